@@ -1,0 +1,132 @@
+"""What a clerk decides, as entries of an append-only log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
+from app.domain.redaction import Redaction, Target
+
+
+class Disposition(StrEnum):
+    """What becomes of a whole record in one request."""
+
+    RELEASE = "RELEASE"
+    REDACT = "REDACT"
+    WITHHOLD = "WITHHOLD"
+    NOT_RESPONSIVE = "NOT_RESPONSIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispose:
+    """Give a whole record its disposition; None takes it back to undecided.
+
+    Attributes:
+        codes: exemptions; needed for WITHHOLD, empty otherwise.
+    """
+
+    record: RecordId
+    disposition: Disposition | None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Withhold a part of a record.
+
+    Attributes:
+        text_hash: hash of the text that a span target counts in, as of :func:`hash_of`; the
+            decision is refused on another text.
+    """
+
+    record: RecordId
+    target: Target
+    codes: tuple[str, ...]
+    text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """Take a redaction away."""
+
+    record: RecordId
+    redaction: DecisionId
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note of the clerk's on a record; never printed in a packet."""
+
+    record: RecordId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Say of a suggestion that it is none; it does not come again in this request."""
+
+    record: RecordId
+    target: Target
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Somebody stands for the request as it is decided at this point of the log."""
+
+    who: str
+    role: str = "second reader"
+
+
+Decision = Dispose | Redact | Lift | Comment | Decline | SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedDecision:
+    """One entry of the log.
+
+    Attributes:
+        group: one act of the clerk's; undo takes a whole group back.
+        at: microseconds since 1970 UTC.
+        undoes: the group that this entry takes back, where it does.
+    """
+
+    id: DecisionId
+    group: GroupId
+    request: RequestId
+    at: int
+    who: str
+    decision: Decision
+    undoes: GroupId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the log says of one record in one request at this moment."""
+
+    record: RecordId
+    disposition: Disposition | None = None
+    codes: tuple[str, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Disposition | None:
+        """Give what will happen: a released record with redactions is a redacted one."""
+        if self.disposition is Disposition.RELEASE and self.redactions:
+            return Disposition.REDACT
+        return self.disposition
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one act of the clerk's changed; shown as one line and undone as one.
+
+    Attributes:
+        sentence: for example ``3 redactions in 3 records``; holds no text of a record.
+    """
+
+    group: GroupId
+    records: int
+    sentence: str

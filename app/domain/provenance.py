@@ -1,0 +1,60 @@
+"""Where a record came from and when it was sent, and how sure we are of the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.ids import SourceId
+
+MICROSECONDS = 1_000_000
+
+
+class ZoneBasis(StrEnum):
+    """How the time zone of a moment was found."""
+
+    UTC = "utc"
+    OFFSET = "offset"
+    ASSUMED = "assumed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as the export gave it.
+
+    Attributes:
+        utc: microseconds since 1970-01-01 UTC; None where the export gives no usable time.
+        raw: the value exactly as it stood in the export.
+        zone: ``utc``, ``offset:+02:00``, ``assumed:America/New_York`` or ``unknown``.
+    """
+
+    utc: int | None
+    raw: str = ""
+    zone: str = ZoneBasis.UNKNOWN.value
+
+
+NO_MOMENT = Moment(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is odd about one record: a stable code and one sentence without record text."""
+
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a record was found.
+
+    Attributes:
+        locator: the place inside the export: member path and ordinal, byte offset or row.
+        context: title of the conversation there.
+    """
+
+    source: SourceId
+    locator: str
+    custodian: str
+    context: str

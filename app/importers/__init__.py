@@ -1,0 +1,1 @@
+"""Export to records: generators; no database, no progress, no Qt."""

@@ -1,0 +1,189 @@
+"""What an importer is, what it is given and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from app.domain.people import Party
+from app.domain.provenance import NO_MOMENT, Moment, Problem
+from app.domain.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAttachment:
+    """A file that came with a record.
+
+    Attributes:
+        open: opens its bytes for reading; None where the export lacks them.
+        missing: why the bytes are not there.
+        size: bytes as claimed or known; -1 where unknown.
+    """
+
+    name: str
+    open: Callable[[], BinaryIO] | None
+    missing: str = ""
+    claimed_type: str = ""
+    size: int = -1
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    r"""One record as the importer read it, made safe.
+
+    Attributes:
+        locator: the place inside the export, for people: member path and ordinal, or offset.
+        platform_id: id that is unique in the whole platform, such as a tweet id or Message-ID;
+            empty where the platform gives none.
+        conversation_key: the same for all records of one conversation of one platform.
+        parent_id: ``platform_id`` of the record it answers or comments on.
+        text: no lone surrogates and no NUL; line ends are ``\n``.
+        raw: what was not mapped, as JSON text; empty where nothing is left.
+    """
+
+    locator: str
+    platform: str
+    kind: Kind
+    text: str = ""
+    sent: Moment = NO_MOMENT
+    parties: tuple[Party, ...] = ()
+    platform_id: str = ""
+    conversation_key: str = ""
+    conversation_title: str = ""
+    parent_id: str = ""
+    subject: str = ""
+    attachments: tuple[ParsedAttachment, ...] = ()
+    flags: frozenset[str] = frozenset()
+    labels: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    raw: str = ""
+
+    def __repr__(self) -> str:
+        return f"Parsed({self.platform}, {self.locator!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An item that is a record but could not be read; kept and listed.
+
+    Attributes:
+        reason: one sentence without text of the record.
+        untrusted_bytes: the item's bytes where they are at hand, to be kept in the vault.
+    """
+
+    locator: str
+    reason: str
+    untrusted_bytes: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A member or entry that is no record, with the reason why it was left."""
+
+    locator: str
+    reason: str
+
+
+Item = Parsed | Unreadable | Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where an import stands: how many items were taken; items come in a fixed order."""
+
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the clerk says at import.
+
+    Attributes:
+        custodian: whose phone, mailbox or account the export came from.
+        zone: IANA name for times without a zone.
+        own_addresses: the custodian's numbers and addresses, where the format lacks them.
+    """
+
+    custodian: str = ""
+    zone: str = "UTC"
+    own_addresses: tuple[str, ...] = ()
+
+
+class Export(Protocol):
+    """One export as a tree of members: a file, a folder, a ZIP or several merged ZIP parts.
+
+    Names are relative, with ``/``, in NFC, in a fixed order, and safe: no ``..``, no drive.
+    A single file is a tree with one member.
+    """
+
+    @property
+    def name(self) -> str:
+        """Give the export's own file name."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Give the files or the folder it lies in."""
+
+    def members(self) -> tuple[str, ...]:
+        """List the members that hold data, sorted."""
+
+    def rejected(self) -> tuple[Ignored | Unreadable, ...]:
+        """List members that may not or cannot be read, with the reason."""
+
+    def size(self, member: str) -> int:
+        """Give a member's size in bytes when unpacked."""
+
+    def open(self, member: str) -> BinaryIO:
+        """Open a member; raises :class:`MemberUnreadable` for a bad one."""
+
+    def find(self, untrusted_reference: str) -> str | None:
+        """Find the member that a reference inside the export means, or None."""
+
+    def head(self, member: str, length: int = 4096) -> bytes:
+        """Give the first bytes of a member; empty where it cannot be read."""
+
+
+class MemberUnreadable(Exception):
+    """One member of an export cannot be read; ``reason`` is one sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Importer(Protocol):
+    """Reads one format."""
+
+    @property
+    def key(self) -> str:
+        """Give the name that is kept in the vault; never renamed."""
+
+    @property
+    def label(self) -> str:
+        """Give the name that is shown to clerks."""
+
+    @property
+    def needs_zone(self) -> bool:
+        """Say whether the format leaves out the time zone."""
+
+    @property
+    def experimental(self) -> bool:
+        """Say whether it was made without a real sample."""
+
+    def recognises(self, export: Export) -> bool:
+        """Say by what is inside whether the export is of this format."""
+
+    def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
+        """Give the items after the cursor, always in the same order.
+
+        A bad item is a value; only an export that cannot be read at all raises AppError.
+        """
+
+
+def after_cursor(items: Iterable[Item], after: Cursor | None) -> Iterator[Item]:
+    """Leave out the items that were taken before; for importers that cannot skip faster."""
+    return islice(iter(items), after.items if after else 0, None)

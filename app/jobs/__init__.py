@@ -1,0 +1,1 @@
+"""Long work: start, progress, stop, go on; threads and one child process, no Qt."""
