@@ -87,6 +87,7 @@ class Record:
     text_hash: str = ""
     attachments: tuple[Attachment, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
+    labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     parent: RecordId | None = None
@@ -108,6 +109,31 @@ class Record:
 
     def __repr__(self) -> str:
         return f"Record({self.id})"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """What a list shows of a record.
+
+    Attributes:
+        sent: microseconds since 1970 UTC; None where unknown.
+        opening: the first 200 characters of the text.
+        attachments: how many.
+    """
+
+    id: RecordId
+    platform: str
+    kind: Kind
+    sent: int | None
+    author: str
+    subject: str
+    opening: str
+    attachments: int
+    conversation: ConversationId
+    flags: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"RecordLine({self.id})"
 
 
 def hash_of(text: str) -> str:
