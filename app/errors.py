@@ -66,3 +66,15 @@ class PacketRefused(AppError):
 
 class PacketNotClean(AppError):
     """The finished packet failed its verification; no file was written."""
+
+
+class ChildFailed(Exception):
+    """The child process could not do one piece of work: it died, hung or ran out of memory.
+
+    Attributes:
+        reason: one sentence that a clerk can read, without text of the record.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
