@@ -1,0 +1,1 @@
+"""Exports of telephones; knows nothing of where records are kept."""
