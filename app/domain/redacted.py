@@ -6,6 +6,7 @@ text, and nothing here may import :mod:`app.domain.records`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -106,6 +107,8 @@ class RedactedRecord:
         sent: the time as printed, with its zone, or a sentence that it is unknown.
         withheld: the bar that stands for the whole record; all texts are then empty.
         remarks: facts of the record that are printed, such as ``deleted by the sender``.
+        day: the date of ``sent`` in the packet's zone, for day headings and bookmarks; None
+            where it is unknown or not to be told.
     """
 
     number: int
@@ -122,3 +125,4 @@ class RedactedRecord:
     attachments: tuple[RedactedAttachment, ...] = ()
     withheld: Bar | None = None
     remarks: tuple[str, ...] = ()
+    day: dt.date | None = None
