@@ -1,0 +1,227 @@
+"""Decide: dispositions and redactions, each act one group of the log that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.domain.decisions import (
+    Comment,
+    Decision,
+    Decline,
+    Dispose,
+    Disposition,
+    Done,
+    Lift,
+    LoggedDecision,
+    Redact,
+    SignOff,
+)
+from app.domain.ids import DecisionId, GroupId, RecordId
+from app.domain.places import text_at
+from app.domain.records import Record, hash_of
+from app.domain.redaction import SpanTarget, Target
+from app.domain.requests import Request
+from app.errors import DecisionRefused
+from app.vault.folder import Vault
+from app.vault.work import Work
+from app.workflow.find_words import Match, find_words, records_of
+from app.workflow.history import Stacks, inverse, read_on, stacks
+
+
+class Decider:
+    """Everything that is decided in one request, by one clerk."""
+
+    def __init__(self, vault: Vault, request: Request, who: str) -> None:
+        self._vault = vault
+        self._request = request
+        self._who = who
+        self._log: list[LoggedDecision] = []
+
+    def dispose(
+        self, records: Sequence[RecordId], disposition: Disposition | None, codes: Iterable[str] = ()
+    ) -> Done:
+        """Give records their disposition; their exact copies in the request get it too."""
+        given = tuple(codes)
+        if disposition is Disposition.WITHHOLD and not given:
+            raise DecisionRefused(
+                "A record can only be withheld for a reason.",
+                "Choose at least one exemption.",
+            )
+        reached = self.with_copies(records)
+        what = disposition.value.replace("_", " ").lower() if disposition else "undecided"
+        decisions = [Dispose(record, disposition, given) for record in reached]
+        return self.apply(decisions, f"{_count(len(reached), 'record')} set to {what}")
+
+    def redact(
+        self, record: RecordId, targets: Sequence[Target], codes: Iterable[str]
+    ) -> Done:
+        """Withhold parts of a record, and the same parts of its exact copies at once."""
+        given = tuple(codes)
+        decisions: list[Decision] = []
+        originals = {target: self._text_of(record, target) for target in targets}
+        for copy in records_of(self._vault, self.with_copies([record])):
+            decisions += [
+                Redact(copy.id, target, given, hash_of(text))
+                for target, text in originals.items()
+                if _same_there(copy, target, text)
+            ]
+        return self.apply(decisions, _redactions_in(decisions))
+
+    def recode(self, record: RecordId, redaction: DecisionId, codes: Iterable[str]) -> Done:
+        """Give a redaction other exemptions: lifted and made again as one act."""
+        with self._vault.read() as work:
+            standing = work.decisions.standing(self._request.id, record)
+        for standing_redaction in standing.redactions:
+            if standing_redaction.id == redaction:
+                target = standing_redaction.target
+                text_hash = hash_of(self._text_of(record, target))
+                again = Redact(record, target, tuple(codes), text_hash)
+                return self.apply([Lift(record, redaction), again], "Exemptions changed")
+        raise DecisionRefused("This redaction was lifted meanwhile.", "Look at the record again.")
+
+    def lift(self, record: RecordId, redaction: DecisionId) -> Done:
+        """Take a redaction away."""
+        return self.apply([Lift(record, redaction)], "1 redaction lifted")
+
+    def comment(self, record: RecordId, text: str) -> Done:
+        """Write a note on a record; it is never printed."""
+        return self.apply([Comment(record, text)], "Note kept")
+
+    def decline(self, record: RecordId, target: Target, kind: str) -> Done:
+        """Say of a suggestion that it is none."""
+        return self.apply([Decline(record, target, kind)], "1 suggestion declined")
+
+    def same_words(self, record: RecordId, target: SpanTarget) -> list[Match]:
+        """Find the other places of the request where the same words stand."""
+        words = self._text_of(record, target)[target.span.start : target.span.end]
+        here = Match(record, target.place, target.span)
+        return [match for match in self.find_words(words) if match != here]
+
+    def find_words(self, words: str, records: Sequence[RecordId] | None = None) -> list[Match]:
+        """Find words in the request's records, or in some of them."""
+        among = self.record_ids() if records is None else records
+        return find_words(self._vault, words, among)
+
+    def redact_matches(self, matches: Sequence[Match], codes: Iterable[str]) -> Done:
+        """Withhold each of these places; those that are withheld already stay as they are."""
+        decisions = self.redactions_for(matches, tuple(codes))
+        return self.apply(decisions, _redactions_in(decisions))
+
+    def redactions_for(self, matches: Sequence[Match], codes: tuple[str, ...]) -> list[Decision]:
+        """Word the decisions for these places without applying them."""
+        ids = list(dict.fromkeys(match.record for match in matches))
+        records = {record.id: record for record in records_of(self._vault, ids)}
+        with self._vault.read() as work:
+            standings = work.decisions.standings(self._request.id)
+        taken = {
+            (standing.record, redaction.target, redaction.codes)
+            for standing in standings.values()
+            for redaction in standing.redactions
+        }
+        return [
+            Redact(
+                match.record,
+                match.target,
+                codes,
+                hash_of(text_at(records[match.record], match.place)),
+            )
+            for match in matches
+            if (match.record, match.target, codes) not in taken
+        ]
+
+    def undo(self) -> Done | None:
+        """Take the latest act back; None where there is none."""
+        with self._vault.read() as work:
+            undo = self._stacks(work).undo
+        return self._reverse(undo[-1], "Undone") if undo else None
+
+    def redo(self) -> Done | None:
+        """Do again what was undone last; None where there is nothing."""
+        with self._vault.read() as work:
+            redo = self._stacks(work).redo
+        return self._reverse(redo[-1], "Done again") if redo else None
+
+    def can(self) -> tuple[bool, bool]:
+        """Say whether something can be undone and whether something can be done again."""
+        with self._vault.read() as work:
+            found = self._stacks(work)
+        return bool(found.undo), bool(found.redo)
+
+    def recent_codes(self, most: int = 9) -> list[str]:
+        """Give the exemptions used in this request, last used first."""
+        with self._vault.read() as work:
+            read_on(work, self._request.id, self._log)
+        codes: dict[str, None] = {}
+        for entry in reversed(self._log):
+            if isinstance(entry.decision, Redact | Dispose):
+                codes.update(dict.fromkeys(entry.decision.codes))
+            if len(codes) >= most:
+                break
+        return list(codes)[:most]
+
+    def record_ids(self) -> list[RecordId]:
+        """Give the request's records, oldest first."""
+        with self._vault.read() as work:
+            return work.requests.record_ids(self._request.id)
+
+    def with_copies(self, records: Sequence[RecordId]) -> list[RecordId]:
+        """Add the exact copies that are in the request too."""
+        held = set(self.record_ids())
+        reached: dict[RecordId, None] = dict.fromkeys(records)
+        with self._vault.read() as work:
+            for record in records:
+                twins = work.records.twins(record)
+                reached.update((twin, None) for twin in twins if twin in held)
+        return list(reached)
+
+    def apply(self, decisions: Sequence[Decision], sentence: str) -> Done:
+        """Write decisions to the log as one act and one transaction."""
+        if not decisions:
+            return Done(GroupId(0), 0, "Nothing to change")
+        return self._append(decisions, sentence, None)
+
+    def _reverse(self, group: GroupId, word: str) -> Done:
+        decisions = inverse(self._log, group)
+        records = _count(_records_in(decisions), "record")
+        sentence = f"{word}: {_count(len(decisions), 'change')} in {records}"
+        return self._append(decisions, sentence, group)
+
+    def _append(
+        self, decisions: Sequence[Decision], sentence: str, undoes: GroupId | None
+    ) -> Done:
+        with self._vault.write() as work:
+            group = work.decisions.append(self._request.id, self._who, decisions, undoes)
+        return Done(group, _records_in(decisions), sentence)
+
+    def _stacks(self, work: Work) -> Stacks:
+        read_on(work, self._request.id, self._log)
+        return stacks(self._log)
+
+    def _text_of(self, record: RecordId, target: Target) -> str:
+        if not isinstance(target, SpanTarget):
+            return ""
+        with self._vault.read() as work:
+            return text_at(work.records.get(record), target.place)
+
+
+def _same_there(copy: Record, target: Target, text: str) -> bool:
+    """Say whether a target means the same thing in a copy."""
+    if isinstance(target, SpanTarget):
+        try:
+            return text_at(copy, target.place) == text
+        except IndexError:
+            return False
+    return target.attachment < len(copy.attachments)
+
+
+def _redactions_in(decisions: Sequence[Decision]) -> str:
+    records = _count(_records_in(decisions), "record")
+    return f"{_count(len(decisions), 'redaction')} in {records}"
+
+
+def _records_in(decisions: Sequence[Decision]) -> int:
+    return len({decision.record for decision in decisions if not isinstance(decision, SignOff)})
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

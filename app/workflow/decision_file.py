@@ -1,0 +1,164 @@
+"""Decisions from a file of JSON lines, applied whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.decisions import Decision, Dispose, Disposition, Done, Redact
+from app.domain.ids import RecordId
+from app.domain.places import text_at
+from app.domain.records import Record, hash_of
+from app.domain.redaction import (
+    SOURCE_TEXT,
+    Field,
+    Place,
+    RegionTarget,
+    SpanTarget,
+    Target,
+    WholeTarget,
+)
+from app.domain.spans import Region, Span
+from app.errors import AppError, DecisionRefused
+from app.vault.folder import Vault
+from app.workflow.decide import Decider
+from app.workflow.find_words import records_of
+from app.workflow.search_records import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """What one line of the file came to."""
+
+    line: int
+    records: int
+    decisions: int
+
+
+class DecisionFile:
+    """Reads decision lines against one request.
+
+    The lines are those of the command line's contract: ``find`` with ``disposition``,
+    ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``.
+    """
+
+    def __init__(self, vault: Vault, searcher: Searcher, decider: Decider) -> None:
+        self._vault = vault
+        self._searcher = searcher
+        self._decider = decider
+        self._held = decider.record_ids()
+
+    def apply(self, lines: Iterable[str]) -> tuple[Done, list[LineResult]]:
+        """Apply all lines as one act; a line that is wrong refuses the whole file."""
+        decisions: list[Decision] = []
+        results: list[LineResult] = []
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            found = self._line(number, line)
+            decisions += found
+            touched = {entry.record for entry in found if isinstance(entry, Dispose | Redact)}
+            results.append(LineResult(number, len(touched), len(found)))
+        unique = list(dict.fromkeys(decisions))
+        sentence = f"{len(unique):,} decisions from a file"
+        return self._decider.apply(unique, sentence), results
+
+    def _line(self, number: int, line: str) -> list[Decision]:
+        try:
+            untrusted = json.loads(line)
+            if not isinstance(untrusted, dict):
+                raise TypeError("not an object")
+            return self._decisions(untrusted)
+        except AppError as error:
+            raise DecisionRefused(f"Line {number} of the file: {error.what}", error.remedy) from error
+        except (ValueError, TypeError, KeyError, IndexError) as error:
+            raise DecisionRefused(
+                f"Line {number} of the file cannot be understood.",
+                "Compare it with the examples in the help; nothing of the file was applied.",
+            ) from error
+
+    def _decisions(self, untrusted: Mapping[str, Any]) -> list[Decision]:
+        codes = _codes(untrusted)
+        if "record" in untrusted:
+            record = RecordId(int(untrusted["record"]))
+            if record not in set(self._held):
+                raise DecisionRefused(
+                    f"Record {record} is not in this request.", "Add it to the request first."
+                )
+            return self._redact_one(record, untrusted, codes)
+        found = self._searcher.matching(str(untrusted["find"]), self._held)
+        if "disposition" in untrusted:
+            return self._dispose(found, Disposition(untrusted["disposition"]), codes)
+        if "redact" in untrusted:
+            among = self._held if untrusted.get("everywhere") else found
+            reached = self._decider.with_copies(among)
+            matches = self._decider.find_words(str(untrusted["redact"]), reached)
+            return self._decider.redactions_for(matches, codes)
+        return self._attachments(found, str(untrusted["attachment"]), codes)
+
+    def _dispose(
+        self, found: list[RecordId], disposition: Disposition, codes: tuple[str, ...]
+    ) -> list[Decision]:
+        if disposition is Disposition.WITHHOLD and not codes:
+            raise DecisionRefused(
+                "a record can only be withheld for a reason.", "Name at least one exemption."
+            )
+        kept = codes if disposition is Disposition.WITHHOLD else ()
+        return [Dispose(record, disposition, kept) for record in self._decider.with_copies(found)]
+
+    def _attachments(
+        self, found: list[RecordId], name: str, codes: tuple[str, ...]
+    ) -> list[Decision]:
+        return [
+            Redact(record.id, WholeTarget(index), codes)
+            for record in records_of(self._vault, found)
+            for index, attachment in enumerate(record.attachments)
+            if attachment.name.casefold() == name.casefold()
+        ]
+
+    def _redact_one(
+        self, record: RecordId, untrusted: Mapping[str, Any], codes: tuple[str, ...]
+    ) -> list[Decision]:
+        whole = next(iter(records_of(self._vault, [record])))
+        target = _target(untrusted)
+        text = ""
+        if isinstance(target, SpanTarget):
+            text = text_at(whole, target.place)
+        else:
+            _refuse_missing(whole, target)
+        return [Redact(record, target, codes, hash_of(text) if text else "")]
+
+
+def _target(untrusted: Mapping[str, Any]) -> Target:
+    if "span" in untrusted:
+        start, end = untrusted["span"]
+        return SpanTarget(Span(int(start), int(end)), _place(untrusted))
+    attachment = int(untrusted["attachment"])
+    if "region" in untrusted:
+        left, top, right, bottom = (float(edge) for edge in untrusted["region"])
+        page = int(untrusted.get("page", 1))
+        return RegionTarget(attachment, Region(page, left, top, right, bottom))
+    return WholeTarget(attachment)
+
+
+def _place(untrusted: Mapping[str, Any]) -> Place:
+    if "field" not in untrusted:
+        return SOURCE_TEXT
+    return Place(Field(untrusted["field"]), int(untrusted.get("index", 0)))
+
+
+def _refuse_missing(record: Record, target: RegionTarget | WholeTarget) -> None:
+    if not 0 <= target.attachment < len(record.attachments):
+        raise DecisionRefused(
+            f"Record {record.id} has no attachment {target.attachment}.",
+            "Attachments are counted from 0.",
+        )
+
+
+def _codes(untrusted: Mapping[str, Any]) -> tuple[str, ...]:
+    codes = untrusted.get("exemptions", [])
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        raise TypeError("exemptions are a list of codes")
+    return tuple(codes)

@@ -1,0 +1,95 @@
+"""The wording of the cover letter: what was asked, what leaves, what does not and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.exemptions import Jurisdiction
+from app.domain.packets import Reason
+from app.domain.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a packet holds, in numbers of records."""
+
+    found: int
+    released: int
+    redacted: int
+    withheld: int
+    not_responsive: int
+    redactions: int
+
+
+def letter(
+    request: Request, law: Jurisdiction, tally: Tally, reasons: Iterable[Reason]
+) -> tuple[str, ...]:
+    """Give the paragraphs of the letter; they hold nothing of any record."""
+    details = request.details
+    cited = list(reasons)
+    asked = f" You asked for: “{details.text.strip()}”" if details.text.strip() else ""
+    paragraphs = [
+        f"Dear {details.requester}:",
+        f"This answers your public-records request {details.number}, received on "
+        f"{long_date(details.received)}, under {_act(law)}.{asked}",
+        _what_was_found(tally),
+    ]
+    if tally.redacted or tally.withheld:
+        paragraphs.append(_what_is_withheld(tally, cited))
+    paragraphs.append(
+        "Every redaction is marked at its place with the exemption that it rests on. The "
+        "exemption log at the end lists each of them with its page, the citation and a plain "
+        "explanation."
+        if tally.redactions or tally.withheld
+        else "Nothing was withheld."
+    )
+    if law.appeal is not None and (tally.redactions or tally.withheld):
+        paragraphs.append(f"Your right to a review: {_sentence(law.appeal.text)} {law.appeal.citation}")
+    paragraphs.append("Please write to us if anything in this packet is unclear.")
+    return tuple(paragraphs)
+
+
+def reasons_for(law: Jurisdiction, codes: Iterable[str]) -> tuple[Reason, ...]:
+    """Give what the packet prints of each exemption used, in the order of the codes."""
+    found = ((code, law.exemption(code)) for code in sorted(set(codes)))
+    return tuple(
+        Reason(code, exemption.citation, exemption.plain, exemption.tier.value)
+        for code, exemption in found
+        if exemption is not None
+    )
+
+
+def long_date(day: dt.date) -> str:
+    """Give a date as an American letter writes it."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _act(law: Jurisdiction) -> str:
+    return f"the {law.act} ({law.act_citation})" if law.act_citation else f"the {law.act}"
+
+
+def _what_was_found(tally: Tally) -> str:
+    parts = [
+        f"{_records(tally.released)} released in full",
+        f"{_records(tally.redacted)} released with redactions",
+        f"{_records(tally.withheld)} withheld in full",
+    ]
+    listed = f"{parts[0]}, {parts[1]} and {parts[2]}"
+    return f"We found {_records(tally.found)} that answer the request: {listed}."
+
+
+def _what_is_withheld(tally: Tally, reasons: list[Reason]) -> str:
+    marks = "1 mark" if tally.redactions == 1 else f"{tally.redactions:,} marks"
+    cited = "; ".join(f"{reason.code} ({reason.citation})" for reason in reasons)
+    return f"Parts were withheld in {marks} under the following exemptions: {cited}."
+
+
+def _records(number: int) -> str:
+    return "1 record" if number == 1 else f"{number:,} records"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."

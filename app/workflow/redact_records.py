@@ -1,0 +1,231 @@
+"""Turn decided records into what may leave: the last place where a source text is seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.documents.images import kind_in_words
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import ConversationId
+from app.domain.places import places_of, text_at
+from app.domain.records import Attachment, Flag, Record
+from app.domain.redacted import (
+    Bar,
+    Extent,
+    Picture,
+    RedactedAttachment,
+    RedactedRecord,
+    RedactedText,
+    released,
+)
+from app.domain.redaction import (
+    Field,
+    Place,
+    Redaction,
+    RegionTarget,
+    SpanTarget,
+    WholeTarget,
+    redact,
+    spans_of,
+)
+from app.domain.spans import Region
+from app.workflow.show_times import in_words
+
+PLATFORMS = {
+    "sms": "Text message",
+    "mms": "Text message",
+    "call": "Phone call",
+    "facebook": "Facebook",
+    "x": "X (Twitter)",
+    "youtube": "YouTube",
+    "email": "E-mail",
+}
+_REMARKS = {
+    Flag.DELETED: "deleted by its sender",
+    Flag.EDITED: "edited after it was sent",
+    Flag.DRAFT: "draft, not sent",
+    Flag.FAILED: "sending failed",
+    Flag.TRUNCATED: "cut off in the export",
+    Flag.UNDECODABLE: "partly unreadable in the export",
+    Flag.FORWARDED: "forwarded",
+    Flag.DATE_DOUBTFUL: "date doubtful",
+}
+
+PictureMaker = Callable[[Attachment, Sequence[Region]], Callable[[], Picture] | None]
+"""Give what draws an attachment's clean pixels; None for a kind that is not drawn."""
+
+TitleRedactions = Mapping[ConversationId, tuple[Redaction, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """Applies one request's decisions.
+
+    Attributes:
+        zone: IANA name of the zone in which times are printed.
+        source_names: source id to how a source is named in the packet.
+        titles: what is withheld of a conversation's title in any of its records; a heading
+            stands for all of them.
+    """
+
+    zone: str
+    source_names: Mapping[int, str]
+    picture: PictureMaker
+    titles: TitleRedactions = field(default_factory=dict)
+
+    def apply(self, record: Record, standing: Standing) -> RedactedRecord:
+        """Give one record as the packet may print it; it must be decided and responsive."""
+        if standing.outcome is Disposition.WITHHOLD:
+            return self._withheld(record, standing)
+        return self._shown(record, standing)
+
+    def _withheld(self, record: Record, standing: Standing) -> RedactedRecord:
+        return RedactedRecord(
+            number=record.id,
+            thread=record.conversation,
+            title=RedactedText(),
+            platform=platform_in_words(record),
+            kind=record.kind.value,
+            source="",
+            sent=in_words(record.sent, self.zone),
+            withheld=Bar(tuple(sorted(standing.codes)), Extent.WHOLE),
+        )
+
+    def _shown(self, record: Record, standing: Standing) -> RedactedRecord:
+        texts = redacted_texts(record, standing.redactions)
+        parties = [texts[Place(Field.PARTY, index)] for index in range(len(record.parties))]
+        sender, recipients = _sender_first(record, parties)
+        return RedactedRecord(
+            number=record.id,
+            thread=record.conversation,
+            title=self._title(record, standing),
+            platform=platform_in_words(record),
+            kind=record.kind.value,
+            source=self.source_names.get(record.source, ""),
+            sent=in_words(record.sent, self.zone),
+            sender=sender,
+            recipients=recipients,
+            subject=texts[Place(Field.SUBJECT)],
+            text=texts[Place(Field.TEXT)],
+            attachments=tuple(
+                self._attachment(attachment, index, texts, standing.redactions)
+                for index, attachment in enumerate(record.attachments)
+            ),
+            remarks=remarks_of(record),
+        )
+
+    def _title(self, record: Record, standing: Standing) -> RedactedText:
+        own = spans_of(standing.redactions, Place(Field.TITLE))
+        everywhere = self.titles.get(record.conversation, ())
+        return redact(record.conversation_title, (*own, *everywhere))
+
+    def _attachment(
+        self,
+        attachment: Attachment,
+        index: int,
+        texts: Mapping[Place, RedactedText],
+        redactions: Sequence[Redaction],
+    ) -> RedactedAttachment:
+        name = texts[Place(Field.ATTACHMENT_NAME, index)]
+        kind = kind_in_words(attachment.media_type, attachment.name)
+        whole = _codes_of_whole(redactions, index)
+        if whole is not None:
+            return RedactedAttachment(name, kind, withheld=Bar(whole, Extent.WHOLE))
+        if attachment.missing:
+            return RedactedAttachment(name, kind, note=attachment.missing)
+        regions = [r for r in redactions if _is_region_of(r, index)]
+        picture = self.picture(attachment, [region_of(r) for r in regions])
+        bars = tuple(Bar(tuple(sorted(r.codes))) for r in regions)
+        note = "" if picture else "Not reproduced in this packet; provided separately on request."
+        return RedactedAttachment(
+            name, kind, size_in_words(attachment.size), picture, regions=bars, note=note
+        )
+
+
+def redacted_texts(record: Record, redactions: Sequence[Redaction]) -> dict[Place, RedactedText]:
+    """Give every printable text of a record without what is withheld."""
+    return {
+        place: redact(text_at(record, place), spans_of(redactions, place))
+        for place in places_of(record)
+    }
+
+
+def title_redactions(
+    records: Iterable[Record], standings: Mapping[int, Standing]
+) -> TitleRedactions:
+    """Gather what is withheld of conversation titles, so that one heading serves all records."""
+    found: dict[ConversationId, list[Redaction]] = defaultdict(list)
+    for record in records:
+        standing = standings[record.id]
+        found[record.conversation].extend(spans_of(standing.redactions, Place(Field.TITLE)))
+    return {conversation: tuple(redactions) for conversation, redactions in found.items()}
+
+
+def withheld_words(record: Record, standing: Standing) -> list[str]:
+    """List the texts that must stand nowhere in the packet's hidden parts."""
+    if standing.outcome is Disposition.WITHHOLD:
+        return [text for place in places_of(record) if (text := text_at(record, place).strip())]
+    return [
+        text_at(record, redaction.target.place)[
+            redaction.target.span.start : redaction.target.span.end
+        ]
+        for redaction in standing.redactions
+        if isinstance(redaction.target, SpanTarget)
+    ]
+
+
+def platform_in_words(record: Record) -> str:
+    """Name a platform for people."""
+    return PLATFORMS.get(record.platform, record.platform.title())
+
+
+def remarks_of(record: Record) -> tuple[str, ...]:
+    """List the facts of a record that are printed beside it."""
+    return tuple(words for flag, words in _REMARKS.items() if flag.value in record.flags)
+
+
+def size_in_words(size: int) -> str:
+    """Give a size so coarsely that it tells nothing of the content."""
+    if size < 10_000:
+        return "under 10 KB"
+    if size < 1_000_000:
+        return f"about {round(size / 10_000) * 10} KB"
+    return f"about {round(size / 1_000_000)} MB"
+
+
+def region_of(redaction: Redaction) -> Region:
+    """Give the rectangle of a region redaction."""
+    if not isinstance(redaction.target, RegionTarget):
+        raise TypeError("not a region")
+    return redaction.target.region
+
+
+def _sender_first(
+    record: Record, texts: Sequence[RedactedText]
+) -> tuple[RedactedText, tuple[RedactedText, ...]]:
+    author = record.author
+    sender = released("unknown sender")
+    recipients: list[RedactedText] = []
+    found = False
+    for party, text in zip(record.parties, texts, strict=True):
+        if not found and party == author:
+            sender, found = text, True
+        else:
+            recipients.append(text)
+    return sender, tuple(recipients)
+
+
+def _codes_of_whole(redactions: Sequence[Redaction], index: int) -> tuple[str, ...] | None:
+    codes: list[str] = []
+    found = False
+    for redaction in redactions:
+        if isinstance(redaction.target, WholeTarget) and redaction.target.attachment == index:
+            codes += redaction.codes
+            found = True
+    return tuple(sorted(set(codes))) if found else None
+
+
+def _is_region_of(redaction: Redaction, index: int) -> bool:
+    return isinstance(redaction.target, RegionTarget) and redaction.target.attachment == index
