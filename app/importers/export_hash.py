@@ -1,0 +1,72 @@
+"""The hash by which the same export is known again; tells on the way how far it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator
+from pathlib import Path
+from typing import BinaryIO
+
+from app.importers.base import Export, MemberUnreadable
+from app.importers.folder import gather_folder, open_file, openable
+from app.importers.members import Gathering, Member
+
+_STEP = 1 << 20
+
+
+def export_hash(export: Export) -> str:
+    """Give the SHA-256 of an export in hexadecimal; see :func:`hash_steps`."""
+    steps = hash_steps(export)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return str(end.value)
+
+
+def hash_steps(export: Export) -> Generator[int, None, str]:
+    """Hash an export, giving the bytes done after each piece, and the hash at the end.
+
+    One file gives the SHA-256 of its bytes. A folder gives that of its sorted names with
+    their files' hashes, several parts that of their sorted hashes.
+
+    Raises:
+        MemberUnreadable: when a chosen file can no longer be read.
+    """
+    done = 0
+    digests: list[str] = []
+    for path in export.paths:
+        steps = _folder(path, done) if openable(path).is_dir() else _file(open_file(path), done)
+        done, digest = yield from steps
+        digests.append(digest)
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("\n".join(sorted(digests)).encode("ascii")).hexdigest()
+
+
+def _folder(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:
+    gathering = Gathering()
+    gather_folder(path, gathering)
+    total = hashlib.sha256()
+    for member in sorted(gathering.members.values(), key=lambda member: member.name):
+        done, digest = yield from _member(member, done)
+        total.update(f"{member.name}\0{digest}\n".encode())
+    return done, total.hexdigest()
+
+
+def _member(member: Member, done: int) -> Generator[int, None, tuple[int, str]]:
+    """Hash a file of a folder; one that cannot be read counts by its name alone."""
+    try:
+        return (yield from _file(member.open(), done))
+    except MemberUnreadable:
+        return done, "unreadable"
+
+
+def _file(file: BinaryIO, done: int) -> Generator[int, None, tuple[int, str]]:
+    digest = hashlib.sha256()
+    with file:
+        while piece := file.read(_STEP):
+            digest.update(piece)
+            done += len(piece)
+            yield done
+    return done, digest.hexdigest()

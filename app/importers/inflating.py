@@ -1,0 +1,156 @@
+"""A gzip file read as if unpacked, from any place, without unpacking it to disk."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_GZIP_WINDOW = 31
+_STEP = 1 << 16
+_PIECE = 1 << 20
+_APART = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A place from which unpacking can go on: offsets in both streams and zlib's state."""
+
+    plain: int
+    packed: int
+    unpacker: zlib._Decompress
+
+
+class Stops:
+    """The places in one gzip file from which reading can start; 40 KB for every 32 MB."""
+
+    def __init__(self) -> None:
+        self._kept: list[_Stop] = []
+        self._last: _Stop | None = None
+
+    def before(self, plain: int) -> _Stop:
+        """Give the nearest place at or before an offset."""
+        known = [stop for stop in (*self._kept, self._last) if stop and stop.plain <= plain]
+        start = _Stop(0, 0, zlib.decompressobj(_GZIP_WINDOW))
+        return max(known, key=lambda stop: stop.plain, default=start)
+
+    def passed(self, stop: _Stop) -> None:
+        """Remember a place if it lies far enough behind the last kept one."""
+        if stop.plain >= (self._kept[-1].plain if self._kept else 0) + _APART:
+            self._kept.append(_copied(stop))
+
+    def left_at(self, stop: _Stop) -> None:
+        """Remember where the last reader stopped, for one that goes on from there."""
+        self._last = stop
+
+
+class Inflated(io.RawIOBase):
+    """The unpacked bytes of a gzip file.
+
+    Reading raises :class:`zlib.error` or :class:`EOFError` where the file is damaged or cut.
+    """
+
+    def __init__(self, file: BinaryIO, stops: Stops) -> None:
+        super().__init__()
+        self._file = file
+        self._stops = stops
+        self._position = 0
+        start = stops.before(0)
+        self._unpacker = start.unpacker
+        self._plain = 0
+        self._piece = b""
+        self._waiting = b""
+        self._before_piece = start
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say that it can be read from any place."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to an offset from the start or from here."""
+        self._position = offset + (self._position if whence == io.SEEK_CUR else 0)
+        return self._position
+
+    def tell(self) -> int:
+        """Give the offset at which reading goes on."""
+        return self._position
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer as far as the next piece goes."""
+        self._approach()
+        room = memoryview(buffer)
+        start = self._position - self._piece_start
+        part = self._piece[start : start + len(room)]
+        room[: len(part)] = part
+        self._position += len(part)
+        return len(part)
+
+    def close(self) -> None:
+        """Let go of the file and keep the place for the next reader."""
+        if not self.closed:
+            self._stops.left_at(self._before_piece)
+            self._file.close()
+        super().close()
+
+    @property
+    def _piece_start(self) -> int:
+        return self._plain - len(self._piece)
+
+    def _approach(self) -> None:
+        """Unpack until the piece in hand holds the position, or the end is reached."""
+        if self._position < self._piece_start:
+            self._begin(self._stops.before(self._position))
+        elif self._position > self._plain + _APART:
+            nearest = self._stops.before(self._position)
+            if nearest.plain > self._plain:
+                self._begin(nearest)
+        while self._position >= self._plain and self._next_piece():
+            self._stops.passed(self._here())
+
+    def _next_piece(self) -> bool:
+        while True:
+            if self._unpacker.eof and not self._begin_again():
+                return False
+            before = _copied(self._here())
+            waiting = self._waiting or self._file.read(_STEP)
+            piece = self._unpacker.decompress(waiting, _PIECE)
+            self._waiting = self._unpacker.unconsumed_tail or self._unpacker.unused_data
+            if piece:
+                self._piece = piece
+                self._before_piece = before
+                self._plain += len(piece)
+                return True
+            if not waiting:
+                raise EOFError("cut off")
+
+    def _begin_again(self) -> bool:
+        """Take up the next of several gzip streams in one file, where there is one."""
+        self._waiting = self._waiting or self._file.read(_STEP)
+        if not self._waiting.startswith(b"\x1f\x8b"):
+            return False
+        self._unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        return True
+
+    def _here(self) -> _Stop:
+        return _Stop(self._plain, self._file.tell() - len(self._waiting), self._unpacker)
+
+    def _begin(self, stop: _Stop) -> None:
+        """Go on unpacking from a remembered place."""
+        self._file.seek(stop.packed)
+        self._unpacker = stop.unpacker.copy()
+        self._plain = stop.plain
+        self._piece = b""
+        self._waiting = b""
+        self._before_piece = _copied(stop)
+
+
+def _copied(stop: _Stop) -> _Stop:
+    return _Stop(stop.plain, stop.packed, stop.unpacker.copy())

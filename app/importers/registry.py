@@ -1,0 +1,58 @@
+"""All importers, and which of them reads an export; to add a format, add its line."""
+
+from __future__ import annotations
+
+from app.errors import AppError, ExportUnreadable
+from app.importers.base import Export, Importer, Unreadable
+
+IMPORTERS: tuple[Importer, ...] = (
+    # one line each
+)  # fmt: skip
+"""In the order in which they are asked: whole-account exports first, loose files last."""
+
+LOOSE = frozenset({"sms_backup", "mbox", "eml"})
+"""Formats whose files are exports one by one, so that several may lie in one folder."""
+
+
+def recognising(export: Export) -> tuple[Importer, ...]:
+    """Give all importers that know something of the export, the fittest first."""
+    return tuple(importer for importer in IMPORTERS if importer.recognises(export))
+
+
+def recognise(export: Export) -> Importer:
+    """Give the importer that reads an export.
+
+    Raises:
+        ExportUnreadable: when none does; it says what was looked for.
+    """
+    for importer in IMPORTERS:
+        if importer.recognises(export):
+            return importer
+    raise _not_recognised(export)
+
+
+def by_key(key: str) -> Importer:
+    """Give the importer of a name that is kept in a vault or typed by a clerk."""
+    for importer in IMPORTERS:
+        if importer.key == key:
+            return importer
+    known = ", ".join(importer.key for importer in IMPORTERS)
+    raise AppError("There is no export format of that name.", f"Use one of: {known}.")
+
+
+def _not_recognised(export: Export) -> ExportUnreadable:
+    faults = [item.reason for item in export.rejected() if isinstance(item, Unreadable)]
+    if faults and not export.members():
+        return ExportUnreadable(
+            f"Nothing in {export.name} could be read: {_lower(faults[0])}",
+            "Put that right and import it again.",
+        )
+    labels = "; ".join(importer.label for importer in IMPORTERS)
+    return ExportUnreadable(
+        f"{export.name} is none of the exports that can be imported.",
+        f"Choose the file or folder as it was downloaded. These were looked for: {labels}.",
+    )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
