@@ -1,0 +1,86 @@
+"""Keeps account of an export's members: media that records refer to, and what nobody asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from app.importers.base import Export, Ignored, ParsedAttachment, Unreadable
+from app.importers.text import clean
+
+NOT_IN_EXPORT = (
+    "The export refers to this file but does not hold it; "
+    "it may lie in another part of the download."
+)
+ONLY_ADDRESS = "The export gives only a web address for this file, not the file."
+NO_NAME = "The export does not say which file this was."
+UNUSED = "No record refers to this file."
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|data:", re.IGNORECASE)
+_NAMELESS = frozenset({"", "[object Object]", "undefined", "null"})
+
+
+class Account:
+    """Which members of one export were read, used as attachments, or left."""
+
+    def __init__(self, export: Export) -> None:
+        self._export = export
+        self._members = export.members()
+        self._done: set[str] = set()
+
+    def done(self, member: str) -> None:
+        """Note that a member was read, or that an item says why it was not."""
+        self._done.add(member)
+
+    def is_done(self, member: str) -> bool:
+        """Say whether a member is accounted for."""
+        return member in self._done
+
+    def attachment(self, untrusted_reference: str, name: str = "") -> ParsedAttachment:
+        """Find what a reference inside the export means; where nothing is, say why."""
+        reference = untrusted_reference.strip()
+        shown = clean(name) or base_name(reference)
+        if reference in _NAMELESS:
+            return ParsedAttachment(shown or "file", None, NO_NAME)
+        if _ADDRESS.match(reference):
+            return ParsedAttachment(shown or "file", None, ONLY_ADDRESS)
+        member = self._export.find(reference)
+        if member is None:
+            return ParsedAttachment(shown or "file", None, NOT_IN_EXPORT)
+        return self.member(member, name)
+
+    def member(self, member: str, name: str = "") -> ParsedAttachment:
+        """Take a member as an attachment."""
+        self._done.add(member)
+        return ParsedAttachment(
+            clean(name) or base_name(member),
+            partial(self._export.open, member),
+            size=self._export.size(member),
+        )
+
+    def left(self) -> Iterator[Ignored | Unreadable]:
+        """Give an item for every member that is not accounted for yet, and for rejected ones."""
+        for member in self._members:
+            if member not in self._done:
+                yield Ignored(member, UNUSED)
+        yield from self._export.rejected()
+
+    def ignore(self, members: Iterable[str], reason: str) -> Iterator[Ignored]:
+        """Leave members for a reason."""
+        for member in members:
+            if member not in self._done:
+                self._done.add(member)
+                yield Ignored(member, reason)
+
+
+def base_name(reference: str) -> str:
+    """Give the last part of a path or address, without what follows ``?``."""
+    if _ADDRESS.match(reference):
+        reference = reference.partition("?")[0].partition("#")[0]
+    return clean(re.split(r"[\\/]", reference.rstrip("/\\"))[-1])[:255]
+
+
+def place(member: str, number: int) -> str:
+    """Give the locator of an entry of a member; one-based, 0 for the member itself."""
+    return f"{member}#{number}" if number else member
