@@ -62,9 +62,7 @@ class PacketJob:
     ``result`` is :class:`Verified` or :class:`NotClean`.
     """
 
-    def __init__(
-        self, vault: Vault, request: Request, law: Library, wishes: PacketWishes
-    ) -> None:
+    def __init__(self, vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> None:
         self._vault = vault
         self._request = request
         self._law = law

@@ -123,13 +123,17 @@ class _Facts:
             exemption = self.law.exemption(code)
             if exemption is None:
                 sentence = f"{code} is no exemption of {self.law.name} in the library."
-                yield CheckFinding("foreign_code", sentence, True, records, code)
+                yield CheckFinding(
+                    "foreign_code", sentence, blocks=True, records=records, code=code
+                )
             elif exemption.needs_confirmation and code not in self.confirmed:
                 sentence = (
                     f"The citation of {code} must be confirmed once: compare "
                     f"{exemption.citation} with the law in force."
                 )
-                yield CheckFinding("unconfirmed_code", sentence, True, records, code)
+                yield CheckFinding(
+                    "unconfirmed_code", sentence, blocks=True, records=records, code=code
+                )
 
     def _hollow(self) -> Iterable[CheckFinding]:
         hollow = tuple(
@@ -140,7 +144,7 @@ class _Facts:
         )
         if hollow:
             sentence = f"{_records(len(hollow), 'is', 'are')} set to redact without a redaction."
-            yield CheckFinding("nothing_redacted", sentence, True, hollow)
+            yield CheckFinding("nothing_redacted", sentence, blocks=True, records=hollow)
 
 
 def _contradictions(vault: Vault, facts: _Facts) -> list[CheckFinding]:
@@ -158,7 +162,9 @@ def _contradictions(vault: Vault, facts: _Facts) -> list[CheckFinding]:
                 f"are visible in {len(visible)} ({_where(visible)})."
             )
             records = tuple(dict.fromkeys(record for record, _ in visible))
-            findings.append(CheckFinding("visible_elsewhere", sentence, False, records))
+            findings.append(
+                CheckFinding("visible_elsewhere", sentence, blocks=False, records=records)
+            )
     return sorted(findings, key=lambda finding: -len(finding.records))
 
 

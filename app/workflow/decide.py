@@ -38,7 +38,10 @@ class Decider:
         self._log: list[LoggedDecision] = []
 
     def dispose(
-        self, records: Sequence[RecordId], disposition: Disposition | None, codes: Iterable[str] = ()
+        self,
+        records: Sequence[RecordId],
+        disposition: Disposition | None,
+        codes: Iterable[str] = (),
     ) -> Done:
         """Give records their disposition; their exact copies in the request get it too."""
         given = tuple(codes)
@@ -52,9 +55,7 @@ class Decider:
         decisions = [Dispose(record, disposition, given) for record in reached]
         return self.apply(decisions, f"{_count(len(reached), 'record')} set to {what}")
 
-    def redact(
-        self, record: RecordId, targets: Sequence[Target], codes: Iterable[str]
-    ) -> Done:
+    def redact(self, record: RecordId, targets: Sequence[Target], codes: Iterable[str]) -> Done:
         """Withhold parts of a record, and the same parts of its exact copies at once."""
         given = tuple(codes)
         decisions: list[Decision] = []
@@ -186,9 +187,7 @@ class Decider:
         sentence = f"{word}: {_count(len(decisions), 'change')} in {records}"
         return self._append(decisions, sentence, group)
 
-    def _append(
-        self, decisions: Sequence[Decision], sentence: str, undoes: GroupId | None
-    ) -> Done:
+    def _append(self, decisions: Sequence[Decision], sentence: str, undoes: GroupId | None) -> Done:
         with self._vault.write() as work:
             group = work.decisions.append(self._request.id, self._who, decisions, undoes)
         return Done(group, _records_in(decisions), sentence)

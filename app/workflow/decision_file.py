@@ -67,12 +67,11 @@ class DecisionFile:
 
     def _line(self, number: int, line: str) -> list[Decision]:
         try:
-            untrusted = json.loads(line)
-            if not isinstance(untrusted, dict):
-                raise TypeError("not an object")
-            return self._decisions(untrusted)
+            return self._decisions(_object(line))
         except AppError as error:
-            raise DecisionRefused(f"Line {number} of the file: {error.what}", error.remedy) from error
+            raise DecisionRefused(
+                f"Line {number} of the file: {error.what}", error.remedy
+            ) from error
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise DecisionRefused(
                 f"Line {number} of the file cannot be understood.",
@@ -129,6 +128,13 @@ class DecisionFile:
         else:
             _refuse_missing(whole, target)
         return [Redact(record, target, codes, hash_of(text) if text else "")]
+
+
+def _object(line: str) -> Mapping[str, Any]:
+    untrusted = json.loads(line)
+    if not isinstance(untrusted, dict):
+        raise TypeError("not an object")
+    return untrusted
 
 
 def _target(untrusted: Mapping[str, Any]) -> Target:

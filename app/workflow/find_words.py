@@ -55,9 +55,7 @@ def matches_in(record: Record, pattern: re.Pattern[str]) -> Iterator[Match]:
 def find_words(vault: Vault, words: str, among: Sequence[RecordId]) -> list[Match]:
     """Look through the given records' own texts, not through an index, so that none is missed."""
     pattern = pattern_of(words)
-    return [
-        match for record in records_of(vault, among) for match in matches_in(record, pattern)
-    ]
+    return [match for record in records_of(vault, among) for match in matches_in(record, pattern)]
 
 
 def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:

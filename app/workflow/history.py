@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.decisions import (
     Decision,
-    Disposition,
     Dispose,
+    Disposition,
     Lift,
     LoggedDecision,
     Redact,
@@ -90,4 +90,3 @@ def _disposed_before(
         if isinstance(decision, Dispose) and decision.record == record:
             return decision.disposition, decision.codes
     return _NOTHING
-

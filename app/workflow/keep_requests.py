@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.decisions import Standing
 from app.domain.deadlines import Deadline, business_days_left, due_date
+from app.domain.decisions import Standing
 from app.domain.ids import RecordId, RequestId
 from app.domain.requests import NewRequest, Request, Stage
 from app.domain.steps import Facts
@@ -100,9 +100,7 @@ class Requests:
         with self._vault.read() as work:
             requests = work.requests.all()
         rows = [self._row(request) for request in requests]
-        return sorted(
-            rows, key=lambda row: (row.request.stage is Stage.CLOSED, row.deadline.due)
-        )
+        return sorted(rows, key=lambda row: (row.request.stage is Stage.CLOSED, row.deadline.due))
 
     def deadline(self, details: NewRequest) -> Deadline:
         """Say when an answer is due and how that was found."""
@@ -142,16 +140,17 @@ class Requests:
             work.audit.append(self._vault.who, "request.emptied", request=request, removed=removed)
         return removed
 
-    def facts(self, request: Request | None) -> Facts:
+    def facts(self, request_id: RequestId | None) -> Facts:
         """Count what the guide needs to know."""
         with self._vault.read() as work:
             sources = len(work.sources.all())
             held = work.records.count()
-            if request is None:
+            if request_id is None:
                 return Facts(sources=sources, records_held=held)
-            standings = work.decisions.standings(request.id)
-            in_request = work.requests.record_ids(request.id)
-            packets = len(work.packets.all(request.id))
+            request = work.requests.get(request_id)
+            standings = work.decisions.standings(request_id)
+            in_request = work.requests.record_ids(request_id)
+            packets = len(work.packets.all(request_id))
         undecided = sum(1 for record in in_request if not _decided(standings.get(record)))
         return Facts(
             request_open=True,

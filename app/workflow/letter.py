@@ -30,12 +30,11 @@ def letter(
     details = request.details
     cited = list(reasons)
     asked = f" You asked for: “{details.text.strip()}”" if details.text.strip() else ""
-    paragraphs = [
-        f"Dear {details.requester}:",
+    opening = (
         f"This answers your public-records request {details.number}, received on "
-        f"{long_date(details.received)}, under {_act(law)}.{asked}",
-        _what_was_found(tally),
-    ]
+        f"{long_date(details.received)}, under {_act(law)}.{asked}"
+    )
+    paragraphs = [f"Dear {details.requester}:", opening, _what_was_found(tally)]
     if tally.redacted or tally.withheld:
         paragraphs.append(_what_is_withheld(tally, cited))
     paragraphs.append(
@@ -46,7 +45,9 @@ def letter(
         else "Nothing was withheld."
     )
     if law.appeal is not None and (tally.redactions or tally.withheld):
-        paragraphs.append(f"Your right to a review: {_sentence(law.appeal.text)} {law.appeal.citation}")
+        paragraphs.append(
+            f"Your right to a review: {_sentence(law.appeal.text)} {law.appeal.citation}"
+        )
     paragraphs.append("Please write to us if anything in this packet is unclear.")
     return tuple(paragraphs)
 

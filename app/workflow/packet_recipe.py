@@ -66,9 +66,7 @@ def refuse_unready(vault: Vault, request: Request, law: Library) -> None:
 class RecipeMaker:
     """Makes recipes for one request; reads the vault, never the clock."""
 
-    def __init__(
-        self, vault: Vault, request: Request, law: Jurisdiction, cleaner: Cleaner
-    ) -> None:
+    def __init__(self, vault: Vault, request: Request, law: Jurisdiction, cleaner: Cleaner) -> None:
         self._vault = vault
         self._request = request
         self._law = law
@@ -108,9 +106,7 @@ class RecipeMaker:
                 int(source.id): _source_name(source.details.label, source.details.custodian)
                 for source in work.sources.all()
             }
-        return Redactor(
-            zone, names, self._picture_of, title_redactions(records, {**standings})
-        )
+        return Redactor(zone, names, self._picture_of, title_redactions(records, {**standings}))
 
     def _picture_of(
         self, attachment: Attachment, regions: Sequence[Region]

@@ -10,9 +10,7 @@ from app.jobs.events import Progress
 from app.vault.folder import Vault
 
 
-def seal_export(
-    vault: Vault, source: SourceId, export: Export
-) -> Generator[Progress, None, None]:
+def seal_export(vault: Vault, source: SourceId, export: Export) -> Generator[Progress, None, None]:
     """Store the export's own files as they are; a yield after each file."""
     files = [
         file

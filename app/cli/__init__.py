@@ -1,0 +1,1 @@
+"""The clerk's verbs from a terminal; prints answers, never imports PySide6."""

@@ -1,0 +1,79 @@
+"""What every command that opens a vault needs: the vault, the law, who and today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.cli.output import Output
+from app.cli.secret import passphrase
+from app.domain.requests import Request
+from app.errors import AppError
+from app.jobs.events import Event, Failed, Finished, Job
+from app.jobs.runner import run
+from app.vault.folder import Vault
+from app.workflow import law as law_library
+from app.workflow.keep_requests import Requests
+from app.workflow.open_vault import clerk_name, open_with_passphrase
+from app.workflow.search_records import Searcher
+
+DEFAULT_ZONE = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An opened vault and what stands around it."""
+
+    vault: Vault
+    law: law_library.Library
+    requests: Requests
+    searcher: Searcher
+    who: str
+
+    def request(self, number: str) -> Request:
+        """Find a request by the office's number."""
+        return self.requests.get(number)
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Desk]:
+    """Open the vault that a command names, and close it again."""
+    who = clerk_name()
+    secret = passphrase(options.passphrase_file)
+    vault = open_with_passphrase(Path(options.vault), secret, who)
+    try:
+        yield desk_over(vault, who, getattr(options, "days_of", DEFAULT_ZONE))
+    finally:
+        vault.close()
+
+
+def desk_over(vault: Vault, who: str, zone: str = DEFAULT_ZONE) -> Desk:
+    """Put a desk around a vault that is open already."""
+    law = law_library.load()
+    return Desk(vault, law, Requests(vault, law, today), Searcher(vault, zone), who)
+
+
+def today() -> dt.date:
+    """Give the local date."""
+    return dt.datetime.now().astimezone().date()
+
+
+def finished(job: Job, output: Output) -> object:
+    """Run a job here and now; an AppError in it is raised again."""
+    last: list[Event] = []
+
+    def tell(event: Event) -> None:
+        last[:] = [event]
+        if not isinstance(event, Failed):
+            output.tell(event)
+
+    run(job, tell, threading.Event())
+    event = last[0]
+    if isinstance(event, Failed):
+        raise AppError(event.what, event.remedy)
+    return event.result if isinstance(event, Finished) else None

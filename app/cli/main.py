@@ -1,0 +1,87 @@
+"""The command line: reads the arguments, runs one command, gives its exit code.
+
+Exit codes: 0 done; 1 done, and the answer is no; 2 could not.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import app
+from app.cli import (
+    audit_commands,
+    demo_command,
+    packet_commands,
+    record_commands,
+    request_commands,
+    self_test,
+    source_commands,
+    vault_commands,
+)
+from app.cli.output import Output
+from app.errors import AppError, QueryMistake
+
+OpenWindow = Callable[[Sequence[str]], int]
+COULD_NOT = 2
+
+_ROOMS = (
+    vault_commands,
+    source_commands,
+    record_commands,
+    request_commands,
+    packet_commands,
+    audit_commands,
+    demo_command,
+)
+
+
+def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command; ``open_window`` is called where the command asks for the window."""
+    options = _parser(open_window).parse_args(arguments)
+    output = Output(as_json=options.json)
+    run: Callable[[Namespace, Output], int] = options.run
+    try:
+        return run(options, output)
+    except QueryMistake as mistake:
+        output.say(f"{mistake} (at character {mistake.position + 1})")
+        return COULD_NOT
+    except AppError as error:
+        output.say(str(error))
+        return COULD_NOT
+    except KeyboardInterrupt:
+        output.say("Stopped. What was done so far is kept.")
+        return COULD_NOT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return COULD_NOT
+
+
+def _parser(open_window: OpenWindow) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="sunshine-desk",
+        description="Answers public-records requests from exports, offline.",
+    )
+    parser.add_argument("--version", action="version", version=app.__version__)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    window = commands.add_parser("window", help="open the window")
+    window.set_defaults(run=lambda _options, _output: open_window([]))
+    for room in _ROOMS:
+        room.add_to(commands)
+    self_test.add_to(commands, open_window)
+    for each in _leaves(commands):
+        each.add_argument("--json", action="store_true", help="answer in JSON")
+        each.add_argument("--passphrase-file", type=Path, metavar="F", help="file with one line")
+    return parser
+
+
+def _leaves(commands: _SubParsersAction[ArgumentParser]) -> list[ArgumentParser]:
+    """List the commands that have no commands of their own, each once."""
+    leaves: dict[int, ArgumentParser] = {}
+    for parser in commands.choices.values():
+        nested = [a for a in parser._actions if isinstance(a, _SubParsersAction)]  # noqa: SLF001 - argparse has no public way to ask
+        found = [leaf for action in nested for leaf in _leaves(action)] if nested else [parser]
+        leaves.update((id(leaf), leaf) for leaf in found)
+    return list(leaves.values())
