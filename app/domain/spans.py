@@ -55,8 +55,9 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in sorted(spans):
         if result and span.start <= result[-1].end:
             last = result.pop()
-            span = Span(last.start, max(last.end, span.end))
-        result.append(span)
+            result.append(Span(last.start, max(last.end, span.end)))
+        else:
+            result.append(span)
     return tuple(result)
 
 
