@@ -1,0 +1,46 @@
+"""Run every check that a change must pass; the README's test command and CI call this."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest", "-q", "--cov", "--cov-report=term:skip-covered"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks one after another; go on after a failed one, and tell at the end."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    failed: list[str] = []
+    for name, *rest in CHECKS:
+        more = arguments if name == "pytest" else []
+        command = [*_command(name), *rest, *more]
+        print(f"== {' '.join([name, *rest, *more])}", flush=True)
+        began = time.monotonic()
+        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+            failed.append(name)
+        print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
+    print("Failed: " + ", ".join(failed) if failed else "All checks passed.", flush=True)
+    return 1 if failed else 0
+
+
+def _command(name: str) -> list[str]:
+    """Give how a tool is started with this very Python; import-linter has only its script."""
+    if name == "lint-imports":
+        script = "from importlinter.cli import lint_imports_command as run; run()"
+        return [sys.executable, "-c", script]
+    return [sys.executable, "-m", name]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
