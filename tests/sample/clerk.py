@@ -1,4 +1,4 @@
-"""The careful clerk: the searches that gather the request, and the decisions that answer it under Florida law."""
+"""The careful clerk: the searches that gather the request and the decisions that answer it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ NUMBER = "2026-014"
 REQUESTER = "Harriet Lindqvist"
 RECEIVED = "2026-11-02"
 TEXT = (
-    "All texts, e-mails, posts, comments and direct messages about the traffic stop on Cedar Street "
-    "on 14 March 2026, and the complaint that followed."
+    "All texts, e-mails, posts, comments and direct messages about the traffic stop "
+    "on Cedar Street on 14 March 2026, and the complaint that followed."
 )
 
 QUERIES = (
@@ -86,19 +86,37 @@ NOT_ABOUT_IT = (
 )
 
 MUST_APPEAR = (
-    "Cedar Street", "Delaney Road", "850-555-0100", "850-555-0126", "400 Main Street", "666-12-4433",
-    "Harold Brandt", "Lucía Ferrer", "panadería", "Café on the corner", "sustained in part", "call me",
-)  # fmt: skip
+    "Cedar Street",
+    "Delaney Road",
+    "850-555-0100",
+    "850-555-0126",
+    "400 Main Street",
+    "666-12-4433",
+    "Harold Brandt",
+    "Lucía Ferrer",
+    "panadería",
+    "Café on the corner",
+    "sustained in part",
+    "call me",
+)
 MUST_APPEAR_IN_OTHER_SCRIPTS = ("سمير", "投诉")
 
 ALSO_IN_NO_PAGE = (
-    "078-05-1120", "850-555-0171", "850-555-0172", "Driver was mouthy", "Delaney_J_complaint",
-)  # fmt: skip
+    "078-05-1120",
+    "850-555-0171",
+    "850-555-0172",
+    "joannadelaney",
+    "Driver was mouthy",
+    "Delaney_J_complaint",
+)
 TOO_SHORT_TO_FORBID = ("Delaney", "14 Cedar", "J.D")
 
 
 def decisions() -> list[dict[str, Any]]:
-    """Give the decisions in order: release all, take out words and attachments, then set aside and withhold whole records."""
+    """Give the decisions in order: release all, take out words and files, then judge whole records.
+
+    Whole records come last, so that no later redaction can turn a withheld record into another.
+    """
     lines: list[dict[str, Any]] = [{"find": "*", "disposition": "RELEASE"}]
     for find, redact, code in EVERYWHERE:
         lines.append({"find": find, "redact": redact, "exemptions": [code], "everywhere": True})
@@ -106,8 +124,7 @@ def decisions() -> list[dict[str, Any]]:
         lines.append({"find": find, "redact": redact, "exemptions": [code], "everywhere": False})
     for find, name, codes in ATTACHMENTS:
         lines.append({"find": find, "attachment": name, "exemptions": list(codes)})
-    for find in NOT_ABOUT_IT:
-        lines.append({"find": find, "disposition": "NOT_RESPONSIVE"})
+    lines += [{"find": find, "disposition": "NOT_RESPONSIVE"} for find in NOT_ABOUT_IT]
     for find, code in WITHHELD:
         lines.append({"find": find, "disposition": "WITHHOLD", "exemptions": [code]})
     return lines

@@ -11,14 +11,19 @@ from pathlib import Path
 from planted import YEAR, ZONE
 
 STORY = Path(__file__).parent / "story"
+START = re.compile(r"(?:^|(?<=[a-z0-9][.!?] )|(?<=[<>] ))[a-z]", re.MULTILINE)
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 
 
 class Daily:
     """Fills slots from one seeded generator and never says the same thing twice."""
 
-    def __init__(self, seed: int) -> None:
-        """Start one stream of ordinary life; the same seed tells the same days."""
+    def __init__(self, seed: int, *, neat: bool = False) -> None:
+        """Start one stream of ordinary life; the same seed tells the same days.
+
+        With `neat`, sentences begin with a capital: nobody does that in a text message.
+        """
+        self._neat = neat
         self.rng = random.Random(seed)
         self._slots: dict[str, list[str]] = tomllib.loads((STORY / "slots.toml").read_text("utf-8"))
         self._said: set[str] = set()
@@ -41,19 +46,18 @@ class Daily:
                 chosen[slot] = self._value(match[1], set(chosen.values()))
             return chosen[slot]
 
-        return SLOT.sub(choose, template)
+        filled = SLOT.sub(choose, template)
+        return START.sub(lambda match: match[0].upper(), filled) if self._neat else filled
 
     def _value(self, slot: str, taken: set[str]) -> str:
         if slot == "ref":
             return str(self.rng.randrange(200, 990))
-        if slot == "date":
-            return f"{self.rng.choice(('March', 'April', 'May'))} {self.rng.randrange(1, 29)}"
         return self.rng.choice([value for value in self._slots[slot] if value not in taken])
 
     def moment(self, first: str, last: str) -> datetime:
-        """Choose a waking minute between two `MM-DD` days, both included; the day of the stop stays free."""
-        start = datetime.strptime(f"{YEAR}-{first}", "%Y-%m-%d")
-        days = (datetime.strptime(f"{YEAR}-{last}", "%Y-%m-%d") - start).days
+        """Choose a waking minute between two `MM-DD` days; the day of the stop stays free."""
+        start = datetime.fromisoformat(f"{YEAR}-{first}")
+        days = (datetime.fromisoformat(f"{YEAR}-{last}") - start).days
         while True:
             day = start + timedelta(days=self.rng.randrange(days + 1))
             if (day.month, day.day) != (3, 14):

@@ -37,7 +37,9 @@ def documents_export() -> Export:
         setattr(export.account, outcome, getattr(export.account, outcome) + 1)
     if OUTCOMES[SCAN] == "records":
         made = datetime(2026, 3, 19, tzinfo=UTC)
-        export.planted = [Planted(FOLDER, made, (), "", SCAN, attachments=(SCAN,), part=Part.RESPONSIVE)]
+        export.planted = [
+            Planted(FOLDER, made, (), "", SCAN, attachments=(SCAN,), part=Part.RESPONSIVE)
+        ]
     return export
 
 

@@ -1,4 +1,4 @@
-"""What answering the request must come to, told from the story's marks; and the proof that the decisions get there."""
+"""What answering the request must come to, and the proof that the decisions get there."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ def expected(exports: Sequence[Export]) -> dict[str, Any]:
     """Count from the marks what each import and the whole request should come to."""
     asked = [record for record in _all(exports) if record.part is not Part.ORDINARY]
     answers = [_planned(record) for record in asked]
-    counts = {name: 0 for name in ("released", "redacted", "withheld", "not_responsive")}
+    counts = dict.fromkeys(("released", "redacted", "withheld", "not_responsive"), 0)
     for answer in answers:
         counts[answer.outcome] += 1
     return {
         "sources": {export.name: export.account.as_json() for export in exports},
         "request": {"records": len(asked), **counts},
-        "redactions_at_least": sum(len(answer.spans) for answer in answers if answer.disposition == "released"),
+        "redactions_at_least": sum(
+            len(answer.spans) for answer in answers if answer.disposition == "released"
+        ),
         "words_in_no_page": _forbidden(asked),
         "words_that_must_appear": list(clerk.MUST_APPEAR),
         "words_in_other_scripts_that_must_appear": list(clerk.MUST_APPEAR_IN_OTHER_SCRIPTS),
@@ -49,14 +51,17 @@ def expected(exports: Sequence[Export]) -> dict[str, Any]:
 
 
 def prove(exports: Sequence[Export]) -> None:
-    """Apply the decisions to the planted records and stop at the first that ends otherwise than the story says."""
+    """Apply the decisions to the planted records; stop at the first that ends otherwise."""
     everything = list(_all(exports))
-    gathered = [record for record in everything if any(matches(query, record) for query in clerk.QUERIES)]
+    gathered = [
+        record for record in everything if any(matches(query, record) for query in clerk.QUERIES)
+    ]
     wanted = [record for record in everything if record.part is not Part.ORDINARY]
     _same("gathered by the searches", gathered, wanted)
-    for record, answer in zip(gathered, _decided(gathered), strict=True):
-        plan = _planned(record)
-        _agree(record, plan, answer)
+    answers = _decided(gathered)
+    for record, answer in zip(gathered, answers, strict=True):
+        _agree(record, _planned(record), answer)
+    _nothing_leaks(gathered, answers)
 
 
 def _all(exports: Iterable[Export]) -> Iterable[Planted]:
@@ -69,7 +74,11 @@ def _planned(record: Planted) -> Answer:
         return Answer("not_responsive")
     if record.withhold:
         return Answer("withheld")
-    spans = {(place, *span) for place in ("text", "subject") for span in marked_spans(getattr(record, place))}
+    spans = {
+        (place, *span)
+        for place in ("text", "subject")
+        for span in marked_spans(getattr(record, place))
+    }
     secret = [redact.casefold() for _, redact, _ in clerk.EVERYWHERE]
     shown = (*record.people, record.conversation)
     names = {name for name in shown if any(word in name.casefold() for word in secret)}
@@ -121,6 +130,28 @@ def _agree(record: Planted, plan: Answer, answer: Answer) -> None:
         raise ValueError(f"other words taken out, {sorted(answer.spans)}: {record}")
 
 
+def _nothing_leaks(records: Sequence[Planted], answers: Sequence[Answer]) -> None:
+    """Read what is left of the released records as a requester would."""
+    pairs = zip(records, answers, strict=True)
+    shown = "\n".join(_left(*pair) for pair in pairs if pair[1].disposition == "released")
+    leaked = [word for word in _forbidden(records) if word.casefold() in shown.casefold()]
+    promised = (*clerk.MUST_APPEAR, *clerk.MUST_APPEAR_IN_OTHER_SCRIPTS)
+    lost = [word for word in promised if word.casefold() not in shown.casefold()]
+    if leaked or lost:
+        raise ValueError(f"would leak {leaked}; would be lost {lost}")
+
+
+def _left(record: Planted, answer: Answer) -> str:
+    pieces = []
+    for place in ("text", "subject"):
+        gone = {at for at_place, at in _covered(answer.spans) if at_place == place}
+        text = plain(getattr(record, place))
+        pieces.append("".join("█" if at in gone else text[at] for at in range(len(text))))
+    names = (*record.people, record.conversation)
+    files = [name for name in record.attachments if name not in answer.attachments]
+    return "\n".join((*pieces, *(name for name in names if name not in answer.names), *files))
+
+
 def _covered(spans: Spans) -> set[tuple[str, int]]:
     return {(place, at) for place, start, end in spans for at in range(start, end)}
 
@@ -129,11 +160,20 @@ def _same(what: str, got: Sequence[Planted], wanted: Sequence[Planted]) -> None:
     extra = [record for record in got if record not in wanted]
     missing = [record for record in wanted if record not in got]
     if extra or missing:
-        told = "\n".join(f"  {sign} {record}" for sign, group in (("+", extra), ("-", missing)) for record in group)
+        told = "\n".join(
+            f"  {sign} {record}"
+            for sign, group in (("+", extra), ("-", missing))
+            for record in group
+        )
         raise ValueError(f"not as planned, {what}:\n{told}")
 
 
 def _forbidden(records: Iterable[Planted]) -> list[str]:
-    words = [word for record in records for part in (record.subject, record.text) for word in marked_words(part)]
+    words = [
+        word
+        for record in records
+        for part in (record.subject, record.text)
+        for word in marked_words(part)
+    ]
     kept = [word for word in words if word not in clerk.TOO_SHORT_TO_FORBID]
     return sorted({*kept, *clerk.ALSO_IN_NO_PAGE})

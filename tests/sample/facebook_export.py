@@ -19,24 +19,37 @@ NAME = "facebook-millbrookpd-2026-05-04-Qw3rTy8u.zip"
 ROOT = "your_facebook_activity"
 INBOX = f"{ROOT}/messages/inbox"
 POSTS, COMMENTS, CHATS = 34, 48, 22
-TITLES = {"patricevarnum": "Patrice Varnum", "joannadelaney": "Joanna Delaney", "samirhaddad": "سمير حداد"}
+TITLES = {
+    "patricevarnum": "Patrice Varnum",
+    "joannadelaney": "Joanna Delaney",
+    "samirhaddad": "سمير حداد",
+}
 PICTURES = {
-    "cedar_street.jpg": "street", "tow_sign.jpg": "tow", "lost_dog.jpg": "dog", "school_visit.jpg": "school",
+    "cedar_street.jpg": "street",
+    "tow_sign.jpg": "tow",
+    "lost_dog.jpg": "dog",
+    "school_visit.jpg": "school",
     "old_cruiser.jpg": "car",
-}  # fmt: skip
-DAILY_PICTURES = ("lost_dog.jpg", "school_visit.jpg", "old_cruiser.jpg")
+}
+DAILY_PICTURES = {0: "lost_dog.jpg", 3: "school_visit.jpg", 4: "old_cruiser.jpg"}
 
 
 def facebook_export() -> Export:
-    """Make the archive: posts, a visitor's post, comments, the page's inbox, pictures, and files that hold no record."""
+    """Make the archive: posts, comments, the page's inbox, pictures, and files without a record."""
     posts = story_lines("fbpost") + _daily_posts()
     visitors = story_lines("fbvisitor")
     comments = story_lines("fbcomment") + _daily_comments()
     chats = story_lines("fbmsg") + _daily_chats()
     members: dict[str, Any] = {
-        f"{ROOT}/posts/your_posts__check_ins__photos_and_videos_1.json": [_post(said) for said in _newest(posts)],
-        f"{ROOT}/posts/other_people's_posts_to_your_timeline.json": [_visit(said) for said in visitors],
-        f"{ROOT}/comments_and_reactions/comments.json": {"comments_v2": [_comment(said) for said in _newest(comments)]},
+        f"{ROOT}/posts/your_posts__check_ins__photos_and_videos_1.json": [
+            _post(said) for said in _newest(posts)
+        ],
+        f"{ROOT}/posts/other_people's_posts_to_your_timeline.json": [
+            _visit(said) for said in visitors
+        ],
+        f"{ROOT}/comments_and_reactions/comments.json": {
+            "comments_v2": [_comment(said) for said in _newest(comments)]
+        },
         **_inbox(chats),
     }
     written = {name: _mojibake(content) for name, content in members.items()}
@@ -50,25 +63,31 @@ def facebook_export() -> Export:
 
 
 def _daily_posts() -> list[Said]:
-    daily, chosen = Daily(31), templates("daily_social.txt")["fbpost"]
+    daily, chosen = Daily(31, neat=True), templates("daily_social.txt")["fbpost"]
     said = []
     for number in range(POSTS):
-        picture = DAILY_PICTURES[number] if number < len(DAILY_PICTURES) else ""
+        picture = DAILY_PICTURES.get(number, "")
         text = daily.fill(chosen[number % len(chosen)])
         said.append(Said("fbpost", "", daily.moment("02-20", "04-30"), "page", text, picture))
     return said
 
 
 def _daily_comments() -> list[Said]:
-    daily, chosen = Daily(32), templates("daily_social.txt")["fbcomment"]
+    daily, chosen = Daily(32, neat=True), templates("daily_social.txt")["fbcomment"]
     return [
-        Said("fbcomment", "", daily.moment("02-20", "04-30"), daily.rng.choice(RESIDENTS), daily.fill(chosen[n % len(chosen)]))
+        Said(
+            "fbcomment",
+            "",
+            daily.moment("02-20", "04-30"),
+            daily.rng.choice(RESIDENTS),
+            daily.fill(chosen[n % len(chosen)]),
+        )
         for n in range(COMMENTS)
     ]
 
 
 def _daily_chats() -> list[Said]:
-    daily, chosen = Daily(33), templates("daily_social.txt")["pagemsg"]
+    daily, chosen = Daily(33, neat=True), templates("daily_social.txt")["pagemsg"]
     said = []
     for number in range(CHATS):
         name = RESIDENTS[number % len(RESIDENTS)]
@@ -114,7 +133,11 @@ def _post(said: Said) -> dict[str, Any]:
         "title": f"{PAGE_NAME} updated its status.",
     }
     if said.file:
-        media = {"uri": _uri(said), "creation_timestamp": _seconds(said), "title": "Timeline photos"}
+        media = {
+            "uri": _uri(said),
+            "creation_timestamp": _seconds(said),
+            "title": "Timeline photos",
+        }
         post["title"] = f"{PAGE_NAME} added a new photo."
         post["attachments"] = [{"data": [{"media": media}]}]
     return post
@@ -128,14 +151,21 @@ def _visit(said: Said) -> dict[str, Any]:
 def _comment(said: Said) -> dict[str, Any]:
     body = {"timestamp": _seconds(said), "comment": plain(said.text), "author": _name(said)}
     whose = "its own" if said.who == "page" else f"{PAGE_NAME}'s"
-    return {"timestamp": _seconds(said), "data": [{"comment": body}], "title": f"{_name(said)} commented on {whose} post."}
+    return {
+        "timestamp": _seconds(said),
+        "data": [{"comment": body}],
+        "title": f"{_name(said)} commented on {whose} post.",
+    }
 
 
 def _inbox(chats: Sequence[Said]) -> dict[str, Any]:
     threads: dict[str, list[Said]] = {}
     for said in chats:
         threads.setdefault(said.thread, []).append(said)
-    return {f"{INBOX}/{_folder(key)}/message_1.json": _thread(key, lines) for key, lines in threads.items()}
+    return {
+        f"{INBOX}/{_folder(key)}/message_1.json": _thread(key, lines)
+        for key, lines in threads.items()
+    }
 
 
 def _thread(key: str, lines: Sequence[Said]) -> dict[str, Any]:
@@ -176,7 +206,7 @@ def _idle() -> dict[str, Any]:
 
 
 def _mojibake(content: object) -> bytes:
-    """Write JSON as Facebook does: every UTF-8 byte of a string as its own `\\u00xx`."""
+    """Write JSON as Facebook does: every UTF-8 byte of a string as an escape of its own."""
     return json.dumps(_latin(content), indent=2).encode("ascii")
 
 
@@ -194,6 +224,6 @@ def _planted(said: Said) -> Planted:
     title = _title(said.thread) if said.place == "fbmsg" else ""
     people = (title, PAGE_NAME) if title else (_name(said),)
     files = (said.file,) if said.file else ()
-    return Planted(NAME, said.sent, people, said.text, conversation=title, attachments=files, part=said.part)
-
-
+    return Planted(
+        NAME, said.sent, people, said.text, conversation=title, attachments=files, part=said.part
+    )

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.generator import BytesGenerator
 from email.header import Header
 from email.message import Message
@@ -46,7 +46,11 @@ class Mail:
 
 def mail_export() -> Export:
     """Make the mailbox."""
-    mails = [*_story("stop_mail.toml", Part.RESPONSIVE), *_story("lookalike_mail.toml", Part.LOOKALIKE), *_daily()]
+    mails = [
+        *_story("stop_mail.toml", Part.RESPONSIVE),
+        *_story("lookalike_mail.toml", Part.LOOKALIKE),
+        *_daily(),
+    ]
     mails.sort(key=lambda mail: mail.sent)
     written, threads = io.BytesIO(), _threads(mails)
     for mail in mails:
@@ -63,22 +67,36 @@ def _story(file: str, part: Part) -> list[Mail]:
     read = tomllib.loads((STORY / file).read_text("utf-8"))["mail"]
     return [
         Mail(
-            entry["id"], local(entry["at"]), entry["from"], tuple(entry["to"]), entry["subject"], entry["body"],
-            tuple(entry.get("cc", ())), entry.get("re", ""), entry.get("shape", ""), entry.get("withhold", ""), part,
+            entry["id"],
+            local(entry["at"]),
+            entry["from"],
+            tuple(entry["to"]),
+            entry["subject"],
+            entry["body"],
+            tuple(entry.get("cc", ())),
+            entry.get("re", ""),
+            entry.get("shape", ""),
+            entry.get("withhold", ""),
+            part,
         )
         for entry in read
-    ]  # fmt: skip
+    ]
 
 
 def _daily() -> list[Mail]:
-    daily = Daily(77)
-    blocks = re.split(r"^(?=[<>] )", (STORY / "daily_mail.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    daily = Daily(77, neat=True)
+    blocks = re.split(
+        r"^(?=[<>] )", (STORY / "daily_mail.txt").read_text("utf-8"), flags=re.MULTILINE
+    )[1:]
     mails = []
     for number in range(DAILY_MAILS):
-        head, body = daily.fill(blocks[number % len(blocks)]).split("\n", 1)
-        other, subject = head[2:].split(" | ", 1)
-        sender, reader = (other, CUSTODIAN) if head[0] == "<" else (CUSTODIAN, other)
         sent = daily.moment("02-18", "04-12")
+        soon = (sent + timedelta(days=12)).astimezone(ZONE)
+        block = blocks[number % len(blocks)].replace("{date}", f"{soon:%B} {soon.day}")
+        head, body = daily.fill(block).split("\n", 1)
+        other, subject = head[2:].split(" | ", 1)
+        other, subject = other.lower(), subject[:1].upper() + subject[1:]
+        sender, reader = (other, CUSTODIAN) if head[0] == "<" else (CUSTODIAN, other)
         mails.append(Mail(f"day-{number}", sent, sender, (reader,), subject, "\n" + body.strip()))
     return mails
 
@@ -95,7 +113,9 @@ def _message(mail: Mail, thread: int) -> Message:
     message = built(mail.shape, plain(mail.body).lstrip("\n") + "\n", f"=_millbrook_{mail.key}")
     heads = {
         "X-GM-THRID": str(thread),
-        "X-Gmail-Labels": "Sent,Opened" if mail.sender == CUSTODIAN else "Inbox,Opened,Category personal",
+        "X-Gmail-Labels": "Sent,Opened"
+        if mail.sender == CUSTODIAN
+        else "Inbox,Opened,Category personal",
         "From": _address(mail.sender),
         "To": ", ".join(_address(key) for key in mail.to),
         "Cc": ", ".join(_address(key) for key in mail.cc),
@@ -105,7 +125,10 @@ def _message(mail: Mail, thread: int) -> Message:
         "In-Reply-To": _identity(mail.answers) if mail.answers else "",
         "References": _identity(mail.answers) if mail.answers else "",
     }
-    for name, value in heads.items():
+    content = message.items()
+    for name, _ in content:
+        del message[name]
+    for name, value in (*heads.items(), *content):
         if value:
             message[name] = value
     return message
@@ -117,7 +140,11 @@ def _identity(key: str) -> str:
 
 def _address(key: str) -> str:
     person = CAST[key]
-    return formataddr((_header(person.name), person.mail)) if person.name.isascii() else f"{_header(person.name)} <{person.mail}>"
+    return (
+        formataddr((_header(person.name), person.mail))
+        if person.name.isascii()
+        else f"{_header(person.name)} <{person.mail}>"
+    )
 
 
 def _header(text: str) -> str:
@@ -139,7 +166,13 @@ def _planted(mail: Mail) -> Planted:
     for key in (mail.sender, *mail.to, *mail.cc):
         people += [CAST[key].name, CAST[key].mail]
     return Planted(
-        NAME, mail.sent, tuple(people), mail.body.lstrip("\n"), mail.subject,
-        attachments=ATTACHED.get(mail.shape, ()), part=mail.part, withhold=mail.withhold,
+        NAME,
+        mail.sent,
+        tuple(people),
+        mail.body.lstrip("\n"),
+        mail.subject,
+        attachments=ATTACHED.get(mail.shape, ()),
+        part=mail.part,
+        withhold=mail.withhold,
         attachment_text=FORM_TEXT if mail.shape == "complaint" else "",
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""How a mail of the story is built: plain, with papers, with a winmail.dat, with pictures, or HTML only."""
+"""How a mail of the story is built: plain, with papers, winmail.dat or pictures, or HTML only."""
 
 from __future__ import annotations
 
@@ -20,8 +20,14 @@ FORM_NAME = "Delaney_J_complaint.pdf"
 RECEIPT_NAME = "tow_receipt_666-12-4433.pdf"
 CAD_NAME = "CAD times.txt"
 STILL_NAME, BADGE_NAME = "still_0012.jpg", "badge.png"
-CAD_TIMES = "850-555-0126\r\n15:21 Unit 7 out at Cedar Street\r\n15:38 tow asked\r\n15:55 tow clear\r\n16:02 Unit 7 clear\r\n"
-PIXEL = '<img src="https://track.clipshelf.example.com/o.gif?m=7f3a19&amp;u=calloway" width="1" height="1" alt="">'
+CAD_TIMES = (
+    "850-555-0126\r\n15:21 Unit 7 out at Cedar Street\r\n"
+    "15:38 tow asked\r\n15:55 tow clear\r\n16:02 Unit 7 clear\r\n"
+)
+PIXEL = (
+    '<img src="https://track.clipshelf.example.com/o.gif?m=7f3a19&amp;u=calloway" '
+    'width="1" height="1" alt="">'
+)
 
 ATTACHED = {
     "complaint": (FORM_NAME,),
@@ -74,11 +80,16 @@ def _winmail(body: str, boundary: str) -> Message:
 def _inline(body: str, boundary: str) -> Message:
     either = MIMEMultipart("alternative", boundary=f"{boundary}.alt")
     either.attach(text_part(body))
-    pictures = '<p><img src="cid:still@millbrook"></p><p><img src="cid:badge@millbrook" width="36"></p>'
+    pictures = (
+        '<p><img src="cid:still@millbrook"></p><p><img src="cid:badge@millbrook" width="36"></p>'
+    )
     either.attach(text_part(f"<html><body>{_paragraphs(body)}{pictures}</body></html>", "html"))
     related = MIMEMultipart("related", boundary=boundary)
     related.attach(either)
-    for name, kind, data in ((STILL_NAME, "jpeg", photo("street", seed=12)), (BADGE_NAME, "png", badge())):
+    for name, kind, data in (
+        (STILL_NAME, "jpeg", photo("street", seed=12)),
+        (BADGE_NAME, "png", badge()),
+    ):
         part = MIMEImage(data, kind, name=name)
         part.add_header("Content-ID", f"<{name.split('_')[0].split('.')[0]}@millbrook>")
         part.add_header("Content-Disposition", "inline", filename=name)
@@ -88,7 +99,9 @@ def _inline(body: str, boundary: str) -> Message:
 
 def _html(body: str, boundary: str) -> Message:
     style = "<style>p { font-family: Arial } .x { display: none }</style>"
-    return text_part(f"<html><head>{style}</head><body>{_paragraphs(body)}{PIXEL}</body></html>", "html")
+    return text_part(
+        f"<html><head>{style}</head><body>{_paragraphs(body)}{PIXEL}</body></html>", "html"
+    )
 
 
 def _paragraphs(body: str) -> str:

@@ -25,7 +25,14 @@ HERE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
 def all_exports() -> list[Export]:
     """Make every export of the sample, in the order in which the demo imports them."""
-    return [*phone_exports(), mail_export(), facebook_export(), x_export(), youtube_export(), documents_export()]
+    return [
+        *phone_exports(),
+        mail_export(),
+        facebook_export(),
+        x_export(),
+        youtube_export(),
+        documents_export(),
+    ]
 
 
 def write_sample(folder: Path) -> None:
@@ -45,7 +52,8 @@ def write_sample(folder: Path) -> None:
 def _request(exports: Sequence[Export]) -> str:
     queries = "".join(f"  {_text(query)},\n" for query in clerk.QUERIES)
     listed = "".join(
-        f"\n[[exports]]\nfile = {_text(export.name)}\ncustodian = {_text(export.custodian)}\nzone = {_text(ZONE_NAME)}\n"
+        f"\n[[exports]]\nfile = {_text(export.name)}\n"
+        f"custodian = {_text(export.custodian)}\nzone = {_text(ZONE_NAME)}\n"
         for export in exports
     )
     heads = {

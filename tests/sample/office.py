@@ -1,4 +1,4 @@
-"""Office files written by hand: a report with tracked changes and a comment, a roster with a hidden sheet."""
+"""Office files written by hand: a report with tracked changes, a roster with a hidden sheet."""
 
 from __future__ import annotations
 
@@ -12,11 +12,17 @@ S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 BY = 'w:author="Dale Whitaker" w:date="2026-03-14T22:10:00Z"'
-ROSTER = (("Officer", "Badge", "Shift"), ("Whitaker", "117", "B"), ("Reyna", "118", "B"), ("Tran", "121", "B"))
+ROSTER = (
+    ("Officer", "Badge", "Shift"),
+    ("Whitaker", "117", "B"),
+    ("Reyna", "118", "B"),
+    ("Tran", "121", "B"),
+)
 HOMES = (
     ("Officer", "Home address", "Home phone"),
     ("Whitaker", "212 Palmetto Court", "850-555-0171"),
@@ -32,7 +38,8 @@ def incident_report() -> bytes:
         + _paragraph(_run("Incident report 850-555-0126, Cedar Street, 14 March 2026"))
         + _paragraph(_run("Driver Joanna Delaney, 14 Cedar Lane, was stopped at 15:21. "))
         + _paragraph(
-            f'<w:del w:id="1" {BY}><w:r><w:delText>Driver was mouthy from the start.</w:delText></w:r></w:del>'
+            f'<w:del w:id="1" {BY}><w:r>'
+            "<w:delText>Driver was mouthy from the start.</w:delText></w:r></w:del>"
             f'<w:ins w:id="2" {BY}>{_run("Driver asked for a supervisor.")}</w:ins>'
             '<w:commentRangeStart w:id="0"/>'
             + _run(" Vehicle towed at 15:55.")
@@ -41,8 +48,10 @@ def incident_report() -> bytes:
         + "<w:sectPr/></w:body></w:document>"
     )
     comments = (
-        f'{HEAD}<w:comments {W}><w:comment w:id="0" w:author="Renee Calloway" w:date="2026-03-15T12:00:00Z" '
-        f'w:initials="RC">{_paragraph(_run("Why towed? Call her at 850-555-0142 first."))}</w:comment></w:comments>'
+        f'{HEAD}<w:comments {W}><w:comment w:id="0" w:author="Renee Calloway" '
+        'w:date="2026-03-15T12:00:00Z" '
+        f'w:initials="RC">{_paragraph(_run("Why towed? Call her at 850-555-0142 first."))}'
+        "</w:comment></w:comments>"
     )
     return zip_bytes(
         {
@@ -62,8 +71,8 @@ def incident_report() -> bytes:
 def roster() -> bytes:
     """Write the duty roster; its second sheet is hidden and holds homes."""
     sheets = (
-        '<sheet name="Roster" sheetId="1" r:id="rId1"/>'
-        '<sheet name="Homes" sheetId="2" state="hidden" r:id="rId2"/>'
+        '<sheets><sheet name="Roster" sheetId="1" r:id="rId1"/>'
+        '<sheet name="Homes" sheetId="2" state="hidden" r:id="rId2"/></sheets>'
     )
     return zip_bytes(
         {
@@ -73,7 +82,7 @@ def roster() -> bytes:
                 ("/xl/worksheets/sheet2.xml", f"{SHEET_TYPE}.worksheet+xml"),
             ),
             "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
-            "xl/workbook.xml": f"{HEAD}<workbook {S} {R}><sheets>{sheets}</sheets></workbook>".encode(),
+            "xl/workbook.xml": f"{HEAD}<workbook {S} {R}>{sheets}</workbook>".encode(),
             "xl/_rels/workbook.xml.rels": _relations(
                 ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")
             ),
@@ -94,10 +103,13 @@ def _paragraph(runs: str) -> str:
 
 def _sheet(rows: tuple[tuple[str, ...], ...]) -> bytes:
     written = "".join(
-        f'<row r="{number}">{"".join(_cell(column, number, value) for column, value in enumerate(row))}</row>'
-        for number, row in enumerate(rows, 1)
+        f'<row r="{number}">{_cells(number, row)}</row>' for number, row in enumerate(rows, 1)
     )
     return f"{HEAD}<worksheet {S}><sheetData>{written}</sheetData></worksheet>".encode()
+
+
+def _cells(number: int, row: tuple[str, ...]) -> str:
+    return "".join(_cell(column, number, value) for column, value in enumerate(row))
 
 
 def _cell(column: int, row: int, value: str) -> str:
@@ -105,7 +117,9 @@ def _cell(column: int, row: int, value: str) -> str:
 
 
 def _types(*overrides: tuple[str, str]) -> bytes:
-    listed = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+    listed = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides
+    )
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
         f'{HEAD}<Types xmlns="{TYPES}"><Default Extension="rels" '
@@ -125,8 +139,9 @@ def _relations(*targets: tuple[str, str]) -> bytes:
 
 def _core(author: str) -> bytes:
     return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{HEAD}<cp:coreProperties xmlns:cp="{CORE}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>{author}</dc:creator>'
-        '<dcterms:created xsi:type="dcterms:W3CDTF">2026-03-14T22:30:00Z</dcterms:created></cp:coreProperties>'
+        '<dcterms:created xsi:type="dcterms:W3CDTF">2026-03-14T22:30:00Z</dcterms:created>'
+        "</cp:coreProperties>"
     ).encode()

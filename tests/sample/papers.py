@@ -1,4 +1,4 @@
-"""The PDF papers of the story: a form with a black box over live text, a receipt, a scan, a broken file."""
+"""The PDF papers: a form with a black box over live text, a receipt, a scan, a broken file."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ RECEIPT = (
 )
 SCAN_PAGES = (
     (
-        "STATEMENT OF A WITNESS            page 1 of 2", "",
+        "STATEMENT OF A WITNESS            page 1 of 2",
+        "",
         "My name is Lucia Ferrer. I work at the bakery",
-        "on the corner of Cedar Street.", "",
+        "on the corner of Cedar Street.",
+        "",
         "On March 14 I saw a police car stop a gray car",
         "at about twenty past three. The officer spoke",
         "with respect. The lady, Joanna Delaney, did not",
@@ -42,14 +44,17 @@ SCAN_PAGES = (
         "by, at 14 Cedar Lane, and could walk home.",
     ),
     (
-        "STATEMENT OF A WITNESS            page 2 of 2", "",
+        "STATEMENT OF A WITNESS            page 2 of 2",
+        "",
         "The boy stood on the curb for close to forty",
         "minutes. I brought him water. I heard a laugh",
-        "from the police car but not what it was about.", "",
-        "Another officer came and drove them home.", "",
+        "from the police car but not what it was about.",
+        "",
+        "Another officer came and drove them home.",
+        "",
         "Millbrook, March 19, 2026        L. Ferrer",
     ),
-)  # fmt: skip
+)
 SCAN_SIZE = (1240, 1604)
 
 
@@ -77,9 +82,17 @@ def _form_row(canvas: Canvas, top: int, label: str, value: str) -> None:
     canvas.setFont("Helvetica", 11)
     canvas.drawString(72, top, label)
     canvas.acroForm.textfield(
-        name=label.replace(" ", "_").lower(), value=value, x=204, y=top - 6, width=300, height=20,
-        borderWidth=1, fontName="Helvetica", fontSize=11, forceBorder=True,
-    )  # fmt: skip
+        name=label.replace(" ", "_").lower(),
+        value=value,
+        x=204,
+        y=top - 6,
+        width=300,
+        height=20,
+        borderWidth=1,
+        fontName="Helvetica",
+        fontSize=11,
+        forceBorder=True,
+    )
 
 
 def tow_receipt() -> bytes:
@@ -101,20 +114,32 @@ def _canvas(buffer: io.BytesIO, title: str, author: str) -> Canvas:
 
 
 def scanned_statement() -> bytes:
-    """Make two pages that are pictures only, as the fax machine's scanner writes them (CCITT group 4)."""
+    """Make two pages that are pictures only, as a fax machine scans them (CCITT group 4)."""
     pdf = pikepdf.new()
     for number, lines in enumerate(SCAN_PAGES):
         image = pdf.make_stream(
-            _group4(_scan(lines, seed=number)), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
-            Width=SCAN_SIZE[0], Height=SCAN_SIZE[1], BitsPerComponent=1, ColorSpace=pikepdf.Name.DeviceGray,
+            _group4(_scan(lines, seed=number)),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=SCAN_SIZE[0],
+            Height=SCAN_SIZE[1],
+            BitsPerComponent=1,
+            ColorSpace=pikepdf.Name.DeviceGray,
             Filter=pikepdf.Name.CCITTFaxDecode,
-            DecodeParms=pikepdf.Dictionary(K=-1, Columns=SCAN_SIZE[0], Rows=SCAN_SIZE[1], BlackIs1=True),
-        )  # fmt: skip
+            DecodeParms=pikepdf.Dictionary(
+                K=-1, Columns=SCAN_SIZE[0], Rows=SCAN_SIZE[1], BlackIs1=True
+            ),
+        )
         page = pdf.add_blank_page(page_size=LETTER)
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
         page.Contents = pdf.make_stream(b"q 612 0 0 792 0 0 cm /Scan Do Q")
     buffer = io.BytesIO()
-    pdf.save(buffer, deterministic_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    pdf.save(
+        buffer,
+        deterministic_id=True,
+        compress_streams=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
     return buffer.getvalue()
 
 
@@ -123,19 +148,23 @@ def _scan(lines: tuple[str, ...], seed: int) -> Image.Image:
     page = Image.new("L", SCAN_SIZE, 255)
     draw = ImageDraw.Draw(page)
     for row, line in enumerate(lines):
-        draw.text((130 + rng.randrange(4), 170 + row * 74), line, fill=20, font=ImageFont.load_default(40))
+        draw.text(
+            (130 + rng.randrange(4), 170 + row * 74), line, fill=20, font=ImageFont.load_default(40)
+        )
     for _ in range(120):
         x, y = rng.randrange(SCAN_SIZE[0]), rng.randrange(SCAN_SIZE[1])
         draw.rectangle((x, y, x + 2, y + 1), fill=0)
     turned = page.rotate(0.6 - 1.1 * seed, fillcolor=255)
-    return turned.point(lambda value: 255 if value > 140 else 0).convert("1", dither=Image.Dither.NONE)
+    return turned.point(lambda value: 255 if value > 140 else 0).convert(
+        "1", dither=Image.Dither.NONE
+    )
 
 
 def _group4(page: Image.Image) -> bytes:
     buffer = io.BytesIO()
     page.save(buffer, "TIFF", compression="group4", tiffinfo={278: SCAN_SIZE[1]})
     with Image.open(io.BytesIO(buffer.getvalue())) as tiff:
-        tags = dict(tiff.tag_v2)
+        tags = dict(tiff.tag_v2)  # type: ignore[attr-defined]
     pieces = zip(tags[273], tags[279], strict=True)
     strips = [buffer.getvalue()[start : start + size] for start, size in pieces]
     if len(strips) != 1:

@@ -58,7 +58,19 @@ X_PEOPLE = {
 }
 
 RESIDENTS = (
-    "Wendell Pruitt", "Gloria Estevez", "Ned Holcombe", "Tina Roth", "Zoë Lindgren",
-    "André Fontenot", "Nguyễn Thảo", "Carla Mbeki", "Pete Sorrell", "Maribel Núñez",
-    "Owen Tate", "Shirley Boggs", "Irina Kovač", "Hank Dillard", "Renée Pascal",
+    "Wendell Pruitt",
+    "Gloria Estevez",
+    "Ned Holcombe",
+    "Tina Roth",
+    "Zoë Lindgren",
+    "André Fontenot",
+    "Nguyễn Thảo",
+    "Carla Mbeki",
+    "Pete Sorrell",
+    "Maribel Núñez",
+    "Owen Tate",
+    "Shirley Boggs",
+    "Irina Kovač",
+    "Hank Dillard",
+    "Renée Pascal",
 )

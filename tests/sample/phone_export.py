@@ -27,6 +27,27 @@ PICTURES = {
     "screenshot_20260319.jpg": ("screenshot", ""),
     "IMG_20260307_091204.jpg": ("dog", "2026:03:07 09:12:04"),
 }
+LAYOUT = '<smil><body><par dur="5000ms"><text src="text0.txt"/></par></body></smil>'
+MMS_NULL = (
+    "sub read_status sub_cs resp_st retr_st st retr_txt_cs retr_txt m_size rpt_a ct_cls resp_txt "
+    "ct_l"
+)
+MMS_ALWAYS = {
+    "rr": "129",
+    "ct_t": "application/vnd.wap.multipart.related",
+    "seen": "1",
+    "read": "1",
+    "exp": "604800",
+    "locked": "0",
+    "creator": "com.example.messages",
+    "pri": "129",
+    "sub_id": "1",
+    "m_cls": "personal",
+    "d_rpt": "129",
+    "v": "18",
+    "sim_slot": "0",
+    **dict.fromkeys(MMS_NULL.split(), "null"),
+}
 MARCH_LINES, APRIL_LINES, CALL_COUNT = 368, 47, 40
 CHATS = ("reyna", "reyna", "calloway", "tran", "dispatch", "osei", "bell", "shiftb")
 
@@ -59,9 +80,11 @@ def phone_exports() -> list[Export]:
 
 def _export(name: str, lines: Sequence[Line], fresh: Sequence[Line]) -> Export:
     body = "".join(_element(number, line) for number, line in enumerate(lines, 1))
-    backup = milliseconds(local("04-01 06:00") if name == FIRST else local("05-01 06:00"))
-    root = f'<smses count="{len(lines)}" backup_set="{SETS[name]}" backup_date="{backup}" type="full">\n'
-    export = Export(name, CAST["whitaker"].name, {name: (HEAD + root + body + "</smses>\n").encode()})
+    backup = local("04-01 06:00") if name == FIRST else local("05-01 06:00")
+    root = _root("smses", name, len(lines), milliseconds(backup))
+    export = Export(
+        name, CAST["whitaker"].name, {name: (HEAD + root + body + "</smses>\n").encode()}
+    )
     export.planted = [_planted(name, line) for line in fresh]
     export.account = Account(records=len(lines))
     return export
@@ -72,7 +95,9 @@ def _planted(file: str, line: Line) -> Planted:
     for key in _others(line.chat):
         people += [CAST[key].name, CAST[key].phone]
     attachments = (line.picture,) if line.picture else ()
-    return Planted(file, line.sent, tuple(people), line.text, attachments=attachments, part=line.part)
+    return Planted(
+        file, line.sent, tuple(people), line.text, attachments=attachments, part=line.part
+    )
 
 
 def _story_lines() -> list[Line]:
@@ -91,7 +116,11 @@ def _daily_lines() -> list[Line]:
     march = _talk(daily, "02-20", "03-30", MARCH_LINES)
     april = _talk(daily, "04-02", "04-28", APRIL_LINES)
     dog = "Look who I found on Harbor Street 🐶 it is Waffles, four pounds of trouble"
-    return [*march, *april, Line(local("03-07 09:12:30"), "osei", "me", dog, "IMG_20260307_091204.jpg")]
+    return [
+        *march,
+        *april,
+        Line(local("03-07 09:12:30"), "osei", "me", dog, "IMG_20260307_091204.jpg"),
+    ]
 
 
 def _talk(daily: Daily, first: str, last: str, wanted: int) -> list[Line]:
@@ -121,11 +150,22 @@ def _element(number: int, line: Line) -> str:
     sent = milliseconds(line.sent)
     received = line.who != "me"
     values = {
-        "protocol": "0", "address": person.phone, "date": sent, "type": 1 if received else 2,
-        "subject": "null", "body": plain(line.text), "toa": "null", "sc_toa": "null",
-        "service_center": "+18505550190" if received else "null", "read": "1", "status": "-1",
-        "locked": "0", "date_sent": sent - 1000 if received else 0, "sub_id": "1",
-        "readable_date": _readable(line.sent), "contact_name": person.name,
+        "protocol": "0",
+        "address": person.phone,
+        "date": sent,
+        "type": 1 if received else 2,
+        "subject": "null",
+        "body": plain(line.text),
+        "toa": "null",
+        "sc_toa": "null",
+        "service_center": "+18505550190" if received else "null",
+        "read": "1",
+        "status": "-1",
+        "locked": "0",
+        "date_sent": sent - 1000 if received else 0,
+        "sub_id": "1",
+        "readable_date": _readable(line.sent),
+        "contact_name": person.name,
     }
     return f"  <sms {_attributes(values)} />\n"
 
@@ -134,39 +174,40 @@ def _mms(number: int, line: Line) -> str:
     sent = milliseconds(line.sent)
     others = [CAST[key] for key in _others(line.chat)]
     received = line.who != "me"
-    values = {
-        "date": sent, "rr": "129", "sub": "null", "ct_t": "application/vnd.wap.multipart.related",
-        "read_status": "null", "seen": "1", "msg_box": 1 if received else 2,
-        "address": "~".join(person.phone for person in others), "sub_cs": "null", "resp_st": "null",
-        "retr_st": "null", "text_only": 0 if line.picture else 1, "exp": "604800", "locked": "0",
-        "m_id": f"mms{sent}@mms.example.com", "st": "null", "retr_txt_cs": "null", "retr_txt": "null",
-        "creator": "com.example.messages", "date_sent": sent // 1000 if received else 0, "read": "1",
-        "m_size": "null", "rpt_a": "null", "ct_cls": "null", "pri": "129", "sub_id": "1",
-        "tr_id": f"T{sent}", "resp_txt": "null", "ct_l": "null", "m_cls": "personal", "d_rpt": "129",
-        "v": "18", "_id": sent % 99991, "m_type": 132 if received else 128,
+    values: dict[str, object] = {
+        **MMS_ALWAYS,
+        "date": sent,
+        "msg_box": 1 if received else 2,
+        "address": "~".join(person.phone for person in others),
+        "text_only": 0 if line.picture else 1,
+        "m_id": f"mms{sent}@mms.example.com",
+        "date_sent": sent // 1000 if received else 0,
+        "tr_id": f"T{sent}",
+        "_id": number,
+        "m_type": 132 if received else 128,
         "readable_date": _readable(line.sent),
-        "contact_name": ", ".join(person.name for person in others), "sim_slot": "0",
+        "contact_name": ", ".join(person.name for person in others),
     }
     parts = "".join(f"      <part {_attributes(part)} />\n" for part in _parts(line))
     addrs = "".join(f"      <addr {_attributes(addr)} />\n" for addr in _addrs(line))
-    return f"  <mms {_attributes(values)}>\n    <parts>\n{parts}    </parts>\n    <addrs>\n{addrs}    </addrs>\n  </mms>\n"
+    inside = f"    <parts>\n{parts}    </parts>\n    <addrs>\n{addrs}    </addrs>\n"
+    return f"  <mms {_attributes(values)}>\n{inside}  </mms>\n"
 
 
 def _parts(line: Line) -> list[dict[str, object]]:
-    blank = {"chset": "null", "cd": "null", "fn": "null", "ctt_s": "null", "ctt_t": "null"}
-    layout = '<smil><head><layout/></head><body><par dur="5000ms"><text src="text0.txt"/></par></body></smil>'
-    parts: list[dict[str, object]] = [
-        {"seq": -1, "ct": "application/smil", "name": "null", **blank, "cid": "<smil>", "cl": "smil.xml", "text": layout}
-    ]
+    parts = [_part(-1, "application/smil", "null", "smil", "smil.xml") | {"text": LAYOUT}]
     if line.picture:
-        scene, taken = PICTURES[line.picture]
-        data = base64.b64encode(photo(scene, taken, seed=7)).decode()
+        data = base64.b64encode(photo(*PICTURES[line.picture], seed=7)).decode()
         stem = PurePosixPath(line.picture).stem
-        parts.append({"seq": 0, "ct": "image/jpeg", "name": line.picture, **blank, "cid": f"<{stem}>",
-                      "cl": line.picture, "text": "null", "data": data})  # fmt: skip
-    parts.append({"seq": 0, "ct": "text/plain", "name": "null", **blank, "chset": "106",
-                  "cid": "<text0>", "cl": "text0.txt", "text": plain(line.text)})  # fmt: skip
-    return parts
+        picture = _part(0, "image/jpeg", line.picture, stem, line.picture)
+        parts.append(picture | {"text": "null", "data": data})
+    words = _part(0, "text/plain", "null", "text0", "text0.txt")
+    return [*parts, words | {"chset": "106", "text": plain(line.text)}]
+
+
+def _part(seq: int, kind: str, name: str, cid: str, place: str) -> dict[str, object]:
+    blank = dict.fromkeys(("chset", "cd", "fn", "ctt_s", "ctt_t"), "null")
+    return {"seq": seq, "ct": kind, "name": name, **blank, "cid": f"<{cid}>", "cl": place}
 
 
 def _addrs(line: Line) -> list[dict[str, object]]:
@@ -187,17 +228,31 @@ def _calls() -> Export:
         person = CAST[daily.rng.choice(("reyna", "calloway", "dispatch", "tow", "tran"))]
         kind = daily.rng.choice((1, 2, 2, 3))
         values = {
-            "number": person.phone, "duration": 0 if kind == 3 else daily.rng.randrange(11, 700),
-            "date": milliseconds(moment), "type": kind, "presentation": 1, "subscription_id": 1,
-            "post_dial_digits": "", "subscription_component_name": "null",
-            "readable_date": _readable(moment), "contact_name": person.name,
+            "number": person.phone,
+            "duration": 0 if kind == 3 else daily.rng.randrange(11, 700),
+            "date": milliseconds(moment),
+            "type": kind,
+            "presentation": 1,
+            "subscription_id": 1,
+            "post_dial_digits": "",
+            "subscription_component_name": "null",
+            "readable_date": _readable(moment),
+            "contact_name": person.name,
         }
         elements.append(f"  <call {_attributes(values)} />\n")
-        planted.append(Planted(CALLS, moment, (CAST["whitaker"].name, person.name, person.phone), ""))
+        planted.append(
+            Planted(CALLS, moment, (CAST["whitaker"].name, person.name, person.phone), "")
+        )
     backup = milliseconds(local("04-01 06:00"))
-    root = f'<calls count="{len(elements)}" backup_set="{SETS[CALLS]}" backup_date="{backup}" type="full">\n'
+    root = _root("calls", CALLS, len(elements), backup)
     content = (HEAD + root + "".join(elements) + "</calls>\n").encode()
-    return Export(CALLS, CAST["whitaker"].name, {CALLS: content}, planted, Account(records=len(planted)))
+    return Export(
+        CALLS, CAST["whitaker"].name, {CALLS: content}, planted, Account(records=len(planted))
+    )
+
+
+def _root(tag: str, name: str, count: int, backup: int) -> str:
+    return f'<{tag} count="{count}" backup_set="{SETS[name]}" backup_date="{backup}" type="full">\n'
 
 
 def _attributes(values: dict[str, object]) -> str:
@@ -205,9 +260,11 @@ def _attributes(values: dict[str, object]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Quote as the app does: double quotes, line ends and emoji as references, emoji as two halves."""
+    """Quote as the app does: quotes and line ends as references, emoji as two halves."""
     quoted = quoteattr(value, {"\n": "&#10;", '"': "&quot;"})
-    return "".join(_halves(character) if ord(character) > 0xFFFF else character for character in quoted)
+    return "".join(
+        _halves(character) if ord(character) > 0xFFFF else character for character in quoted
+    )
 
 
 def _halves(character: str) -> str:
@@ -217,4 +274,5 @@ def _halves(character: str) -> str:
 
 def _readable(moment: datetime) -> str:
     there = moment.astimezone(ZONE)
-    return f"{there:%b} {there.day}, {there.year} {(there.hour - 1) % 12 + 1}:{there:%M:%S} {'PM' if there.hour > 11 else 'AM'}"
+    half = "PM" if there.hour > 11 else "AM"
+    return f"{there:%b} {there.day}, {there.year} {(there.hour - 1) % 12 + 1}:{there:%M:%S} {half}"

@@ -14,7 +14,7 @@ CEDAR_STREET = ((30, 21, 14.4), (86, 18, 40.1))
 
 
 def photo(scene: str, taken: str = "", seed: int = 1) -> bytes:
-    """Draw a named scene and give it as JPEG; with `taken`, a phone's EXIF with a place is added."""
+    """Draw a named scene as JPEG; with `taken`, a phone's EXIF with a place is added."""
     rng = random.Random(seed)
     image = Image.new("RGB", SIZE, (168, 202, 228))
     draw = ImageDraw.Draw(image)
@@ -38,7 +38,9 @@ def _street(draw: ImageDraw.ImageDraw, rng: random.Random) -> None:
         top = rng.randrange(70, 140)
         shade = rng.randrange(150, 215)
         draw.rectangle((left, top, left + 96, 206), fill=(shade, shade - 18, shade - 40))
-        draw.polygon(((left - 6, top), (left + 102, top), (left + 48, top - 34)), fill=(122, 72, 58))
+        draw.polygon(
+            ((left - 6, top), (left + 102, top), (left + 48, top - 34)), fill=(122, 72, 58)
+        )
         for window in (left + 14, left + 56):
             draw.rectangle((window, top + 18, window + 24, top + 48), fill=(74, 92, 108))
     for left in range(10, 640, 90):
@@ -75,7 +77,16 @@ def _dog(draw: ImageDraw.ImageDraw) -> None:
 
 def _octagon(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((116, 150, 124, 330), fill=(120, 122, 124))
-    points = ((98, 70), (142, 70), (172, 100), (172, 144), (142, 174), (98, 174), (68, 144), (68, 100))
+    points = (
+        (98, 70),
+        (142, 70),
+        (172, 100),
+        (172, 144),
+        (142, 174),
+        (98, 174),
+        (68, 144),
+        (68, 100),
+    )
     draw.polygon(points, fill=(184, 24, 30), outline=(250, 250, 250), width=4)
     draw.text((88, 106), "STOP", fill=(250, 250, 250), font=ImageFont.load_default(26))
 
@@ -108,7 +119,12 @@ def _tow_scene(draw: ImageDraw.ImageDraw) -> None:
 def _screenshot(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((0, 0, 640, 420), fill=(240, 242, 245))
     draw.rounded_rectangle((40, 60, 600, 240), 18, fill=(255, 255, 255))
-    lines = ("Buck Tanner", "Somebody ought to follow that cop home.", "I know it's 212 Palmetto Court.", "Sleep tight.")
+    lines = (
+        "Buck Tanner",
+        "Somebody ought to follow that cop home.",
+        "I know it's 212 Palmetto Court.",
+        "Sleep tight.",
+    )
     for row, words in enumerate(lines):
         draw.text((64, 78 + row * 38), words, fill=(20, 22, 26), font=ImageFont.load_default(24))
 

@@ -25,7 +25,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Planted:
-    """One record as it should come out of an import; `subject` and `text` still carry their marks."""
+    """One record as an import should give it; `subject` and `text` still carry their marks."""
 
     file: str
     sent: datetime
@@ -77,9 +77,7 @@ class Export:
 
 def local(stamp: str) -> datetime:
     """Read `MM-DD HH:MM[:SS]` of 2026 in Millbrook's zone and give it in UTC."""
-    with_seconds = stamp if stamp.count(":") == 2 else f"{stamp}:00"
-    naive = datetime.strptime(f"{YEAR}-{with_seconds}", "%Y-%m-%d %H:%M:%S")
-    return naive.replace(tzinfo=ZONE).astimezone(UTC)
+    return datetime.fromisoformat(f"{YEAR}-{stamp}").replace(tzinfo=ZONE).astimezone(UTC)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Just enough of the program's search language to prove that the clerk's decisions do what the story says.
+"""Just enough of the program's search language to prove the clerk's decisions.
 
 It knows words, prefixes*, "phrases", AND, OR, NOT, groups, with:, from:, on:, before: and after:.
 """
@@ -62,7 +62,7 @@ class _Parser:
 
 def _leaf(piece: str) -> Test:
     if piece == "*":
-        return lambda record: True
+        return lambda _record: True
     field, colon, value = piece.partition(":")
     if not colon or field.startswith('"'):
         return lambda record: any(_holds(text, piece) for text in searched(record))

@@ -13,7 +13,7 @@ INFORMANT = "s. 119.071(2)(f)"
 
 @dataclass(frozen=True)
 class Said:
-    """One post, comment or message; `place` is the word before the colon, `thread` the one after."""
+    """One post, comment or message; `place` stands before the colon, `thread` after it."""
 
     place: str
     thread: str

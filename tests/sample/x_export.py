@@ -26,14 +26,21 @@ def x_export() -> Export:
     """Make the archive: posts, replies, direct messages, media, and files that hold no record."""
     tweets = _oldest(story_lines("tweet", "reply") + _daily_tweets())
     chats = story_lines("dm") + _daily_chats()
-    pictures = {_media_path(number, said): photo("street", seed=5) for number, said in enumerate(tweets) if said.file}
+    pictures = {
+        _media_path(number, said): photo("street", seed=5)
+        for number, said in enumerate(tweets)
+        if said.file
+    }
     posted = [{"tweet": _tweet(number, said)} for number, said in enumerate(tweets)]
     conversations = _conversations(chats)
     idle = {
-        "Your archive.html": b"<!doctype html><title>Your archive</title><p>Open data/ to read it.</p>\n",
+        "Your archive.html": b"<!doctype html><title>Your archive</title>\n",
         "data/manifest.js": _manifest(len(posted), len(conversations)),
         "data/account.js": _js("YTD.account.part0", [{"account": _account()}]),
-        "data/profile.js": _js("YTD.profile.part0", [{"profile": {"description": {"bio": "Not monitored for emergencies."}}}]),
+        "data/profile.js": _js(
+            "YTD.profile.part0",
+            [{"profile": {"description": {"bio": "Not monitored for emergencies."}}}],
+        ),
     }
     members = {
         **idle,
@@ -48,7 +55,7 @@ def x_export() -> Export:
 
 
 def _daily_tweets() -> list[Said]:
-    daily, kinds = Daily(51), templates("daily_social.txt")
+    daily, kinds = Daily(51, neat=True), templates("daily_social.txt")
     turns = {place: cycle(kinds[place]) for place in ("tweet", "reply")}
     said = []
     for number in range(TWEETS):
@@ -59,7 +66,7 @@ def _daily_tweets() -> list[Said]:
 
 
 def _daily_chats() -> list[Said]:
-    daily, chosen = Daily(52), templates("daily_social.txt")["dm"]
+    daily, chosen = Daily(52, neat=True), templates("daily_social.txt")["dm"]
     said = []
     for number in range(CHATS):
         moment, other = daily.moment("02-20", "04-30"), str(1970000000 + number * 104729)
@@ -95,13 +102,33 @@ def _tweet(number: int, said: Said) -> dict[str, Any]:
     media = [_media(number, said, len(_escaped(text)) + 1)] if said.file else []
     written = f"{_escaped(text)} {media[0]['url']}" if media else _escaped(text)
     tweet: dict[str, Any] = {
-        "edit_info": {"initial": {"editTweetIds": [_tweet_id(number)], "editableUntil": said.sent.strftime("%Y-%m-%dT%H:%M:%S.000Z")}},
-        "retweeted": False, "source": '<a href="https://mobile.example.com" rel="nofollow">X Web App</a>',
-        "entities": {"hashtags": [], "symbols": [], "user_mentions": _mentions(text), "urls": _urls(text), "media": media},
-        "display_text_range": ["0", str(len(written))], "favorite_count": str(number % 17), "id_str": _tweet_id(number),
-        "truncated": False, "retweet_count": str(number % 5), "id": _tweet_id(number), "possibly_sensitive": False,
-        "created_at": said.sent.strftime("%a %b %d %H:%M:%S +0000 %Y"), "favorited": False, "full_text": written, "lang": "en",
-    }  # fmt: skip
+        "edit_info": {
+            "initial": {
+                "editTweetIds": [_tweet_id(number)],
+                "editableUntil": said.sent.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            }
+        },
+        "retweeted": False,
+        "source": '<a href="https://mobile.example.com" rel="nofollow">X Web App</a>',
+        "entities": {
+            "hashtags": [],
+            "symbols": [],
+            "user_mentions": _mentions(text),
+            "urls": _urls(text),
+            "media": media,
+        },
+        "display_text_range": ["0", str(len(written))],
+        "favorite_count": str(number % 17),
+        "id_str": _tweet_id(number),
+        "truncated": False,
+        "retweet_count": str(number % 5),
+        "id": _tweet_id(number),
+        "possibly_sensitive": False,
+        "created_at": said.sent.strftime("%a %b %d %H:%M:%S +0000 %Y"),
+        "favorited": False,
+        "full_text": written,
+        "lang": "en",
+    }
     if media:
         tweet["extended_entities"] = {"media": media}
     if said.place == "reply":
@@ -110,12 +137,15 @@ def _tweet(number: int, said: Said) -> dict[str, Any]:
 
 
 def _reply_heads(number: int, text: str) -> dict[str, str]:
-    handle = text.split()[0].lstrip("@")
+    handle = text.split(maxsplit=1)[0].lstrip("@")
     parent = str(FIRST_ID + number * 41_000_003 - 977)
     return {
-        "in_reply_to_status_id": parent, "in_reply_to_status_id_str": parent,
-        "in_reply_to_screen_name": handle, "in_reply_to_user_id": _user_id(handle), "in_reply_to_user_id_str": _user_id(handle),
-    }  # fmt: skip
+        "in_reply_to_status_id": parent,
+        "in_reply_to_status_id_str": parent,
+        "in_reply_to_screen_name": handle,
+        "in_reply_to_user_id": _user_id(handle),
+        "in_reply_to_user_id_str": _user_id(handle),
+    }
 
 
 def _user_id(handle: str) -> str:
@@ -124,11 +154,19 @@ def _user_id(handle: str) -> str:
 
 
 def _mentions(text: str) -> list[dict[str, Any]]:
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     if not first.startswith("@"):
         return []
     handle, number = first[1:], _user_id(first[1:])
-    return [{"name": handle, "screen_name": handle, "indices": ["0", str(len(first))], "id_str": number, "id": number}]
+    return [
+        {
+            "name": handle,
+            "screen_name": handle,
+            "indices": ["0", str(len(first))],
+            "id_str": number,
+            "id": number,
+        }
+    ]
 
 
 def _urls(text: str) -> list[dict[str, Any]]:
@@ -136,17 +174,30 @@ def _urls(text: str) -> list[dict[str, Any]]:
         return []
     start = text.index(SHORT)
     indices = [str(start), str(start + len(SHORT))]
-    return [{"url": SHORT, "expanded_url": LONG, "display_url": LONG.removeprefix("https://"), "indices": indices}]
+    return [
+        {
+            "url": SHORT,
+            "expanded_url": LONG,
+            "display_url": LONG.removeprefix("https://"),
+            "indices": indices,
+        }
+    ]
 
 
 def _media(number: int, said: Said, start: int) -> dict[str, Any]:
     short, identity = f"https://t.co/pic{number:07d}", str(FIRST_ID + number * 41_000_003 - 11)
     return {
-        "expanded_url": f"https://x.com/{PAGE_HANDLE}/status/{_tweet_id(number)}/photo/1", "indices": [str(start), str(start + len(short))],
-        "url": short, "media_url": f"http://pbs.twimg.com/media/{said.file}", "id_str": identity, "id": identity,
-        "media_url_https": f"https://pbs.twimg.com/media/{said.file}", "type": "photo", "display_url": f"pic.x.com/pic{number:07d}",
+        "expanded_url": f"https://x.com/{PAGE_HANDLE}/status/{_tweet_id(number)}/photo/1",
+        "indices": [str(start), str(start + len(short))],
+        "url": short,
+        "media_url": f"http://pbs.twimg.com/media/{said.file}",
+        "id_str": identity,
+        "id": identity,
+        "media_url_https": f"https://pbs.twimg.com/media/{said.file}",
+        "type": "photo",
+        "display_url": f"pic.x.com/pic{number:07d}",
         "sizes": {"large": {"w": "640", "h": "420", "resize": "fit"}},
-    }  # fmt: skip
+    }
 
 
 def _conversations(chats: Sequence[Said]) -> list[dict[str, Any]]:
@@ -156,44 +207,79 @@ def _conversations(chats: Sequence[Said]) -> list[dict[str, Any]]:
     made = []
     for order, (thread, lines) in enumerate(threads.items()):
         other = X_PEOPLE[thread][0] if thread in X_PEOPLE else thread
-        messages = [{"messageCreate": _message(order, number, other, said)} for number, said in enumerate(lines)]
-        made.append({"dmConversation": {"conversationId": f"{X_PAGE_ID}-{other}", "messages": messages[::-1]}})
+        messages = [
+            {"messageCreate": _message(order, number, other, said)}
+            for number, said in enumerate(lines)
+        ]
+        made.append(
+            {
+                "dmConversation": {
+                    "conversationId": f"{X_PAGE_ID}-{other}",
+                    "messages": messages[::-1],
+                }
+            }
+        )
     return made
 
 
 def _message(order: int, number: int, other: str, said: Said) -> dict[str, Any]:
     sender, reader = (X_PAGE_ID, other) if said.who == "page" else (other, X_PAGE_ID)
     return {
-        "recipientId": reader, "reactions": [], "urls": [], "text": _escaped(plain(said.text)), "mediaUrls": [],
-        "senderId": sender, "id": str(FIRST_ID + 900_000_000_000 + order * 1_000_003 + number * 101),
-        "createdAt": said.sent.strftime("%Y-%m-%dT%H:%M:%S.000Z"), "editHistory": [],
-    }  # fmt: skip
+        "recipientId": reader,
+        "reactions": [],
+        "urls": [],
+        "text": _escaped(plain(said.text)),
+        "mediaUrls": [],
+        "senderId": sender,
+        "id": str(FIRST_ID + 900_000_000_000 + order * 1_000_003 + number * 101),
+        "createdAt": said.sent.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "editHistory": [],
+    }
 
 
 def _account() -> dict[str, str]:
     return {
-        "email": "social@millbrook.example.org", "createdVia": "web", "username": PAGE_HANDLE, "accountId": X_PAGE_ID,
-        "createdAt": "2013-11-04T15:00:00.000Z", "accountDisplayName": PAGE_NAME,
-    }  # fmt: skip
+        "email": "social@millbrook.example.org",
+        "createdVia": "web",
+        "username": PAGE_HANDLE,
+        "accountId": X_PAGE_ID,
+        "createdAt": "2013-11-04T15:00:00.000Z",
+        "accountDisplayName": PAGE_NAME,
+    }
 
 
 def _manifest(tweets: int, conversations: int) -> bytes:
     config = {
         "userInfo": {"accountId": X_PAGE_ID, "userName": PAGE_HANDLE, "displayName": PAGE_NAME},
-        "archiveInfo": {"sizeBytes": "200000", "generationDate": "2026-05-04T13:00:00.000Z", "isPartialArchive": False, "maxPartSizeBytes": "53687091200"},
+        "archiveInfo": {
+            "sizeBytes": "200000",
+            "generationDate": "2026-05-04T13:00:00.000Z",
+            "isPartialArchive": False,
+            "maxPartSizeBytes": "53687091200",
+        },
         "readmeInfo": {"fileName": "data/README.txt", "directory": "data/", "name": "README"},
         "dataTypes": {
             "account": _listed("account", "account.js", 1),
             "profile": _listed("profile", "profile.js", 1),
-            "tweets": {"mediaDirectory": "data/tweets_media", **_listed("tweets", "tweets.js", tweets)},
-            "directMessages": {"mediaDirectory": "data/direct_messages_media", **_listed("direct_messages", "direct-messages.js", conversations)},
+            "tweets": {
+                "mediaDirectory": "data/tweets_media",
+                **_listed("tweets", "tweets.js", tweets),
+            },
+            "directMessages": {
+                "mediaDirectory": "data/direct_messages_media",
+                **_listed("direct_messages", "direct-messages.js", conversations),
+            },
         },
-    }  # fmt: skip
+    }
     return f"window.__THAR_CONFIG = {json.dumps(config, indent=2)}".encode()
 
 
 def _listed(kind: str, file: str, count: int) -> dict[str, Any]:
-    return {"files": [{"fileName": f"data/{file}", "globalName": f"YTD.{kind}.part0", "count": str(count)}]}
+    return {
+        "files": [
+            {"fileName": f"data/{file}", "globalName": f"YTD.{kind}.part0", "count": str(count)}
+        ]
+    }
 
 
 def _planted(said: Said) -> Planted:
@@ -202,5 +288,12 @@ def _planted(said: Said) -> Planted:
         people.append(X_PEOPLE[said.thread][0] if said.thread in X_PEOPLE else said.thread)
     text = said.text.replace(SHORT, LONG)
     files = (said.file,) if said.file else ()
-    return Planted(NAME, said.sent, tuple(people), text, attachments=files, part=said.part, withhold=said.withhold)
-
+    return Planted(
+        NAME,
+        said.sent,
+        tuple(people),
+        text,
+        attachments=files,
+        part=said.part,
+        withhold=said.withhold,
+    )
