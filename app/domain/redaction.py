@@ -108,7 +108,7 @@ def spans_of(redactions: Iterable[Redaction], place: Place) -> tuple[Redaction, 
 
 
 def _bars(redactions: Sequence[Redaction], length: int) -> list[tuple[Span, tuple[str, ...]]]:
-    """Join touching spans; codes come in the order of the text, then of the code."""
+    """Join touching spans; a bar carries each code once, in the order of the codes."""
     found = sorted(
         (redaction.target.span, redaction.codes)
         for redaction in redactions
@@ -118,7 +118,9 @@ def _bars(redactions: Sequence[Redaction], length: int) -> list[tuple[Span, tupl
     for span, codes in found:
         if bars and span.start <= bars[-1][0].end:
             last, before = bars.pop()
-            span = Span(last.start, max(last.end, span.end))
-            codes = (*before, *codes)
-        bars.append((Span(span.start, min(span.end, length)), tuple(dict.fromkeys(codes))))
-    return [(span, tuple(sorted(codes))) for span, codes in bars]
+            bars.append((Span(last.start, max(last.end, span.end)), (*before, *codes)))
+        else:
+            bars.append((span, codes))
+    return [
+        (Span(span.start, min(span.end, length)), tuple(sorted(set(codes)))) for span, codes in bars
+    ]

@@ -203,7 +203,7 @@ def _fuzzy(text: str, distance: str, position: int) -> Query:
 def _shaped(text: str) -> Query | None:
     """Read a word with ``*`` or ``?``; of several words in one, each must be found."""
     found = [re.sub(r"\*+", "*", shape) for shape in shapes(text)]
-    meant = [_shape(shape) for shape in found if shape.strip("*?")]
+    meant = [_shape(shape) for shape in found if words(shape)]
     if meant:
         return joined(meant)
     return Everything() if any("*" in shape for shape in found) else None

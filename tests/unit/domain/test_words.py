@@ -39,7 +39,7 @@ def indexed(index: sqlite3.Connection, text: str) -> list[str]:
     index.execute("DELETE FROM texts")
     index.execute("INSERT INTO texts(text) VALUES (?)", (spaced(text).replace("\0", " "),))
     rows = index.execute("SELECT term FROM found ORDER BY offset")
-    return [word for word in (shown(term) for (term,) in rows) if word]
+    return [shown(term) for (term,) in rows if term]
 
 
 @settings(max_examples=400, deadline=None)
