@@ -58,6 +58,7 @@ def mail_export() -> Export:
         written.write(f"From {thread}@xxx {mail.sent:%a %b %d %H:%M:%S +0000 %Y}\n".encode())
         written.write(_escaped(_bytes(_message(mail, thread))) + b"\n")
     export = Export(NAME, CAST[CUSTODIAN].name, {NAME: written.getvalue()})
+    export.own_addresses = (CAST[CUSTODIAN].mail,)
     export.planted = [_planted(mail) for mail in mails]
     export.account = Account(records=len(mails))
     return export

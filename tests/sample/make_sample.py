@@ -54,6 +54,7 @@ def _request(exports: Sequence[Export]) -> str:
     listed = "".join(
         f"\n[[exports]]\nfile = {_text(export.name)}\n"
         f"custodian = {_text(export.custodian)}\nzone = {_text(ZONE_NAME)}\n"
+        f"own_addresses = {json.dumps(export.own_addresses)}\n"
         for export in exports
     )
     heads = {

@@ -75,7 +75,10 @@ def phone_exports() -> list[Export]:
     older = _export(FIRST, first, first)
     newer = _export(SECOND, second, fresh)
     newer.account = Account(records=len(fresh), copies=len(second) - len(fresh))
-    return [older, newer, _calls()]
+    exports = [older, newer, _calls()]
+    for export in exports:
+        export.own_addresses = (CAST["whitaker"].phone,)
+    return exports
 
 
 def _export(name: str, lines: Sequence[Line], fresh: Sequence[Line]) -> Export:

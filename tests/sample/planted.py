@@ -73,6 +73,7 @@ class Export:
     files: dict[str, bytes] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
     account: Account = field(default_factory=Account)
+    own_addresses: tuple[str, ...] = ()
 
 
 def local(stamp: str) -> datetime:
