@@ -1,0 +1,94 @@
+"""Starts the window: application, fonts, crash hook; imports no heavy library."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.paths import resource
+from app.ui.background import Background
+from app.ui.crash_dialog import CrashDialog, note_in_log
+from app.ui.idle import Idle
+from app.ui.main_window import NAME, MainWindow
+from app.ui.services import Services
+from app.ui.theme import Look
+
+
+class Bugs(QObject):
+    """Receives faults from any thread and tells them in the window's, one dialog at a time."""
+
+    _met = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._log_folder = services.log_folder
+        self._open: CrashDialog | None = None
+        self._met.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def met(self, error: BaseException) -> None:
+        """Note a fault and tell it."""
+        note_in_log(error)
+        self._met.emit(error)
+
+    def hook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Stand for ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.met(error)
+
+    def thread_hook(self, args: threading.ExceptHookArgs) -> None:
+        """Stand for ``threading.excepthook``."""
+        if args.exc_value is not None:
+            self.met(args.exc_value)
+
+    def _tell(self, error: BaseException) -> None:
+        if self._open is None:
+            self._open = CrashDialog(error, self._log_folder, QApplication.activeWindow())
+            self._open.finished.connect(self._closed)
+            self._open.open()
+
+    def _closed(self) -> None:
+        self._open = None
+
+
+class Program:
+    """The parts of a running window, put together; a test or a picture can hold them."""
+
+    def __init__(self, services: Services, application: QApplication) -> None:
+        self.bugs = Bugs(services)
+        self.background = Background(self.bugs.met)
+        self.look = Look(application)
+        self.idle = Idle(application)
+        self.window = MainWindow(services, self.background, self.look, self.idle)
+        self.look.dress_icons(self.window)
+
+    def end(self) -> None:
+        """End the threads."""
+        self.idle.rest()
+        self.background.close()
+
+
+def run(services: Services) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("")
+    application.setApplicationName(NAME)
+    application.setWindowIcon(QIcon(str(resource("icons/sun.svg"))))
+    program = Program(services, application)
+    sys.excepthook = program.bugs.hook
+    threading.excepthook = program.bugs.thread_hook
+    program.window.show()
+    code = application.exec()
+    program.end()
+    return code

@@ -1,0 +1,183 @@
+"""The window: locked it shows the unlock page, unlocked the frame; knows when to lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from app.ui import clipboard, shortcuts
+from app.ui.background import Background
+from app.ui.frame import Frame
+from app.ui.idle import Idle
+from app.ui.keeper import SettingsKeeper
+from app.ui.pages.unlock.page import UnlockPage
+from app.ui.services import Desk, Services
+from app.ui.theme import Look
+from app.ui.ways import Where
+
+NAME = "Sunshine Desk"
+SMALLEST = (900, 560)
+
+
+class MainWindow(QMainWindow):
+    """One window; its title never names a vault or a word of a record."""
+
+    def __init__(self, services: Services, background: Background, look: Look, idle: Idle) -> None:
+        super().__init__()
+        self.settings = SettingsKeeper(services.settings_path)
+        self._background = background
+        self._look = look
+        self._idle = idle
+        self._frame: Frame | None = None
+        self._desk: Desk | None = None
+        self._leaving = False
+        self._locking = False
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.unlock = UnlockPage(services, background.asks(), self.settings, self._opened)
+        self._stack.addWidget(self.unlock.widget)
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._size()
+        self._bind()
+        self.settings.changed.connect(self._wear)
+        self._wear()
+
+    @property
+    def frame(self) -> Frame | None:
+        """Give the frame while a vault is open."""
+        return self._frame
+
+    def lock(self, then: Callable[[], None] | None = None) -> None:
+        """Destroy everything that holds text of records, then close the vault beside the window."""
+        frame, desk = self._frame, self._desk
+        if frame is None or desk is None:
+            return
+        self._locking = True
+        self._frame = self._desk = None
+        last = frame.put_away()
+        self._idle.rest()
+        self._stack.setCurrentWidget(self.unlock.widget)
+        self._stack.removeWidget(frame)
+        frame.deleteLater()
+        clipboard.clear_ours()
+        self.setWindowTitle(NAME)
+        self.unlock.locking()
+        self._background.aside(lambda: _close(desk, last), lambda done: self._locked(done, then))
+
+    def _locked(self, done: Future[None], then: Callable[[], None] | None) -> None:
+        self._locking = False
+        self.unlock.locked()
+        error = done.exception()
+        if error is not None:
+            self._background.bug(error)
+        if then is not None:
+            then()
+
+    def _opened(self, desk: Desk) -> None:
+        self._desk = desk
+        self._frame = Frame(desk, self._background, self._look, self.settings)
+        self._frame.lock_wished.connect(lambda: self.lock())  # noqa: PLW0108 - the signal's own argument stays out
+        self._frame.retitled.connect(self._retitle)
+        self._stack.addWidget(self._frame)
+        self._look.dress_icons(self._frame)
+        self._stack.setCurrentWidget(self._frame)
+        self._frame.open_home()
+        self._idle.watch(self.settings.now.auto_lock_minutes)
+
+    def _retitle(self, number: str) -> None:
+        self.setWindowTitle(f"{NAME} — Request {number}" if number else NAME)
+
+    def _bind(self) -> None:
+        for shortcut in shortcuts.GOING:
+            self._key(shortcut.keys, lambda where=shortcut.where: self._go(where))  # type: ignore[misc]  # mypy gives the default no type
+        self._key(shortcuts.EVERYTHING, self._everything)
+        self._key(shortcuts.LOCK, self.lock)
+        self._idle.fell.connect(self._fell_idle)
+
+    def _key(self, keys: str, wish: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(wish)
+
+    def _go(self, where: Where) -> None:
+        if self._frame is not None:
+            self._frame.step_wished(where)
+
+    def _everything(self) -> None:
+        if self._frame is not None:
+            self._frame.open_everything()
+
+    def _fell_idle(self) -> None:
+        """Lock, unless long work runs: that is let come to its end first."""
+        if self._frame is not None and self._frame.busy:
+            self._idle.again()
+        else:
+            self.lock()
+
+    def _wear(self) -> None:
+        now = self.settings.now
+        self._look.wear(now.theme, now.text_percent)
+        if self._frame is not None:
+            self._idle.watch(now.auto_lock_minutes)
+
+    def _size(self) -> None:
+        width, height = self.settings.now.window
+        room = self.screen().availableSize()
+        self.resize(min(width or 1240, room.width()), min(height or 720, room.height()))
+        if self.settings.now.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _keep_size(self) -> None:
+        size = self.normalGeometry().size()
+        self.settings.keep_quietly(
+            replace(
+                self.settings.now,
+                window=(max(size.width(), 0), max(size.height(), 0)),
+                maximised=self.isMaximized(),
+            )
+        )
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first; the window goes when the vault is closed."""
+        if self._leaving or (self._desk is None and not self._locking):
+            self._keep_size()
+            self.unlock.abandon()
+            event.accept()
+            return
+        event.ignore()
+        self.lock(self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the window."""
+        if self._frame is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand dropped files to the sources."""
+        urls = event.mimeData().urls()
+        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        if self._frame is not None and paths:
+            event.acceptProposedAction()
+            self._frame.dropped(paths)
+
+
+def _close(desk: Desk, last: list[Callable[[], None]]) -> None:
+    """Let long work come to its safe place, keep what was half done, close the vault."""
+    desk.lane.close()
+    for work in last:
+        work()
+    desk.close()

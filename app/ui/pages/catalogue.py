@@ -1,0 +1,26 @@
+"""Which page is made by what; pages are imported when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from app.ui.page import Page
+from app.ui.theme import Look
+from app.ui.ways import PageContext, Where
+
+Maker = Callable[[PageContext, Look], Page]
+
+PAGES: dict[Where, str] = {
+    Where.REQUESTS: "app.ui.pages.requests.page",
+    Where.INTAKE: "app.ui.pages.intake.page",
+    Where.SOURCES: "app.ui.pages.sources.page",
+    Where.LIBRARY: "app.ui.pages.library.page",
+    Where.PREFERENCES: "app.ui.pages.preferences.page",
+}
+
+
+def made(where: Where, context: PageContext, look: Look) -> Page:
+    """Make a page; each ``page.py`` offers one function ``make(context, look)``."""
+    make: Maker = import_module(PAGES[where]).make
+    return make(context, look)

@@ -1,0 +1,1 @@
+"""A request as it came in: entered and changed here."""

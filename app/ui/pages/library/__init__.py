@@ -1,0 +1,1 @@
+"""The laws' exemptions, looked up in plain words."""

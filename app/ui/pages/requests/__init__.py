@@ -1,0 +1,1 @@
+"""Home: every request and when it is due."""

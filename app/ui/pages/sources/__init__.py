@@ -1,0 +1,1 @@
+"""The exports in the vault, and adding to them."""

@@ -1,0 +1,1 @@
+"""Opens a vault, makes one, or gets back into one."""

@@ -1,0 +1,173 @@
+"""What the window is given at the start, and what an opened vault offers it. No PySide6."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.deadlines import Deadline
+from app.domain.exemptions import Exemption, Jurisdiction
+from app.domain.ids import RequestId, SourceId
+from app.domain.requests import NewRequest, Request
+from app.domain.sources import Source, SourceProblem
+from app.domain.steps import Facts
+from app.jobs.events import Event, Job
+
+if TYPE_CHECKING:
+    from app.vault.folder import Vault
+    from app.workflow.import_export import Recognised, Unrecognised
+    from app.workflow.keep_requests import RequestRow
+
+
+class KeepsRequests(Protocol):
+    """The requests of a vault."""
+
+    def rows(self) -> list[RequestRow]:
+        """List every request with its deadline and what is left."""
+
+    def new(self, details: NewRequest) -> Request:
+        """Enter a request; raises AppError where the number is taken."""
+
+    def change(self, request: RequestId, details: NewRequest) -> Request:
+        """Change what was typed of a request."""
+
+    def close(self, request: RequestId) -> None:
+        """Say that a request is answered."""
+
+    def reopen(self, request: RequestId) -> None:
+        """Take a closed request up again."""
+
+    def get(self, number: str) -> Request:
+        """Find a request by the office's number."""
+
+    def deadline(self, details: NewRequest) -> Deadline:
+        """Find the day by which the law wants an answer, with its steps."""
+
+    def facts(self, request: Request | None) -> Facts:
+        """Count what the guide needs to know."""
+
+
+class KeepsSources(Protocol):
+    """The sources of a vault, and how exports become sources."""
+
+    def all(self) -> list[Source]:
+        """List every source."""
+
+    def problems(self, source: SourceId, kind: str, offset: int, limit: int) -> list[SourceProblem]:
+        """List items that are no records, or are odd, with the reason."""
+
+    def count_problems(self, source: SourceId, kind: str) -> int:
+        """Count them."""
+
+    def look_at(self, paths: tuple[Path, ...]) -> list[Recognised | Unrecognised]:
+        """Say what chosen or dropped files are."""
+
+    def as_table(self, unknown: Unrecognised) -> Recognised:
+        """Treat a file that nothing recognises as a table; raises AppError where it is none."""
+
+    def importing(self, export: Recognised, custodian: str, zone: str, *, keep_export: bool) -> Job:
+        """Make the job that imports an export."""
+
+    def going_on(self, source: Source) -> Job:
+        """Make the job that goes on with an import."""
+
+    def save_account(self, source: SourceId, path: Path) -> None:
+        """Write the account of a source as CSV."""
+
+
+class KnowsLaw(Protocol):
+    """The library of laws that the program ships."""
+
+    def get(self, code: str) -> Jurisdiction:
+        """Give a jurisdiction."""
+
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """List the jurisdictions, code and name."""
+
+    def find(self, code: str, words: str) -> list[Exemption]:
+        """Find exemptions in plain words, best first; all of them for no words."""
+
+
+class RunsJobs(Protocol):
+    """The lane in which long work runs, one job after another."""
+
+    def submit(self, job: Job, tell: Callable[[Event], None]) -> StopsJob:
+        """Queue a job; ``tell`` is called in the lane's own thread."""
+
+    def close(self) -> None:
+        """Stop at the next safe place and end; waits."""
+
+
+class StopsJob(Protocol):
+    """One job that was handed over."""
+
+    def stop(self) -> None:
+        """Ask it to stop at its next safe place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An opened vault with the verbs over it; closed when the window is locked.
+
+    Attributes:
+        vault: for the verbs of ``app.workflow`` that a page makes for one request.
+        close: closes the vault; the lane must have ended before.
+    """
+
+    name: str
+    who: str
+    vault: Vault
+    requests: KeepsRequests
+    sources: KeepsSources
+    law: KnowsLaw
+    lane: RunsJobs
+    close: Callable[[], None]
+    today: Callable[[], dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshDesk:
+    """A desk over a vault that was just made, and the key that is shown once."""
+
+    desk: Desk
+    recovery_key: str
+
+    def __repr__(self) -> str:
+        return "FreshDesk()"
+
+
+class OpensVaults(Protocol):
+    """How vaults are opened and made; each takes a moment and runs beside the window."""
+
+    def unlock(self, path: Path, passphrase: str, who: str) -> Desk:
+        """Open a vault."""
+
+    def recover(self, path: Path, recovery_key: str, passphrase: str, who: str) -> Desk:
+        """Open a vault whose passphrase is lost, and give it a new passphrase."""
+
+    def create(self, path: Path, passphrase: str, who: str) -> FreshDesk:
+        """Make an empty vault and open it."""
+
+    def sample(self) -> Desk:
+        """Make the sample vault in a folder that goes away, and open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window is given at the start.
+
+    Attributes:
+        settings_path: file in which the settings are kept.
+        log_folder: folder of the log, told in the crash dialog; None for no log.
+        vault_folder: where new vaults are offered to be kept.
+        start_with: vault named on the command line.
+    """
+
+    vaults: OpensVaults
+    settings_path: Path
+    vault_folder: Path
+    log_folder: Path | None = None
+    start_with: Path | None = None

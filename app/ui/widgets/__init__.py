@@ -1,0 +1,1 @@
+"""Widgets that several pages use; they know no room but the window's."""

@@ -1,0 +1,57 @@
+"""Fakes that several rooms' tests share; each does what the real thing does, without waiting."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.errors import AppError
+from app.jobs.events import Event, Job
+from app.jobs.runner import run
+
+T = TypeVar("T")
+
+
+class AtOnce:
+    """A line of questions that answers in the caller's thread, before ``ask`` returns."""
+
+    def ask(
+        self,
+        question: Callable[[], T],
+        answered: Callable[[T], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """Answer at once."""
+        try:
+            answer = question()
+        except AppError as error:
+            failed(error)
+            return
+        answered(answer)
+
+    def silence(self) -> None:
+        """Do nothing, since no question is ever open."""
+
+
+class LaneAtOnce:
+    """A lane that does each job in the caller's thread, before ``submit`` returns."""
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def submit(self, job: Job, tell: Callable[[Event], None]) -> StoppedAlready:
+        """Do the job."""
+        run(job, tell, threading.Event())
+        return StoppedAlready()
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+
+class StoppedAlready:
+    """The handle of a job that has ended."""
+
+    def stop(self) -> None:
+        """Do nothing, since it has ended."""

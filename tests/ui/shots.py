@@ -1,0 +1,108 @@
+"""Takes pictures of the real window, offscreen: ``python tests/ui/shots.py FOLDER [dark] [125]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from desk_fakes import FakeVaults, a_full_desk  # noqa: E402 - the path is set above
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.settings.file import save  # noqa: E402
+from app.settings.values import Settings, Theme  # noqa: E402
+from app.ui.application import Program  # noqa: E402
+from app.ui.services import Services  # noqa: E402
+from app.ui.ways import Where  # noqa: E402
+
+
+class Camera:
+    """Clicks through the window and keeps what it sees."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        self.program = program
+        self.window = program.window
+        self.folder = folder
+        self.count = 0
+
+    def shoot(self, name: str, *, wait_ms: int = 250) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(wait_ms, loop.quit)
+        loop.exec()
+        self.count += 1
+        over = QApplication.activePopupWidget()
+        picture = self.window.grab()
+        if over is not None:
+            from PySide6.QtGui import QPainter
+
+            painter = QPainter(picture)
+            painter.drawPixmap(self.window.mapFromGlobal(over.pos()), over.grab())
+            painter.end()
+        picture.save(str(self.folder / f"{self.count:02d}_{name}.png"))
+
+
+def walk(camera: Camera) -> None:
+    window = camera.window
+    unlock = window.unlock
+    camera.shoot("unlock")
+    unlock.widget.unlock.passphrase.field.setText("wrong passphrase")
+    unlock.widget.unlock.wished.emit("wrong passphrase")
+    camera.shoot("unlock_wrong")
+    unlock.presenter.want_new()
+    unlock.widget.new.pair.first.field.setText("summer records")
+    camera.shoot("new_vault")
+    unlock.presenter.want_recovery()
+    camera.shoot("recover")
+    unlock.presenter.back()
+    unlock.presenter.unlock("open sesame please")
+    camera.shoot("requests")
+    frame = window.frame
+    assert frame is not None
+    for name, act in _acts(frame):
+        act()
+        camera.shoot(name)
+
+
+def _acts(frame) -> list[tuple[str, Callable[[], None]]]:
+    requests = frame._page(Where.REQUESTS)
+    acts = [
+        ("requests_overdue", lambda: requests.view.chips.wished.emit("overdue")),
+        ("requests_none", lambda: requests.view._find.setText("nobody")),
+        ("everything", frame.open_everything),
+    ]
+    return acts
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    theme = Theme.DARK if "dark" in sys.argv else Theme.LIGHT
+    percent = 125 if "125" in sys.argv else 100
+    application = QApplication([])
+    with TemporaryDirectory() as place:
+        vault = Path(place) / "Records.vault"
+        vault.mkdir()
+        (vault / "vault.toml").touch()
+        settings = Path(place) / "settings.toml"
+        chosen = Settings(
+            theme=theme, text_percent=percent, last_vault=str(vault), clerk="M. Ortiz",
+            window=(1366, 720),
+        )  # fmt: skip
+        save(settings, chosen)
+        services = Services(FakeVaults(a_full_desk), settings, Path(place))
+        program = Program(services, application)
+        program.window.resize(1366, 720)
+        program.window.show()
+        walk(Camera(program, folder))
+        program.end()
+
+
+if __name__ == "__main__":
+    main()
