@@ -1,0 +1,93 @@
+"""Rewrites the drawn file once: fixed metadata, bookmarks, allowed keys, reachable objects."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Dictionary, Name, OutlineItem, Pdf
+
+from app.domain.packets import PacketRecipe
+from app.packet.flow import Bookmark
+from app.packet.wording import request_title
+
+PRODUCER = "Sunshine Desk"
+CATALOG_KEYS = frozenset(
+    {"/Type", "/Pages", "/Outlines", "/PageMode", "/Metadata", "/Lang", "/ViewerPreferences"}
+)
+PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"})
+_RESOURCE_KEYS = frozenset({"/Font", "/XObject"})
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
+<pdf:Producer>{producer}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def metadata(recipe: PacketRecipe) -> bytes:
+    """Give the XMP packet: a fixed template with title and date of the letter."""
+    title = escape(request_title(recipe.number))
+    text = _XMP.format(title=title, date=recipe.dated.isoformat(), producer=PRODUCER)
+    return text.encode("utf-8")
+
+
+def information(recipe: PacketRecipe) -> dict[str, str]:
+    """Give the document information: the same facts as the XMP packet."""
+    return {
+        "/Title": request_title(recipe.number),
+        "/Producer": PRODUCER,
+        "/CreationDate": f"D:{recipe.dated:%Y%m%d}000000Z",
+    }
+
+
+def finish(drawn: bytes, recipe: PacketRecipe, bookmarks: Sequence[Bookmark]) -> bytes:
+    """Give the file that is handed over; the same input gives the same bytes."""
+    with Pdf.open(io.BytesIO(drawn)) as pdf:
+        for key in [key for key in pdf.Root if key not in {"/Type", "/Pages"}]:
+            del pdf.Root[key]
+        _keep_allowed(pdf)
+        del pdf.docinfo
+        for key, value in information(recipe).items():
+            pdf.docinfo[key] = value
+        pdf.Root.Metadata = pdf.make_stream(metadata(recipe), Type=Name.Metadata, Subtype=Name.XML)
+        pdf.Root.Lang = pikepdf.String("en-US")
+        pdf.Root.PageMode = Name.UseOutlines
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        _add_bookmarks(pdf, bookmarks)
+        target = io.BytesIO()
+        pdf.save(
+            target,
+            deterministic_id=True,
+            compress_streams=True,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return target.getvalue()
+
+
+def _keep_allowed(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        for key in [key for key in page.obj if key not in PAGE_KEYS]:
+            del page.obj[key]
+        resources = page.obj.Resources
+        for key in [key for key in resources if key not in _RESOURCE_KEYS]:
+            del resources[key]
+
+
+def _add_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
+    with pdf.open_outline() as outline:
+        parents: list[OutlineItem] = []
+        for bookmark in bookmarks:
+            item = OutlineItem(
+                bookmark.title, bookmark.page - 1, "XYZ", left=0, top=round(bookmark.top + 4, 1)
+            )
+            level = min(bookmark.level, len(parents))
+            siblings = outline.root if level == 0 else parents[level - 1].children
+            siblings.append(item)
+            parents = [*parents[:level], item]

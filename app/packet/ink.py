@@ -1,0 +1,127 @@
+"""Writes lines, rules and boxes as operators of a content stream (ISO 32000-1, 8 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from app.packet.breaking import Line
+from app.packet.reportlab_mends import GlyphFont
+from app.packet.shaping import Glyph, Run
+from app.packet.wording import spoken
+
+BLACK = "0 g"
+
+
+def number(value: float) -> str:
+    """Write a length with two decimals at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def literal(text: str) -> str:
+    """Write a text string: plain where it is ASCII, else UTF-16 with its mark."""
+    if text.isascii() and text.isprintable():
+        return f"({_escaped(text)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def rectangle(box: tuple[float, float, float, float], paint: str) -> str:
+    """Fill a box of left, bottom, width and height."""
+    sides = " ".join(number(side) for side in box)
+    return f"/Artifact BMC {paint} {sides} re f EMC"
+
+
+def frame(box: tuple[float, float, float, float], pen: str, weight: float) -> str:
+    """Draw the outline of a box."""
+    sides = " ".join(number(side) for side in box)
+    return f"/Artifact BMC {pen} {number(weight)} w {sides} re S EMC"
+
+
+def rule(left: float, y: float, right: float, look: tuple[str, float]) -> str:
+    """Draw a level line; ``look`` is a stroke operator and a weight."""
+    pen, weight = look
+    start, end = f"{number(left)} {number(y)}", f"{number(right)} {number(y)}"
+    return f"/Artifact BMC {pen} {number(weight)} w {start} m {end} l S EMC"
+
+
+def bar_boxes(line: Line, left: float, y: float, column: float) -> Iterator[str]:
+    """Paint what lies under the labels of a line's bars."""
+    x = left + line.indent
+    at = [run for run in line.runs if run.bar]
+    if at and line.band:
+        yield rectangle((left, y - 0.36 * at[0].style.size, column, 1.6 * at[0].style.size), BLACK)
+        return
+    for barred, group in groupby(line.runs, key=lambda run: run.bar):
+        runs = list(group)
+        width = sum(run.width for run in runs)
+        if barred is not None:
+            size = runs[0].style.size
+            yield rectangle((x + 0.6, y - 0.32 * size, width - 1.2, 1.42 * size), BLACK)
+        x += width
+
+
+def text_of(line: Line, left: float, y: float, pad: float) -> str:
+    """Write a line's text with its baseline at ``y``; bars speak their codes."""
+    parts = ["BT"]
+    x = left + line.indent
+    for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
+        shift = pad if begins else 0.0
+        parts.append(f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm")
+        parts.append(_dressed(run, begins=begins))
+        x += run.width
+    parts.append("ET")
+    return " ".join(parts)
+
+
+def _bar_starts(runs: tuple[Run, ...]) -> list[bool]:
+    before = (None, *(run.bar for run in runs[:-1]))
+    return [
+        run.bar is not None and run.bar is not last for run, last in zip(runs, before, strict=True)
+    ]
+
+
+def _dressed(run: Run, *, begins: bool) -> str:
+    shown = show(run)
+    if run.bar is not None and begins and run.begins:
+        return f"/Span <</Alt {literal(spoken(run.bar.codes))}>> BDC {shown} EMC"
+    return shown
+
+
+def show(run: Run) -> str:
+    """Write the operators that show a run at the current place."""
+    size = number(run.style.size)
+    if run.glyphs:
+        return _show_glyphs(run, size)
+    if run.text.isascii():
+        return f"{run.font.resource(0)} {size} Tf ({_escaped(run.text)}) Tj"
+    return " ".join(
+        f"{run.font.resource(subset)} {size} Tf <{codes.hex()}> Tj"
+        for subset, codes in run.font.split(run.text)
+    )
+
+
+def _show_glyphs(run: Run, size: str) -> str:
+    parts: list[str] = []
+    places = [_Placed(run.font, glyph) for glyph in run.glyphs]
+    for (subset, rise), group in groupby(places, key=lambda placed: (placed.subset, placed.rise)):
+        shown = " ".join(placed.shown for placed in group)
+        lift = number(rise * run.style.size)
+        raised = (f"{lift} Ts ", " 0 Ts") if lift != "0" else ("", "")
+        parts.append(f"{run.font.resource(subset)} {size} Tf {raised[0]}[{shown}] TJ{raised[1]}")
+    return " ".join(parts)
+
+
+class _Placed:
+    """A glyph as one entry of a `TJ` array: moved, shown, moved on to the shaper's advance."""
+
+    def __init__(self, font: GlyphFont, glyph: Glyph) -> None:
+        self.subset, code = font.code(glyph.number, glyph.text)
+        self.rise = glyph.dy
+        before = number(-glyph.dx * 1000)
+        after = number((font.glyph_width(glyph.number) + glyph.dx - glyph.advance) * 1000)
+        start = f"{before} " if before != "0" else ""
+        self.shown = f"{start}<{code:02x}>" + (f" {after}" if after != "0" else "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

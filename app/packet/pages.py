@@ -1,0 +1,57 @@
+"""Turns filled sheets into a PDF through the canvas, with the foot of each page."""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.utils import ImageReader
+
+from app.domain.packets import PacketRecipe
+from app.domain.redacted import released
+from app.packet import ink, wording
+from app.packet.bates import bates_number
+from app.packet.flow import FOOT, MARGIN, Flow, PlacedPicture, line_width, one_line
+from app.packet.fonts import Style
+from app.packet.reportlab_mends import BareCanvas, plain_jpeg
+
+_QUIET = Style(8, 11, ink="0.38 g")
+_STAMP = Style(8.4, 11, bold=True, ink="0.1 g")
+_RULE = ("0.78 G", 0.5)
+
+
+def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
+    """Draw all sheets and give the file as ReportLab writes it."""
+    for page, sheet in enumerate(flow.sheets, start=1):
+        canvas.addLiteral("\n".join(sheet.code))
+        for placed in sheet.pictures:
+            _draw_picture(canvas, placed)
+        canvas.addLiteral("\n".join(_foot(flow, recipe, page)))
+        canvas.showPage()
+    return bytes(canvas.getpdfdata())
+
+
+def _draw_picture(canvas: BareCanvas, placed: PlacedPicture) -> None:
+    data = placed.picture.data
+    if data[:2] == b"\xff\xd8":
+        data = plain_jpeg(data)
+    canvas.addLiteral("/Artifact BMC")
+    canvas.drawImage(
+        ImageReader(io.BytesIO(data)), placed.left, placed.bottom, placed.width, placed.height
+    )
+    canvas.addLiteral("EMC")
+
+
+def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:
+    right = flow.size[0] - MARGIN
+    stamp = bates_number(recipe.bates_prefix, page)
+    number, count, bates = wording.footer(recipe.number, page, len(flow.sheets), stamp)
+    lines = (
+        one_line([(released(number), _QUIET)], flow.faces),
+        one_line([(released(count), _QUIET)], flow.faces),
+        one_line([(released(bates), _STAMP)], flow.faces),
+    )
+    middle = (flow.size[0] - line_width(lines[1])) / 2
+    lefts = (MARGIN, middle, right - line_width(lines[2]))
+    texts = [ink.text_of(line, left, FOOT, 0) for line, left in zip(lines, lefts, strict=True)]
+    rule = ink.rule(MARGIN, FOOT + 13, right, _RULE)
+    return [rule, "/Artifact <</Type /Pagination /Subtype /Footer>> BDC", *texts, "EMC"]

@@ -1,0 +1,89 @@
+"""The fixed words that the packet prints around a record; they hold no word of any record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from app.domain.redacted import Bar
+
+FROM_NOBODY = "Sender not known"
+TO = "to"
+SUBJECT = "Subject:"
+NO_TEXT = "(no text)"
+ATTACHMENT = "Attachment"
+NOT_SHOWN = "not shown in this packet"
+PARTLY_WITHHELD = "parts of the picture are withheld:"
+WITHHELD_RECORD = "This record is withheld in full."
+WITHHELD_ATTACHMENT = "This attachment is withheld in full."
+RECORDS_TITLE = "Records"
+LETTER_TITLE = "Letter"
+LOG_TITLE = "Exemption log"
+LOG_NOTE = (
+    "One line for each withheld passage and each withheld record, in the order of the pages. "
+    "A mark has the same width for the same codes whatever it covers."
+)
+NOTHING_WITHHELD = "Nothing in this packet is withheld."
+NO_RECORDS = "No records are part of this packet."
+LEGEND_TITLE = "Codes used in this packet"
+LOG_COLUMNS = ("Page", "Bates no.", "Where", "Code", "Citation", "Why")
+UNDATED = "Date not known"
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def mark(codes: Sequence[str]) -> str:
+    """Give the words on a bar: a function of its codes and of nothing else."""
+    return f"[REDACTED {', '.join(codes)}]" if codes else "[REDACTED]"
+
+
+def mark_of(bar: Bar) -> str:
+    """Give the words on a bar."""
+    return mark(bar.codes)
+
+
+def spoken(codes: Sequence[str]) -> str:
+    """Give what a screen reader says in place of a bar."""
+    if not codes:
+        return "redacted"
+    noun = "exemption" if len(codes) == 1 else "exemptions"
+    return f"redacted, {noun} {' and '.join(codes)}"
+
+
+def long_date(day: dt.date) -> str:
+    """Write a date without asking the system's language."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def day_heading(day: dt.date | None) -> str:
+    """Write the heading of a day."""
+    return UNDATED if day is None else f"{_DAYS[day.weekday()]}, {long_date(day)}"
+
+
+def month_title(day: dt.date | None) -> str:
+    """Write the bookmark of a month."""
+    return UNDATED if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def request_title(number: str) -> str:
+    """Give the title of the file."""
+    return f"Public records request {number}"
+
+
+def footer(number: str, page: int, pages: int, bates: str) -> tuple[str, str, str]:
+    """Give the three parts of a page's foot."""
+    return f"Request {number}", f"page {page} of {pages}", bates
+
+
+def record_name(number: int) -> str:
+    """Give the name by which clerk and log speak of a record."""
+    return f"Record {number}"
+
+
+def counted_pages(count: int) -> str:
+    """Count pages in words."""
+    return "1 page" if count == 1 else f"{count} pages"

@@ -1,0 +1,93 @@
+"""Measures building and verifying a packet of made records: `uv run python tests/bench/bench_packet.py [records]`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import sys
+import time
+
+import psutil
+
+from app.domain.packets import Letterhead, PacketRecipe, Reason
+from app.domain.redacted import Bar, Extent, RedactedRecord, RedactedText, Visible, released
+from app.packet.verify import verify_packet
+from app.packet.writer import build
+
+WORDS = (
+    "shift report pothole Cedar Street dog school visit stop ticket parking overtime roster "
+    "tomorrow call me please thanks the a of and is are was on at with for to from radio unit "
+    "café mañana 21:04 ok yes no maybe later meeting chief sergeant county budget"
+).split()
+CODES = ("(b)(6)", "(b)(7)(C)", "119.071(2)(c)1.")
+SECRETS = ("Blackwood", "Cedar Hollow 14", "8TRJ442")
+
+
+def made_recipe(count: int) -> PacketRecipe:
+    """Make records like text messages and mails, one in six with redactions; the same each time."""
+    chance = random.Random(20260314)
+    records = tuple(_record(number, chance) for number in range(1, count + 1))
+    reasons = tuple(Reason(code, f"Statute § {code}", "Protects a person.") for code in CODES)
+    head = Letterhead("Millbrook Police Department", ("100 Main Street", "Millbrook, FL"))
+    dated = dt.date(2026, 11, 20)
+    letter = ("Dear requester,", "These are the records.")
+    return PacketRecipe("2026-014", "Dana Whitlow", dated, head, letter, reasons, records)
+
+
+def _record(number: int, chance: random.Random) -> RedactedRecord:
+    said = [chance.choice(WORDS) for _ in range(chance.choice((3, 8, 15, 25, 60)))]
+    text = released(" ".join(said))
+    if number % 6 == 0:
+        extent = Extent.LINES if number % 30 == 0 else Extent.WORDS
+        middle = Bar((CODES[number % 3],), extent)
+        text = RedactedText((Visible(" ".join(said) + " "), middle, Visible(" and so on")))
+    if number % 50 == 0:
+        text = RedactedText((*text.pieces, Visible(" 👍🏽 مرحبا 你好")))
+    day = dt.date(2026, 1, 1) + dt.timedelta(days=number // 40)
+    thread = number // 12
+    return RedactedRecord(
+        number=number,
+        thread=thread,
+        title=released(f"Text messages {thread}"),
+        platform="SMS",
+        kind="text message",
+        source="sms-20260401.xml",
+        sent=f"{day.isoformat()}, 21:04:12 EDT",
+        sender=released(f"Officer {number % 7} (+1 555-01{number % 90:02d})"),
+        recipients=(released("Sgt. Cole (+1 555-0142)"),),
+        text=text,
+        withheld=Bar((CODES[0],), Extent.WHOLE) if number % 97 == 0 else None,
+        day=day,
+    )
+
+
+def main() -> int:
+    """Print pages a second, memory and size as one JSON object."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
+    recipe = made_recipe(count)
+    process = psutil.Process()
+    before = process.memory_info().rss
+    start = time.perf_counter()
+    built = build(recipe)
+    middle = time.perf_counter()
+    after_build = process.memory_info().rss
+    verdict = verify_packet(built.data, recipe, built, SECRETS)
+    end = time.perf_counter()
+    figures = {
+        "records": count,
+        "pages": built.pages,
+        "build_pages_per_second": round(built.pages / (middle - start), 1),
+        "verify_pages_per_second": round(built.pages / (end - middle), 1),
+        "build_growth_mb": round((after_build - before) / 1e6, 1),
+        "rss_mb": round(process.memory_info().rss / 1e6, 1),
+        "file_mb": round(len(built.data) / 1e6, 2),
+        "log_lines": len(built.log),
+        "clean": verdict.clean,
+    }
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    return 0 if verdict.clean else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
