@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Export, Importer, Unreadable
+from app.importers.phone.sms_backup import SmsBackupImporter
 
 IMPORTERS: tuple[Importer, ...] = (
-    # one line each
+    SmsBackupImporter(),
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
 
