@@ -82,7 +82,7 @@ def phone_exports() -> list[Export]:
 
 
 def _export(name: str, lines: Sequence[Line], fresh: Sequence[Line]) -> Export:
-    body = "".join(_element(number, line) for number, line in enumerate(lines, 1))
+    body = "".join(_element(line) for line in lines)
     backup = local("04-01 06:00") if name == FIRST else local("05-01 06:00")
     root = _root("smses", name, len(lines), milliseconds(backup))
     export = Export(
@@ -146,9 +146,9 @@ def _others(chat: str) -> tuple[str, ...]:
     return GROUP if chat == "shiftb" else (chat,)
 
 
-def _element(number: int, line: Line) -> str:
+def _element(line: Line) -> str:
     if line.chat == "shiftb" or line.picture:
-        return _mms(number, line)
+        return _mms(line)
     person = CAST[line.chat]
     sent = milliseconds(line.sent)
     received = line.who != "me"
@@ -173,7 +173,7 @@ def _element(number: int, line: Line) -> str:
     return f"  <sms {_attributes(values)} />\n"
 
 
-def _mms(number: int, line: Line) -> str:
+def _mms(line: Line) -> str:
     sent = milliseconds(line.sent)
     others = [CAST[key] for key in _others(line.chat)]
     received = line.who != "me"
@@ -186,7 +186,7 @@ def _mms(number: int, line: Line) -> str:
         "m_id": f"mms{sent}@mms.example.com",
         "date_sent": sent // 1000 if received else 0,
         "tr_id": f"T{sent}",
-        "_id": number,
+        "_id": sent % 99991,
         "m_type": 132 if received else 128,
         "readable_date": _readable(line.sent),
         "contact_name": ", ".join(person.name for person in others),
