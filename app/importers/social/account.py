@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from app.importers.base import Export, Ignored, ParsedAttachment, Unreadable
+from app.importers.base import Export, Ignored, Item, ParsedAttachment, Unreadable
 from app.importers.text import clean
 
 NOT_IN_EXPORT = (
@@ -18,6 +18,7 @@ NO_NAME = "The export does not say which file this was."
 UNUSED = "No record refers to this file."
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|data:", re.IGNORECASE)
+_NUMBERS = re.compile(r"([0-9]+)")
 _NAMELESS = frozenset({"", "[object Object]", "undefined", "null"})
 
 
@@ -84,3 +85,19 @@ def base_name(reference: str) -> str:
 def place(member: str, number: int) -> str:
     """Give the locator of an entry of a member; one-based, 0 for the member itself."""
     return f"{member}#{number}" if number else member
+
+
+def natural(member: str) -> list[tuple[int, str]]:
+    """Give a key that sorts numbers in names as numbers."""
+    pieces = _NUMBERS.split(member)
+    return [(int(piece), "") if at % 2 else (0, piece) for at, piece in enumerate(pieces)]
+
+
+def or_nothing(items: Iterator[Item], member: str, reason: str) -> Iterator[Item]:
+    """Say that a file holds nothing, where no item comes of it."""
+    first = next(items, None)
+    if first is None:
+        yield Ignored(member, reason)
+        return
+    yield first
+    yield from items

@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from app.importers.base import (
     Cursor,
     Export,
-    Ignored,
     ImportOptions,
     Item,
     Parsed,
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, place
+from app.importers.social.account import Account, natural, or_nothing, place
 from app.importers.social.facebook_members import (
     Sort,
     ThreadPart,
-    in_order,
     looks_like_facebook,
     missing_parts,
     sort_of,
@@ -108,7 +106,7 @@ class _Reading:
         yield from self._left()
 
     def _of(self, sort: Sort) -> list[str]:
-        return sorted((m for m, found in self._sorts.items() if found is sort), key=in_order)
+        return sorted((m for m, found in self._sorts.items() if found is sort), key=natural)
 
     def _left(self) -> Iterator[Item]:
         yield from self._account.ignore(self._of(Sort.PROFILE), PROFILE_READ)
@@ -171,16 +169,6 @@ def made(value: object, locator: str, make: Maker) -> Sequence[Item]:
         return records or [Unreadable(locator, ODD_ENTRY, as_bytes(value))]
     except RecursionError:
         return [Unreadable(locator, NESTED_ENTRY)]
-
-
-def or_nothing(items: Iterator[Item], member: str, reason: str) -> Iterator[Item]:
-    """Say that a file holds nothing, where no item comes of it."""
-    first = next(items, None)
-    if first is None:
-        yield Ignored(member, reason)
-        return
-    yield first
-    yield from items
 
 
 def unwrapped_pieces(pieces: Iterable[Piece]) -> Iterator[object]:

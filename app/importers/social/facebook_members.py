@@ -35,7 +35,6 @@ _INSTAGRAM = re.compile(
 _ROOT = re.compile(
     r"(?:^|/)(?:your_facebook_activity|[^/]*activity_across_facebook)/", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class Sort(Enum):
@@ -114,12 +113,6 @@ def _is_facebooks(export: Export, member: str) -> bool:
         return True
     head = export.head(member, _HEAD)
     return any(mark in head for mark in _MARKS[sort])
-
-
-def in_order(member: str) -> list[tuple[int, str]]:
-    """Give a key that sorts numbers in names as numbers."""
-    pieces = _NUMBERS.split(member)
-    return [(int(piece), "") if at % 2 else (0, piece) for at, piece in enumerate(pieces)]
 
 
 def thread_parts(members: Iterable[tuple[str, Sort]]) -> list[ThreadPart]:

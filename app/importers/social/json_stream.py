@@ -12,7 +12,7 @@ from typing import BinaryIO
 from app.importers.base import Export, MemberUnreadable
 
 _CHUNK = 1 << 18
-_LONGEST_ENTRY = 1 << 26
+_LONGEST_ENTRY = 1 << 27
 _LONGEST_TOKEN = 16
 _BLANKS = re.compile(r"[\s\ufeff]*")
 _ASSIGNMENT = re.compile(r"[\s\ufeff;]*(?:(?:var|const|let)\s+)?([A-Za-z_$][\w.$]*)\s*=\s*")
