@@ -163,9 +163,25 @@ class Flow:
 
     def row(self, cells: Sequence[Sequence[Line]], lefts: Sequence[float], pad: float) -> None:
         """Draw cells side by side; what does not fit on one page goes on with the next."""
-        rows = max(len(cell) for cell in cells)
+        heights = [sum(line.leading for line in cell) for cell in cells]
         self._y -= pad
-        for at in range(rows):
+        if max(heights) <= self.left_over:
+            for cell, left in zip(cells, lefts, strict=True):
+                self._cell(cell, left)
+            self._y -= max(heights)
+        else:
+            self._long_row(cells, lefts)
+        self._y -= pad
+
+    def _cell(self, cell: Sequence[Line], left: float) -> None:
+        bottom = self._y
+        for line in cell:
+            bottom -= line.leading
+            self.draw(line, left, bottom, self.column)
+
+    def _long_row(self, cells: Sequence[Sequence[Line]], lefts: Sequence[float]) -> None:
+        """Draw a row that is taller than the page line by line."""
+        for at in range(max(len(cell) for cell in cells)):
             height = max(cell[at].leading for cell in cells if at < len(cell))
             if self._y - height < BOTTOM:
                 self.new_page()
@@ -173,7 +189,6 @@ class Flow:
             for cell, left in zip(cells, lefts, strict=True):
                 if at < len(cell):
                     self.draw(cell[at], left, self._y, self.column)
-        self._y -= pad
 
     def picture(self, picture: Picture, inset: float, caption: float) -> None:
         """Place a picture to fit the column, on one page with ``caption`` points below it."""

@@ -1,0 +1,179 @@
+"""Says what a stranger must read on the pages, from the recipe alone; it knows no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.packets import BuiltPacket, Order, PacketRecipe
+from app.domain.redacted import Bar, RedactedAttachment, RedactedRecord, RedactedText
+from app.packet import wording
+from app.packet.fonts import PLACEHOLDER
+from app.packet.normal import seen
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the packet: the letter, one record, the log or the legend.
+
+    Attributes:
+        record: the record's number, or 0.
+        text: what can be seen of it, in the form of :func:`app.packet.normal.seen`.
+        bars: the words on its bars, in order, in the same form.
+        withheld: whether it must show a bar for the whole.
+    """
+
+    name: str
+    record: int
+    text: str
+    bars: tuple[str, ...] = ()
+
+
+def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
+    """Give all stretches in the order of the pages."""
+    unshown = _unshown(built)
+    found = [Section("the letter", 0, _seen(_letter(recipe), unshown))]
+    if not recipe.records:
+        found.append(Section("the records", 0, seen(wording.NO_RECORDS)))
+    before: RedactedRecord | None = None
+    for record in recipe.records:
+        parts = _Parts()
+        parts.headings(before, record)
+        parts.record(record)
+        name = f"record {record.number}"
+        text = _seen("".join(parts.said), unshown)
+        found.append(Section(name, record.number, text, tuple(parts.bars)))
+        before = record
+    found.append(Section("the exemption log", 0, _seen(_log(built), unshown)))
+    found.append(Section("the legend", 0, _seen(_legend(recipe, built), unshown)))
+    return [section for section in found if section.text]
+
+
+def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
+    """Give the titles of the outline in order."""
+    titles = [wording.LETTER_TITLE, wording.RECORDS_TITLE]
+    before: RedactedRecord | None = None
+    for record in recipe.records:
+        month = wording.month_title(record.day)
+        if recipe.layout.order is Order.DATE:
+            if before is None or wording.month_title(before.day) != month:
+                titles.append(month)
+        elif before is None or before.thread != record.thread:
+            titles.append(record.title.spoken(wording.mark_of) or wording.UNDATED)
+        before = record
+    titles.append(wording.LOG_TITLE)
+    codes = {line.code for line in built.log}
+    if any(reason.code in codes for reason in recipe.reasons):
+        titles.append(wording.LEGEND_TITLE)
+    return titles
+
+
+class _Parts:
+    """Collects what one record says, and its bars."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.bars: list[str] = []
+
+    def headings(self, before: RedactedRecord | None, record: RedactedRecord) -> None:
+        if before is None or before.thread != record.thread:
+            self.text(record.title)
+            before = None
+        if before is None or before.day != record.day:
+            self.said.append(wording.day_heading(record.day))
+
+    def record(self, record: RedactedRecord) -> None:
+        if record.sender.pieces:
+            self.text(record.sender)
+        else:
+            self.said.append(wording.FROM_NOBODY)
+        for at, recipient in enumerate(record.recipients):
+            self.said.append("," if at else wording.TO)
+            self.text(recipient)
+        known = (record.sent, record.platform, record.kind, record.source)
+        facts = (wording.record_name(record.number), *(fact for fact in known if fact))
+        self.said.append("·".join(facts))
+        if record.withheld is not None:
+            self.said.append(wording.WITHHELD_RECORD)
+            self.bar(record.withheld)
+        else:
+            self._content(record)
+        self.said.extend(record.remarks)
+
+    def _content(self, record: RedactedRecord) -> None:
+        if record.subject.pieces:
+            self.said.append(wording.SUBJECT)
+            self.text(record.subject)
+        self.text(record.text)
+        if not record.text.pieces and not record.attachments:
+            self.said.append(wording.NO_TEXT)
+        for index, attachment in enumerate(record.attachments, start=1):
+            self._attachment(attachment, index)
+
+    def _attachment(self, attachment: RedactedAttachment, index: int) -> None:
+        self.said.append(f"{wording.ATTACHMENT} {index}:")
+        self.text(attachment.name)
+        about = ", ".join(part for part in (attachment.kind, attachment.size) if part)
+        self.said.append(f"·{about}" if about else "")
+        if attachment.withheld is not None:
+            self.said.append(wording.WITHHELD_ATTACHMENT)
+            self.bar(attachment.withheld)
+        elif attachment.picture is None:
+            self.said.append(f"·{attachment.note or wording.NOT_SHOWN}")
+        elif attachment.regions:
+            self.said.append(wording.PARTLY_WITHHELD)
+            for region in attachment.regions:
+                self.bar(region)
+
+    def text(self, text: RedactedText) -> None:
+        for piece in text.pieces:
+            if isinstance(piece, Bar):
+                self.bar(piece)
+            else:
+                self.said.append(piece.text)
+
+    def bar(self, bar: Bar) -> None:
+        self.said.append(wording.mark_of(bar))
+        self.bars.append(seen(wording.mark_of(bar)))
+
+
+def _letter(recipe: PacketRecipe) -> str:
+    head = recipe.letterhead
+    parts = (head.department, *head.address, head.contact, head.custodian)
+    date = wording.long_date(recipe.dated)
+    title = wording.request_title(recipe.number)
+    return "".join((*parts, date, recipe.requester, title, *recipe.letter))
+
+
+def _log(built: BuiltPacket) -> str:
+    if not built.log:
+        return wording.LOG_TITLE + wording.NOTHING_WITHHELD
+    return "".join((wording.LOG_TITLE, wording.LOG_NOTE, *wording.LOG_COLUMNS, *_rows(built)))
+
+
+def _rows(built: BuiltPacket) -> Iterator[str]:
+    for line in built.log:
+        where = line.where[:1].upper() + line.where[1:]
+        yield f"{line.page}{line.bates}{where}{line.code}{line.citation}{line.plain}"
+
+
+def _legend(recipe: PacketRecipe, built: BuiltPacket) -> str:
+    codes = {line.code for line in built.log}
+    used = [reason for reason in recipe.reasons if reason.code in codes]
+    if not used:
+        return ""
+    parts = [wording.LEGEND_TITLE]
+    for reason in used:
+        facts = "·".join(part for part in (reason.citation, reason.tier) if part)
+        parts.extend((reason.code, facts, reason.plain))
+    return "".join(parts)
+
+
+def _unshown(built: BuiltPacket) -> dict[int, str]:
+    """Read from the build's warnings which characters stand as a box."""
+    codes = (int(warning.split()[0].removeprefix("U+"), 16) for warning in built.warnings)
+    return {code: PLACEHOLDER for code in codes if seen(chr(code))}
+
+
+def _seen(text: str, unshown: dict[int, str]) -> str:
+    return seen(text.translate(unshown) if unshown else text)

@@ -1,0 +1,35 @@
+"""Brings texts into one form, so that what is printed and what is read can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+
+
+def seen(text: str) -> str:
+    """Give the characters of a text that can be seen, in one form (NFKC), without spaces.
+
+    pdfium gives a hyphen at a line's end as U+0002 or U+FFFE.
+    """
+    text = _paired(text).translate(_HYPHENS)
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+
+
+def _paired(text: str) -> str:
+    """Join surrogates: on some systems pdfium gives two of them for one character."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def needle(text: str) -> str:
+    """Give a text in the form in which withheld words are searched: letters and digits only."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
