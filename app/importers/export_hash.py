@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO
 
+from app.errors import ExportUnreadable
 from app.importers.base import Export, MemberUnreadable
 from app.importers.folder import gather_folder, open_file, openable
 from app.importers.members import Gathering, Member
@@ -14,34 +15,35 @@ from app.importers.members import Gathering, Member
 _STEP = 1 << 20
 
 
-def export_hash(export: Export) -> str:
-    """Give the SHA-256 of an export in hexadecimal; see :func:`hash_steps`."""
-    steps = hash_steps(export)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return str(end.value)
-
-
-def hash_steps(export: Export) -> Generator[int, None, str]:
+def export_hash(export: Export) -> Generator[int, None, str]:
     """Hash an export, giving the bytes done after each piece, and the hash at the end.
 
     One file gives the SHA-256 of its bytes. A folder gives that of its sorted names with
     their files' hashes, several parts that of their sorted hashes.
 
     Raises:
-        MemberUnreadable: when a chosen file can no longer be read.
+        ExportUnreadable: when a chosen file can no longer be read.
     """
     done = 0
     digests: list[str] = []
     for path in export.paths:
-        steps = _folder(path, done) if openable(path).is_dir() else _file(open_file(path), done)
-        done, digest = yield from steps
+        try:
+            done, digest = yield from _path(path, done)
+        except MemberUnreadable as fault:
+            raise ExportUnreadable(
+                f"{path.name} can no longer be read: {fault.reason}",
+                "Bring the file or drive back, then try once more.",
+            ) from fault
         digests.append(digest)
     if len(digests) == 1:
         return digests[0]
     return hashlib.sha256("\n".join(sorted(digests)).encode("ascii")).hexdigest()
+
+
+def _path(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:
+    if openable(path).is_dir():
+        return (yield from _folder(path, done))
+    return (yield from _file(open_file(path), done))
 
 
 def _folder(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:

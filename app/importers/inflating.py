@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_GZIP_WINDOW = 31
+GZIP, RAW = 31, -15
 _STEP = 1 << 16
 _PIECE = 1 << 20
 _APART = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Stop:
+class Stop:
     """A place from which unpacking can go on: offsets in both streams and zlib's state."""
 
     plain: int
@@ -26,24 +26,31 @@ class _Stop:
 
 
 class Stops:
-    """The places in one gzip file from which reading can start; 40 KB for every 32 MB."""
+    """The places in one packed stream from which unpacking can start; 40 KB each.
 
-    def __init__(self) -> None:
-        self._kept: list[_Stop] = []
-        self._last: _Stop | None = None
+    Args:
+        window: zlib's number for the kind of stream.
+        apart: unpacked bytes between two places.
+    """
 
-    def before(self, plain: int) -> _Stop:
+    def __init__(self, window: int = GZIP, apart: int = _APART) -> None:
+        self._window = window
+        self._apart = apart
+        self._kept: list[Stop] = []
+        self._last: Stop | None = None
+
+    def before(self, plain: int) -> Stop:
         """Give the nearest place at or before an offset."""
         known = [stop for stop in (*self._kept, self._last) if stop and stop.plain <= plain]
-        start = _Stop(0, 0, zlib.decompressobj(_GZIP_WINDOW))
+        start = Stop(0, 0, zlib.decompressobj(self._window))
         return max(known, key=lambda stop: stop.plain, default=start)
 
-    def passed(self, stop: _Stop) -> None:
+    def passed(self, stop: Stop) -> None:
         """Remember a place if it lies far enough behind the last kept one."""
-        if stop.plain >= (self._kept[-1].plain if self._kept else 0) + _APART:
+        if stop.plain >= (self._kept[-1].plain if self._kept else 0) + self._apart:
             self._kept.append(_copied(stop))
 
-    def left_at(self, stop: _Stop) -> None:
+    def left_at(self, stop: Stop) -> None:
         """Remember where the last reader stopped, for one that goes on from there."""
         self._last = stop
 
@@ -136,13 +143,13 @@ class Inflated(io.RawIOBase):
         self._waiting = self._waiting or self._file.read(_STEP)
         if not self._waiting.startswith(b"\x1f\x8b"):
             return False
-        self._unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        self._unpacker = zlib.decompressobj(GZIP)
         return True
 
-    def _here(self) -> _Stop:
-        return _Stop(self._plain, self._file.tell() - len(self._waiting), self._unpacker)
+    def _here(self) -> Stop:
+        return Stop(self._plain, self._file.tell() - len(self._waiting), self._unpacker)
 
-    def _begin(self, stop: _Stop) -> None:
+    def _begin(self, stop: Stop) -> None:
         """Go on unpacking from a remembered place."""
         self._file.seek(stop.packed)
         self._unpacker = stop.unpacker.copy()
@@ -152,5 +159,5 @@ class Inflated(io.RawIOBase):
         self._before_piece = _copied(stop)
 
 
-def _copied(stop: _Stop) -> _Stop:
-    return _Stop(stop.plain, stop.packed, stop.unpacker.copy())
+def _copied(stop: Stop) -> Stop:
+    return Stop(stop.plain, stop.packed, stop.unpacker.copy())

@@ -169,6 +169,48 @@ class Reading(io.RawIOBase):
         super().close()
 
 
+class SeekableReading(Reading):
+    """A :class:`Reading` that can go on from any place.
+
+    Attributes:
+        go_to: moves the pieces to an offset.
+    """
+
+    def __init__(
+        self,
+        pieces: Callable[[int], bytes],
+        close: Callable[[], None],
+        go_to: Callable[[int], None],
+    ) -> None:
+        super().__init__(pieces, close)
+        self._go_to = go_to
+        self._position = 0
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer as far as there is something."""
+        length = super().readinto(buffer)
+        self._position += length
+        return length
+
+    def seekable(self) -> bool:
+        """Say that it can go to any place."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to an offset from the start or from here."""
+        wanted = offset + (self._position if whence == io.SEEK_CUR else 0)
+        if whence == io.SEEK_END or wanted < 0:
+            raise OSError("only from the start or from here")
+        if wanted != self._position:
+            self._go_to(wanted)
+            self._position = wanted
+        return wanted
+
+    def tell(self) -> int:
+        """Give the offset at which reading goes on."""
+        return self._position
+
+
 def unreadable_because(cause: OSError) -> MemberUnreadable:
     """Say in a sentence why the computer could not read a file."""
     if isinstance(cause, FileNotFoundError):

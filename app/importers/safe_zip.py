@@ -13,7 +13,14 @@ from typing import BinaryIO
 from app.errors import ExportUnreadable
 from app.importers.base import MemberUnreadable
 from app.importers.folder import openable
-from app.importers.members import BOMB, Gathering, Member, Reading, unreadable_because
+from app.importers.inflating import RAW, Stop, Stops
+from app.importers.members import (
+    BOMB,
+    Gathering,
+    Member,
+    SeekableReading,
+    unreadable_because,
+)
 from app.importers.zip_directory import (
     ENCRYPTED,
     END,
@@ -36,6 +43,7 @@ LYING = "It unpacks to more than the ZIP file says, so it was not read further."
 _CUT = "The ZIP file is cut off or damaged; files before the damage were read, later ones are lost."
 
 _STEP = 1 << 16
+_APART = 4 << 20
 _STORED, _DEFLATED = 0, 8
 
 
@@ -56,8 +64,16 @@ def gather_zip(path: Path, into: Gathering) -> None:
             _gather(path, entry, into, overlaps=entry.header in overlapping)
 
 
-def open_entry(path: Path, entry: Entry) -> BinaryIO:
-    """Open one file of a ZIP for reading, checked for its size and checksum on the way."""
+def open_entry(path: Path, entry: Entry, stops: Stops | None = None) -> BinaryIO:
+    """Open one file of a ZIP for reading.
+
+    Read from front to end it is checked for its size and checksum on the way.
+
+    Args:
+        path: the ZIP.
+        entry: the file in it.
+        stops: remembers places of a long file, so that going to them costs little.
+    """
     try:
         file = openable(path).open("rb")
     except OSError as cause:
@@ -67,21 +83,24 @@ def open_entry(path: Path, entry: Entry) -> BinaryIO:
     except (OSError, MemberUnreadable) as cause:
         file.close()
         raise unreadable_because(cause) if isinstance(cause, OSError) else cause from None
-    pieces = _Unpacking(file, entry)
-    return io.BufferedReader(Reading(pieces.give, file.close), _STEP)
+    pieces = _Unpacking(file, entry, stops or Stops(RAW, _APART))
+    return io.BufferedReader(SeekableReading(pieces.give, file.close, pieces.go_to), _STEP)
 
 
 class _Unpacking:
     """Unpacks one entry piece by piece and compares it with what the ZIP says of it."""
 
-    def __init__(self, file: BinaryIO, entry: Entry) -> None:
+    def __init__(self, file: BinaryIO, entry: Entry, stops: Stops) -> None:
         self._file = file
+        self._start = file.tell()
+        self._stops = stops
+        self._in_order = True
         self._entry = entry
         self._packed_left = entry.packed
         self._given = 0
         self._crc = 0
         self._waiting = b""
-        self._unpacker = zlib.decompressobj(-15) if entry.method == _DEFLATED else None
+        self._unpacker = zlib.decompressobj(RAW) if entry.method == _DEFLATED else None
 
     def give(self, length: int) -> bytes:
         """Give the next bytes, at most ``length``; empty at the end."""
@@ -95,9 +114,32 @@ class _Unpacking:
         self._crc = zlib.crc32(piece, self._crc)
         if self._given > self._entry.size:
             raise MemberUnreadable(LYING)
-        if not piece and (self._given, self._crc) != (self._entry.size, self._entry.crc):
+        if not piece and not self._ends_as_listed():
             raise MemberUnreadable(DAMAGED)
         return piece
+
+    def go_to(self, offset: int) -> None:
+        """Go on from an offset; what is read after a leap is not compared with the checksum."""
+        stop = self._stops.before(offset)
+        if self._unpacker is None:
+            self._leap(offset, offset)
+        elif offset < self._given or stop.plain > self._given:
+            self._unpacker = stop.unpacker.copy()
+            self._leap(stop.plain, stop.packed)
+        while self._given < offset and self.give(min(_STEP, offset - self._given)):
+            pass
+
+    def _leap(self, plain: int, packed: int) -> None:
+        self._in_order = False
+        self._given = plain
+        self._waiting = b""
+        self._packed_left = max(self._entry.packed - packed, 0)
+        self._file.seek(self._start + packed)
+
+    def _ends_as_listed(self) -> bool:
+        if not self._in_order:
+            return self._given >= self._entry.size
+        return (self._given, self._crc) == (self._entry.size, self._entry.crc)
 
     def _next(self, length: int) -> bytes:
         if self._unpacker is None:
@@ -107,10 +149,16 @@ class _Unpacking:
             piece = self._unpacker.decompress(waiting, length)
             self._waiting = self._unpacker.unconsumed_tail
             if piece:
+                self._remember(len(piece))
                 return piece
             if not waiting:
                 raise MemberUnreadable(DAMAGED)
         return b""
+
+    def _remember(self, more: int) -> None:
+        packed = self._entry.packed - self._packed_left - len(self._waiting)
+        if self._unpacker is not None:
+            self._stops.passed(Stop(self._given + more, packed, self._unpacker))
 
     def _packed(self, length: int) -> bytes:
         piece = self._file.read(min(length, self._packed_left))
@@ -177,7 +225,8 @@ def _gather(path: Path, entry: Entry, into: Gathering, *, overlaps: bool) -> Non
         into.fail(name, reason)
     else:
         into.unpacks_to(entry.size)
-        opener = partial(open_entry, path, entry)
+        stops = Stops(RAW, _APART) if entry.size > _APART else None
+        opener = partial(open_entry, path, entry, stops)
         into.take(Member(name, entry.name, entry.size, entry.crc, opener))
 
 

@@ -1,0 +1,136 @@
+"""What a clerk dropped, sorted into exports that are imported one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import AppError
+from app.importers.base import Importer
+from app.importers.folder import openable
+from app.importers.member_names import is_housekeeping
+from app.importers.registry import LOOSE, recognising
+from app.importers.safe_tar import is_tar
+from app.importers.safe_zip import is_zip
+from app.importers.tree import open_export, part_of
+
+Group = tuple[Path, ...]
+
+_DEEPEST = 8
+_HEAD = 600
+_TOGETHER = "eml"
+
+
+def split(paths: Sequence[Path]) -> list[list[Path]]:
+    """Make one group of files of each export that is meant.
+
+    Parts of one export come together, as do single mails of one folder. A folder that holds
+    exports of several kinds is taken apart. What no importer knows comes last, so that it can
+    be listed.
+    """
+    found = _sorted_out(sorted(paths), 0)
+    return [list(group) for group in (*found.known, *found.unknown)]
+
+
+@dataclass(slots=True)
+class _Found:
+    known: list[Group] = field(default_factory=list)
+    unknown: list[Group] = field(default_factory=list)
+
+    def add(self, other: _Found) -> None:
+        """Add what another look found."""
+        self.known += other.known
+        self.unknown += other.unknown
+
+
+def _sorted_out(paths: Sequence[Path], depth: int) -> _Found:
+    found = _Found()
+    mails: list[Path] = []
+    for group in _parts_together(paths):
+        if len(group) == 1 and openable(group[0]).is_dir():
+            found.add(_folder(group[0], depth))
+            continue
+        importers = _importers(group)
+        if len(group) > 1 and not importers:
+            found.add(_one_by_one(group, depth))
+        elif importers and importers[0].key == _TOGETHER and not _is_archive(group[0]):
+            mails += group
+        else:
+            (found.known if importers else found.unknown).append(group)
+    if mails:
+        found.known.append(tuple(mails))
+    return found
+
+
+def _one_by_one(group: Group, depth: int) -> _Found:
+    """Look at parts alone that made no export together."""
+    found = _Found()
+    for path in group:
+        if openable(path).is_dir():
+            found.add(_folder(path, depth))
+        else:
+            (found.known if _importers((path,)) else found.unknown).append((path,))
+    return found
+
+
+def _folder(path: Path, depth: int) -> _Found:
+    importers = _importers((path,))
+    children = _children(path)
+    if depth >= _DEEPEST or not children:
+        return _Found([(path,)], []) if importers else _Found([], [(path,)])
+    if any(_is_archive(child) and _importers((child,)) for child in children):
+        return _sorted_out(children, depth + 1)
+    if importers and importers[0].key not in LOOSE:
+        return _whole(path, importers, children, depth)
+    if len(importers) == 1:
+        return _Found([(path,)], [])
+    apart = _sorted_out(children, depth + 1)
+    return apart if apart.known else _Found([], [(path,)])
+
+
+def _whole(
+    path: Path, importers: Sequence[Importer], children: Sequence[Path], depth: int
+) -> _Found:
+    """Take a folder as one account's export, and the loose ones beside its data apart."""
+    found = _Found([(path,)], [])
+    if len(importers) == 1:
+        return found
+    for child in children:
+        if openable(child).is_dir() and importers[0] not in _importers((child,)):
+            found.known += _sorted_out([child], depth + 1).known
+    return found
+
+
+def _parts_together(paths: Sequence[Path]) -> list[Group]:
+    """Group the parts of multi-part exports; all else stands alone."""
+    groups: dict[tuple[str, str], list[Path]] = {}
+    for path in paths:
+        part = part_of(path.name)
+        key = ("part", part[0]) if part else ("alone", str(path))
+        groups.setdefault(key, []).append(path)
+    return [tuple(group) for group in groups.values()]
+
+
+def _children(path: Path) -> list[Path]:
+    try:
+        listed = sorted(openable(path).iterdir())
+    except OSError:
+        return []
+    return [child for child in listed if not is_housekeeping(child.name)]
+
+
+def _importers(group: Group) -> tuple[Importer, ...]:
+    try:
+        return recognising(open_export(group))
+    except AppError:
+        return ()
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with openable(path).open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return is_zip(path, head) or is_tar(path, head)
