@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.context import SpawnProcess
-from typing import NoReturn, TypeVar, TypeVarTuple, cast
+from typing import NoReturn, Self, TypeVar, TypeVarTuple, cast
 
 from app.errors import ChildFailed
 from app.jobs import child
@@ -70,6 +70,12 @@ class Child:
         call = pickle.dumps((function.__module__, function.__qualname__, arguments))
         with self._turn:
             return cast("Result", self._answer(call, self.seconds if seconds is None else seconds))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the process; the next call would start a new one."""

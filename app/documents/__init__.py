@@ -1,0 +1,1 @@
+"""Attachments made into text and clean pictures; knows nothing of records or of the vault."""
