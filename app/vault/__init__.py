@@ -1,0 +1,1 @@
+"""Records and decisions, kept, encrypted; hands out domain values and never rows."""

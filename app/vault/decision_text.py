@@ -1,0 +1,112 @@
+"""Decisions as text, the way the log keeps them: one JSON object each; pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.decisions import (
+    Comment,
+    Decision,
+    Decline,
+    Dispose,
+    Disposition,
+    Lift,
+    Redact,
+    SignOff,
+)
+from app.domain.ids import DecisionId, RecordId
+from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, Target, WholeTarget
+from app.domain.spans import Region, Span
+
+KINDS: dict[type[Decision], str] = {
+    Dispose: "dispose",
+    Redact: "redact",
+    Lift: "lift",
+    Comment: "comment",
+    Decline: "decline",
+    SignOff: "sign_off",
+}
+
+
+def body_of(decision: Decision) -> str:
+    """Write a decision without its kind and its record, which have columns of their own."""
+    match decision:
+        case Dispose(disposition=disposition, codes=codes):
+            body: dict[str, Any] = {
+                "disposition": disposition and disposition.value,
+                "codes": codes,
+            }
+        case Redact(target=target, codes=codes, text_hash=text_hash):
+            body = {"target": target_table(target), "codes": codes, "text_hash": text_hash}
+        case Lift(redaction=redaction):
+            body = {"redaction": redaction}
+        case Comment(text=text):
+            body = {"text": text}
+        case Decline(target=target, kind=kind):
+            body = {"target": target_table(target), "kind": kind}
+        case SignOff(who=who, role=role):
+            body = {"who": who, "role": role}
+    return dumped(body)
+
+
+def decision_of(kind: str, record: int | None, body: str) -> Decision:
+    """Read a decision back."""
+    table = json.loads(body)
+    if kind == "sign_off":
+        return SignOff(table["who"], table["role"])
+    return _of_record(kind, RecordId(record or 0), table)
+
+
+def _of_record(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:
+    match kind:
+        case "dispose":
+            name = table["disposition"]
+            return Dispose(record, Disposition(name) if name else None, tuple(table["codes"]))
+        case "redact":
+            target = target_of(table["target"])
+            return Redact(record, target, tuple(table["codes"]), table["text_hash"])
+        case "lift":
+            return Lift(record, DecisionId(table["redaction"]))
+        case "comment":
+            return Comment(record, table["text"])
+        case "decline":
+            return Decline(record, target_of(table["target"]), table["kind"])
+        case _:
+            raise ValueError(kind)
+
+
+def record_of(decision: Decision) -> RecordId | None:
+    """Give the record that a decision is about; a sign-off is about the whole request."""
+    return None if isinstance(decision, SignOff) else decision.record
+
+
+def target_table(target: Target) -> dict[str, Any]:
+    """Write a target."""
+    match target:
+        case SpanTarget(span=span, place=place):
+            return {
+                "span": [span.start, span.end],
+                "field": place.field.value,
+                "index": place.index,
+            }
+        case RegionTarget(attachment=attachment, region=r):
+            edges = [r.left, r.top, r.right, r.bottom]
+            return {"attachment": attachment, "page": r.page, "region": edges}
+        case WholeTarget(attachment=attachment):
+            return {"attachment": attachment}
+
+
+def target_of(table: Mapping[str, Any]) -> Target:
+    """Read a target back."""
+    if "span" in table:
+        return SpanTarget(Span(*table["span"]), Place(Field(table["field"]), table["index"]))
+    if "region" in table:
+        return RegionTarget(table["attachment"], Region(table["page"], *table["region"]))
+    return WholeTarget(table["attachment"])
+
+
+def dumped(value: object) -> str:
+    """Write JSON in the one way that compares."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,181 @@
+"""The vault as a folder: made, opened, read, written and closed; the room's only door."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.errors import VaultDamaged, VaultRefused
+from app.vault.blobs import Blobs
+from app.vault.database import FILE_NAME, Database
+from app.vault.header import Header, context_of, new_vault_id, read_header, write_header
+from app.vault.interning import Interned
+from app.vault.keys import (
+    DEFAULT_COST,
+    KeyCost,
+    Passphrase,
+    RecoveryKey,
+    Secret,
+    new_recovery_key,
+    new_vault_key,
+    refuse_empty,
+    sub_keys,
+    unwrap,
+    wrap,
+)
+from app.vault.lock import VaultLock, this_process
+from app.vault.schema import bring_up
+from app.vault.word_index import WordIndex
+from app.vault.work import Work
+
+__all__ = ["DEFAULT_COST", "KeyCost", "Passphrase", "RecoveryKey", "Secret", "Vault", "Work"]
+
+SUFFIX = ".vault"
+_BLOBS = "blobs"
+
+
+def _now() -> int:
+    return time.time_ns() // 1000
+
+
+class Vault:
+    """An unlocked vault.
+
+    Attributes:
+        path: its folder.
+        name: as people call it.
+        blobs: the bytes of attachments.
+        index: the word index.
+    """
+
+    def __init__(
+        self, path: Path, vault_key: bytes, lock: VaultLock, clock: Callable[[], int] = _now
+    ) -> None:
+        keys = sub_keys(vault_key)
+        self.path = path
+        self.name = path.name.removesuffix(SUFFIX)
+        self.blobs = Blobs(path / _BLOBS, keys.blobs, keys.names)
+        self._database = Database(path / FILE_NAME, keys.database)
+        self.index = WordIndex(self._database)
+        self._interned = Interned()
+        self._lock = lock
+        self._clock = clock
+
+    def __repr__(self) -> str:
+        return f"Vault({self.name!r})"
+
+    @staticmethod
+    def create(
+        path: Path, passphrase: Passphrase | str, cost: KeyCost = DEFAULT_COST, who: str = ""
+    ) -> tuple[Vault, str]:
+        """Make a vault; gives it open, and the recovery key, which is shown once and not kept.
+
+        Args:
+            path: a folder that is not there yet, or is empty.
+            passphrase: opens it from now on.
+            cost: what a guess at the passphrase costs; tests take a cheap one.
+            who: the person, named to others who try to open it meanwhile.
+        """
+        secret = Passphrase(passphrase) if isinstance(passphrase, str) else passphrase
+        refuse_empty(secret)
+        _made_folder(path)
+        lock = VaultLock(path, this_process(who))
+        vault_id, vault_key, recovery = new_vault_id(), new_vault_key(), new_recovery_key()
+        context = context_of(vault_id, cost)
+        by_passphrase = wrap(vault_key, secret, cost, context)
+        by_recovery = wrap(vault_key, recovery, cost, context)
+        vault = Vault(path, vault_key, lock)
+        vault._begin(new=True)
+        write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
+        return vault, recovery.text
+
+    @staticmethod
+    def open(path: Path, secret: Secret | str, who: str = "") -> Vault:
+        """Open a vault.
+
+        Raises WrongSecret, VaultBusy (somebody has it open), VaultTooNew, VaultDamaged, or
+        VaultRefused where the folder is no vault or cannot be written to.
+        """
+        secret = Passphrase(secret) if isinstance(secret, str) else secret
+        header = read_header(path)
+        lock = VaultLock(path, this_process(who))
+        try:
+            vault = Vault(path, _unlocked(header, secret), lock)
+            vault._begin(new=False)
+        except BaseException:
+            lock.let_go()
+            raise
+        return vault
+
+    @contextmanager
+    def write(self, *, durable: bool = True) -> Iterator[Work]:
+        """Give the shelves in one transaction, kept when the block ends well.
+
+        Writers wait for each other. ``durable=False`` is for imports: a power cut may lose the
+        last commits, never half of one.
+        """
+        try:
+            with self._database.write(durable=durable) as connection:
+                yield Work(connection, self._interned, self._clock)
+        except BaseException:
+            self._interned.forget()
+            raise
+        self.index.touch()
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """Give the shelves as they stand now; from any thread, while others write."""
+        with self._database.read() as connection:
+            yield Work(connection, Interned(), self._clock)
+
+    def close(self) -> None:
+        """Close the vault and let others open it."""
+        self._database.close()
+        self._lock.let_go()
+
+    def _begin(self, *, new: bool) -> None:
+        """Bring the tables up, clear what a crash left, and check the audit trail."""
+        if not new and not self._database.path.is_file():
+            raise VaultDamaged(
+                "The vault's database, vault.db, is missing.", "Restore it from a backup."
+            )
+        try:
+            bring_up(self._database)
+            self.blobs.clear_parts()
+            self._check_trail()
+        except BaseException:
+            self._database.close()
+            raise
+
+    def _check_trail(self) -> None:
+        with self._database.write() as connection:
+            audit = Work(connection, self._interned, self._clock).audit
+            broken = audit.verify_new()
+            if broken is not None:
+                raise VaultDamaged(
+                    f"The audit trail was changed from outside, at entry {broken}.",
+                    "Restore the vault from a backup, and tell who is responsible for it.",
+                )
+            audit.mark_checked()
+
+
+def _unlocked(header: Header, secret: Secret) -> bytes:
+    by = header.by_recovery if isinstance(secret, RecoveryKey) else header.by_passphrase
+    return unwrap(by, secret, header.cost, context_of(header.vault, header.cost))
+
+
+def _made_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(path.iterdir())
+    except OSError as error:
+        raise VaultRefused(
+            "The vault's folder cannot be made there.",
+            "Choose another place that you may change and that has room.",
+        ) from error
+    if not is_empty:
+        raise VaultRefused(
+            f"{path.name} exists already and is not empty.", "Choose another name or folder."
+        )

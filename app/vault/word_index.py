@@ -1,0 +1,93 @@
+"""The word index: from a query tree to hits; knows neither how it was typed nor any window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.domain.queries import And, AnyWord, Near, Not, Or, Phrase, Prefix, Query, Word
+from app.vault.column_reader import read_on
+from app.vault.columns import Columns, Ints
+from app.vault.compile import Leaf, expressions
+from app.vault.database import Database
+from app.vault.driver import Driver, driver
+from app.vault.hits import Hits
+from app.vault.selection import Selection
+from app.vault.vocabulary import Vocabulary, read_vocabulary
+
+_NONE = np.zeros(0, np.int64)
+
+
+class WordIndex:
+    """Answers queries over all records of a vault, from any thread.
+
+    Columns and vocabulary are kept in memory and read on when something was written since;
+    :meth:`touch` says so.
+
+    Args:
+        database: the vault's.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._columns = Columns()
+        self._vocabulary: Vocabulary | None = None
+        self._written = 1
+        self._read = 0
+        self._vocabulary_read = 0
+
+    def touch(self) -> None:
+        """Say that something was written."""
+        with self._lock:
+            self._written += 1
+
+    def find(self, query: Query) -> Hits:
+        """Give the hits of a query; fuzzy words and wildcards must be expanded before."""
+        with self._database.read() as connection:
+            raw = driver(connection)
+            columns = self._current(raw)
+            mask = Selection(raw, columns).of(query)
+        return Hits(mask, columns, lambda: self._ranked(query))
+
+    def vocabulary(self) -> Vocabulary:
+        """Give the words that the vault holds."""
+        with self._lock:
+            if self._vocabulary is None or self._vocabulary_read != self._written:
+                marked = self._written
+                with self._database.read() as connection:
+                    self._vocabulary = read_vocabulary(driver(connection))
+                self._vocabulary_read = marked
+            return self._vocabulary
+
+    def _current(self, raw: Driver) -> Columns:
+        with self._lock:
+            if self._read != self._written:
+                self._columns = read_on(raw, self._columns)
+                self._read = self._written
+            return self._columns
+
+    def _ranked(self, query: Query) -> Ints:
+        """Give the ids that hold any wanted word, best first (bm25)."""
+        wanted = [one for leaf in _wanted(query) for one in expressions(leaf)]
+        if not wanted:
+            return _NONE
+        with self._database.read() as connection:
+            rows = driver(connection).execute(
+                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", (" OR ".join(wanted),)
+            )
+            return np.fromiter((row[0] for row in rows), np.int64)
+
+
+def _wanted(query: Query) -> Iterator[Leaf]:
+    """Walk over the words that a hit may hold; what follows NOT is not among them."""
+    match query:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from _wanted(part)
+        case Word() | AnyWord() | Phrase() | Near() | Prefix():
+            yield query
+        case Not() | _:
+            return

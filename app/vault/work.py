@@ -1,0 +1,35 @@
+"""One transaction of the vault, as shelves; knows neither keys nor files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from app.vault.audit import Audit
+from app.vault.decisions import Decisions
+from app.vault.interning import Interned
+from app.vault.packets import Packets
+from app.vault.records import Records
+from app.vault.requests import Requests
+from app.vault.sources import Sources
+
+
+class Work:
+    """The shelves, bound to one transaction.
+
+    Args:
+        connection: in a transaction.
+        interned: the writer's memory of what records share.
+        clock: gives microseconds since 1970 UTC.
+    """
+
+    def __init__(
+        self, connection: Connection, interned: Interned, clock: Callable[[], int]
+    ) -> None:
+        self.sources = Sources(connection, interned, clock)
+        self.records = Records(connection)
+        self.requests = Requests(connection, clock)
+        self.decisions = Decisions(connection, self.requests, clock)
+        self.packets = Packets(connection)
+        self.audit = Audit(connection, clock)
