@@ -5,8 +5,14 @@ from __future__ import annotations
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Export, Importer, Unreadable
 from app.importers.phone.sms_backup import SmsBackupImporter
+from app.importers.social.facebook import FacebookImporter
+from app.importers.social.x_archive import XImporter
+from app.importers.social.youtube import YouTubeImporter
 
 IMPORTERS: tuple[Importer, ...] = (
+    XImporter(),
+    FacebookImporter(),
+    YouTubeImporter(),
     SmsBackupImporter(),
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""

@@ -38,6 +38,12 @@ class Account:
         """Say whether a member is accounted for."""
         return member in self._done
 
+    def holds(self, untrusted_reference: str) -> bool:
+        """Say whether a reference inside the export means one of its members."""
+        return bool(untrusted_reference.strip()) and (
+            self._export.find(untrusted_reference.strip()) is not None
+        )
+
     def attachment(self, untrusted_reference: str, name: str = "") -> ParsedAttachment:
         """Find what a reference inside the export means; where nothing is, say why."""
         reference = untrusted_reference.strip()
