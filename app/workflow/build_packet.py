@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.images import Cleaner
+from app.domain.ids import PacketId
 from app.domain.packets import BuiltPacket, KeptPacket, Verdict
 from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean
 from app.jobs.events import Progress
+from app.jobs.isolated import Child
 from app.packet import verify, writer
 from app.vault.folder import Vault
-from app.vault.packets import NewPacket
 from app.workflow.law import Library
 from app.workflow.letter import Tally
 from app.workflow.packet_recipe import Cooked, PacketWishes, RecipeMaker, refuse_unready
+from app.workflow.show_times import microseconds
 
 PREVIEW_RECORDS = 40
 
@@ -87,7 +90,7 @@ class PacketJob:
         refuse_unready(self._vault, self._request, self._law)
         yield Progress(1, 4, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
-        with Cleaner() as cleaner:
+        with Cleaner(Child()) as cleaner:
             cooked = RecipeMaker(self._vault, self._request, law, cleaner).cook(self._wishes)
             yield Progress(2, 4, "Redacted")
             built = writer.build(cooked.recipe)
@@ -121,8 +124,10 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     if hashlib.sha256(packet.built.data).hexdigest() != packet.verdict.sha256:
         raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
     _write_whole(path, packet.built.data)
-    new = NewPacket(
+    kept = KeptPacket(
+        id=PacketId(0),
         request=request.id,
+        made_at=microseconds(dt.datetime.now(dt.UTC)),
         recipient=packet.recipient,
         file_name=path.name,
         sha256=packet.verdict.sha256,
@@ -134,17 +139,17 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
         log_position=packet.log_position,
     )
     with vault.write() as work:
-        kept = work.packets.keep(new)
+        number = work.packets.keep(kept)
         work.audit.append(
-            vault.who, "packet.saved", request=request.id, packet=kept, sha256=new.sha256
+            vault.who, "packet.saved", request=request.id, packet=number, sha256=kept.sha256
         )
-        return next(one for one in work.packets.all(request.id) if one.id == kept)
+    return replace(kept, id=number)
 
 
 def preview(vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> bytes:
     """Give the first pages for the window; never offered for saving."""
     found = law.get(request.details.jurisdiction)
-    with Cleaner() as cleaner:
+    with Cleaner(Child()) as cleaner:
         maker = RecipeMaker(vault, request, found, cleaner)
         return writer.build(maker.cook(wishes, PREVIEW_RECORDS).recipe).data
 

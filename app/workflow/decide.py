@@ -25,7 +25,7 @@ from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.find_words import Match, find_words, records_of
-from app.workflow.history import Stacks, inverse, read_on, stacks
+from app.workflow.history import Stacks, read_on, stacks
 
 
 class Decider:
@@ -179,17 +179,19 @@ class Decider:
         """Write decisions to the log as one act and one transaction."""
         if not decisions:
             return Done(GroupId(0), 0, "Nothing to change")
-        return self._append(decisions, sentence, None)
+        return self._append(decisions, sentence)
 
     def _reverse(self, group: GroupId, word: str) -> Done:
-        decisions = inverse(self._log, group)
-        records = _count(_records_in(decisions), "record")
-        sentence = f"{word}: {_count(len(decisions), 'change')} in {records}"
-        return self._append(decisions, sentence, group)
-
-    def _append(self, decisions: Sequence[Decision], sentence: str, undoes: GroupId | None) -> Done:
         with self._vault.write() as work:
-            group = work.decisions.append(self._request.id, self._who, decisions, undoes)
+            reversal = work.decisions.undo(group, self._who)
+            decisions = [entry.decision for entry in work.decisions.group(reversal)]
+        records = _records_in(decisions)
+        changes = _count(len(decisions), "change")
+        return Done(reversal, records, f"{word}: {changes} in {_count(records, 'record')}")
+
+    def _append(self, decisions: Sequence[Decision], sentence: str) -> Done:
+        with self._vault.write() as work:
+            group = work.decisions.append(self._request.id, self._who, decisions)
         return Done(group, _records_in(decisions), sentence)
 
     def _stacks(self, work: Work) -> Stacks:

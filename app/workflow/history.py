@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.decisions import (
-    Decision,
-    Dispose,
-    Disposition,
-    Lift,
-    LoggedDecision,
-    Redact,
-)
-from app.domain.ids import DecisionId, GroupId, RecordId
+from app.domain.decisions import Decline, Dispose, Lift, LoggedDecision, Redact
+from app.domain.ids import DecisionId, GroupId, RequestId
 from app.vault.work import Work
 
-_NOTHING: tuple[None, tuple[str, ...]] = (None, ())
-_TAKEABLE = (Dispose, Redact, Lift)
+_TAKEABLE = (Dispose, Redact, Lift, Decline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +39,7 @@ def stacks(log: Sequence[LoggedDecision]) -> Stacks:
     return Stacks(tuple(undo), tuple(redo))
 
 
-def inverse(log: Sequence[LoggedDecision], group: GroupId) -> list[Decision]:
-    """Give the entries that take a group back, last entry first."""
-    result: list[Decision] = []
-    for position in range(len(log) - 1, -1, -1):
-        if log[position].group == group:
-            result.extend(_inverse_of(log, position))
-    return result
-
-
-def read_on(work: Work, request: int, known: list[LoggedDecision]) -> None:
+def read_on(work: Work, request: RequestId, known: list[LoggedDecision]) -> None:
     """Add to ``known`` what the log gained since it was read."""
     after = known[-1].id if known else DecisionId(0)
     known.extend(work.decisions.log(request, after))
-
-
-def _inverse_of(log: Sequence[LoggedDecision], position: int) -> list[Decision]:
-    entry = log[position]
-    decision = entry.decision
-    if isinstance(decision, Redact):
-        return [Lift(decision.record, entry.id)]
-    if isinstance(decision, Lift):
-        return [_redaction_of(log, decision.redaction)]
-    if isinstance(decision, Dispose):
-        before, codes = _disposed_before(log, position, decision.record)
-        return [Dispose(decision.record, before, codes)]
-    return []
-
-
-def _redaction_of(log: Sequence[LoggedDecision], redaction: DecisionId) -> Redact:
-    for entry in log:
-        if entry.id == redaction and isinstance(entry.decision, Redact):
-            return entry.decision
-    raise LookupError(redaction)
-
-
-def _disposed_before(
-    log: Sequence[LoggedDecision], position: int, record: RecordId
-) -> tuple[Disposition | None, tuple[str, ...]]:
-    for earlier in reversed(log[:position]):
-        decision = earlier.decision
-        if isinstance(decision, Dispose) and decision.record == record:
-            return decision.disposition, decision.codes
-    return _NOTHING

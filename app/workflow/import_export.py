@@ -17,6 +17,7 @@ from app.importers import registry
 from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Parsed
 from app.importers.export_tree import export_hash, open_export, split
 from app.jobs.events import Progress
+from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.vault.incoming import Incoming, IncomingRecord
 from app.workflow.seal_export import seal_export
@@ -198,7 +199,7 @@ class _Reading:
 
     def _batches(self) -> Generator[Progress, None, None]:
         taken = self._source.taken
-        with Extractor() as extractor:
+        with Extractor(Child()) as extractor:
             store = AttachmentStore(self._vault, extractor)
             for batch in self._gathered(store):
                 with self._vault.write(durable=False) as work:

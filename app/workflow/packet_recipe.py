@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.documents.images import Cleaner
@@ -15,7 +15,7 @@ from app.domain.records import Attachment, Record
 from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.domain.spans import Region
-from app.errors import PacketRefused
+from app.errors import ChildFailed, PacketRefused
 from app.vault.folder import Vault
 from app.workflow.check_request import check
 from app.workflow.find_words import records_of
@@ -23,6 +23,7 @@ from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 
+NOT_DRAWN = "Not reproduced in this packet; provided separately on request."
 LEAVES = (Disposition.RELEASE, Disposition.REDACT, Disposition.WITHHOLD)
 
 
@@ -110,16 +111,16 @@ class RecipeMaker:
 
     def _picture_of(
         self, attachment: Attachment, regions: Sequence[Region]
-    ) -> Callable[[], Picture] | None:
-        """Give what decodes the pixels when the page is drawn, so that few are held at once."""
+    ) -> tuple[Picture | None, str]:
+        """Decode in the child and encode afresh; what cannot be drawn gets a slip sheet."""
         if not self._cleaner.draws(attachment.media_type):
-            return None
-
-        def picture() -> Picture:
-            data = self._vault.blobs.read(attachment.blob)
-            return self._cleaner.clean(data, attachment.media_type, regions)
-
-        return picture
+            return None, NOT_DRAWN
+        data = self._vault.blobs.read(attachment.blob)
+        try:
+            picture = self._cleaner.clean(data, attachment.media_type, regions)
+        except ChildFailed as failure:
+            return None, failure.reason
+        return picture, picture.note
 
 
 def _words(records: Iterable[Record], standings: dict[RecordId, Standing]) -> tuple[str, ...]:

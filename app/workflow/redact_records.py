@@ -53,8 +53,8 @@ _REMARKS = {
     Flag.DATE_DOUBTFUL: "date doubtful",
 }
 
-PictureMaker = Callable[[Attachment, Sequence[Region]], Callable[[], Picture] | None]
-"""Give what draws an attachment's clean pixels; None for a kind that is not drawn."""
+PictureMaker = Callable[[Attachment, Sequence[Region]], tuple[Picture | None, str]]
+"""Give an attachment's clean pixels, or None and a sentence why it is not drawn."""
 
 TitleRedactions = Mapping[ConversationId, tuple[Redaction, ...]]
 
@@ -136,11 +136,14 @@ class Redactor:
         if attachment.missing:
             return RedactedAttachment(name, kind, note=attachment.missing)
         regions = [r for r in redactions if _is_region_of(r, index)]
-        picture = self.picture(attachment, [region_of(r) for r in regions])
-        bars = tuple(Bar(tuple(sorted(r.codes))) for r in regions)
-        note = "" if picture else "Not reproduced in this packet; provided separately on request."
+        picture, note = self.picture(attachment, [region_of(r) for r in regions])
         return RedactedAttachment(
-            name, kind, size_in_words(attachment.size), picture, regions=bars, note=note
+            name,
+            kind,
+            size_in_words(attachment.size),
+            (lambda: picture) if picture is not None else None,
+            regions=tuple(Bar(tuple(sorted(r.codes))) for r in regions),
+            note=note,
         )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from app.detect.suggest import Suggestion, suggestions
-from app.domain.decisions import Decline, Disposition, LoggedDecision, Standing
+from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.places import places_of, text_at
 from app.domain.records import Record, RecordLine
-from app.domain.redaction import Place, SpanTarget
+from app.domain.redaction import Place, SpanTarget, Target
 from app.domain.requests import Request
 from app.vault.folder import Vault
-from app.workflow.history import read_on
+from app.vault.work import Work
+from app.workflow.find_words import records_of
+
+Declined = tuple[RecordId, Target, str]
+"""A suggestion that was declined: where, and of which kind."""
 
 AROUND = 6
 SHOWN: Mapping[str, Disposition | None] = {
@@ -72,7 +76,6 @@ class ReviewRoom:
     def __init__(self, vault: Vault, request: Request) -> None:
         self._vault = vault
         self._request = request
-        self._log: list[LoggedDecision] = []
 
     def ids(self, shown: str = "all") -> list[RecordId]:
         """List the request's records, oldest first; ``shown`` as in :data:`SHOWN`."""
@@ -115,34 +118,16 @@ class ReviewRoom:
                 if work.requests.holds(self._request.id, one)
             }
             copies = len(work.records.twins(record_id)) + len(record.occurrences) - 1
-            read_on(work, self._request.id, self._log)
+            declined = _declined(work, self._request)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
             record,
             neighbours,
             standing,
             standings,
-            tuple(self.open_suggestions(record, standing)),
+            tuple(open_suggestions(record, standing, declined)),
             max(copies, 0),
         )
-
-    def open_suggestions(self, record: Record, standing: Standing) -> list[PlacedSuggestion]:
-        """List what a detector proposes and nobody has decided or declined."""
-        declined = {
-            (entry.decision.target, entry.decision.kind)
-            for entry in self._log
-            if isinstance(entry.decision, Decline) and entry.decision.record == record.id
-        }
-        found = [
-            PlacedSuggestion(place, suggestion)
-            for place in places_of(record)
-            for suggestion in suggestions(text_at(record, place))
-        ]
-        return [
-            one
-            for one in found
-            if (one.target, one.suggestion.kind) not in declined and not _settled(one, standing)
-        ]
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
         """List the open suggestions of the whole request, or of one kind."""
@@ -150,20 +135,41 @@ class ReviewRoom:
         with self._vault.read() as work:
             ids = work.requests.record_ids(self._request.id)
             standings = work.decisions.standings(self._request.id)
-            read_on(work, self._request.id, self._log)
-            for record in work.records.many(ids):
-                standing = standings.get(record.id, Standing(record.id))
-                result += [
-                    (record.id, one)
-                    for one in self.open_suggestions(record, standing)
-                    if kind is None or one.suggestion.kind == kind
-                ]
+            declined = _declined(work, self._request)
+        for record in records_of(self._vault, ids):
+            standing = standings.get(record.id, Standing(record.id))
+            result += [
+                (record.id, one)
+                for one in open_suggestions(record, standing, declined)
+                if kind is None or one.suggestion.kind == kind
+            ]
         return result
 
     def _row(self, line: RecordLine, standing: Standing | None) -> QueueRow:
         if standing is None:
             return QueueRow(line, None, 0)
         return QueueRow(line, standing.outcome, len(standing.redactions))
+
+
+def open_suggestions(
+    record: Record, standing: Standing, declined: Set[Declined]
+) -> list[PlacedSuggestion]:
+    """List what a detector proposes in a record and nobody has decided or declined."""
+    found = [
+        PlacedSuggestion(place, suggestion)
+        for place in places_of(record)
+        for suggestion in suggestions(text_at(record, place))
+    ]
+    return [
+        one
+        for one in found
+        if (record.id, one.target, one.suggestion.kind) not in declined
+        and not _settled(one, standing)
+    ]
+
+
+def _declined(work: Work, request: Request) -> set[Declined]:
+    return {(one.record, one.target, one.kind) for one in work.decisions.declined(request.id)}
 
 
 def _settled(one: PlacedSuggestion, standing: Standing) -> bool:

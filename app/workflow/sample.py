@@ -47,7 +47,7 @@ def load() -> Sample:
     lines = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
     return Sample(
         exports=tuple(_export(folder, one) for one in told["exports"]),
-        request=_request(told["request"]),
+        request=_request(told),
         queries=tuple(told["queries"]),
         decisions=tuple(line for line in lines if line.strip()),
         expected=json.loads((folder / "expected.json").read_text(encoding="utf-8")),
