@@ -11,6 +11,7 @@ from app.cli.desk import desk_over, finished
 from app.cli.output import Output
 from app.errors import AppError
 from app.packet import reading
+from app.packet.normal import seen
 from app.workflow import sample as bundled
 from app.workflow.demo import Demo, run_demo, save_demo
 from app.workflow.open_vault import clerk_name, create
@@ -68,11 +69,16 @@ def _fresh_folder(wanted: Path) -> Path:
 
 def _words_checked(packet: Path, sample: bundled.Sample) -> tuple[int, int]:
     """Count words that stand in the finished file and must not, and the other way round."""
-    text = reading.normal("".join(reading.page_texts(packet.read_bytes())))
+    pages = reading.read_pages(packet.read_bytes())
+    text = _folded("".join(page.characters for page in pages))
     expected = sample.expected
-    leaked = [word for word in expected["words_in_no_page"] if reading.normal(word) in text]
-    missing = [w for w in expected["words_that_must_appear"] if reading.normal(w) not in text]
+    leaked = [word for word in expected["words_in_no_page"] if _folded(word) in text]
+    missing = [word for word in expected["words_that_must_appear"] if _folded(word) not in text]
     return len(leaked), len(missing)
+
+
+def _folded(text: str) -> str:
+    return seen(text).casefold()
 
 
 def _print(output: Output, demo: Demo, packet: Path, sums: dict[str, object]) -> None:

@@ -17,8 +17,8 @@ from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Job
 from app.jobs.runner import run
 from app.vault.folder import Vault
-from app.workflow import law as law_library
 from app.workflow.keep_requests import Requests
+from app.workflow.law import Library
 from app.workflow.open_vault import clerk_name, open_with_passphrase
 from app.workflow.search_records import Searcher
 
@@ -30,7 +30,7 @@ class Desk:
     """An opened vault and what stands around it."""
 
     vault: Vault
-    law: law_library.Library
+    law: Library
     requests: Requests
     searcher: Searcher
     who: str
@@ -54,7 +54,7 @@ def opened(options: Namespace) -> Iterator[Desk]:
 
 def desk_over(vault: Vault, who: str, zone: str = DEFAULT_ZONE) -> Desk:
     """Put a desk around a vault that is open already."""
-    law = law_library.load()
+    law = Library.load()
     return Desk(vault, law, Requests(vault, law, today), Searcher(vault, zone), who)
 
 

@@ -46,6 +46,7 @@ class Vault:
     Attributes:
         path: its folder.
         name: as people call it.
+        who: the person who has it open.
         blobs: the bytes of attachments.
         index: the word index.
     """
@@ -56,6 +57,7 @@ class Vault:
         keys = sub_keys(vault_key)
         self.path = path
         self.name = path.name.removesuffix(SUFFIX)
+        self.who = lock.who
         self.blobs = Blobs(path / _BLOBS, keys.blobs, keys.names)
         self._database = Database(path / FILE_NAME, keys.database)
         self.index = WordIndex(self._database)

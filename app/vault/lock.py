@@ -62,9 +62,14 @@ def this_process(who: str = "") -> Holder:
 
 
 class VaultLock:
-    """Holds a vault for this process until it is let go."""
+    """Holds a vault for this process until it is let go.
+
+    Attributes:
+        who: the person that is named to others.
+    """
 
     def __init__(self, folder: Path, holder: Holder) -> None:
+        self.who = holder.who
         self._path = folder / FILE_NAME
         self._descriptor = self._opened()
         try:

@@ -35,7 +35,7 @@ def create(path: Path, passphrase: str, who: str, cost: KeyCost = DEFAULT_COST) 
             f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.",
             "Choose a longer one; four or five unrelated words are easy to keep in mind.",
         )
-    vault, recovery_key = Vault.create(path, passphrase, cost)
+    vault, recovery_key = Vault.create(path, passphrase, cost, who)
     with vault.write() as work:
         work.audit.append(who, "vault.made")
     return Fresh(vault, recovery_key)

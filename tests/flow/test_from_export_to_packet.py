@@ -21,11 +21,11 @@ from app.jobs.events import Event, Failed, Finished, Job, Progress
 from app.jobs.runner import run
 from app.packet import reading
 from app.vault.folder import Vault
-from app.workflow import law as law_library
 from app.workflow.build_packet import PacketJob, Verified, save
 from app.workflow.decide import Decider
 from app.workflow.import_export import ImportJob, Recognised, ResumeJob, look_at, unfinished
 from app.workflow.keep_requests import Requests
+from app.workflow.law import Library
 from app.workflow.packet_recipe import PacketWishes
 from app.workflow.search_records import Searcher
 
@@ -76,7 +76,7 @@ def vault(tmp_path: Path):
 
 
 def entered(vault: Vault) -> Request:
-    requests = Requests(vault, law_library.load(), lambda: TODAY)
+    requests = Requests(vault, Library.load(), lambda: TODAY)
     details = NewRequest(
         "2026-014", "Dana Whitlow", dt.date(2026, 11, 2), "FL", "the stop", department="Millbrook"
     )
@@ -98,13 +98,13 @@ def test_that_a_small_export_becomes_a_packet_without_the_withheld_name(
     decider.dispose(ids, Disposition.RELEASE)
     start = TEXTS[1].index("Jordan")
     target = SpanTarget(Span(start, start + len("Jordan Blackwood")))
-    code = law_library.load().get("FL").exemptions[0].code
+    code = Library.load().get("FL").exemptions[0].code
     decider.redact(ids[0], [target], [code])
-    result = done(PacketJob(vault, request, law_library.load(), wishes()))
+    result = done(PacketJob(vault, request, Library.load(), wishes()))
     assert isinstance(result, Verified)
     path = tmp_path / "packet.pdf"
     kept = save(vault, request, result, path)
-    text = "".join(reading.page_texts(path.read_bytes()))
+    text = "".join(page.characters for page in reading.read_pages(path.read_bytes()))
     assert "Cedar Street" in text
     assert "Blackwood" not in text
     assert "who was on that stop?" in text
@@ -120,7 +120,7 @@ def test_that_no_packet_is_built_while_a_record_is_undecided(vault: Vault, expor
     imported(vault, export)
     request = entered(vault)
     with pytest.raises(AppError, match="2 records have no decision"):
-        done(PacketJob(vault, request, law_library.load(), wishes()))
+        done(PacketJob(vault, request, Library.load(), wishes()))
 
 
 def test_that_the_same_export_again_adds_nothing(vault: Vault, export: Path):
