@@ -1,0 +1,242 @@
+"""What every importer promises, held against every sample of its format and damaged ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.domain.people import Party
+from app.domain.records import Flag
+from app.errors import AppError
+from app.importers.base import (
+    Cursor,
+    Ignored,
+    Importer,
+    ImportOptions,
+    Item,
+    MemberUnreadable,
+    Parsed,
+    Unreadable,
+)
+from app.importers.export_tree import open_export
+from app.importers.registry import IMPORTERS, recognise, recognising
+from app.importers.times import AHEAD, EARLIEST, wall_clock
+
+TESTS = Path(__file__).resolve().parents[1]
+EXPORTS = TESTS / "exports"
+SAMPLE = TESTS.parent / "resources" / "sample" / "exports"
+FIXTURES = {
+    "sms_backup": "sms/*/*.xml",
+    "mbox": "mbox/*.mbox",
+    "eml": "eml/*/*.eml",
+}
+OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
+LARGEST_TO_DAMAGE = 400_000
+NO_SAMPLES = ("README", "NOTICE", "LICENSE", ".")
+
+
+@dataclass(frozen=True)
+class Sample:
+    importer: Importer
+    paths: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        return f"{self.importer.key}-{self.paths[0].parent.name}-{self.paths[0].name}"
+
+    def items(self, after: int | None = None) -> list[Item]:
+        export = open_export(self.paths)
+        cursor = None if after is None else Cursor(after)
+        return list(self.importer.read(export, OPTIONS, cursor))
+
+
+def _own_samples(importer: Importer) -> Iterator[Sample]:
+    folder = EXPORTS / importer.key
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix == ".parts":
+            yield Sample(importer, tuple(sorted(path.iterdir())))
+        elif not path.name.startswith(NO_SAMPLES):
+            yield Sample(importer, (path,))
+    for path in sorted((EXPORTS / "fixtures").glob(FIXTURES.get(importer.key, "-"))):
+        yield Sample(importer, (path,))
+
+
+def _bundled_samples() -> Iterator[Sample]:
+    for path in sorted(SAMPLE.iterdir()) if SAMPLE.is_dir() else ():
+        for importer in recognising(open_export([path]))[:1]:
+            yield Sample(importer, (path,))
+
+
+SAMPLES = [
+    *(sample for importer in IMPORTERS for sample in _own_samples(importer)),
+    *_bundled_samples(),
+]
+DAMAGED = [
+    sample
+    for sample in SAMPLES
+    if len(sample.paths) == 1
+    and sample.paths[0].is_file()
+    and sample.paths[0].stat().st_size <= LARGEST_TO_DAMAGE
+]
+every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=str)
+
+
+def comparable(item: Item) -> object:
+    """Give an item without the functions that open its attachments, which are never equal."""
+    if not isinstance(item, Parsed):
+        return item
+    bare = [dataclasses.replace(attachment, open=None) for attachment in item.attachments]
+    return dataclasses.replace(item, attachments=tuple(bare))
+
+
+def texts_of(parsed: Parsed) -> Iterator[str]:
+    """Give every text of a record that may be kept or shown."""
+    yield from (parsed.locator, parsed.platform, parsed.text, parsed.platform_id, parsed.raw)
+    yield from (parsed.conversation_key, parsed.conversation_title, parsed.parent_id)
+    yield from (parsed.subject, parsed.sent.raw, parsed.sent.zone, *parsed.labels)
+    for party in parsed.parties:
+        yield from (party.name, party.address)
+    for attachment in parsed.attachments:
+        yield from (attachment.name, attachment.claimed_type, attachment.missing)
+
+
+def assert_sound(items: list[Item]) -> None:
+    """Hold items against what must be true of those of any file, however damaged."""
+    for item in items:
+        assert item.locator
+        if isinstance(item, Parsed):
+            assert_record_is_sound(item)
+        else:
+            assert isinstance(item, Ignored | Unreadable)
+            assert_sentence(item.reason)
+    places = Counter(item.locator for item in items)
+    twice = [place for place, number in places.items() if number > 1]
+    assert not twice, f"locators that several items have: {twice[:3]}"
+
+
+def assert_record_is_sound(parsed: Parsed) -> None:
+    assert parsed.platform
+    assert parsed.flags <= {flag.value for flag in Flag}
+    assert all(isinstance(party, Party) for party in parsed.parties)
+    for text in texts_of(parsed):
+        text.encode("utf-8")
+        assert "\0" not in text
+    assert "\r" not in parsed.text
+    assert not parsed.raw or json.loads(parsed.raw) is not None
+    for problem in parsed.problems:
+        assert problem.code
+        assert_sentence(problem.what)
+    doubtful = any(problem.code.startswith("date_") for problem in parsed.problems)
+    if parsed.sent.utc is None or not EARLIEST <= parsed.sent.utc <= wall_clock() + AHEAD:
+        assert doubtful, "a record without a time, or with an impossible one, says so"
+    assert not (doubtful and Flag.DATE_DOUBTFUL.value not in parsed.flags)
+
+
+def assert_sentence(reason: str) -> None:
+    assert reason.endswith("."), reason
+    assert reason[0].isupper() or reason[0].isdigit() or not reason[0].isalpha(), reason
+    assert len(reason) > 10, reason
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.key)
+def test_that_every_importer_has_a_sample(importer: Importer) -> None:
+    assert any(sample.importer is importer for sample in SAMPLES)
+
+
+@every_sample
+def test_that_an_export_is_recognised_by_what_is_inside(sample: Sample) -> None:
+    assert recognise(open_export(sample.paths)).key == sample.importer.key
+
+
+@every_sample
+def test_that_the_account_adds_up(sample: Sample) -> None:
+    items = sample.items()
+    assert_sound(items)
+    assert items
+
+
+@every_sample
+def test_that_a_second_reading_gives_the_same_in_the_same_order(sample: Sample) -> None:
+    first, second = sample.items(), sample.items()
+    assert [*map(comparable, first)] == [*map(comparable, second)]
+
+
+@every_sample
+def test_that_reading_goes_on_after_any_cursor(sample: Sample) -> None:
+    items = [*map(comparable, sample.items())]
+    count = len(items)
+    places = (
+        range(count + 1) if count <= 12 else {0, 1, 2, count // 3, count // 2, count - 1, count}
+    )
+    for taken in sorted(places):
+        assert [*map(comparable, sample.items(taken))] == items[taken:], f"after {taken}"
+    assert sample.items(count + 5) == []
+
+
+@every_sample
+def test_that_attachments_open_or_say_why_they_are_missing(sample: Sample) -> None:
+    for item in sample.items():
+        for attachment in item.attachments if isinstance(item, Parsed) else ():
+            assert attachment.name
+            if attachment.open is None:
+                assert_sentence(attachment.missing)
+                continue
+            try:
+                with attachment.open() as stream:
+                    while stream.read(1 << 16):
+                        pass
+            except MemberUnreadable as fault:
+                assert_sentence(fault.reason)
+
+
+@every_sample
+def test_that_a_copy_elsewhere_gives_the_same(sample: Sample, tmp_path: Path) -> None:
+    copies = []
+    for path in sample.paths:
+        copy = tmp_path / path.name
+        shutil.copytree(path, copy) if path.is_dir() else shutil.copyfile(path, copy)
+        copies.append(copy)
+    moved = Sample(sample.importer, tuple(copies))
+    assert [*map(comparable, moved.items())] == [*map(comparable, sample.items())]
+
+
+def read_damaged(importer: Importer, path: Path) -> None:
+    """Read a damaged file; a sentence or sound items are both well."""
+    try:
+        export = open_export([path])
+        if importer.recognises(export):
+            assert_sound(list(importer.read(export, OPTIONS, None)))
+    except AppError as refused:
+        assert_sentence(refused.what)
+        assert_sentence(refused.remedy)
+
+
+@pytest.mark.parametrize("sample", DAMAGED, ids=str)
+def test_that_a_truncated_export_is_read_as_far_as_it_goes(sample: Sample, tmp_path: Path) -> None:
+    whole = sample.paths[0].read_bytes()
+    for eighth in range(1, 8):
+        path = tmp_path / f"{eighth}" / sample.paths[0].name
+        path.parent.mkdir()
+        path.write_bytes(whole[: len(whole) * eighth // 8])
+        read_damaged(sample.importer, path)
+
+
+@pytest.mark.parametrize("sample", DAMAGED, ids=str)
+def test_that_flipped_bytes_never_stop_the_program(sample: Sample, tmp_path: Path) -> None:
+    whole = sample.paths[0].read_bytes()
+    for seed in range(4):
+        dice = random.Random(seed)
+        damaged = bytearray(whole)
+        for _ in range(1 + len(whole) // 500 if whole else 0):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        path = tmp_path / f"{seed}" / sample.paths[0].name
+        path.parent.mkdir()
+        path.write_bytes(damaged)
+        read_damaged(sample.importer, path)
