@@ -10,7 +10,7 @@ from pathlib import Path
 from app.errors import VaultDamaged, VaultRefused
 from app.vault.blobs import Blobs
 from app.vault.database import FILE_NAME, Database
-from app.vault.header import Header, context_of, new_vault_id, read_header, write_header
+from app.vault.header import FORMAT, Header, context_of, new_vault_id, read_header, write_header
 from app.vault.interning import Interned
 from app.vault.keys import (
     DEFAULT_COST,
@@ -64,6 +64,11 @@ class Vault:
         self._interned = Interned()
         self._lock = lock
         self._clock = clock
+
+    @property
+    def format_version(self) -> int:
+        """Give the number of the vault's form, which newer programs may raise."""
+        return FORMAT
 
     def __repr__(self) -> str:
         return f"Vault({self.name!r})"

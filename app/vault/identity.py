@@ -17,7 +17,7 @@ def text_hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
-def identity_of(incoming: IncomingRecord, hashed: bytes) -> bytes:
+def identity_of(incoming: IncomingRecord, hashed: bytes, author: str) -> bytes:
     """Give what is equal for two copies of one record and differs for any two others.
 
     A platform's own id is trusted together with text and attachments. Without one, time (to
@@ -26,6 +26,7 @@ def identity_of(incoming: IncomingRecord, hashed: bytes) -> bytes:
     Args:
         incoming: the record.
         hashed: its :func:`text_hash`.
+        author: its :func:`author_key`.
     """
     parsed = incoming.parsed
     if parsed.platform_id:
@@ -35,7 +36,7 @@ def identity_of(incoming: IncomingRecord, hashed: bytes) -> bytes:
             parsed.platform,
             parsed.conversation_key,
             "" if parsed.sent.utc is None else str(parsed.sent.utc // 1000),
-            _author(parsed),
+            author,
             _normal(parsed.text),
             _normal(parsed.subject),
         ]
@@ -57,15 +58,17 @@ def _is_global(normal: str) -> bool:
     return is_number or "@" in normal[1:]
 
 
-def _author(parsed: Parsed) -> str:
+def author_of(parsed: Parsed) -> Party | None:
+    """Give the party that sent a record."""
     for party in parsed.parties:
         if party.role is Role.FROM:
-            return _key_of(party)
-    return ""
+            return party
+    return None
 
 
-def _key_of(party: Party) -> str:
-    return person_key("", party.name, party.address)
+def author_key(author: Party | None) -> str:
+    """Give the form in which two spellings of one author are equal."""
+    return "" if author is None else person_key("", author.name, author.address)
 
 
 def _normal(text: str) -> str:

@@ -15,7 +15,7 @@ from app.domain.parsed import Parsed
 from app.domain.people import Party, normal_address
 from app.vault.driver import Driver
 from app.vault.folding import spaced
-from app.vault.identity import person_key
+from app.vault.identity import author_key, person_key
 
 _MOST_REMEMBERED = 20_000
 _AT_ONCE = 400
@@ -33,6 +33,7 @@ class Interned:
         self._conversations: dict[Row, int] = {}
         self._titled: set[int] = set()
         self._traits: dict[Row, int] = {}
+        self._authors: dict[Party | None, str] = {}
 
     def forget(self) -> None:
         """Forget everything, because a transaction did not end well or too much is known."""
@@ -40,6 +41,14 @@ class Interned:
         self._conversations.clear()
         self._titled.clear()
         self._traits.clear()
+        self._authors.clear()
+
+    def author(self, party: Party | None) -> str:
+        """Give the key of an author, worked out once for many records."""
+        key = self._authors.get(party)
+        if key is None:
+            key = self._authors[party] = author_key(party)
+        return key
 
     def take(self, raw: Driver, batch: Sequence[Parsed]) -> list[tuple[int, int | None, int]]:
         """Give traits, conversation and cast of each record, kept if they are new.
@@ -48,7 +57,8 @@ class Interned:
             raw: the driver's connection, in the writer's transaction.
             batch: the records as parsed.
         """
-        if max(len(self._casts), len(self._conversations)) > _MOST_REMEMBERED:
+        known = (len(self._casts), len(self._conversations), len(self._authors))
+        if max(known) > _MOST_REMEMBERED:
             self.forget()
         traits = [_traits(parsed) for parsed in batch]
         casts = [(parsed.platform, parsed.parties) for parsed in batch]

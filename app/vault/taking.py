@@ -16,7 +16,7 @@ from app.domain.parsed import Ignored, Parsed, Unreadable
 from app.domain.sources import Counts
 from app.vault.driver import Driver
 from app.vault.folding import spaced
-from app.vault.identity import identity_of, text_hash
+from app.vault.identity import author_of, identity_of, text_hash
 from app.vault.incoming import Incoming, IncomingRecord
 from app.vault.interning import Interned, next_id
 
@@ -64,7 +64,7 @@ class Batch:
 
     def take(self, items: Sequence[Incoming]) -> Counts:
         """Write the items and give their account."""
-        hashed = [_hashed(item) for item in items if isinstance(item, IncomingRecord)]
+        hashed = [self._hashed(item) for item in items if isinstance(item, IncomingRecord)]
         unreadable = [item for item in items if isinstance(item, Unreadable)]
         ignored = [item for item in items if isinstance(item, Ignored)]
         self._sort(hashed)
@@ -84,6 +84,12 @@ class Batch:
             len(ignored),
             len(rows.attachments),
         )
+
+    def _hashed(self, incoming: IncomingRecord) -> _Hashed:
+        parsed = incoming.parsed
+        hashed = text_hash(parsed.text)
+        author = self._interned.author(author_of(parsed))
+        return _Hashed(incoming, hashed, identity_of(incoming, hashed, author))
 
     def _sort(self, batch: Sequence[_Hashed]) -> None:
         """Tell new records from copies of records that the vault holds already."""
@@ -185,8 +191,3 @@ _ATTACHMENT = (
     "id, record_id, position, name, size, media_type, sha256, blob, text, inline, missing, note"
 )
 _PROBLEM = "source_id, kind, locator, code, reason, record_id, untrusted"
-
-
-def _hashed(incoming: IncomingRecord) -> _Hashed:
-    hashed = text_hash(incoming.parsed.text)
-    return _Hashed(incoming, hashed, identity_of(incoming, hashed))
