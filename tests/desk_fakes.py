@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from app.domain.requests import NewRequest, Request, Stage
 from app.domain.sources import Counts, NewSource, Source, SourceProblem, SourceState
 from app.domain.steps import Facts
 from app.errors import AppError, WrongSecret
-from app.jobs.events import Event, Job
+from app.jobs.events import Event, Job, Progress
 from app.settings.values import Settings
 from app.ui.services import Desk, FreshDesk
 from app.ui.ways import PageContext, Where
@@ -193,11 +193,13 @@ class FakeSources:
             raise AppError(f"{unknown.name} is no table.", "Save it as CSV first.")
         return Recognised(unknown.paths, "spreadsheet", "Table (CSV, Excel)", True, unknown.name)
 
-    def importing(self, export: Recognised, custodian: str, zone: str, *, keep_export: bool) -> Job:
+    def importing(
+        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+    ) -> FakeJob:
         self.begun.append((export.name, custodian, zone, keep_export))
         return FakeJob(f"Importing {export.name}")
 
-    def going_on(self, source: Source) -> Job:
+    def going_on(self, source: Source) -> FakeJob:
         if source.details.place == "gone":
             raise AppError("The export is no longer there.", "Bring it back.")
         return FakeJob(f"Importing {source.details.name}")
@@ -221,14 +223,13 @@ class FakeJob:
 
     title: str
     count: int = 3
+    already_held: bool = False
 
     @property
-    def result(self) -> object:
-        return None
+    def result(self) -> Source:
+        return a_source()
 
-    def steps(self):
-        from app.jobs.events import Progress
-
+    def steps(self) -> Generator[Progress, None, None]:
         for at in range(self.count):
             yield Progress(at + 1, self.count)
 
@@ -323,11 +324,14 @@ def a_request(number: str, days_ago: int = 5, **more: str) -> NewRequest:
     )
 
 
+SOME_COUNTS = Counts(8190, 12, 2, 10)
+
+
 def a_source(
     number: int = 1,
     name: str = "sms-20260401.xml",
     state: SourceState = SourceState.DONE,
-    counts: Counts = Counts(8190, 12, 2, 10),
+    counts: Counts = SOME_COUNTS,
     place: str = "",
 ) -> Source:
     details = NewSource(

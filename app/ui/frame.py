@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakSet
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -50,7 +51,7 @@ class Frame(QWidget):
         self._desk = desk
         self._background = background
         self._look = look
-        self._lines: list[QueryRunner] = []
+        self._lines: WeakSet[QueryRunner] = WeakSet()
         self._pages: dict[Where, Page] = {}
         self._here: Where | None = None
         self._handles: dict[int, StopsJob] = {}
@@ -135,7 +136,7 @@ class Frame(QWidget):
 
     def open_everything(self) -> None:
         """Let the clerk find anything that can be done."""
-        Everything(self._deeds(), self).open_over(self)
+        Everything(self._deeds(), self._look, self).open_over(self)
 
     def dropped(self, paths: tuple[Path, ...]) -> None:
         """Take files that were dropped on the window to the sources."""
@@ -187,7 +188,7 @@ class Frame(QWidget):
 
     def _line(self) -> QueryRunner:
         line = self._background.asks()
-        self._lines.append(line)
+        self._lines.add(line)
         return line
 
     def _page(self, where: Where) -> Page:

@@ -50,6 +50,18 @@ class KeepsRequests(Protocol):
         """Count what the guide needs to know."""
 
 
+class ImportsExport(Job, Protocol):
+    """The job that imports one export."""
+
+    @property
+    def already_held(self) -> bool:
+        """Say whether the same export was imported before, so that nothing was added."""
+
+    @property
+    def result(self) -> Source:
+        """Give the source."""
+
+
 class KeepsSources(Protocol):
     """The sources of a vault, and how exports become sources."""
 
@@ -68,10 +80,12 @@ class KeepsSources(Protocol):
     def as_table(self, unknown: Unrecognised) -> Recognised:
         """Treat a file that nothing recognises as a table; raises AppError where it is none."""
 
-    def importing(self, export: Recognised, custodian: str, zone: str, *, keep_export: bool) -> Job:
+    def importing(
+        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+    ) -> ImportsExport:
         """Make the job that imports an export."""
 
-    def going_on(self, source: Source) -> Job:
+    def going_on(self, source: Source) -> ImportsExport:
         """Make the job that goes on with an import."""
 
     def save_account(self, source: SourceId, path: Path) -> None:

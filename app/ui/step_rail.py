@@ -82,7 +82,7 @@ class StepRail(QWidget):
             set_mark(side, "here", "true" if where is state.where else "false")
 
     def _side(self, where: Where, icon: str, name: str, keys: str) -> QPushButton:
-        made = with_icon(button(name, lambda: self.wished.emit(where.value), "step"), icon, "muted")
+        made = with_icon(button(name, lambda: self.wished.emit(where.value), "side"), icon, "muted")
         made.setText(f"  {name}")
         made.setToolTip(keys)
         return made

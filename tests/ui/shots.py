@@ -16,6 +16,7 @@ from desk_fakes import FakeVaults, a_full_desk  # noqa: E402 - the path is set a
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from app.jobs.events import Progress  # noqa: E402
 from app.settings.file import save  # noqa: E402
 from app.settings.values import Settings, Theme  # noqa: E402
 from app.ui.application import Program  # noqa: E402
@@ -72,12 +73,48 @@ def walk(camera: Camera) -> None:
 
 def _acts(frame) -> list[tuple[str, Callable[[], None]]]:
     requests = frame._page(Where.REQUESTS)
-    acts = [
+    sources = frame._page(Where.SOURCES)
+    files = (Path("sms-20260501.xml"), Path("page-download.zip"), Path("notes.dat"))
+    return [
         ("requests_overdue", lambda: requests.view.chips.wished.emit("overdue")),
         ("requests_none", lambda: requests.view._find.setText("nobody")),
         ("everything", frame.open_everything),
+        ("everything_typed", lambda: QApplication.activePopupWidget()._field.setText("2026-01")),
+        ("sources", lambda: _close_popup(lambda: frame._open_and_go("2026-014"))),
+        ("intake_edit", lambda: frame.go(Where.INTAKE)),
+        ("intake_new", lambda: frame.go(Where.INTAKE, "new")),
+        ("intake_wrong", lambda: frame._page(Where.INTAKE).presenter.save()),
+        ("sources_list", lambda: frame.go(Where.SOURCES)),
+        ("sources_adding", lambda: sources.dropped(files)),
+        ("sources_problems", lambda: _problems(sources)),
+        ("blocked", lambda: _blocked(frame)),
+        ("library", lambda: frame.go(Where.LIBRARY)),
+        ("preferences", lambda: frame.go(Where.PREFERENCES)),
+        ("work", lambda: _work(frame)),
+        ("locked", frame.lock_wished.emit),
     ]
-    return acts
+
+
+def _close_popup(then: Callable[[], None]) -> None:
+    QApplication.activePopupWidget().close()
+    then()
+
+
+def _problems(page) -> None:
+    page.presenter.leave_adding()
+    page.presenter.open_problems("unreadable")
+
+
+def _blocked(frame) -> None:
+    frame._page(Where.SOURCES).presenter.close_problems()
+    frame.go(Where.PACKET)
+
+
+def _work(frame) -> None:
+    number = frame._work.begun("Importing phone-backup.zip")
+    frame._work.told(number, Progress(61_200, 100_000))
+    frame._work.begun("Importing diaz-mailbox.mbox")
+    frame.say("Undone: 3 redactions in 3 records.")
 
 
 def main() -> None:

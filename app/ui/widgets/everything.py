@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.rows import Cell, Column, Row, Tone
+from app.ui.theme import Look
 from app.ui.ways import Deed, found_deeds
+from app.ui.widgets.table import Table
 from app.ui.widgets.words import label
 
 _STEPS = {
@@ -22,7 +25,7 @@ _STEPS = {
 class Everything(QDialog):
     """A field and a list over the window; Enter does, Escape leaves."""
 
-    def __init__(self, deeds: Sequence[Deed], parent: QWidget) -> None:
+    def __init__(self, deeds: Sequence[Deed], look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAccessibleName("Everything")
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -32,17 +35,15 @@ class Everything(QDialog):
         self._field = QLineEdit()
         self._field.setPlaceholderText("What do you want to do? Or a request's number…")
         self._field.setAccessibleName("What do you want to do?")
-        self._list = QListView()
-        self._list.setAccessibleName("What can be done")
-        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._model = QStandardItemModel(self)
-        self._list.setModel(self._model)
+        columns = (Column("What"), Column("Key", 12, numbers=True))
+        self._list = Table("What can be done", columns, look.colours)
+        self._list.horizontalHeader().hide()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._none = label("Nothing by that name. Try one word of it.", "muted")
         self._lay_out()
         self._field.textChanged.connect(self._look)
         self._field.installEventFilter(self)
         self._list.clicked.connect(lambda _: self._do())
-        self._list.activated.connect(lambda _: self._do())
         self._look("")
 
     def open_over(self, window: QWidget) -> None:
@@ -68,15 +69,15 @@ class Everything(QDialog):
 
     def _look(self, typed: str) -> None:
         self._found = found_deeds(self._deeds, typed)
-        self._model.clear()
-        for deed in self._found:
-            keys = f"     {deed.keys}" if deed.keys else ""
-            item = QStandardItem(f"{deed.title}{keys}")
-            item.setEditable(False)
-            self._model.appendRow(item)
+        self._list.rows.show_rows(
+            [
+                Row(str(at), (Cell(deed.title), Cell(deed.keys, Tone.MUTED)))
+                for at, deed in enumerate(self._found)
+            ]
+        )
         self._none.setVisible(not self._found)
         self._list.setVisible(bool(self._found))
-        self._list.setCurrentIndex(self._model.index(0, 0))
+        self._list.choose("0")
 
     def _do(self) -> None:
         at = self._list.currentIndex().row()
@@ -87,7 +88,7 @@ class Everything(QDialog):
 
     def _move(self, by: int) -> None:
         at = min(max(self._list.currentIndex().row() + by, 0), len(self._found) - 1)
-        self._list.setCurrentIndex(self._model.index(at, 0))
+        self._list.choose(str(at))
 
     # Qt
 

@@ -27,7 +27,7 @@ class SecretField(QWidget):
         self.field.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._eye = with_icon(button("", self._turn, "quiet"), "eye", "muted")
+        self._eye = with_icon(button("", self._turn, "icon"), "eye", "muted")
         self._eye.setAccessibleName(f"Show {name.lower()}")
         self._eye.setToolTip("Show what is typed")
         self._eye.setCheckable(True)

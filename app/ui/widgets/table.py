@@ -14,8 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.ui.rows import Cell, Column, FetchRows, Row, Tone
 from app.ui.theme import Colours
@@ -171,6 +178,19 @@ _TEXTS: dict[int, Callable[[Cell], str]] = {
 }
 
 
+class ToneDelegate(QStyledItemDelegate):
+    """Lets a cell keep the colour of its meaning when its row is chosen."""
+
+    # Qt
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Carry the colour over."""
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if colour is not None:
+            option.palette.setBrush(QPalette.ColorRole.HighlightedText, colour)
+
+
 class Table(QTableView):
     """A table of whole rows.
 
@@ -194,6 +214,7 @@ class Table(QTableView):
         self._columns = tuple(columns)
         self.rows = RowsModel(columns, colours)
         self.setModel(self.rows)
+        self.setItemDelegate(ToneDelegate(self))
         self._shape()
         self._size_columns()
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._came_to(now.row()))

@@ -38,7 +38,7 @@ def button(text: str, wish: Callable[[], object], role: str = "", *, key: str = 
     made.clicked.connect(lambda _checked: wish())
     name = text.replace("&", "").rstrip("…")
     made.setAccessibleName(name)
-    if role in {"link", "quiet"}:
+    if role in {"link", "quiet", "icon"}:
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if key:
         made.setShortcut(QKeySequence(key))

@@ -114,7 +114,7 @@ class NewForm(QWidget):
         place.addWidget(self._folder, 1)
         place.addWidget(button("&Change…", self.folder_wished.emit, "link"))
         form.addRow(caption("Vault's &name", self.name), self.name)
-        form.addRow(label("Kept in"), place)
+        form.addRow(label("Kept in", "muted"), place)
         form.addRow(caption("&Your name", self.clerk), self.clerk)
         column = _column(self)
         column.addWidget(label("New vault", "heading"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.pages.unlock.forms import KeyForm, NewForm, RecoverForm, UnlockForm
@@ -89,6 +90,7 @@ class UnlockView(QWidget):
             shown.setEnabled(not state.busy or mode is Mode.UNLOCK)
         self._notice.show_notice(state.notice)
         self._busy.setText(state.busy)
+        self._busy.setVisible(bool(state.busy))
         self._links.setVisible(state.mode is Mode.UNLOCK)
         self._links.setEnabled(not state.busy)
         if state.mode is not self._mode:
@@ -108,13 +110,25 @@ class UnlockView(QWidget):
     def _turn(self, mode: Mode) -> None:
         self._mode = mode
         self.forget()
-        focus = {
+        self._focus()
+
+    def _focus(self) -> None:
+        focus: dict[Mode | None, QWidget] = {
             Mode.UNLOCK: self.unlock.passphrase.field,
             Mode.NEW: self.new.name,
             Mode.RECOVER: self.recover.key,
             Mode.KEY: self.key.ticked,
         }
-        focus.get(mode, self.welcome).setFocus()
+        focus.get(self._mode, self.welcome).setFocus()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready to type."""
+        super().showEvent(event)
+        self._focus()
+
+    # Inside
 
     def _lay_out(self) -> None:
         card = panel()

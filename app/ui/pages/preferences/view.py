@@ -1,0 +1,192 @@
+"""Shows what the clerk chooses once: names for the letters, times, looks, locking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.packets import Letterhead
+from app.settings.values import TEXT_PERCENTS, Settings, Theme
+from app.ui.pages.preferences.presenter import PreferencesState
+from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.words import caption, label, panel
+from app.ui.zones import zones_with
+
+_THEMES = ((Theme.SYSTEM, "As the system"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
+_PAPERS = (("letter", "Letter"), ("legal", "Legal"), ("a4", "A4"))
+_LOCKS = ((5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"), (0, "never"))
+
+
+class PreferencesView(QWidget):
+    """The whole page.
+
+    Attributes:
+        chosen: the settings as they stand on the page after a change.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._settings = Settings()
+        self._filling = False
+        self.clerk, self.department = QLineEdit(), QLineEdit()
+        self.address = QPlainTextEdit()
+        self.contact, self.custodian = QLineEdit(), QLineEdit()
+        self.zone, self.theme, self.text_size = QComboBox(), QComboBox(), QComboBox()
+        self.paper, self.lock = QComboBox(), QComboBox()
+        self._notice = NoticeLine()
+        self._fill_choices()
+        self._lay_out()
+        self._bind()
+
+    def show_state(self, state: PreferencesState) -> None:
+        """Show what holds."""
+        self._filling = True
+        now = self._settings = state.settings
+        head = now.letterhead
+        texts = ((self.clerk, now.clerk), (self.department, head.department))
+        for line, text in (*texts, (self.contact, head.contact), (self.custodian, head.custodian)):
+            if line.text() != text:
+                line.setText(text)
+        address = "\n".join(head.address)
+        if self.address.toPlainText() != address and not self.address.hasFocus():
+            self.address.setPlainText(address)
+        self._choose_zone(now.zone)
+        self.theme.setCurrentIndex(self.theme.findData(now.theme.value))
+        self.text_size.setCurrentIndex(self.text_size.findData(now.text_percent))
+        self.paper.setCurrentIndex(self.paper.findData(now.page))
+        self._choose_lock(now.auto_lock_minutes)
+        self._notice.show_notice(state.notice)
+        self._filling = False
+
+    def settings(self) -> Settings:
+        """Give the settings as they stand on the page."""
+        typed = self.zone.currentText()
+        at = self.zone.findText(typed)
+        address = tuple(
+            line.strip() for line in self.address.toPlainText().splitlines() if line.strip()
+        )
+        return replace(
+            self._settings,
+            clerk=self.clerk.text().strip(),
+            letterhead=Letterhead(
+                self.department.text().strip(),
+                address,
+                self.contact.text().strip(),
+                self.custodian.text().strip(),
+            ),
+            zone=self.zone.itemData(at) if at >= 0 else typed.strip(),
+            theme=Theme(self.theme.currentData()),
+            text_percent=self.text_size.currentData(),
+            page=self.paper.currentData(),
+            auto_lock_minutes=self.lock.currentData(),
+        )
+
+    def _fill_choices(self) -> None:
+        self.zone.setEditable(True)
+        for theme, words in _THEMES:
+            self.theme.addItem(words, theme.value)
+        for percent in TEXT_PERCENTS:
+            self.text_size.addItem(f"{percent} %", percent)
+        for page, words in _PAPERS:
+            self.paper.addItem(words, page)
+        for minutes, words in _LOCKS:
+            self.lock.addItem(words, minutes)
+
+    def _choose_zone(self, own: str) -> None:
+        if self.zone.findData(own) < 0:
+            self.zone.clear()
+            for name, words in zones_with(own):
+                self.zone.addItem(f"{words} — {name}" if words != name else name, name)
+        self.zone.setCurrentIndex(self.zone.findData(own))
+
+    def _choose_lock(self, minutes: int) -> None:
+        if self.lock.findData(minutes) < 0:
+            self.lock.addItem(f"{minutes} minutes", minutes)
+        self.lock.setCurrentIndex(self.lock.findData(minutes))
+
+    def _bind(self) -> None:
+        for line in (self.clerk, self.department, self.contact, self.custodian):
+            line.editingFinished.connect(self._tell)
+        self.address.textChanged.connect(self._tell)
+        for box in (self.theme, self.text_size, self.paper, self.lock, self.zone):
+            box.activated.connect(lambda _: self._tell())
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.chosen.emit(self.settings())
+
+    def _lay_out(self) -> None:
+        groups = (
+            (
+                "Who answers",
+                "Your name stands in the audit trail; the rest at the head of letters.",
+                (
+                    ("&Your name", self.clerk),
+                    ("&Department", self.department),
+                    ("&Address", self.address),
+                    ("&Contact", self.contact),
+                    ("Custodian of &records", self.custodian),
+                ),
+            ),
+            (
+                "Times and paper",
+                "Packets print times in this zone.",
+                (("Time &zone", self.zone), ("&Paper", self.paper)),
+            ),
+            (
+                "Window",
+                "Long work is let come to its end before the vault locks itself.",
+                (
+                    ("C&olours", self.theme),
+                    ("&Text size", self.text_size),
+                    ("&Lock after", self.lock),
+                ),
+            ),
+        )
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addWidget(self._notice)
+        for title, sentence, fields in groups:
+            column.addWidget(_group(title, sentence, fields))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 6, 14)
+        outer.addWidget(scroll)
+
+
+def _group(title: str, sentence: str, fields: tuple[tuple[str, QWidget], ...]) -> QWidget:
+    box = panel()
+    box.setMaximumWidth(760)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(20, 14, 20, 16)
+    column.setSpacing(8)
+    column.addWidget(label(title, "heading"))
+    column.addWidget(label(sentence, "muted", wrap=True))
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(8)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    for text, field in fields:
+        if isinstance(field, QPlainTextEdit):
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(field.fontMetrics().lineSpacing() * 4)
+        form.addRow(caption(text, field), field)
+    column.addLayout(form)
+    return box

@@ -1,0 +1,112 @@
+"""What is being added and what must be known of it: three questions at most. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeGuard
+
+from app.ui.rows import Notice, Tone
+from app.ui.wording import count
+from app.ui.zones import is_zone
+
+if TYPE_CHECKING:
+    from app.workflow.import_export import Recognised, Unrecognised
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the clerk said."""
+
+    custodian: str
+    zone: str
+    keep_export: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file or folder as the page lists it.
+
+    Attributes:
+        sentence: what it is, or what was looked for and what to do.
+        offers_table: whether it can be tried as a table.
+    """
+
+    name: str
+    sentence: str
+    tone: Tone
+    offers_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The exports that are about to be imported."""
+
+    recognised: tuple[Recognised, ...] = ()
+    unknown: tuple[Unrecognised, ...] = ()
+    custodians: tuple[str, ...] = ()
+    zone: str = ""
+
+    @property
+    def needs_zone(self) -> bool:
+        """Say whether one of them leaves out the time zone."""
+        return any(export.needs_zone for export in self.recognised)
+
+    @property
+    def lines(self) -> tuple[FileLine, ...]:
+        """List them, those that are known first."""
+        known = [FileLine(one.name, one.label, Tone.GOOD) for one in self.recognised]
+        others = [
+            FileLine(one.name, f"{one.what} {one.remedy}".strip(), Tone.SOON, offers_table=True)
+            for one in self.unknown
+        ]
+        return (*known, *others)
+
+    @property
+    def import_word(self) -> str:
+        """Say what the button does."""
+        return f"&Import {count(len(self.recognised), 'export')}" if self.recognised else "&Import"
+
+    def unknown_named(self, name: str) -> Unrecognised | None:
+        """Find a file that was not recognised."""
+        return next((one for one in self.unknown if one.name == name), None)
+
+
+def with_found(adding: Adding, found: Sequence[Recognised | Unrecognised]) -> Adding:
+    """Add what was found; the same files given again take the place of what they were before."""
+    fresh = {one.paths for one in found}
+    recognised = [one for one in adding.recognised if one.paths not in fresh]
+    unknown = [one for one in adding.unknown if one.paths not in fresh]
+    for one in found:
+        if is_recognised(one):
+            recognised.append(one)
+        else:
+            unknown.append(one)  # type: ignore[arg-type]  # the guard's other half
+    return replace(adding, recognised=tuple(recognised), unknown=tuple(unknown))
+
+
+def without(adding: Adding | None, name: str) -> Adding | None:
+    """Leave one out; None when nothing is left."""
+    if adding is None:
+        return None
+    recognised = tuple(one for one in adding.recognised if one.name != name)
+    unknown = tuple(one for one in adding.unknown if one.name != name)
+    if not recognised and not unknown:
+        return None
+    return replace(adding, recognised=recognised, unknown=unknown)
+
+
+def zone_refused(adding: Adding, answers: Answers) -> Notice | None:
+    """Refuse a time zone that nobody knows."""
+    if not adding.needs_zone or is_zone(answers.zone):
+        return None
+    return Notice(
+        "There is no time zone of this name.",
+        "Choose one from the list, or type a name such as America/Chicago.",
+        Tone.BAD,
+    )
+
+
+def is_recognised(one: Recognised | Unrecognised) -> TypeGuard[Recognised]:
+    """Say whether an importer knows it."""
+    return hasattr(one, "key")

@@ -1,0 +1,93 @@
+"""Joins the page of sources: view, presenter and the file dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.ui.page import Page
+from app.ui.pages.sources.presenter import SourcesPresenter
+from app.ui.pages.sources.view import SourcesView
+from app.ui.theme import Look
+from app.ui.ways import Deed, PageContext
+
+
+class SourcesPage(Page):
+    """The exports in the vault."""
+
+    def __init__(self, context: PageContext, look: Look) -> None:
+        self.view = SourcesView(look)
+        super().__init__(self.view, "Sources")
+        self.presenter = SourcesPresenter(
+            context.desk, context.ways, context.asks, context.settings, self.view.show_state
+        )
+        self._bind()
+
+    def arrive(self, subject: str) -> None:
+        """Read the sources afresh."""
+        if subject:
+            self.presenter.choose(subject)
+        self.presenter.arrive()
+        self.view.take_focus()
+
+    def refresh(self) -> None:
+        """Read the sources afresh."""
+        self.presenter.arrive()
+
+    def dropped(self, paths: tuple[Path, ...]) -> None:
+        """Ask what must be known of dropped files."""
+        self.presenter.add(paths)
+
+    def deeds(self) -> list[Deed]:
+        """Offer to add and to go on."""
+        return [
+            Deed("Add an export", self._ask_files, "Alt+A", "import file phone mailbox"),
+            Deed("Add a folder", self._ask_folder, "Alt+F", "import directory"),
+            Deed("Go on with the import", self.presenter.go_on, "Alt+G", "resume unfinished"),
+            Deed("Save account as CSV", self._ask_account, "Alt+C", "export list items"),
+        ]
+
+    def _bind(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.drop.files_wished.connect(self._ask_files)
+        view.drop.folder_wished.connect(self._ask_folder)
+        view.drop.dropped.connect(presenter.add)
+        view.empty.pressed.connect(self._ask_files)
+        view.table.chosen.connect(presenter.choose)
+        view.table.pressed_cell.connect(presenter.press)
+        view.keys.unreadable_wished.connect(lambda: presenter.open_problems("unreadable"))
+        view.keys.ignored_wished.connect(lambda: presenter.open_problems("ignored"))
+        view.keys.go_on_wished.connect(presenter.go_on)
+        view.keys.account_wished.connect(self._ask_account)
+        view.problems.back_wished.connect(presenter.close_problems)
+        view.adding.begun.connect(presenter.begin)
+        view.adding.away_wished.connect(presenter.leave_adding)
+        view.adding.table_wished.connect(presenter.as_table)
+        view.adding.left_out.connect(presenter.leave_out)
+
+    def _ask_files(self) -> None:
+        dialog = QFileDialog(self.view, "Add an export")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(
+            lambda chosen: self.presenter.add(tuple(Path(path) for path in chosen))
+        )
+        dialog.open()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self.view, "Add a folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self.presenter.add((Path(chosen),)))
+        dialog.open()
+
+    def _ask_account(self) -> None:
+        dialog = QFileDialog(self.view, "Save the account of this source", "", "CSV (*.csv)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(lambda chosen: self.presenter.save_account(Path(chosen)))
+        dialog.open()
+
+
+def make(context: PageContext, look: Look) -> Page:
+    """Make the page."""
+    return SourcesPage(context, look)
