@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.exemptions import Jurisdiction
+from app.domain.exemptions import ClockRule, Jurisdiction
 
 HolidayNames = Callable[[int], Mapping[dt.date, str]]
 """Give the holidays of one year, date to name; made from the ``holidays`` library outside."""
@@ -34,26 +34,62 @@ class _Count:
     skipped: tuple[tuple[dt.date, str], ...]
 
 
-def due_date(received: dt.date, law: Jurisdiction, holidays_of: HolidayNames) -> Deadline:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Every date that the law sets for one request.
+
+    Attributes:
+        acknowledge: by when receipt must be acknowledged; None where the law sets no number.
+        extended: until when the answer may be put off where the law's conditions are met;
+            None where it sets no number for that.
+    """
+
+    due: Deadline
+    acknowledge: Deadline | None = None
+    extended: Deadline | None = None
+
+
+def due_date(
+    received: dt.date, law: Jurisdiction, holidays_of: HolidayNames, *, while_closed: bool = False
+) -> Deadline:
     """Find the day by which the law wants an answer.
 
     The day of receipt does not count. Business days leave out Saturdays, Sundays and the
     holidays of the jurisdiction's set; a calendar deadline that ends on such a day moves to
-    the next business day.
+    the next business day. ``while_closed`` says that it came after hours and that the office
+    takes such requests as received on its next business day; where that is not said, a request
+    of a Saturday counts from the Saturday, which gives the earlier date.
     """
     rule = law.response
-    number = rule.number if rule.number is not None else law.target_days
-    unit = rule.unit if rule.number is not None else "business_days"
-    steps = [f"Received {_day(received)}; the day of receipt does not count."]
     if rule.number is None:
-        steps.append(
+        wording = (
             f"{law.name} fixes no number of days; the office's own target of "
-            f"{number} business days is used."
+            f"{_amount(law.target_days, 'business_days')} is used."
         )
-    count = _counted(received, number, unit, holidays_of)
-    steps.extend(f"{_day(day)} does not count ({name})." for day, name in count.skipped)
-    steps.append(f"{_amount(number, unit)}: due {_day(count.day)}. {rule.citation}".strip())
-    return Deadline(count.day, rule.number is not None, rule.citation, tuple(steps))
+        rule = replace(rule, number=law.target_days, unit="business_days")
+    else:
+        wording = ""
+    start, steps = _receipt(received, holidays_of, while_closed=while_closed)
+    found = _deadline(start, rule, holidays_of, (*steps, *filter(None, [wording])))
+    return replace(found, statutory=law.response.number is not None)
+
+
+def dates(
+    received: dt.date, law: Jurisdiction, holidays_of: HolidayNames, *, while_closed: bool = False
+) -> Dates:
+    """Find the due date, and the dates of acknowledgment and extension where the law has them."""
+    due = due_date(received, law, holidays_of, while_closed=while_closed)
+    start, steps = _receipt(received, holidays_of, while_closed=while_closed)
+    acknowledge, extension = law.acknowledgment, law.extension
+    return Dates(
+        due,
+        _deadline(start, acknowledge, holidays_of, steps)
+        if acknowledge and acknowledge.number
+        else None,
+        _extended(start, due, extension, holidays_of)
+        if extension and extension.number and due.statutory
+        else None,
+    )
 
 
 def business_days_left(today: dt.date, due: dt.date, holidays_of: HolidayNames) -> int:
@@ -62,6 +98,45 @@ def business_days_left(today: dt.date, due: dt.date, holidays_of: HolidayNames) 
         return -business_days_left(due, today, holidays_of)
     days = (today + dt.timedelta(days=n) for n in range(1, (due - today).days + 1))
     return sum(1 for day in days if not _reason_not_counted(day, holidays_of))
+
+
+def _receipt(
+    received: dt.date, holidays_of: HolidayNames, *, while_closed: bool
+) -> tuple[dt.date, tuple[str, ...]]:
+    """Give the day from which is counted, and how it was found."""
+    if while_closed:
+        start = _business(received, 1, holidays_of).day
+        closed = f"Received {_day(received)} while the office was closed"
+        return start, (f"{closed}: counts as received {_day(start)}, which does not count itself.",)
+    reason = _reason_not_counted(received, holidays_of)
+    if not reason:
+        return received, (f"Received {_day(received)}; the day of receipt does not count.",)
+    first = _business(received, 1, holidays_of).day
+    named = "" if reason == _WEEKEND else f" ({reason})"
+    return received, (
+        f"Received {_day(received)}{named}; the first business day is {_day(first)}.",
+    )
+
+
+def _deadline(
+    start: dt.date, rule: ClockRule, holidays_of: HolidayNames, steps: tuple[str, ...]
+) -> Deadline:
+    number = rule.number or 0
+    count = _counted(start, number, rule.unit, holidays_of)
+    skipped = tuple(f"{_day(day)} does not count ({name})." for day, name in count.skipped)
+    end = f"{_amount(number, rule.unit)}: due {_day(count.day)}. {rule.citation}".strip()
+    return Deadline(
+        count.day, statutory=True, citation=rule.citation, steps=(*steps, *skipped, end)
+    )
+
+
+def _extended(
+    start: dt.date, due: Deadline, rule: ClockRule, holidays_of: HolidayNames
+) -> Deadline:
+    if rule.from_receipt:
+        return _deadline(start, rule, holidays_of, ("An extension counts from receipt.",))
+    since = f"An extension counts from the due date, {_day(due.due)}."
+    return _deadline(due.due, rule, holidays_of, (since,))
 
 
 def _counted(received: dt.date, number: int, unit: str, holidays_of: HolidayNames) -> _Count:

@@ -39,6 +39,7 @@ class Exemption:
         code: as it is printed on a bar, for example ``(b)(6)``; unique in its jurisdiction.
         plain: one sentence for a requester who is not a lawyer.
         nature: the source's own words on whether it binds.
+        note: what the clerk should know of the entry itself, such as what was not read.
         pinpoint_inferred: the paragraph number was not printed in the source that was read.
     """
 
@@ -54,6 +55,7 @@ class Exemption:
     sources: tuple[LawSource, ...] = ()
     confidence: Confidence = Confidence.LOW
     pinpoint_inferred: bool = False
+    note: str = ""
 
     @property
     def needs_confirmation(self) -> bool:
@@ -69,6 +71,8 @@ class ClockRule:
         number: how many units; None where the law says only "promptly" or the like.
         unit: ``business_days``, ``calendar_days`` or ``hours``.
         holidays: which set does not count: ``federal``, ``state`` or empty.
+        from_receipt: of an extension, whether its number counts from receipt, not from the
+            first due date.
     """
 
     text: str
@@ -78,15 +82,21 @@ class ClockRule:
     holidays: str = ""
     starts: str = ""
     confidence: Confidence = Confidence.LOW
+    from_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LawNote:
-    """A rule that the letters print: appeal rights, marking, fees."""
+    """A rule that the letters print: appeal rights, marking, fees.
+
+    Attributes:
+        kind: stable word, for example ``marking``, ``fees`` or ``cite_specific_exemption``.
+    """
 
     text: str
     citation: str
     confidence: Confidence = Confidence.LOW
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,8 @@ class Jurisdiction:
         code: ``US``, ``FL``, ``AZ``…
         act: the act's name and citation.
         target_days: the office's own target in business days where the law fixes no number.
+        working_holidays: names of calendar holidays on which its offices are open.
+        reviewed: whether its plain sentences were written for this program, or only taken over.
     """
 
     code: str
@@ -111,6 +123,8 @@ class Jurisdiction:
     exemptions: tuple[Exemption, ...] = ()
     target_days: int = 10
     sources: tuple[LawSource, ...] = field(default=())
+    working_holidays: tuple[str, ...] = ()
+    reviewed: bool = False
 
     def exemption(self, code: str) -> Exemption | None:
         """Find an exemption by its code or a former code; None where there is none."""

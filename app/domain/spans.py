@@ -66,7 +66,7 @@ def gaps(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     result: list[Span] = []
     at = 0
     for span in merged(spans):
-        if span.start > at:
+        if min(span.start, length) > at:
             result.append(Span(at, min(span.start, length)))
         at = max(at, span.end)
     if at < length:

@@ -57,7 +57,7 @@ def folded(word: str) -> str:
 
 
 def _folded_sign(sign: str) -> str:
-    if sign in _ACCENTS:
+    if sign in _ACCENTS or sign in _STYLES:
         return ""
     base = unicodedata.normalize("NFD", sign)[0]
     small = base.lower() if base.isascii() else sign.casefold()
@@ -78,7 +78,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _any_script(more: str = "") -> re.Pattern[str]:
     letters = _word_characters()
     single = f"(?=[{letters}])[{ALONE}]|[{EMOJI}]"
-    return re.compile(f"{single}|(?:(?![{ALONE}{EMOJI}{_STYLES}])[{letters}{more}])+")
+    return re.compile(f"{single}|(?:(?![{ALONE}{EMOJI}])[{letters}{more}])+")
 
 
 @cache

@@ -15,7 +15,7 @@ from app.domain.exemptions import Exemption
 _SAME_MEANING = {
     "cop": "officer police", "cops": "officer police", "policeman": "officer police",
     "deputy": "officer", "officers": "police", "officer": "police",
-    "snitch": "informant confidential source", "informer": "informant",
+    "snitch": "informant confidential source", "informer": "informant", "informants": "informant",
     "ssn": "social security number", "card": "credit debit payment",
     "kid": "child juvenile", "kids": "child juvenile", "minor": "juvenile child",
     "rape": "sexual offense assault", "house": "home address", "lives": "home address",
@@ -24,6 +24,7 @@ _SAME_MEANING = {
     "birthday": "birth date", "tactics": "techniques", "undercover": "undercover",
     "draft": "deliberative", "ongoing": "active", "open": "active",
 }  # fmt: skip
+_UNLIKE_THEIR_STEM = frozenset({"informant"})  # its stem is that of "information"
 _FIELDS = {"title": 3.0, "plain": 2.0, "about": 1.5, "code": 4.0, "law": 1.0}
 _CATEGORIES = {
     "le_investigation": "law enforcement investigation case",
@@ -54,7 +55,7 @@ class ExemptionIndex:
 
     def __init__(self, exemptions: Iterable[Exemption]) -> None:
         self._exemptions = {f"{one.jurisdiction} {one.code}": one for one in exemptions}
-        analyzer = StemmingAnalyzer() | CharsetFilter(accent_map)
+        analyzer = StemmingAnalyzer(ignore=_UNLIKE_THEIR_STEM) | CharsetFilter(accent_map)
         text = {name: TEXT(analyzer, field_boost=boost) for name, boost in _FIELDS.items()}
         self._index = RamStorage().create_index(Schema(key=ID(stored=True), place=ID(), **text))
         writer = self._index.writer()
