@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Export, Importer, Unreadable
+from app.importers.mail.eml import EmlImporter
+from app.importers.mail.mbox import MboxImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.social.facebook import FacebookImporter
 from app.importers.social.x_archive import XImporter
@@ -14,6 +16,8 @@ IMPORTERS: tuple[Importer, ...] = (
     FacebookImporter(),
     YouTubeImporter(),
     SmsBackupImporter(),
+    MboxImporter(),
+    EmlImporter(),
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
 

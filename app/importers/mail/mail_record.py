@@ -1,0 +1,196 @@
+"""One mail made into one record; knows how mails are written, not where they are kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import BinaryIO
+
+from app.domain.parsed import Parsed, ParsedAttachment, Unreadable
+from app.domain.people import normal_address
+from app.domain.provenance import Problem
+from app.domain.records import Flag, Kind
+from app.importers.base import ImportOptions
+from app.importers.mail.addresses import mailboxes, parties_of, with_more
+from app.importers.mail.mail_times import sent_at
+from app.importers.mail.threads import (
+    conversation_key,
+    gmail_labels,
+    message_id,
+    parent_id,
+    plain_subject,
+)
+from app.importers.text import clean
+from app.importers.times import Clock, TimeReader, wall_clock
+from app.reading.headers import Headers
+from app.reading.mail import MailFile, ReadMail, read_mail
+
+PLATFORM = "email"
+MOST_BYTES = 150 << 20
+
+_EXPUNGED = 0x0008
+_MAPPED = frozenset({
+    *("from", "to", "cc", "bcc", "subject", "date", "message-id", "in-reply-to", "references"),
+    *("mime-version", "content-type", "content-transfer-encoding", "content-disposition"),
+    *("x-gmail-labels", "dkim-signature", "arc-seal", "arc-message-signature"),
+    *("x-gm-message-state", "x-google-dkim-signature", "x-google-smtp-source"),
+    *("domainkey-signature",),
+})  # fmt: skip
+_LONGEST_HEADER, _MOST_HEADERS = 1_000, 8_000
+_ENVELOPE = re.compile(
+    r"^(?:Sender|Recipient|To|Cc|Bcc|On-Behalf-Of):[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE
+)
+_DRAFTS = frozenset({"draft", "drafts", "\\draft"})
+_ODD = {
+    "boundary": "The parts of the mail are not marked off as they should be.",
+    "deep": "Parts nested deeper than 50 are kept as one attachment.",
+    "many": "The mail has more parts than are read; the last ones are left out.",
+    "charset": "The character set of its text had to be guessed or does not fit.",
+    "alternatives": "Its formatted form says more than its plain text; it is attached.",
+    "hidden": "Some of its text is hidden where the mail is shown.",
+    "remote": "It shows pictures from the net, which were not loaded.",
+    "trackers": "It holds unseen pictures that tell the sender when it is read.",
+    "uuencode": "A file stood inside its text and was taken out as an attachment.",
+    "tnef": "An attachment is an Outlook container whose inside is not searched.",
+    "sealed": "It is signed or encrypted in a way that hides its text.",
+    "partial": "It is only one piece of a mail that was sent in pieces.",
+    "elsewhere": "An attachment was not sent with it but lies elsewhere.",
+    "headers": "It has no header lines.",
+    "cut": "It is larger than 150 MB; what lies beyond is left out.",
+    "expunged": "It was deleted in the mail program but still lies in the mailbox file.",
+    "journal": "It came in a journal envelope; recipients named only there are added as Bcc.",
+}
+_CODES = {"trackers": "tracking_pixel", "remote": "remote_pictures", "hidden": "hidden_text"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """One mail as it lies in an export.
+
+    Attributes:
+        postmark: the mailbox's ``From `` line above it, if any.
+        cut: whether bytes beyond 150 MB were left out.
+    """
+
+    locator: str
+    untrusted: bytes
+    postmark: str = ""
+    cut: bool = False
+
+
+class MailReader:
+    """Makes records of mails, with what the clerk said at import."""
+
+    def __init__(self, options: ImportOptions, clock: Clock = wall_clock) -> None:
+        self._times = TimeReader(options.zone, clock, keep_outside=True)
+        self._own = frozenset(map(normal_address, filter(None, options.own_addresses)))
+
+    def read(self, raw: RawMail) -> Parsed | Unreadable:
+        """Read a mail; only one without any content is unreadable."""
+        if not raw.untrusted.strip(b"\0\r\n\t "):
+            return Unreadable(raw.locator, "The mail is empty.", raw.untrusted[:1000])
+        mail = read_mail(raw.untrusted)
+        inside = _journalled(mail)
+        if inside is None:
+            return self._record(raw, mail)
+        record = self._record(raw, read_mail(inside))
+        named = (pair for line in _ENVELOPE.findall(mail.text) for pair in mailboxes(line))
+        parties = with_more(record.parties, named)
+        return replace(record, parties=parties, problems=(*record.problems, _problem("journal")))
+
+    def _record(self, raw: RawMail, mail: ReadMail) -> Parsed:
+        headers = mail.headers
+        subject = clean(headers.words("subject").strip())
+        timed = sent_at(headers, raw.postmark, self._times)
+        labels = gmail_labels(headers)
+        notes = mail.notes | _more_notes(raw, headers)
+        return Parsed(
+            locator=raw.locator,
+            platform=PLATFORM,
+            kind=Kind.EMAIL,
+            text=clean(mail.text),
+            sent=timed.moment,
+            parties=parties_of(headers, self._own),
+            platform_id=message_id(headers),
+            conversation_key=conversation_key(headers),
+            conversation_title=plain_subject(subject),
+            parent_id=parent_id(headers),
+            subject=subject,
+            attachments=tuple(map(_attachment, mail.files)),
+            flags=timed.flags | _flags(notes, labels, mail.text),
+            labels=labels,
+            problems=(*timed.problems, *map(_problem, sorted(notes))),
+            raw=_unmapped(headers),
+        )
+
+
+def parse_mail(
+    untrusted: bytes, locator: str = "", options: ImportOptions | None = None
+) -> Parsed | Unreadable:
+    """Make a record of one mail, for whoever has its bytes."""
+    return MailReader(options or ImportOptions()).read(RawMail(locator, untrusted))
+
+
+def _journalled(mail: ReadMail) -> bytes | None:
+    """Give the mail inside a journal envelope of Exchange, or None where it is no envelope."""
+    if not any(name == "x-ms-journal-report" for name, _ in mail.headers.fields):
+        return None
+    inside = [file for file in mail.files if file.media_type == "message/rfc822"]
+    return inside[0].data() if len(inside) == 1 else None
+
+
+def _more_notes(raw: RawMail, headers: Headers) -> set[str]:
+    notes = set()
+    if not headers:
+        notes.add("headers")
+    if raw.cut:
+        notes.add("cut")
+    status = headers.first("x-mozilla-status").strip()
+    if re.fullmatch(r"[0-9A-Fa-f]{1,8}", status) and int(status, 16) & _EXPUNGED:
+        notes.add("expunged")
+    return notes
+
+
+def _flags(notes: set[str], labels: Iterable[str], text: str) -> frozenset[str]:
+    flags = {
+        Flag.DELETED.value: "expunged" in notes,
+        Flag.TRUNCATED.value: "cut" in notes,
+        Flag.DRAFT.value: any(label.casefold() in _DRAFTS for label in labels),
+        Flag.UNDECODABLE.value: "sealed" in notes and not text.strip(),
+    }
+    return frozenset(flag for flag, is_so in flags.items() if is_so)
+
+
+def _problem(note: str) -> Problem:
+    return Problem(_CODES.get(note, note), _ODD[note])
+
+
+def _attachment(file: MailFile) -> ParsedAttachment:
+    return ParsedAttachment(
+        name=clean(file.name),
+        open=partial(_opened, file),
+        claimed_type=clean(file.media_type),
+        size=file.size,
+        inline=file.inline,
+    )
+
+
+def _opened(file: MailFile) -> BinaryIO:
+    return io.BytesIO(file.data())
+
+
+def _unmapped(headers: Headers) -> str:
+    """Give the header fields that have no place in a record, cut to a bounded length."""
+    kept: list[tuple[str, str]] = []
+    size = 0
+    for name, value in headers.fields:
+        if name in _MAPPED or size > _MOST_HEADERS:
+            continue
+        text = value[:_LONGEST_HEADER].decode("utf-8", "replace").replace("\0", "\ufffd")
+        kept.append((name, text))
+        size += len(name) + len(text)
+    return json.dumps({"headers": kept}, ensure_ascii=False) if kept else ""
