@@ -96,6 +96,14 @@ class Blobs:
             if _NAME.fullmatch(path.name):
                 yield BlobName(path.name)
 
+    def hash_of(self, name: BlobName) -> str:
+        """Give the SHA-256 of a blob's bytes, hexadecimal, reading a chunk at a time."""
+        hashed = hashlib.sha256()
+        with self.open(name) as stream:
+            while piece := stream.read(CHUNK):
+                hashed.update(piece)
+        return hashed.hexdigest()
+
     def fits(self, name: BlobName, sha256: str) -> bool:
         """Say whether a name belongs to bytes with this hash."""
         return hmac.compare_digest(name, self._name_of(bytes.fromhex(sha256)))

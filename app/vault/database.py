@@ -63,12 +63,22 @@ class Database:
     @contextmanager
     def alone(self) -> Iterator[Driver]:
         """Give the driver's own connection outside any transaction, for PRAGMAs and backups."""
-        with self._writing, in_words():
+        with in_words():
             raw = self.connect()
             try:
                 yield raw
             finally:
                 raw.close()
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole database as it is now into a new file under the same key."""
+        with in_words():
+            source, target = self.connect(), self.connect(path)
+            try:
+                source.backup(target)
+            finally:
+                target.close()
+                source.close()
 
     def connect(self, path: Path | None = None) -> Driver:
         """Open a connection of the driver's own, unlocked with the vault's key."""

@@ -149,10 +149,27 @@ class Decisions:
         """List the suggestions that were declined and stay so."""
         return [d for d in self._standing_of_kind(request, Decline) if isinstance(d, Decline)]
 
+    def agrees_with_log(self) -> bool:
+        """Say whether what stands is what the log says, and leave it as it is."""
+        with self._connection.begin_nested() as trial:
+            stands = self._followed()
+            self.rebuild()
+            agrees = self._followed() == stands
+            trial.rollback()
+        return agrees
+
     def rebuild(self) -> None:
         """Make what follows from the log again."""
         forget_all(self._connection)
         follow(self._connection, self._logged(_log()))
+
+    def _followed(self) -> list[tuple[object, ...]]:
+        d, r = t.dispositions.c, t.redactions.c
+        rows = [
+            *self._connection.execute(select(t.dispositions).order_by(d.request_id, d.record_id)),
+            *self._connection.execute(select(t.redactions).order_by(r.id)),
+        ]
+        return [tuple(row) for row in rows]
 
     def _standings(self, request: RequestId, ids: Sequence[RecordId]) -> dict[RecordId, Standing]:
         only = ids[0] if len(ids) == 1 else None

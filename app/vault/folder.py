@@ -33,7 +33,7 @@ from app.vault.work import Work
 __all__ = ["DEFAULT_COST", "KeyCost", "Passphrase", "RecoveryKey", "Secret", "Vault", "Work"]
 
 SUFFIX = ".vault"
-_BLOBS = "blobs"
+BLOBS = "blobs"
 
 
 def _now() -> int:
@@ -49,6 +49,7 @@ class Vault:
         who: the person who has it open.
         blobs: the bytes of attachments.
         index: the word index.
+        database: for the vault's own room; others read and write through shelves.
     """
 
     def __init__(
@@ -58,9 +59,9 @@ class Vault:
         self.path = path
         self.name = path.name.removesuffix(SUFFIX)
         self.who = lock.who
-        self.blobs = Blobs(path / _BLOBS, keys.blobs, keys.names)
-        self._database = Database(path / FILE_NAME, keys.database)
-        self.index = WordIndex(self._database)
+        self.blobs = Blobs(path / BLOBS, keys.blobs, keys.names)
+        self.database = Database(path / FILE_NAME, keys.database)
+        self.index = WordIndex(self.database)
         self._interned = Interned()
         self._lock = lock
         self._clock = clock
@@ -109,7 +110,7 @@ class Vault:
         header = read_header(path)
         lock = VaultLock(path, this_process(who))
         try:
-            vault = Vault(path, _unlocked(header, secret), lock)
+            vault = Vault(path, unlocked(header, secret), lock)
             vault._begin(new=False)
         except BaseException:
             lock.let_go()
@@ -124,7 +125,7 @@ class Vault:
         last commits, never half of one.
         """
         try:
-            with self._database.write(durable=durable) as connection:
+            with self.database.write(durable=durable) as connection:
                 yield Work(connection, self._interned, self._clock)
         except BaseException:
             self._interned.forget()
@@ -134,30 +135,34 @@ class Vault:
     @contextmanager
     def read(self) -> Iterator[Work]:
         """Give the shelves as they stand now; from any thread, while others write."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             yield Work(connection, Interned(), self._clock)
+
+    def copy_database(self, path: Path) -> None:
+        """Copy the database as it is at this moment, under the same key."""
+        self.database.copy_to(path)
 
     def close(self) -> None:
         """Close the vault and let others open it."""
-        self._database.close()
+        self.database.close()
         self._lock.let_go()
 
     def _begin(self, *, new: bool) -> None:
         """Bring the tables up, clear what a crash left, and check the audit trail."""
-        if not new and not self._database.path.is_file():
+        if not new and not self.database.path.is_file():
             raise VaultDamaged(
                 "The vault's database, vault.db, is missing.", "Restore it from a backup."
             )
         try:
-            bring_up(self._database)
+            bring_up(self.database)
             self.blobs.clear_parts()
             self._check_trail()
         except BaseException:
-            self._database.close()
+            self.database.close()
             raise
 
     def _check_trail(self) -> None:
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             audit = Work(connection, self._interned, self._clock).audit
             broken = audit.verify_new()
             if broken is not None:
@@ -168,7 +173,8 @@ class Vault:
             audit.mark_checked()
 
 
-def _unlocked(header: Header, secret: Secret) -> bytes:
+def unlocked(header: Header, secret: Secret) -> bytes:
+    """Give the vault key; a wrong secret raises WrongSecret."""
     by = header.by_recovery if isinstance(secret, RecoveryKey) else header.by_passphrase
     return unwrap(by, secret, header.cost, context_of(header.vault, header.cost))
 

@@ -75,7 +75,4 @@ def _refuse_unknown(stands: str, steps: Path) -> None:
 def _copy_aside(database: Database, stands: str) -> None:
     copy = database.path.with_name(f"{database.path.name}.before-{stands}")
     copy.unlink(missing_ok=True)
-    with database.alone() as raw:
-        target = database.connect(copy)
-        raw.backup(target)
-        target.close()
+    database.copy_to(copy)

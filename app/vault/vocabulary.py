@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from app.vault.driver import Driver
 from app.vault.folding import folded, shown
@@ -36,15 +37,11 @@ class Vocabulary:
         """Say how many texts hold a word; 0 where none does."""
         return self._counts.get(folded(word), 0)
 
-    def starting(self, prefix: str) -> list[tuple[str, int]]:
-        """Give the words that begin so, with their counts, sorted."""
+    def starting(self, prefix: str) -> list[str]:
+        """Give the words that begin so, sorted."""
         start = folded(prefix)
-        found: list[tuple[str, int]] = []
-        for word in self._words[bisect_left(self._words, start) :]:
-            if not word.startswith(start):
-                break
-            found.append((word, self._counts[word]))
-        return found
+        words = islice(self._words, bisect_left(self._words, start), None)
+        return list(takewhile(lambda word: word.startswith(start), words))
 
 
 def read_vocabulary(raw: Driver) -> Vocabulary:

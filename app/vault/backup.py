@@ -1,0 +1,120 @@
+"""Copies of a vault: made while it is open, brought back, checked, salvaged."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.errors import VaultBusy, VaultDamaged, VaultRefused
+from app.vault.checking import check_vault
+from app.vault.database import FILE_NAME
+from app.vault.folder import BLOBS, Secret, Vault
+from app.vault.header import FILE_NAME as HEADER_NAME
+from app.vault.header import SPARE_NAME, read_header
+from app.vault.lock import VaultLock, this_process
+from app.vault.salvaging import Salvage
+
+
+def backup(vault: Vault, destination: Path) -> None:
+    """Copy a vault as it is at this moment, while it is open and written to.
+
+    The copy opens with the same passphrase and recovery key. It appears under its name only
+    when it is whole.
+    """
+    part = _new_place(destination)
+    try:
+        vault.copy_database(part / FILE_NAME)
+        _copy_rest(vault.path, part)
+        part.replace(destination)
+    except OSError as error:
+        raise _cannot_copy() from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def restore(copy: Path, destination: Path) -> None:
+    """Bring a backup back as a vault; the backup stays as it is."""
+    read_header(copy)
+    if not (copy / FILE_NAME).is_file():
+        raise VaultDamaged("The backup has no database, vault.db.", "Choose another backup.")
+    _refuse_open(copy)
+    part = _new_place(destination)
+    try:
+        for path in copy.glob(f"{FILE_NAME}*"):
+            if path.name in {FILE_NAME, f"{FILE_NAME}-wal"}:
+                shutil.copyfile(path, part / path.name)
+        _copy_rest(copy, part)
+        part.replace(destination)
+    except OSError as error:
+        raise _cannot_copy() from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def check(vault: Vault, *, deep: bool = False) -> Sequence[str]:
+    """Give one sentence for each thing that is wrong with a vault; none when it is sound.
+
+    Args:
+        vault: open.
+        deep: also read every page, every word and every attachment.
+    """
+    return check_vault(vault, deep=deep)
+
+
+def salvage(damaged: Path, destination: Path, secret: Secret) -> dict[str, int]:
+    """Save what can still be read of a damaged vault into a new one; gives how much of what.
+
+    The new vault opens with the same passphrase and recovery key; the damaged one is not
+    changed.
+    """
+    part = _new_place(destination)
+    try:
+        saved = Salvage(damaged, part, secret).save()
+        part.replace(destination)
+    except OSError as error:
+        raise _cannot_copy() from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return saved
+
+
+def _copy_rest(source: Path, part: Path) -> None:
+    for name in (HEADER_NAME, SPARE_NAME):
+        if (source / name).is_file():
+            shutil.copyfile(source / name, part / name)
+    (part / BLOBS).mkdir(exist_ok=True)
+    for path in sorted((source / BLOBS).glob("??/*")):
+        target = part / BLOBS / path.parent.name / path.name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _new_place(destination: Path) -> Path:
+    """Make the folder in which a copy grows until it is whole."""
+    if destination.exists():
+        raise VaultRefused(f"{destination.name} exists already.", "Choose another name or folder.")
+    part = destination.with_name(destination.name + ".part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+    except OSError as error:
+        raise _cannot_copy() from error
+    return part
+
+
+def _cannot_copy() -> VaultRefused:
+    return VaultRefused(
+        "The copy cannot be written there.",
+        "Choose another place that you may change and that has room.",
+    )
+
+
+def _refuse_open(copy: Path) -> None:
+    """Refuse to copy the files of a vault that is open; one on a read-only drive is not."""
+    try:
+        VaultLock(copy, this_process()).let_go()
+    except VaultBusy:
+        raise
+    except VaultRefused:
+        return
