@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice, takewhile
 
 from app.vault.driver import Driver
 from app.vault.folding import folded, shown
@@ -40,8 +39,8 @@ class Vocabulary:
     def starting(self, prefix: str) -> list[str]:
         """Give the words that begin so, sorted."""
         start = folded(prefix)
-        words = islice(self._words, bisect_left(self._words, start), None)
-        return list(takewhile(lambda word: word.startswith(start), words))
+        after = bisect_left(self._words, start + "\U0010ffff")
+        return self._words[bisect_left(self._words, start) : after]
 
 
 def read_vocabulary(raw: Driver) -> Vocabulary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import builders
@@ -69,7 +70,7 @@ def export(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def vault(tmp_path: Path):
+def vault(tmp_path: Path) -> Iterator[Vault]:
     vault = builders.new_vault(tmp_path)
     yield vault
     vault.close()
@@ -88,7 +89,7 @@ def entered(vault: Vault) -> Request:
 
 def test_that_a_small_export_becomes_a_packet_without_the_withheld_name(
     vault: Vault, export: Path, tmp_path: Path
-):
+) -> None:
     source = imported(vault, export)
     assert (source.counts.seen, source.counts.records) == (4, 4)
     request = entered(vault)
@@ -116,14 +117,14 @@ def test_that_a_small_export_becomes_a_packet_without_the_withheld_name(
     assert {"source.imported", "packet.verified", "packet.saved"} <= set(acts)
 
 
-def test_that_no_packet_is_built_while_a_record_is_undecided(vault: Vault, export: Path):
+def test_that_no_packet_is_built_while_a_record_is_undecided(vault: Vault, export: Path) -> None:
     imported(vault, export)
     request = entered(vault)
     with pytest.raises(AppError, match="2 records have no decision"):
         done(PacketJob(vault, request, Library.load(), wishes()))
 
 
-def test_that_the_same_export_again_adds_nothing(vault: Vault, export: Path):
+def test_that_the_same_export_again_adds_nothing(vault: Vault, export: Path) -> None:
     first = imported(vault, export)
     again = imported(vault, export)
     assert again.id == first.id
@@ -131,7 +132,7 @@ def test_that_the_same_export_again_adds_nothing(vault: Vault, export: Path):
         assert work.records.count() == 4
 
 
-def test_that_an_overlapping_export_gives_copies_not_records(vault: Vault, export: Path):
+def test_that_an_overlapping_export_gives_copies_not_records(vault: Vault, export: Path) -> None:
     imported(vault, export)
     later = export.with_name("sms-20260501.xml")
     later.write_text(builders.sms_xml((*TEXTS, "one more")), encoding="utf-8")
@@ -141,7 +142,7 @@ def test_that_an_overlapping_export_gives_copies_not_records(vault: Vault, expor
 
 def test_that_a_stopped_import_goes_on_where_it_stopped(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr("app.workflow.import_export.BATCH", 10)
     path = tmp_path / "sms-long.xml"
     path.write_text(builders.sms_xml([f"message {n}" for n in range(95)]), encoding="utf-8")
@@ -164,14 +165,14 @@ def test_that_a_stopped_import_goes_on_where_it_stopped(
         assert work.records.count() == 95
 
 
-def test_that_going_on_without_the_file_says_which_is_missing(vault: Vault, export: Path):
+def test_that_going_on_without_the_file_says_which_is_missing(vault: Vault, export: Path) -> None:
     source = imported(vault, export)
     export.unlink()
     with pytest.raises(AppError, match="no longer where it was"):
         ResumeJob(vault, source)
 
 
-def test_that_undo_and_redo_take_a_redaction_back_and_make_it_again(vault: Vault, export: Path):
+def test_that_undo_and_redo_take_a_redaction_back(vault: Vault, export: Path) -> None:
     imported(vault, export)
     request = entered(vault)
     decider = Decider(vault, request, "Pat")
@@ -193,6 +194,6 @@ def test_that_undo_and_redo_take_a_redaction_back_and_make_it_again(vault: Vault
     assert decider.undo() is None
 
 
-def test_that_a_refused_packet_is_an_error_the_clerk_can_act_on():
+def test_that_a_refused_packet_is_an_error_the_clerk_can_act_on() -> None:
     error = PacketRefused("It is not ready.", "Decide the rest.")
     assert str(error) == "It is not ready. Decide the rest."
