@@ -18,12 +18,12 @@ _BYTES = 512 * 1024
 class WordlessFormatter(logging.Formatter):
     """Formats exceptions without their message, which might quote an export."""
 
-    def formatException(self, ei: object) -> str:
+    def formatException(self, ei: object) -> str:  # noqa: N802 - logging's own name
         """Give types, files and line numbers of an exception and its causes."""
         error = ei[1] if isinstance(ei, tuple) else None
         return wordless(error) if isinstance(error, BaseException) else "no exception"
 
-    def formatStack(self, stack_info: str) -> str:
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802 - logging's own name
         """Give no stack text, since it quotes source lines."""
         return f"({len(stack_info.splitlines())} stack lines left out)"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -47,7 +46,7 @@ def save(path: Path, settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(tomli_w.dumps(_to_table(settings)), encoding="utf-8")
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as reason:
         raise AppError(
             "Your settings could not be saved.",

@@ -162,7 +162,7 @@ class FramePresenter:
     def _look(self, number: str) -> _Seen:
         rows = tuple(self._desk.requests.rows())
         row = next((row for row in rows if row.request.number == number), None)
-        facts = self._desk.requests.facts(row.request if row else None)
+        facts = self._desk.requests.facts(row.request.id if row else None)
         law = self._desk.law.get(row.request.details.jurisdiction).name if row else ""
         return _Seen(row, rows, facts, law)
 

@@ -60,6 +60,34 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+WIDE = 34
+"""How many characters a column that takes the rest would like to have."""
+
+PADDING = 18
+
+
+def column_widths(columns: Sequence[Column], character: int, room: int) -> list[int]:
+    """Share out a table's width in pixels.
+
+    Columns get what they ask for while there is room; in a narrow table, or with large text,
+    columns of words give way alike and columns of figures stay whole.
+    """
+    asked = [(column.characters or WIDE) * character + PADDING for column in columns]
+    short = sum(asked) - room
+    words = sum(width for width, column in zip(asked, columns, strict=True) if not column.numbers)
+    if short > 0:
+        keep = max(0.4, 1 - short / max(words, 1))
+        asked = [
+            width if column.numbers else round(width * keep)
+            for width, column in zip(asked, columns, strict=True)
+        ]
+    rest = room - sum(asked)
+    takers = [at for at, column in enumerate(columns) if not column.characters]
+    if rest > 0 and takers:
+        asked[takers[0]] += rest
+    return asked
+
+
 FetchRows = Callable[[int, int, Callable[[Sequence[Row]], None]], None]
 """Ask for rows from an offset, at most so many; the answer comes when it comes."""
 

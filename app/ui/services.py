@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.deadlines import Deadline
 from app.domain.exemptions import Exemption, Jurisdiction
-from app.domain.ids import RequestId, SourceId
+from app.domain.ids import RecordId, RequestId, SourceId
 from app.domain.requests import NewRequest, Request
 from app.domain.sources import Source, SourceProblem
 from app.domain.steps import Facts
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.vault.folder import Vault
     from app.workflow.import_export import Recognised, Unrecognised
     from app.workflow.keep_requests import RequestRow
+    from app.workflow.law import Library
 
 
 class KeepsRequests(Protocol):
@@ -46,7 +47,18 @@ class KeepsRequests(Protocol):
     def deadline(self, details: NewRequest) -> Deadline:
         """Find the day by which the law wants an answer, with its steps."""
 
-    def facts(self, request: Request | None) -> Facts:
+    def add(self, request: RequestId, records: Sequence[RecordId], how: str) -> int:
+        """Put records into a request; says how many were new to it."""
+
+    def add_with_neighbours(
+        self, request: RequestId, records: Sequence[RecordId], around: int
+    ) -> int:
+        """Put records into a request with so many messages before and after each."""
+
+    def remove(self, request: RequestId, records: Sequence[RecordId]) -> int:
+        """Take records out of a request; the vault keeps them."""
+
+    def facts(self, request_id: RequestId | None) -> Facts:
         """Count what the guide needs to know."""
 
 
@@ -73,6 +85,10 @@ class KeepsSources(Protocol):
 
     def count_problems(self, source: SourceId, kind: str) -> int:
         """Count them."""
+
+    @property
+    def reads_tables(self) -> bool:
+        """Say whether a file can be read as a table of columns."""
 
     def look_at(self, paths: tuple[Path, ...]) -> list[Recognised | Unrecognised]:
         """Say what chosen or dropped files are."""
@@ -127,7 +143,7 @@ class Desk:
     """An opened vault with the verbs over it; closed when the window is locked.
 
     Attributes:
-        vault: for the verbs of ``app.workflow`` that a page makes for one request.
+        vault, library: for the verbs of ``app.workflow`` that a page makes for one request.
         close: closes the vault; the lane must have ended before.
     """
 
@@ -137,6 +153,7 @@ class Desk:
     requests: KeepsRequests
     sources: KeepsSources
     law: KnowsLaw
+    library: Library
     lane: RunsJobs
     close: Callable[[], None]
     today: Callable[[], dt.date]

@@ -23,6 +23,7 @@ class StepButton(QPushButton):
         self._name = label(step.value, "step_name")
         self._left = label("", "muted")
         figure = label(str(position), "small")
+        figure.setFixedWidth(figure.fontMetrics().horizontalAdvance("0"))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 0)
         row.setSpacing(8)

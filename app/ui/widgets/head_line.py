@@ -59,10 +59,9 @@ class HeadLineView(QWidget):
 
     def show_head(self, head: HeadLine | None) -> None:
         """Show the open request, or nothing."""
-        for part in (self._law, self._due, self._urgent, self._about):
+        for part in (self._number, self._law, self._due, self._urgent, self._about):
             part.setVisible(head is not None)
         if head is None:
-            self._number.setText("")
             self._who.set_whole("No request is open")
             self.setAccessibleName("No request is open")
             return

@@ -35,7 +35,7 @@ class NoticeLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 8, 7)
         row.setSpacing(8)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)

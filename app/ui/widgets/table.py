@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.rows import Cell, Column, FetchRows, Row, Tone
+from app.ui.rows import Cell, Column, FetchRows, Row, Tone, column_widths
 from app.ui.theme import Colours
 
 PAGE = 200
@@ -262,15 +262,17 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(24)
+        self._share_width()
         metrics = self.fontMetrics()
-        for at, column in enumerate(self._columns):
-            if column.characters:
-                self.setColumnWidth(at, metrics.averageCharWidth() * column.characters + 18)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         lines = self.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(round(metrics.height() * 1.85))
+
+    def _share_width(self) -> None:
+        character = self.fontMetrics().averageCharWidth()
+        room = self.viewport().width()
+        for at, width in enumerate(column_widths(self._columns, character, room)):
+            self.setColumnWidth(at, width)
 
     def _came_to(self, position: int) -> None:
         row = self.rows.row(position) if position >= 0 else None
@@ -294,6 +296,11 @@ class Table(QTableView):
             self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Give lines and columns their size again when the text grows."""

@@ -37,6 +37,7 @@ class IntakeState:
     steps: tuple[str, ...] = ()
     statutory: bool = True
     save_word: str = ""
+    new: bool = True
     changed: bool = False
     notice: Notice | None = None
     fill: bool = False
@@ -135,6 +136,7 @@ class IntakePresenter:
                 f"Request {details.number}" if request else "New request",
                 self._desk.law.codes(),
                 save_word="&Save" if request else "&Enter the request",
+                new=request is None,
                 fill=True,
             )
         )
@@ -181,7 +183,9 @@ class IntakePresenter:
         if entered:
             self._ways.go(Where.SOURCES)
         else:
-            self._tell(replace(self._state, title=f"Request {request.number}", notice=None))
+            self._tell(
+                replace(self._state, title=f"Request {request.number}", new=False, notice=None)
+            )
 
     def _remember(self, jurisdiction: str) -> None:
         try:

@@ -193,7 +193,7 @@ class IntakeView(QWidget):
         if state.save_word and self.save.text() != state.save_word:
             self.save.setText(state.save_word)
             self.save.setShortcut("Ctrl+S")
-        self.save.setEnabled(state.changed or state.fill)
+        self.save.setEnabled(state.changed or state.new)
         self._away.setVisible(state.changed)
 
     def take_focus(self) -> None:

@@ -94,6 +94,7 @@ class LibraryView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._jurisdiction = QComboBox()
+        self._jurisdiction.setMinimumContentsLength(20)
         self._find = QLineEdit()
         self._find.setPlaceholderText("in plain words, such as: home address of an officer")
         self._find.setClearButtonEnabled(True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Due", 16),
     Column("Number", 11),
-    Column("Requester", 22),
+    Column("Requester", 20),
     Column("About"),
     Column("Stage", 10, tip="The step at which the request stands"),
     Column("Left", 8, numbers=True, tip="Records that have no decision yet"),

@@ -46,6 +46,7 @@ class Adding:
     unknown: tuple[Unrecognised, ...] = ()
     custodians: tuple[str, ...] = ()
     zone: str = ""
+    reads_tables: bool = False
 
     @property
     def needs_zone(self) -> bool:
@@ -57,7 +58,12 @@ class Adding:
         """List them, those that are known first."""
         known = [FileLine(one.name, one.label, Tone.GOOD) for one in self.recognised]
         others = [
-            FileLine(one.name, f"{one.what} {one.remedy}".strip(), Tone.SOON, offers_table=True)
+            FileLine(
+                one.name,
+                f"{one.what} {one.remedy}".strip(),
+                Tone.SOON,
+                offers_table=self.reads_tables,
+            )
             for one in self.unknown
         ]
         return (*known, *others)

@@ -60,6 +60,7 @@ class SourcesPage(Page):
         view.keys.ignored_wished.connect(lambda: presenter.open_problems("ignored"))
         view.keys.go_on_wished.connect(presenter.go_on)
         view.keys.account_wished.connect(self._ask_account)
+        view.unfinished.pressed.connect(presenter.go_on_all)
         view.problems.back_wished.connect(presenter.close_problems)
         view.adding.begun.connect(presenter.begin)
         view.adding.away_wished.connect(presenter.leave_adding)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.ids import SourceId
 from app.domain.sources import Source, SourceState
 from app.errors import AppError
-from app.jobs.events import Event, Finished, Started
+from app.jobs.events import Event, Finished, Progress, Started
 from app.ui.pages.sources.adding import Adding, Answers, with_found, without, zone_refused
 from app.ui.rows import Cell, Column, EmptyWords, FetchRows, Notice, Row, Tone
 from app.ui.services import Desk, ImportsExport
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Export"),
-    Column("What it is", 24),
-    Column("Custodian", 18),
+    Column("What it is", 36),
+    Column("Custodian", 16),
     Column("Items", 9, numbers=True, tip="Always the sum of the four figures to the right"),
     Column("Records", 9, numbers=True, tip="Items that were new to this vault"),
     Column("Copies", 8, numbers=True, tip="Items that the vault already held"),
@@ -79,7 +79,7 @@ class SourcesState:
     problems: Problems | None = None
     empty: EmptyWords | None = None
     notice: Notice | None = None
-    going_on: tuple[str, ...] = ()
+    unfinished: Notice | None = None
 
 
 class SourcesPresenter:
@@ -154,13 +154,34 @@ class SourcesPresenter:
     def go_on(self) -> None:
         """Go on with the import of the chosen source."""
         source = self._source(self._chosen)
-        if source is None:
-            return
-        self._writing.ask(
+        if source is not None:
+            self._go_on(source)
+
+    def go_on_all(self) -> None:
+        """Go on with every import that did not come to its end."""
+        for source in self._not_done():
+            self._go_on(source)
+
+    def _go_on(self, source: Source) -> None:
+        self._asks().ask(
             lambda: self._desk.sources.going_on(source),
             lambda job: self._start(job, source.details.name),
             self._refused,
         )
+
+    def _not_done(self) -> list[Source]:
+        return [
+            source
+            for source in self._sources
+            if source.state is not SourceState.DONE and source.details.name not in self._running
+        ]
+
+    def _unfinished(self) -> Notice | None:
+        names = [source.details.name for source in self._not_done()]
+        if not names:
+            return None
+        what = f"{names[0]} is" if len(names) == 1 else f"{count(len(names), 'import')} are"
+        return Notice(f"{what} not finished.", "What was imported is kept.", Tone.SOON, "&Go on")
 
     def press(self, key: str, column: int) -> None:
         """Open the list behind a figure that was clicked."""
@@ -206,7 +227,9 @@ class SourcesPresenter:
     def _looked(self, found: Sequence[Recognised | Unrecognised]) -> None:
         custodians = sorted({one.details.custodian for one in self._sources} - {""})
         before = self._state.adding or Adding(
-            custodians=tuple(custodians), zone=self._settings.now.zone
+            custodians=tuple(custodians),
+            zone=self._settings.now.zone,
+            reads_tables=self._desk.sources.reads_tables,
         )
         self._tell(replace(self._state, adding=with_found(before, found), notice=None))
 
@@ -227,6 +250,9 @@ class SourcesPresenter:
                 self.arrive()
             elif isinstance(event, Finished):
                 self._finished(job, name)
+            elif not isinstance(event, Progress):
+                self._running.discard(name)
+                self.arrive()
 
         self._ways.start(job, told)
 
@@ -265,9 +291,7 @@ class SourcesPresenter:
                 sum=_sum(sources),
                 chosen=self._told_of(self._chosen),
                 empty=None if sources else EMPTY,
-                going_on=tuple(
-                    one.details.name for one in sources if one.state is not SourceState.DONE
-                ),
+                unfinished=self._unfinished(),
             )
         )
 
@@ -280,7 +304,7 @@ class SourcesPresenter:
             source.details.name,
             source.counts.unreadable,
             source.counts.ignored,
-            source.state is not SourceState.DONE,
+            source in self._not_done(),
             source.failure,
         )
 

@@ -148,6 +148,7 @@ class SourcesView(QWidget):
         self.problems = ProblemsView(look)
         self.empty = EmptyPage()
         self.notice = NoticeLine()
+        self.unfinished = NoticeLine()
         self._failure = label(role="small", wrap=True)
         self._shown: SourcesState | None = None
         self._lay_out()
@@ -155,6 +156,8 @@ class SourcesView(QWidget):
     def show_state(self, state: SourcesState) -> None:
         """Show the list, the questions or the items that are no records."""
         self.notice.show_notice(state.notice)
+        listed = state.adding is None and state.problems is None
+        self.unfinished.show_notice(state.unfinished if listed else None)
         if self._shown is None or self._shown.rows != state.rows:
             self.table.rows.show_rows(state.rows)
         self.table.choose(state.chosen.key if state.chosen else "")
@@ -197,4 +200,5 @@ class SourcesView(QWidget):
         column.setSpacing(12)
         column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.notice)
+        column.addWidget(self.unfinished)
         column.addWidget(self._stack, 1)

@@ -45,6 +45,7 @@ class UnlockPage:
     def locked(self) -> None:
         """Offer the vault again."""
         self.presenter.locked()
+        self.widget.be_ready()
 
     def abandon(self) -> None:
         """The window goes."""

@@ -99,6 +99,16 @@ class UnlockView(QWidget):
             self.unlock.passphrase.field.setFocus()
             self.unlock.passphrase.field.selectAll()
 
+    def be_ready(self) -> None:
+        """Put the focus where something is to be typed."""
+        focus: dict[Mode | None, QWidget] = {
+            Mode.UNLOCK: self.unlock.passphrase.field,
+            Mode.NEW: self.new.name,
+            Mode.RECOVER: self.recover.key,
+            Mode.KEY: self.key.ticked,
+        }
+        focus.get(self._mode, self.welcome).setFocus()
+
     def forget(self) -> None:
         """Empty every field that held a secret."""
         self.unlock.passphrase.empty()
@@ -110,23 +120,14 @@ class UnlockView(QWidget):
     def _turn(self, mode: Mode) -> None:
         self._mode = mode
         self.forget()
-        self._focus()
-
-    def _focus(self) -> None:
-        focus: dict[Mode | None, QWidget] = {
-            Mode.UNLOCK: self.unlock.passphrase.field,
-            Mode.NEW: self.new.name,
-            Mode.RECOVER: self.recover.key,
-            Mode.KEY: self.key.ticked,
-        }
-        focus.get(self._mode, self.welcome).setFocus()
+        self.be_ready()
 
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to type."""
         super().showEvent(event)
-        self._focus()
+        self.be_ready()
 
     # Inside
 

@@ -1,0 +1,184 @@
+"""Opens vaults and lays the desk: the verbs of ``app.workflow``, imported when first needed.
+
+Nothing of the database, of search or of documents is imported before a vault is opened, so that
+the window stands soon after the program is started. No PySide6.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.exemptions import Exemption, Jurisdiction
+from app.domain.ids import SourceId
+from app.domain.sources import Source, SourceProblem
+from app.errors import AppError
+from app.jobs.runner import Lane
+from app.ui.services import Desk, FreshDesk, ImportsExport
+
+if TYPE_CHECKING:
+    from app.vault.folder import Vault
+    from app.workflow.import_export import Recognised, Unrecognised
+    from app.workflow.law import Library
+
+TABLE_FORMATS = ("vendor_csv", "spreadsheet", "table")
+EVERY_EXEMPTION = 1000
+
+
+class Doors:
+    """Opens vaults."""
+
+    def __init__(self, make_sample: Callable[[], Vault], today: Callable[[], dt.date]) -> None:
+        self._make_sample = make_sample
+        self._today = today
+
+    def unlock(self, path: Path, passphrase: str, who: str) -> Desk:
+        """Open a vault with its passphrase."""
+        from app.workflow.open_vault import clerk_name, open_with_passphrase
+
+        return self._desk(open_with_passphrase(path, passphrase, who or clerk_name()))
+
+    def recover(self, path: Path, recovery_key: str, passphrase: str, who: str) -> Desk:
+        """Open a vault with its recovery key and give it a new passphrase."""
+        from app.workflow.open_vault import clerk_name, open_with_recovery_key
+
+        vault = open_with_recovery_key(path, recovery_key, who or clerk_name())
+        try:
+            vault.change_passphrase(passphrase)
+        except BaseException:
+            vault.close()
+            raise
+        return self._desk(vault)
+
+    def create(self, path: Path, passphrase: str, who: str) -> FreshDesk:
+        """Make a vault."""
+        from app.workflow.open_vault import create
+
+        fresh = create(path, passphrase, who)
+        return FreshDesk(self._desk(fresh.vault), fresh.recovery_key)
+
+    def sample(self) -> Desk:
+        """Make the sample vault."""
+        return self._desk(self._make_sample())
+
+    def _desk(self, vault: Vault) -> Desk:
+        from app.workflow.keep_requests import Requests
+        from app.workflow.law import Library
+
+        library = Library.load()
+        return Desk(
+            name=vault.name,
+            who=vault.who,
+            vault=vault,
+            requests=Requests(vault, library, self._today),
+            sources=SourceDoor(vault),
+            law=LawDoor(library),
+            library=library,
+            lane=Lane(),
+            close=vault.close,
+            today=self._today,
+        )
+
+
+class LawDoor:
+    """The library, asked the way the pages ask."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def get(self, code: str) -> Jurisdiction:
+        """Give a jurisdiction."""
+        return self._library.get(code)
+
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """List the jurisdictions, code and name."""
+        return tuple((one.code, one.name) for one in self._library.jurisdictions)
+
+    def find(self, code: str, words: str) -> list[Exemption]:
+        """Find exemptions in plain words; all of the jurisdiction's for no words."""
+        if not words.strip():
+            return list(self._library.get(code).exemptions)
+        return self._library.find(words, code, EVERY_EXEMPTION)
+
+
+class SourceDoor:
+    """The sources of a vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def all(self) -> list[Source]:
+        """List every source."""
+        with self._vault.read() as work:
+            return work.sources.all()
+
+    def problems(self, source: SourceId, kind: str, offset: int, limit: int) -> list[SourceProblem]:
+        """List items that are no records."""
+        with self._vault.read() as work:
+            return work.sources.problems(source, kind, offset, limit)
+
+    def count_problems(self, source: SourceId, kind: str) -> int:
+        """Count them."""
+        with self._vault.read() as work:
+            return work.sources.count_problems(source, kind)
+
+    def look_at(self, paths: tuple[Path, ...]) -> list[Recognised | Unrecognised]:
+        """Say what chosen or dropped files are."""
+        from app.workflow.import_export import look_at
+
+        return look_at(paths)
+
+    @property
+    def reads_tables(self) -> bool:
+        """Say whether a file can be read as a table of columns."""
+        return bool(_table_formats())
+
+    def as_table(self, unknown: Unrecognised) -> Recognised:
+        """Treat a file that nothing recognises as a table."""
+        from app.importers import registry
+        from app.workflow.import_export import recognised_as
+
+        formats = _table_formats()
+        if not formats:
+            raise AppError(
+                f"{unknown.name} cannot be read as a table.", "Add it as a folder of documents."
+            )
+        return recognised_as(unknown.paths, registry.by_key(formats[0]))
+
+    def importing(
+        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+    ) -> ImportsExport:
+        """Make the job that imports an export."""
+        from app.importers.base import ImportOptions
+        from app.workflow.import_export import ImportJob
+
+        options = ImportOptions(custodian, zone)
+        return ImportJob(self._vault, export, options, keep_export=keep_export)
+
+    def going_on(self, source: Source) -> ImportsExport:
+        """Make the job that goes on with an import."""
+        from app.workflow.import_export import ResumeJob
+
+        return ResumeJob(self._vault, source)
+
+    def save_account(self, source: SourceId, path: Path) -> None:
+        """Write the account of a source as CSV."""
+        from app.workflow.account import account_csv
+
+        try:
+            with path.open("w", encoding="utf-8-sig", newline="") as out:
+                account_csv(self._vault, source, out)
+        except OSError as reason:
+            raise AppError(
+                "The account could not be saved there.",
+                "Choose another folder, and close the file if a spreadsheet has it open.",
+            ) from reason
+
+
+def _table_formats() -> list[str]:
+    from app.importers import registry
+
+    known = {importer.key for importer in registry.IMPORTERS}
+    return [key for key in TABLE_FORMATS if key in known]
