@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from app.importers.base import Export, Ignored, Item, ParsedAttachment, Unreadable
+from app.importers.social.json_stream import Broken, Piece
 from app.importers.text import clean
 
 NOT_IN_EXPORT = (
@@ -65,6 +66,15 @@ class Account:
             partial(self._export.open, member),
             size=self._export.size(member),
         )
+
+    def used(self, member: str, pieces: Iterable[Piece], reason: str) -> Iterator[Item]:
+        """Say of a member without records what it was used for, or why it could not be."""
+        self._done.add(member)
+        broken = next((piece for piece in pieces if isinstance(piece, Broken)), None)
+        if broken is None:
+            yield Ignored(member, reason)
+        else:
+            yield Unreadable(place(member, broken.number), broken.reason)
 
     def left(self) -> Iterator[Ignored | Unreadable]:
         """Give an item for every member that is not accounted for yet, and for rejected ones."""

@@ -109,7 +109,8 @@ class _Reading:
         return sorted((m for m, found in self._sorts.items() if found is sort), key=natural)
 
     def _left(self) -> Iterator[Item]:
-        yield from self._account.ignore(self._of(Sort.PROFILE), PROFILE_READ)
+        for member in self._of(Sort.PROFILE):
+            yield from self._account.used(member, read_member(self._export, member), PROFILE_READ)
         yield from self._account.ignore(self._thread_pictures, THREAD_PICTURE)
         for member in self._of(Sort.OTHER):
             if self._account.is_done(member):
@@ -177,7 +178,7 @@ def unwrapped_pieces(pieces: Iterable[Piece]) -> Iterator[object]:
     for piece in pieces:
         if isinstance(piece, Broken):
             yield piece
-        elif piece.key in _OF_ONE_ENTRY:
+        elif piece.key in _OF_ONE_ENTRY or (alone and piece.key == "comments"):
             _put(alone, piece)
         elif isinstance(piece, ListEntry):
             yield piece.value

@@ -238,8 +238,14 @@ class PostReader:
         )
 
     def _album(self, entry: Entry, place: Place, locator: str) -> Iterator[Parsed]:
-        within = replace(place, album=take_text(entry, "name") or "Album")
+        within = replace(place, album=take_text(entry, "name") or "Photos")
         pictures = take_entries(entry, "photos")
+        about = take_text(entry, "description")
+        if about:
+            draft = _Draft(self._account, Kind.POST, place.owner)
+            draft.say(about)
+            draft.date = entry.pop("last_modified_timestamp", None)
+            yield self._record(draft, within, locator, {}, within.album)
         for number, picture in enumerate(pictures, 1):
             yield from self.read(picture, within, f"{locator}.{number}")
         cover = take_entry(entry, "cover_photo")

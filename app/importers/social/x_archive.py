@@ -200,8 +200,10 @@ class _Reading:
     def _left(self) -> Iterator[Item]:
         ignore = self._account.ignore
         told = PARTIAL if self._manifest.partial else MANIFEST_READ
-        yield from ignore(self._of(Sort.MANIFEST), told)
-        yield from ignore(self._of(Sort.ACCOUNT, Sort.OLD_ACCOUNT), ACCOUNT_READ)
+        for member in self._of(Sort.MANIFEST, Sort.ACCOUNT, Sort.OLD_ACCOUNT):
+            reason = told if self._sorts[member] is Sort.MANIFEST else ACCOUNT_READ
+            pieces = read_member(self._export, member, assigned=True)
+            yield from self._account.used(member, pieces, reason)
         for member in self._of(Sort.OTHER):
             name = member.lower()
             reason = next((why for ends, why in _LEFT if name.endswith(ends)), "")

@@ -10,7 +10,7 @@ from app.importers.base import Export, ParsedAttachment
 from app.importers.social.account import NOT_IN_EXPORT, Account, base_name
 from app.importers.social.taking import Entry, put_back, take_entries, take_entry, take_text
 
-_FILE = re.compile(r"(?:^|/)[a-z_]*media/(?:.*/)?([0-9]+)-[^/]+$", re.IGNORECASE)
+_FILE = re.compile(r"(?:^|/)(?P<folder>[a-z_]*media)/(?:.*/)?(?P<id>[0-9]+)-[^/]+$", re.IGNORECASE)
 
 
 class MediaFinder:
@@ -18,15 +18,27 @@ class MediaFinder:
 
     def __init__(self, export: Export, account: Account) -> None:
         self._account = account
-        self._by_id: dict[str, list[str]] = defaultdict(list)
+        self._posts: dict[str, list[str]] = defaultdict(list)
+        self._messages: dict[str, list[str]] = defaultdict(list)
         for member in export.members():
             found = _FILE.search(member)
             if found:
-                self._by_id[found[1]].append(member)
+                of_messages = "message" in found["folder"].lower()
+                (self._messages if of_messages else self._posts)[found["id"]].append(member)
 
-    def of(self, id_: str, names: Iterable[str]) -> tuple[ParsedAttachment, ...]:
+    def of_post(self, id_: str, names: Iterable[str]) -> tuple[ParsedAttachment, ...]:
+        """Give the files of a post."""
+        return self._of(id_, names, self._posts.get(id_, []))
+
+    def of_message(self, id_: str, names: Iterable[str]) -> tuple[ParsedAttachment, ...]:
+        """Give the files of a direct message."""
+        return self._of(id_, names, self._messages.get(id_, []))
+
+    def _of(
+        self, id_: str, names: Iterable[str], members: list[str]
+    ) -> tuple[ParsedAttachment, ...]:
         """Give the files of an id: those named first, then any others, then what is missing."""
-        present = {base_name(member): member for member in self._by_id.get(id_, ())}
+        present = {base_name(member): member for member in members}
         wanted = list(dict.fromkeys(f"{id_}-{name}" for name in names if name))
         found = [name for name in wanted if name in present]
         others = [name for name in present if name not in wanted]

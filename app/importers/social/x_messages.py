@@ -91,7 +91,7 @@ class MessageReader:
         written = take_text(message, "text")
         links = take_links(message, "expanded")
         names = [base_name(address) for address in take_texts(message, "mediaUrls")]
-        attachments = self._media.of(number, names)
+        attachments = self._media.of_message(number, names)
         edits = _edits(message)
         words = expanded(plain(written), links)
         if words != written:

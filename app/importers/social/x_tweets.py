@@ -6,6 +6,7 @@ stood is kept in ``raw``.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ CUT_RETWEET = Problem("retweet_cut", "X cut the repeated post short; its end is 
 NO_POST = Problem("note_alone", "A long text whose post is not in the export.")
 
 _KNOWN = frozenset({"full_text", "text", "id", "id_str", "tweet_id"})
-_PREFIX = 60
+_CUT = re.compile(r"…|\.\.\.|\s*https?://t\.co/")
 
 
 @dataclass(slots=True)
@@ -67,9 +68,9 @@ class Notes:
 
     def of(self, micros: int | None, beginning: str) -> Note | None:
         """Give the long text whose time and first words are those of a post."""
+        words = _CUT.split(beginning, maxsplit=1)[0].rstrip()
         for note in self.by_second.get((micros or 0) // MICROSECONDS, ()):
-            shared = min(_PREFIX, len(beginning), len(note.text))
-            if not note.used and shared and note.text[:shared] == beginning[:shared]:
+            if not note.used and words and note.text.startswith(words):
                 return note
         return None
 
@@ -94,7 +95,7 @@ class TweetReader:
         names = take_media_names(tweet)
         parties = self._parties(tweet)
         text, seen = self._text(tweet, timed.moment.utc)
-        attachments = self._media.of(number, names)
+        attachments = self._media.of_post(number, names)
         odd = [CUT_RETWEET] if Flag.TRUNCATED.value in seen else []
         if not text and not attachments:
             odd.append(NO_CONTENT)
@@ -177,7 +178,9 @@ class TweetReader:
         written = take_text(tweet, "full_text") or take_text(tweet, "text")
         shown = plain(written)
         links = _links(tweet)
-        note = self.notes.of(utc, shown)
+        note = self.notes.of(utc, shown) if self.notes.by_second else None
+        if note:
+            note.used = True
         text = note.text if note else expanded(shown, links)
         if text != written:
             tweet["full_text"] = written

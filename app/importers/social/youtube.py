@@ -73,7 +73,7 @@ class _Reading:
             self._account,
             TimeReader(options.zone),
             {video.id: video.title for video in videos if video.title},
-            self._channel_names(),
+            self._channel_names() or {"": next(iter(options.own_addresses), "")},
         )
 
     def items(self) -> Iterator[Item]:
@@ -150,6 +150,7 @@ class _Reading:
         for piece in read_member(self._export, member):
             if isinstance(piece, Broken):
                 yield Unreadable(place(member, piece.number), piece.reason)
+                return
             elif piece.key:
                 alone[piece.key] = piece.value
             elif isinstance(piece.value, dict):

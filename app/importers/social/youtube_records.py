@@ -126,7 +126,8 @@ class RecordMaker:
 
     def _author(self, channel: str) -> tuple[Party, ...]:
         channel = channel or next(iter(self._channels), "")
-        return (Party(Role.FROM, self._channels.get(channel, ""), channel, is_owner=True),)
+        name = self._channels.get(channel) or self._channels.get("", "")
+        return (Party(Role.FROM, name, channel, is_owner=True),)
 
     def _conversation(self, sort: Sort, known: dict[str, str]) -> tuple[str, str]:
         """Give key and title of what is commented on: a video or a community post."""
@@ -136,6 +137,8 @@ class RecordMaker:
             return "posts", "Community posts"
         if not video and post:
             return f"post/{post}", _named("Post", post)
+        if not video:
+            return "", ""
         start = "live" if sort is Sort.CHATS else "video"
         return f"{start}/{video}", self._titles.get(video, "") or _named("Video", video)
 
