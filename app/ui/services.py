@@ -58,6 +58,17 @@ class KeepsRequests(Protocol):
     def remove(self, request: RequestId, records: Sequence[RecordId]) -> int:
         """Take records out of a request; the vault keeps them."""
 
+    def add(self, request: RequestId, records: Sequence[RecordId], how: str) -> int:
+        """Put records into a request; says how many were new to it."""
+
+    def add_with_neighbours(
+        self, request: RequestId, records: Sequence[RecordId], around: int
+    ) -> int:
+        """Put records into a request with ``around`` messages before and after each."""
+
+    def remove(self, request: RequestId, records: Sequence[RecordId]) -> int:
+        """Take records out of a request; refused where one has a decision."""
+
     def facts(self, request_id: RequestId | None) -> Facts:
         """Count what the guide needs to know."""
 

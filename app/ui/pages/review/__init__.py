@@ -1,0 +1,1 @@
+"""Review: each record in its conversation, one decision after another."""

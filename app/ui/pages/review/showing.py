@@ -1,0 +1,216 @@
+"""Makes what the review page shows out of what the vault says; pure. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.documents.images import kind_in_words
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import RecordId
+from app.domain.places import place_in_words, text_at
+from app.domain.records import Flag, Record
+from app.domain.redaction import Field, Redaction, RegionTarget, SpanTarget, WholeTarget
+from app.ui.pages.review.state import Hint, Panel, Picture, Redacted, Shown, Sight
+from app.ui.rows import Cell, Row, Tone
+from app.ui.sheet import (
+    OUTCOME_SIGNS,
+    OUTCOME_WORDS,
+    Ink,
+    Mark,
+    Sheet,
+    card_in_question,
+    neighbour_card,
+    party_words,
+    short_moment,
+    withheld_whole,
+)
+from app.ui.wording import count
+from app.ui.wording import size as size_words
+from app.workflow.redact_records import platform_in_words
+from app.workflow.review import PlacedSuggestion, QueueRow
+from app.workflow.review import Sight as Seen
+
+Outcomes = Mapping[RecordId, Disposition | None]
+
+WAYS: tuple[tuple[str, str, object], ...] = (
+    ("all", "All", ...),
+    ("undecided", "Undecided", None),
+    ("redacted", "Redacted", Disposition.REDACT),
+    ("released", "Released in full", Disposition.RELEASE),
+    ("withheld", "Withheld", Disposition.WITHHOLD),
+    ("not_responsive", "Not responsive", Disposition.NOT_RESPONSIVE),
+)
+KINDS = {
+    "ssn": "social security number",
+    "card": "card number",
+    "phone": "phone number",
+    "email": "e-mail address",
+    "address": "street address",
+    "birth": "date of birth",
+    "dob": "date of birth",
+    "plate": "licence plate",
+    "licence": "driver licence",
+    "license": "driver licence",
+    "account": "account number",
+    "name": "name",
+    "ip": "network address",
+}
+
+
+def ways_of(outcomes: Outcomes) -> tuple[Shown, ...]:
+    """Give the ways to show the queue, with counts."""
+    values = list(outcomes.values())
+    return tuple(
+        Shown(key, name, len(values) if wanted is ... else values.count(wanted))  # type: ignore[arg-type]  # the ellipsis is taken out before
+        for key, name, wanted in WAYS
+    )
+
+
+def ids_of(outcomes: Outcomes, shown: str) -> tuple[RecordId, ...]:
+    """Give the records that one way shows."""
+    wanted = {key: outcome for key, _, outcome in WAYS}[shown]
+    return tuple(one for one, is_so in outcomes.items() if wanted is ... or is_so is wanted)
+
+
+def queue_row(row: QueueRow, zone: str) -> Row:
+    """Give a line of the queue: sign, time, sender, opening, remarks."""
+    line = row.line
+    outcome = OUTCOME_WORDS[row.outcome]
+    tone = Tone.MUTED if row.outcome is not None else Tone.PLAIN
+    opening = " ".join(f"{line.subject}  {line.opening}".split()) or "(no text)"
+    marks = [f"{row.redactions} ▬" if row.redactions else "", "▤" if line.attachments else ""]
+    marks.append("▲" if line.flags - {Flag.SYSTEM.value} else "")
+    when = short_moment(line.sent, zone)
+    return Row(
+        str(line.id),
+        (
+            Cell(
+                OUTCOME_SIGNS[row.outcome],
+                _TONES[row.outcome],
+                outcome,
+                f"{when}, {line.author}: {opening[:80]}, {outcome}",
+            ),
+            Cell(line.author, strong=row.outcome is None),
+            Cell(when, Tone.MUTED),
+            Cell(opening, tone),
+            Cell("  ".join(mark for mark in marks if mark), Tone.MUTED),
+        ),
+    )
+
+
+_TONES = {
+    None: Tone.MUTED,
+    Disposition.RELEASE: Tone.GOOD,
+    Disposition.REDACT: Tone.SOON,
+    Disposition.WITHHOLD: Tone.BAD,
+    Disposition.NOT_RESPONSIVE: Tone.MUTED,
+}
+
+
+def sight_of(seen: Seen, zone: str) -> Sight:
+    """Give the record in question among its neighbours."""
+    record = seen.record
+    marks = [_mark(one) for one in seen.suggestions]
+    cards = tuple(
+        card_in_question(record, seen.standing, marks, zone)
+        if one.id == record.id
+        else neighbour_card(one, seen.standings.get(one.id), zone)
+        for one in seen.neighbours
+    ) or (card_in_question(record, seen.standing, marks, zone),)
+    copies = ""
+    if seen.copies:
+        copies = f"{count(seen.copies, 'exact copy', 'exact copies')} in the vault"
+    return Sight(
+        record.id,
+        _title(record),
+        Sheet(cards),
+        tuple(_hint(one) for one in seen.suggestions),
+        tuple(_picture(record, index, seen.standing) for index in range(len(record.attachments))),
+        copies,
+    )
+
+
+def panel_of(seen: Seen, recent: Sequence[str], chosen: Sequence[RecordId]) -> Panel:
+    """Give the decision panel."""
+    standing = seen.standing
+    outcome = standing.outcome
+    several = len(chosen) if len(chosen) > 1 else 0
+    about = f"{several:,} records chosen" if several else f"Record {seen.record.id}"
+    return Panel(
+        about,
+        "" if several else _stands(standing),
+        None if several else outcome,
+        several,
+        tuple(_redacted(seen.record, one) for one in standing.redactions),
+        standing.comments,
+        tuple(recent[:9]),
+    )
+
+
+def kind_name(kind: str) -> str:
+    """Name a kind of suggestion."""
+    return KINDS.get(kind.lower(), kind.replace("_", " ").lower())
+
+
+def _stands(standing: Standing) -> str:
+    outcome = standing.outcome
+    if outcome is None:
+        waiting = count(len(standing.redactions), "redaction")
+        return f"No decision yet · {waiting}" if standing.redactions else "No decision yet"
+    words = OUTCOME_WORDS[outcome].capitalize()
+    if outcome is Disposition.WITHHOLD:
+        return f"{words} · {' + '.join(standing.codes)}"
+    return f"{words} · {len(standing.redactions)}" if outcome is Disposition.REDACT else words
+
+
+def _title(record: Record) -> str:
+    others = party_words(record.recipients)
+    author = record.author.name or record.author.address or "unknown sender"
+    who = f"{author} → {others}" if others else author
+    return f"{platform_in_words(record)} · {who}"
+
+
+def _mark(one: PlacedSuggestion) -> Mark:
+    why = one.suggestion.why or "suggested"
+    return Mark(one.place, one.suggestion.span, Ink.HINT, f"{kind_name(_kind(one))}: {why}")
+
+
+def _hint(one: PlacedSuggestion) -> Hint:
+    kind = _kind(one)
+    return Hint(one.target, kind, kind_name(kind), one.suggestion.why)
+
+
+def _kind(one: PlacedSuggestion) -> str:
+    return str(one.suggestion.kind)
+
+
+def _picture(record: Record, index: int, standing: Standing) -> Picture:
+    attachment = record.attachments[index]
+    whole = withheld_whole(standing, index)
+    return Picture(
+        index,
+        attachment.name or f"attachment {index + 1}",
+        kind_in_words(attachment.media_type, attachment.name),
+        "" if attachment.missing else size_words(attachment.size),
+        " + ".join(whole.codes) or "no exemption" if whole else "",
+        whole.id if whole else None,
+        note=attachment.missing or attachment.note,
+    )
+
+
+def _redacted(record: Record, redaction: Redaction) -> Redacted:
+    target = redaction.target
+    codes = " + ".join(redaction.codes) or "no exemption"
+    if isinstance(target, SpanTarget):
+        words = text_at(record, target.place)[target.span.start : target.span.end]
+        words = " ".join(words.split())
+        place = "" if target.place.field is Field.TEXT else f" ({place_in_words(target.place)})"
+        return Redacted(redaction.id, f"{words}{place}", codes, target)
+    return Redacted(redaction.id, _attachment_words(record, target), codes)
+
+
+def _attachment_words(record: Record, target: RegionTarget | WholeTarget) -> str:
+    name = record.attachments[target.attachment].name or f"attachment {target.attachment + 1}"
+    if isinstance(target, WholeTarget):
+        return f"▤ {name}, whole"
+    return f"▤ {name}, part of page {target.region.page}"

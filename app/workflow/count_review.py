@@ -1,0 +1,16 @@
+"""Say how every record of a request stands, all at once; for lists and progress."""
+
+from __future__ import annotations
+
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import RecordId
+from app.domain.requests import Request
+from app.vault.folder import Vault
+
+
+def outcomes(vault: Vault, request: Request) -> dict[RecordId, Disposition | None]:
+    """Give what will happen to each record, oldest first; None where nothing is decided."""
+    with vault.read() as work:
+        ids = work.requests.record_ids(request.id)
+        standings = work.decisions.standings(request.id)
+    return {one: standings.get(one, Standing(one)).outcome for one in ids}
