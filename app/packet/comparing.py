@@ -12,7 +12,7 @@ import numpy as np
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.packet import wording
 from app.packet.bates import bates_number
-from app.packet.expected import Section
+from app.packet.expected import Section, combinations
 from app.packet.normal import seen
 from app.packet.reading import PageRead
 
@@ -56,17 +56,13 @@ def body_of(page: PageRead) -> Body:
 
 
 def _is_dark(page: PageRead, start: int, end: int) -> bool:
-    boxes = page.boxes[start:end]
-    boxes = boxes[boxes.any(axis=1)]
-    if not len(boxes):
-        return False
-    height = page.grey.shape[0]
-    values = []
-    for left, bottom, right, top in boxes * page.scale:
-        rows = slice(max(0, int(height - top)), max(1, int(height - bottom) + 1))
-        values.append(page.grey[rows, max(0, int(left)) : max(1, int(right) + 1)].ravel())
-    shown = np.concatenate(values)
-    return bool(len(shown)) and float(np.median(shown)) < _DARK
+    known = page.boxes[start:end].any(axis=1)
+    values = [
+        page.grey[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1].ravel()
+        for left, top, right, bottom in page.pixels()[start:end][known]
+    ]
+    shown = np.concatenate(values) if values else np.zeros(0)
+    return len(shown) > 0 and float(np.median(shown)) < _DARK
 
 
 def compare_bodies(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Finding]:
@@ -105,7 +101,7 @@ def compare_marks(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Fin
 def compare_log(bodies: Sequence[Body], recipe: PacketRecipe, built: BuiltPacket) -> list[Finding]:
     """Check that the log has a line for each code of each bar, on the page where it is seen."""
     counted = Counter((line.page, line.code) for line in built.log)
-    codes = {seen(wording.mark(combination)): combination for combination in _combinations(recipe)}
+    codes = {seen(wording.mark(combination)): combination for combination in combinations(recipe)}
     shown: Counter[tuple[int, str]] = Counter()
     for body in bodies:
         for mark in body.marks:
@@ -125,19 +121,6 @@ def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Findi
         parts = wording.footer(recipe.number, body.page, len(bodies), stamp)
         if not _same(body.foot, seen("".join(parts))):
             yield Finding("bates", body.page, "The foot of the page is not as it should be.")
-
-
-def _combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set()
-    for record in recipe.records:
-        texts = [record.title, record.sender, *record.recipients, record.subject, record.text]
-        texts += [attachment.name for attachment in record.attachments]
-        found.update(bar.codes for text in texts for bar in text.bars)
-        found.update(bar.codes for item in record.attachments for bar in item.regions)
-        found.update(item.withheld.codes for item in record.attachments if item.withheld)
-        if record.withheld:
-            found.add(record.withheld.codes)
-    return found
 
 
 def _codes_like(mark: str, codes: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -68,6 +68,24 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     return titles
 
 
+def spoken_texts(recipe: PacketRecipe) -> set[str]:
+    """Give what screen readers may be told in place of bars."""
+    return {wording.spoken(codes) for codes in combinations(recipe)}
+
+
+def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
+    """Give the codes that stand together on one bar or another."""
+    found: set[tuple[str, ...]] = set()
+    for record in recipe.records:
+        texts = [record.title, record.sender, *record.recipients, record.subject, record.text]
+        texts += [attachment.name for attachment in record.attachments]
+        bars = [bar for text in texts for bar in text.bars]
+        bars += [bar for item in record.attachments for bar in item.regions]
+        wholes = [record.withheld, *(item.withheld for item in record.attachments)]
+        found.update(bar.codes for bar in (*bars, *wholes) if bar is not None)
+    return found
+
+
 class _Parts:
     """Collects what one record says, and its bars."""
 

@@ -63,6 +63,7 @@ def finish(drawn: bytes, recipe: PacketRecipe, bookmarks: Sequence[Bookmark]) ->
         target = io.BytesIO()
         pdf.save(
             target,
+            fix_metadata_version=False,
             deterministic_id=True,
             compress_streams=True,
             stream_decode_level=pikepdf.StreamDecodeLevel.generalized,

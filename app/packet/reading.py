@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from app.packet.shapes import Box, Kind, Shape, address_of, shapes_of
 
 Boxes = npt.NDArray[np.float64]
 Grey = npt.NDArray[np.uint8]
@@ -28,6 +30,9 @@ class PageRead:
         boxes: left, bottom, right, top of each character in points; zero where it has none.
         grey: the page as it looks, one byte a pixel, ``scale`` pixels a point.
         origin: left and bottom of the visible part of the page.
+        shapes: what is painted, in order.
+        texts: of the characters that stand inside a shape that was painted, the address of the
+            text object they stand in.
     """
 
     number: int
@@ -38,6 +43,22 @@ class PageRead:
     width: float
     height: float
     origin: tuple[float, float]
+    shapes: tuple[Shape, ...] = ()
+    texts: Mapping[int, int] = field(default_factory=dict)
+
+    def pixels(self) -> Boxes:
+        """Give the characters' boxes as left, top, right, bottom in pixels of ``grey``."""
+        left, bottom = self.origin
+        top = bottom + self.height
+        moved = np.column_stack(
+            (
+                self.boxes[:, 0] - left,
+                top - self.boxes[:, 3],
+                self.boxes[:, 2] - left,
+                top - self.boxes[:, 1],
+            )
+        )
+        return moved * self.scale
 
 
 def read_pages(data: bytes, scale: float = 1.0) -> Iterator[PageRead]:
@@ -56,7 +77,9 @@ def read_pages(data: bytes, scale: float = 1.0) -> Iterator[PageRead]:
 def _read_page(document: pypdfium2.PdfDocument, at: int, scale: float) -> PageRead:
     page = document[at]
     try:
-        characters, boxes = _characters(page)
+        page.set_rotation(0)
+        shapes = tuple(shapes_of(page.raw))
+        characters, boxes, texts = _characters(page, shapes)
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=True)
         grey = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
         bitmap.close()
@@ -64,10 +87,32 @@ def _read_page(document: pypdfium2.PdfDocument, at: int, scale: float) -> PageRe
         left, bottom, _, _ = page.get_cropbox()
     finally:
         page.close()
-    return PageRead(at + 1, characters, boxes, grey, scale, width, height, (left, bottom))
+    origin = (left, bottom)
+    return PageRead(at + 1, characters, boxes, grey, scale, width, height, origin, shapes, texts)
 
 
-def _characters(page: pypdfium2.PdfPage) -> tuple[str, Boxes]:
+def inside(boxes: Boxes, box: Box) -> npt.NDArray[np.bool_]:
+    """Say which characters have their middle inside a box."""
+    left, bottom, right, top = box
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    found = (x > left) & (x < right) & (y > bottom) & (y < top) & boxes.any(axis=1)
+    return np.asarray(found, dtype=bool)
+
+
+def _inside_any(boxes: Boxes, shapes: tuple[Shape, ...]) -> list[int]:
+    """Give the characters inside shapes that came after some text, which they may cover."""
+    found = np.zeros(len(boxes), dtype=bool)
+    after_text = False
+    for shape in shapes:
+        after_text = after_text or shape.kind is Kind.TEXT
+        if after_text and shape.covers:
+            found |= inside(boxes, shape.box)
+    return [int(at) for at in np.flatnonzero(found)]
+
+
+def _characters(
+    page: pypdfium2.PdfPage, shapes: tuple[Shape, ...]
+) -> tuple[str, Boxes, dict[int, int]]:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text.raw)
@@ -79,6 +124,9 @@ def _characters(page: pypdfium2.PdfPage) -> tuple[str, Boxes]:
         for at in range(count):
             if read(text.raw, at, left, right, bottom, top):
                 boxes[at] = (left.value, bottom.value, right.value, top.value)
+        objects = pdfium.FPDFText_GetTextObject
+        texts = {at: address_of(objects(text.raw, at)) for at in _inside_any(boxes, shapes)}
     finally:
         text.close()
-    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes), boxes
+    found = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    return found, boxes, texts

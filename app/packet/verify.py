@@ -3,38 +3,200 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import OutlineItem, Pdf
 
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
-from app.packet.comparing import (
-    Body,
-    body_of,
-    compare_bodies,
-    compare_feet,
-    compare_log,
-    compare_marks,
+from app.packet import comparing
+from app.packet.checks import fonts, ink, metadata, needles, objects, pictures, spoken, structure
+from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
+from app.packet.finish import CATALOG_KEYS, PAGE_KEYS
+from app.packet.normal import needle
+from app.packet.reading import NotReadable, PageRead, read_pages
+
+_UNREADABLE = Finding("unreadable", 0, "The file is no PDF that can be opened without a password.")
+_OF_ANY = (
+    "No page has text that can be copied but not seen, too small or off the page.",
+    "Nothing is painted over text or pictures, and no page is blank.",
+    "The file was saved once and holds no earlier state.",
+    "No files, notes, forms, layers or actions hang on the file.",
+    "Nothing in the file is left over, unused or missing.",
+    "Pictures carry no data of camera or program.",
 )
-from app.packet.expected import sections
-from app.packet.reading import NotReadable, read_pages
+_OF_PACKET = (
+    "The visible words of every record are those of its redacted text.",
+    "Every bar is black, in its place, and carries its codes.",
+    "The exemption log agrees with the bars page by page.",
+    "Pages, request number and Bates numbers are complete.",
+    "The file's properties and bookmarks are those of the template and of released titles.",
+    "Screen readers are told only the codes of bars; fonts hold only what is shown.",
+)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was read page by page."""
+
+    bodies: list[comparing.Body] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def verify_packet(
     data: bytes, recipe: PacketRecipe, built: BuiltPacket, withheld_words: Sequence[str]
 ) -> Verdict:
-    """Check a packet against its recipe; only a clean verdict lets it be saved."""
+    """Check a packet against its recipe; only a clean verdict lets it be saved.
+
+    A withheld word that also stands in a released passage is no fault there; a fault is where
+    it stands anywhere else. Words of fewer than four letters and digits are not searched.
+    """
     start = time.perf_counter()
-    bodies: list[Body] = []
-    findings: list[Finding] = []
-    try:
-        for page in read_pages(data):
-            bodies.append(body_of(page))
-    except NotReadable:
-        findings.append(Finding("unreadable", 0, "The file cannot be opened."))
     wanted = sections(recipe, built)
-    findings += compare_bodies(bodies, wanted)
-    findings += compare_marks(bodies, wanted)
-    findings += compare_log(bodies, recipe, built)
-    findings += compare_feet(bodies, recipe)
+    try:
+        seen = _read(data, with_bodies=True)
+        with _opened(data) as pdf:
+            seen.findings += _compare(seen, wanted, recipe, built)
+            found = objects.contents_of(pdf)
+            seen.findings += _inspect(data, pdf, found)
+            seen.findings += _inspect_packet(pdf, recipe, built)
+            seen.findings += _inspect_contents(found, recipe, seen)
+            seen.findings += _search(found, _unreleased(withheld_words, wanted), seen.texts)
+    except NotReadable:
+        seen = _Seen(findings=[_UNREADABLE])
+    checked = (*_OF_PACKET, *_OF_ANY, _searched(withheld_words))
+    return _verdict(data, seen, checked, start)
+
+
+def verify_pdf(data: bytes, words: Sequence[str] = (), name: str = "") -> Verdict:
+    """Check any PDF for redactions that do not hold and for what it tells unseen.
+
+    Without words it finds what the file's make-up betrays; with words also where they stand.
+    """
+    start = time.perf_counter()
+    wanted = needles.needles_of(words)
+    try:
+        seen = _read(data, with_bodies=False)
+        with _opened(data) as pdf:
+            found = objects.contents_of(pdf)
+            seen.findings += _inspect(data, pdf, found)
+            seen.findings += metadata.check_metadata(pdf)
+            seen.findings += pictures.check_pictures(found.pictures, strict=False)
+            seen.findings += _search(found, wanted, seen.texts)
+        seen.findings += _search_earlier(data, wanted)
+    except NotReadable:
+        seen = _Seen(findings=[_UNREADABLE])
+    seen.findings += needles.check_name_for(wanted, name)
+    return _verdict(data, seen, (*_OF_ANY, _searched(words)), start)
+
+
+def _read(data: bytes, *, with_bodies: bool) -> _Seen:
+    seen = _Seen()
+    for page in read_pages(data):
+        seen.findings += _look_at(page)
+        seen.texts.append(page.characters)
+        if with_bodies:
+            seen.bodies.append(comparing.body_of(page))
+    return seen
+
+
+def _look_at(page: PageRead) -> Iterator[Finding]:
+    yield from ink.check_ink(page)
+    yield from ink.check_covers(page)
+    yield from ink.check_blank(page)
+
+
+def _opened(data: bytes) -> Pdf:
+    try:
+        return Pdf.open(io.BytesIO(data))
+    except pikepdf.PdfError as error:
+        raise NotReadable from error
+
+
+def _compare(
+    seen: _Seen, wanted: Sequence[Section], recipe: PacketRecipe, built: BuiltPacket
+) -> Iterator[Finding]:
+    if len(seen.bodies) != built.pages:
+        yield Finding("pages", 0, f"The file has {len(seen.bodies)} pages, not {built.pages}.")
+    yield from comparing.compare_bodies(seen.bodies, wanted)
+    yield from comparing.compare_marks(seen.bodies, wanted)
+    yield from comparing.compare_log(seen.bodies, recipe, built)
+    yield from comparing.compare_feet(seen.bodies, recipe)
+
+
+def _inspect(data: bytes, pdf: Pdf, found: objects.Contents) -> Iterator[Finding]:
+    yield from structure.check_revisions(data, pdf)
+    yield from structure.check_catalog(pdf)
+    yield from structure.check_pages(pdf)
+    yield from objects.check_orphans(pdf, found)
+    yield from objects.check_drawings(pdf)
+
+
+def _inspect_packet(pdf: Pdf, recipe: PacketRecipe, built: BuiltPacket) -> Iterator[Finding]:
+    yield from structure.check_allowed(pdf, CATALOG_KEYS, PAGE_KEYS)
+    yield from metadata.check_template(pdf, recipe)
+    if _bookmarks(pdf) != bookmark_titles(recipe, built):
+        yield Finding("bookmarks", 0, "The bookmarks are not those of the released titles.")
+
+
+def _inspect_contents(
+    found: objects.Contents, recipe: PacketRecipe, seen: _Seen
+) -> Iterator[Finding]:
+    yield from pictures.check_pictures(found.pictures, strict=True)
+    yield from spoken.check_spoken(found, spoken_texts(recipe))
+    yield from fonts.check_fonts(found, "".join(body.text for body in seen.bodies))
+
+
+def _bookmarks(pdf: Pdf) -> list[str]:
+    titles: list[str] = []
+
+    def take(items: Sequence[OutlineItem]) -> None:
+        for item in items:
+            titles.append(str(item.title))
+            take(item.children)
+
+    with pdf.open_outline() as outline:
+        take(outline.root)
+    return titles
+
+
+def _search(
+    found: objects.Contents, wanted: Sequence[needles.Needle], texts: Sequence[str]
+) -> Iterator[Finding]:
+    if wanted:
+        yield from needles.check_pages_for(wanted, texts)
+        yield from needles.check_contents_for(wanted, found)
+
+
+def _search_earlier(data: bytes, wanted: Sequence[needles.Needle]) -> Iterator[Finding]:
+    for earlier in structure.earlier_revisions(data) if wanted else ():
+        try:
+            texts = [needle(page.characters) for page in read_pages(earlier)]
+        except NotReadable:
+            continue
+        if needles.present(wanted, "".join(texts)):
+            yield Finding("revision", 0, "A withheld word stands in an earlier state of the file.")
+
+
+def _unreleased(words: Sequence[str], wanted: Sequence[Section]) -> list[needles.Needle]:
+    """Leave out the words that a released passage holds; where they stand is checked exactly."""
+    all_needles = needles.needles_of(words)
+    plain = "\0".join(needle(section.text) for section in wanted)
+    released = {found.word for found in needles.present(all_needles, plain)}
+    return [wanted for wanted in all_needles if wanted.word not in released]
+
+
+def _searched(words: Sequence[str]) -> str:
+    count = len(needles.needles_of(words))
+    return f"{count} withheld words were searched in pages, properties, fonts and all other data."
+
+
+def _verdict(data: bytes, seen: _Seen, checked: tuple[str, ...], start: float) -> Verdict:
+    findings = tuple(dict.fromkeys(seen.findings))
     sha256 = hashlib.sha256(data).hexdigest()
-    return Verdict(tuple(findings), len(bodies), sha256, (), time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Verdict(findings, len(seen.texts), sha256, checked, seconds)

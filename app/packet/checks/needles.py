@@ -1,0 +1,171 @@
+"""Searches withheld words in everything that a PDF holds; never repeats one in a finding."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.packets import Finding
+from app.packet.checks.objects import Contents
+from app.packet.normal import needle
+
+SHORTEST = 4
+_MANY = 100
+_SURE_IN_BINARY = 6
+_STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_STANDARD_NAMES = """
+Type Page Pages Catalog Parent Kids Count MediaBox CropBox Resources Contents Font XObject
+Outlines Outline Title Dest First Last Next Prev Metadata Lang PageMode ViewerPreferences
+DisplayDocTitle UseOutlines Subtype Image Form Width Height ColorSpace DeviceRGB DeviceGray
+BitsPerComponent Filter FlateDecode DCTDecode DecodeParms Length Length1 Length2 Length3
+FontDescriptor FontName FontFile FontFile2 FontFile3 FontBBox Flags Ascent Descent CapHeight
+ItalicAngle StemV MissingWidth BaseFont FirstChar LastChar Widths Encoding ToUnicode TrueType
+Type0 Type1 CIDFontType2 DescendantFonts CIDSystemInfo Registry Ordering Supplement Info Root
+Size Producer Creator CreationDate ModDate Author Subject Keywords Trapped XML Annots Annot Rect
+Link Border Action Names Dests StructTreeRoot StructElem StructParents MarkInfo Marked
+ParentTree RoleMap Artifact Span Document Sect Part Table Figure Caption ProcSet Text ImageB
+ImageC ImageI ExtGState Pattern Shading Properties Group Transparency PageLabels OutputIntents
+OutputIntent Rotate Tabs Matrix BBox FormType Function Domain Range Decode Interpolate SMask
+Mask Indexed ICCBased Separation Alternate Name Names Fields AcroForm EmbeddedFiles Filespec
+EmbeddedFile WinAnsiEncoding MacRomanEncoding Identity-H
+"""
+_STANDARD = frozenset(_STANDARD_NAMES.split())
+_PLACES = {
+    "/Title": "a bookmark or the title",
+    "/Contents": "a note",
+    "/V": "the value of a form field",
+    "/DV": "the value of a form field",
+    "/ActualText": "a text for screen readers",
+    "/Alt": "a text for screen readers",
+    "/E": "a text for screen readers",
+    "/F": "the name of an attached file",
+    "/UF": "the name of an attached file",
+    "/Author": "the file's properties",
+    "/Subject": "the file's properties",
+    "/Keywords": "the file's properties",
+    "/Creator": "the file's properties",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A withheld word in the form in which it is searched, and as it was written."""
+
+    word: str
+    raw: str
+
+
+def needles_of(words: Sequence[str]) -> list[Needle]:
+    """Bring words into the form that is searched; very short ones would be found anywhere."""
+    found: dict[str, Needle] = {}
+    for raw in words:
+        word = needle(raw)
+        if len(word) >= SHORTEST:
+            found.setdefault(word, Needle(word, raw.strip()))
+    return list(found.values())
+
+
+def present(needles: Sequence[Needle], plain: str) -> list[Needle]:
+    """Give the needles that occur in a text that is in the form of :func:`needle`."""
+    if len(needles) > _MANY:
+        grams = {plain[at : at + SHORTEST] for at in range(len(plain))}
+        needles = [wanted for wanted in needles if _grams(wanted.word) <= grams]
+    return [wanted for wanted in needles if wanted.word in plain]
+
+
+def check_pages_for(needles: Sequence[Needle], texts: Sequence[str]) -> Iterator[Finding]:
+    """Search the pages' text; a word that goes on from one page to the next is found too."""
+    plain = [needle(text) for text in texts]
+    found = present(needles, "".join(plain))
+    before = ""
+    for page, text in enumerate(plain, start=1):
+        if any(wanted.word in before[-len(wanted.word) + 1 :] + text for wanted in found):
+            yield Finding("withheld_word", page, "A withheld word can be read on this page.")
+        before = text
+
+
+def check_contents_for(needles: Sequence[Needle], found: Contents) -> Iterator[Finding]:
+    """Search strings, names and decoded streams."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for key, text in found.strings:
+        texts[_PLACES.get(key, "a text inside the file")].append(text)
+    texts["the name of an object"] = [name for name in found.names if not _is_standard(name)]
+    binary = [picture.read_raw_bytes() for picture in found.pictures]
+    for kind, data in found.streams:
+        if kind == "/Font":
+            binary.append(_without_names(data))
+        elif kind == "/Metadata":
+            texts["the file's XMP properties"].append(data.decode("utf-8", "replace"))
+        else:
+            texts["the drawing of a page"].append(_strings_in(data))
+            binary.append(data)
+    places = {
+        place for place, said in texts.items() if present(needles, "\0".join(map(needle, said)))
+    }
+    if any(_raw_hits(needles, data) for data in binary):
+        places.add("data inside the file")
+    for place in sorted(places):
+        yield Finding("hidden_word", 0, f"A withheld word stands in {place}.")
+
+
+def check_name_for(needles: Sequence[Needle], name: str) -> Iterator[Finding]:
+    """Search the name of the file."""
+    if present(needles, needle(name)):
+        yield Finding("file_name", 0, "A withheld word stands in the name of the file.")
+
+
+def _grams(word: str) -> set[str]:
+    return {word[at : at + SHORTEST] for at in range(len(word) - SHORTEST + 1)}
+
+
+def _strings_in(code: bytes) -> str:
+    """Give the text strings of a content stream, run together."""
+    parts: list[str] = []
+    for plain, coded in _STRING.findall(code):
+        if coded:
+            digits = b"".join(coded.split())
+            data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+        else:
+            data = _ESCAPE.sub(_unescaped, plain)
+        big = data[:2] == b"\xfe\xff"
+        parts.append(data[2:].decode("utf-16-be", "replace") if big else data.decode("latin-1"))
+    return "".join(parts)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    said = found.group(1)
+    if said.isdigit():
+        return bytes([int(said, 8) & 0xFF])
+    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\n": b"", b"\r\n": b""}.get(said, said)
+
+
+def _raw_hits(needles: Sequence[Needle], data: bytes) -> bool:
+    for wanted in needles:
+        if len(wanted.raw) < _SURE_IN_BINARY:
+            continue
+        forms = (
+            wanted.raw.encode(),
+            wanted.raw.encode("utf-16-be"),
+            wanted.raw.encode("utf-16-le"),
+        )
+        if any(form in data for form in forms):
+            return True
+    return False
+
+
+def _is_standard(name: str) -> bool:
+    return len(name) < SHORTEST + 1 or name[1:] in _STANDARD
+
+
+def _without_names(data: bytes) -> bytes:
+    """Cut a font's own names out: its makers may have a withheld person's name."""
+    count = int.from_bytes(data[4:6], "big")
+    for at in range(12, 12 + 16 * min(count, 64), 16):
+        if data[at : at + 4] == b"name":
+            start = int.from_bytes(data[at + 8 : at + 12], "big")
+            length = int.from_bytes(data[at + 12 : at + 16], "big")
+            return data[:start] + data[start + length :]
+    return data
