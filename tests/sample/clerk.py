@@ -69,7 +69,6 @@ ATTACHMENTS = (
     ('"registration dead since"', "IMG_20260314_152618.jpg", (HOME,)),
     ('"marisol at the desk"', "screenshot_20260319.jpg", (HOME,)),
     ('"complaint form is attached"', "Delaney_J_complaint.pdf", (HOME, SOCIAL)),
-    ('"statement cedar street scan"', "Statement Cedar Street scan.pdf", (HOME,)),
 )
 
 WITHHELD = (
