@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from app.vault.keys import (
     wrap,
 )
 from app.vault.lock import VaultLock, this_process
-from app.vault.schema import bring_up
+from app.vault.schema import bring_up, make_tables
 from app.vault.word_index import WordIndex
 from app.vault.work import Work
 
@@ -90,14 +91,12 @@ class Vault:
         refuse_empty(secret)
         _made_folder(path)
         lock = VaultLock(path, this_process(who))
-        vault_id, vault_key, recovery = new_vault_id(), new_vault_key(), new_recovery_key()
-        context = context_of(vault_id, cost)
-        by_passphrase = wrap(vault_key, secret, cost, context)
-        by_recovery = wrap(vault_key, recovery, cost, context)
-        vault = Vault(path, vault_key, lock)
-        vault._begin(new=True)
-        write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
-        return vault, recovery.text
+        try:
+            return Vault._made(path, secret, cost, lock)
+        except BaseException:
+            lock.let_go()
+            shutil.rmtree(path, ignore_errors=True)
+            raise
 
     @staticmethod
     def open(path: Path, secret: Secret | str, who: str = "") -> Vault:
@@ -111,7 +110,7 @@ class Vault:
         lock = VaultLock(path, this_process(who))
         try:
             vault = Vault(path, unlocked(header, secret), lock)
-            vault._begin(new=False)
+            vault._begin()
         except BaseException:
             lock.let_go()
             raise
@@ -147,9 +146,20 @@ class Vault:
         self.database.close()
         self._lock.let_go()
 
-    def _begin(self, *, new: bool) -> None:
+    @staticmethod
+    def _made(path: Path, secret: Passphrase, cost: KeyCost, lock: VaultLock) -> tuple[Vault, str]:
+        vault_id, vault_key, recovery = new_vault_id(), new_vault_key(), new_recovery_key()
+        context = context_of(vault_id, cost)
+        by_passphrase = wrap(vault_key, secret, cost, context)
+        by_recovery = wrap(vault_key, recovery, cost, context)
+        vault = Vault(path, vault_key, lock)
+        make_tables(vault.database)
+        write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
+        return vault, recovery.text
+
+    def _begin(self) -> None:
         """Bring the tables up, clear what a crash left, and check the audit trail."""
-        if not new and not self.database.path.is_file():
+        if not self.database.path.is_file():
             raise VaultDamaged(
                 "The vault's database, vault.db, is missing.", "Restore it from a backup."
             )

@@ -168,7 +168,10 @@ else:
                 return None
             if error.errno in _HELD:
                 return False
-            raise
+            raise VaultRefused(
+                "The drive that holds the vault could not be read or written.",
+                "Check that the drive is still connected, then open the vault again.",
+            ) from error
         return True
 
     def _unlock(descriptor: int) -> None:

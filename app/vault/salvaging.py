@@ -19,7 +19,7 @@ from app.vault.faults import in_words
 from app.vault.folder import BLOBS, Secret, unlocked
 from app.vault.header import read_header, write_header
 from app.vault.keys import sub_keys
-from app.vault.schema import bring_up
+from app.vault.schema import make_tables
 
 _WORD_TABLES = ("words", "handle_words", "title_words")
 _TOLD = ("sources", "records", "attachments", "requests", "decisions", "packets", "audit")
@@ -65,7 +65,7 @@ class Salvage:
 
     def _save_rows(self, copy: Path) -> dict[str, int]:
         database = Database(self._place / FILE_NAME, self._keys.database)
-        bring_up(database)
+        make_tables(database)
         saved: dict[str, int] = {}
         with in_words():
             source, target = database.connect(copy), database.connect()

@@ -17,8 +17,14 @@ STEPS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 
 
+def make_tables(database: Database) -> None:
+    """Make the tables of a new vault."""
+    with database.write() as connection:
+        _upgrade(connection, STEPS, HEAD)
+
+
 def bring_up(database: Database, *, steps: Path = STEPS, head: str = HEAD) -> None:
-    """Make the tables of a new vault, or bring those of an older one to today's form.
+    """Bring the tables of an older vault to today's form.
 
     The file is copied beside itself before an older vault is changed. A form that this program
     does not know raises VaultTooNew.
@@ -27,22 +33,20 @@ def bring_up(database: Database, *, steps: Path = STEPS, head: str = HEAD) -> No
         stands = revision_of(connection)
     if stands == head:
         return
-    if stands is not None:
-        _refuse_unknown(stands, steps)
-        _copy_aside(database, stands)
+    _refuse_unknown(stands, steps)
+    _copy_aside(database, stands)
     with database.write() as connection:
         _upgrade(connection, steps, head)
 
 
-def revision_of(connection: Connection) -> str | None:
-    """Give the form that the tables have; None where there are no tables."""
+def revision_of(connection: Connection) -> str:
+    """Give the form that the tables have; a database without one raises VaultDamaged."""
     known = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-    if not connection.execute(text(known)).scalar_one():
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found is None:
-        raise VaultDamaged("The vault's database is damaged.", "Restore it from a backup.")
-    return str(found)
+    if connection.execute(text(known)).scalar_one():
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if found is not None:
+            return str(found)
+    raise VaultDamaged("The vault's database is damaged.", "Restore it from a backup.")
 
 
 def _upgrade(connection: Connection, steps: Path, head: str) -> None:
