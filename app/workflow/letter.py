@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.exemptions import Jurisdiction
+from app.domain.exemptions import Jurisdiction, Tier
 from app.domain.packets import Reason
 from app.domain.requests import Request
 
@@ -56,7 +56,7 @@ def reasons_for(law: Jurisdiction, codes: Iterable[str]) -> tuple[Reason, ...]:
     """Give what the packet prints of each exemption used, in the order of the codes."""
     found = ((code, law.exemption(code)) for code in sorted(set(codes)))
     return tuple(
-        Reason(code, exemption.citation, exemption.plain, exemption.tier.value)
+        Reason(code, exemption.citation, exemption.plain, _tier(exemption.tier))
         for code, exemption in found
         if exemption is not None
     )
@@ -83,8 +83,18 @@ def _what_was_found(tally: Tally) -> str:
 
 def _what_is_withheld(tally: Tally, reasons: list[Reason]) -> str:
     marks = "1 mark" if tally.redactions == 1 else f"{tally.redactions:,} marks"
-    cited = "; ".join(f"{reason.code} ({reason.citation})" for reason in reasons)
+    cited = "; ".join(_cited(reason) for reason in reasons)
     return f"Parts were withheld in {marks} under the following exemptions: {cited}."
+
+
+def _cited(reason: Reason) -> str:
+    """Name an exemption once: many citations hold their code already."""
+    holds_code = reason.citation.startswith(reason.code)
+    return reason.citation if holds_code else f"{reason.code} ({reason.citation})"
+
+
+def _tier(tier: Tier) -> str:
+    return "" if tier is Tier.UNSTATED else tier.value
 
 
 def _records(number: int) -> str:

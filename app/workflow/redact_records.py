@@ -10,7 +10,7 @@ from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import ConversationId
 from app.domain.places import places_of, text_at
-from app.domain.records import Attachment, Flag, Record
+from app.domain.records import Attachment, Flag, Kind, Record
 from app.domain.redacted import (
     Bar,
     Extent,
@@ -31,7 +31,7 @@ from app.domain.redaction import (
     spans_of,
 )
 from app.domain.spans import Region
-from app.workflow.show_times import in_words
+from app.workflow.show_times import in_words, local_day
 
 PLATFORMS = {
     "sms": "Text message",
@@ -42,6 +42,7 @@ PLATFORMS = {
     "youtube": "YouTube",
     "email": "E-mail",
 }
+_ONE_KIND = frozenset({"sms", "mms", "call", "email"})
 _REMARKS = {
     Flag.DELETED: "deleted by its sender",
     Flag.EDITED: "edited after it was sent",
@@ -87,9 +88,10 @@ class Redactor:
             thread=record.conversation,
             title=RedactedText(),
             platform=platform_in_words(record),
-            kind=record.kind.value,
+            kind=kind_in_packet(record),
             source="",
             sent=in_words(record.sent, self.zone),
+            day=local_day(record.sent, self.zone),
             withheld=Bar(tuple(sorted(standing.codes)), Extent.WHOLE),
         )
 
@@ -102,9 +104,10 @@ class Redactor:
             thread=record.conversation,
             title=self._title(record, standing),
             platform=platform_in_words(record),
-            kind=record.kind.value,
+            kind=kind_in_packet(record),
             source=self.source_names.get(record.source, ""),
             sent=in_words(record.sent, self.zone),
+            day=local_day(record.sent, self.zone),
             sender=sender,
             recipients=recipients,
             subject=texts[Place(Field.SUBJECT)],
@@ -182,6 +185,12 @@ def withheld_words(record: Record, standing: Standing) -> list[str]:
 def platform_in_words(record: Record) -> str:
     """Name a platform for people."""
     return PLATFORMS.get(record.platform, record.platform.title())
+
+
+def kind_in_packet(record: Record) -> str:
+    """Name the kind where the platform's name does not say it already."""
+    says_it = record.platform in _ONE_KIND and record.kind is not Kind.SYSTEM
+    return "" if says_it else record.kind.value
 
 
 def remarks_of(record: Record) -> tuple[str, ...]:

@@ -18,6 +18,11 @@ def local_time(utc: int, zone: str) -> dt.datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
+def local_day(moment: Moment, zone: str) -> dt.date | None:
+    """Give the date of a moment in a zone; None where the time is unknown."""
+    return None if moment.utc is None else local_time(moment.utc, zone).date()
+
+
 def in_words(moment: Moment, zone: str) -> str:
     """Give ``Sat 14 Mar 2026, 9:04:12 PM EDT``, or say that the time is unknown.
 

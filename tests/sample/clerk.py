@@ -12,6 +12,7 @@ INFORMANT = "s. 119.071(2)(f)"
 
 NUMBER = "2026-014"
 REQUESTER = "Harriet Lindqvist"
+DEPARTMENT = "Millbrook Police Department"
 RECEIVED = "2026-11-02"
 TEXT = (
     "All texts, e-mails, posts, comments and direct messages about the traffic stop "

@@ -56,6 +56,7 @@ def _request(exports: Sequence[Export]) -> str:
     heads = {
         "number": clerk.NUMBER,
         "requester": clerk.REQUESTER,
+        "department": clerk.DEPARTMENT,
         "jurisdiction": "FL",
         "text": clerk.TEXT,
     }
