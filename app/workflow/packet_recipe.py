@@ -107,7 +107,7 @@ class RecipeMaker:
                 int(source.id): _source_name(source.details.label, source.details.custodian)
                 for source in work.sources.all()
             }
-        return Redactor(zone, names, self._picture_of, title_redactions(records, {**standings}))
+        return Redactor(zone, names, self._picture_of, title_redactions(records, standings))
 
     def _picture_of(
         self, attachment: Attachment, regions: Sequence[Region]

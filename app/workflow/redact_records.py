@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
-from app.domain.ids import ConversationId
+from app.domain.ids import ConversationId, RecordId
 from app.domain.places import places_of, text_at
 from app.domain.records import Attachment, Flag, Kind, Record
 from app.domain.redacted import (
@@ -159,7 +159,7 @@ def redacted_texts(record: Record, redactions: Sequence[Redaction]) -> dict[Plac
 
 
 def title_redactions(
-    records: Iterable[Record], standings: Mapping[int, Standing]
+    records: Iterable[Record], standings: Mapping[RecordId, Standing]
 ) -> TitleRedactions:
     """Gather what is withheld of conversation titles, so that one heading serves all records."""
     found: dict[ConversationId, list[Redaction]] = defaultdict(list)

@@ -13,7 +13,7 @@ from app.domain.records import RecordLine
 from app.domain.spans import Span
 from app.search import expand, highlight, language
 from app.vault.folder import Vault
-from app.vault.word_index import Hits
+from app.vault.hits import Hits
 
 OrderBy = Literal["date", "rank"]
 
