@@ -29,7 +29,7 @@ def as_json(value: object) -> bytes:
 
 
 def write_all(samples: Mapping[str, Tree], folder: Path) -> None:
-    """Write each sample beside its maker."""
+    """Write each sample into a folder."""
     for name, tree in samples.items():
         (folder / f"{name}.zip").write_bytes(zipped(tree))
     sys.stdout.write(f"{len(samples)} samples in {folder.name}\n")

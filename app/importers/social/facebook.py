@@ -63,7 +63,7 @@ Maker = Callable[[dict[str, object], str], Iterable[Parsed]]
 class FacebookImporter:
     """Reads Facebook's JSON download; an :class:`app.importers.base.Importer`."""
 
-    key = "facebook_json"
+    key = "facebook"
     label = "Facebook download (JSON)"
     needs_zone = False
     experimental = False

@@ -12,7 +12,6 @@ from app.importers.text import clean
 
 Entry = dict[str, object]
 
-_EMPTY: tuple[object, ...] = ("", None, False, 0)
 _KEPT_BYTES = 1_000_000
 _WHOLE = re.compile(r"\s*-?[0-9]{1,20}\s*")
 _UNDECODED = "\ufffd"
@@ -95,16 +94,17 @@ def take_texts(entry: Entry, key: str) -> list[str]:
 
 def put_back(entry: Entry, key: str, rest: object) -> None:
     """Keep what was not mapped of a value that was taken."""
-    if not _is_empty(rest := pruned(rest)):
+    if rest:
         entry[key] = rest
 
 
 def pruned(value: object) -> object:
     """Leave out what says nothing: empty texts, lists and objects, no, null and zero."""
     if isinstance(value, dict):
-        return {key: rest for key, raw in value.items() if not _is_empty(rest := pruned(raw))}
+        inner = ((key, pruned(one) if one else one) for key, one in value.items())
+        return {key: one for key, one in inner if one}
     if isinstance(value, list):
-        return [rest for raw in value if not _is_empty(rest := pruned(raw))]
+        return [one for one in map(pruned, value) if one]
     return value
 
 
@@ -121,10 +121,6 @@ def leftover(entry: Entry) -> str:
 def as_bytes(value: object) -> bytes:
     """Write a value that could not be read as a record, to be kept; at most a million bytes."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")[:_KEPT_BYTES]
-
-
-def _is_empty(value: object) -> bool:
-    return value in ([], {}) or (not isinstance(value, list | dict) and value in _EMPTY)
 
 
 def is_undecoded(text: str) -> bool:

@@ -45,7 +45,7 @@ _DATA = (".csv", ".json", ".html", ".htm", ".txt", ".css", ".js")
 class YouTubeImporter:
     """Reads YouTube's part of a Takeout; an :class:`app.importers.base.Importer`."""
 
-    key = "youtube_takeout"
+    key = "youtube"
     label = "YouTube (Google Takeout)"
     needs_zone = False
     experimental = False

@@ -1,6 +1,6 @@
-"""Makes the Facebook samples of this folder; everything in them is invented.
+"""Makes the Facebook samples in the folder ``facebook``; everything in them is invented.
 
-Run ``python tests/exports/facebook/make.py`` from the top of the checkout; the same script always
+Run ``python tests/exports/facebook_files.py`` from the top of the checkout; the same script always
 gives the same bytes. Each sample is named by what is odd in it.
 """
 
@@ -10,7 +10,7 @@ import random
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from zipped import Tree, as_json, write_all
 
@@ -478,6 +478,7 @@ def broken_files() -> Tree:
     whole = written(
         thread("inbox/cut_1", [said("Dana Whitlow", f"Line {at}", at) for at in range(5)])
     )
+    broken = b'[{"timestamp": 1, "title": "B"}, {bad}, {"title": "C"}]'
     deep = (
         b'{"participants":[],"messages":[{"sender_name":"A","x":'
         + b"[" * 3000
@@ -497,8 +498,7 @@ def broken_files() -> Tree:
         f"{base}/posts/your_posts_2.json": '\ufeff[{"timestamp":1773522240,"title":"U"},]'.encode(
             "utf-16"
         ),
-        f"{base}/posts/your_posts_3.json": b'[{"timestamp": 1, "title": "B"}, {bad}, {"title": "C"}]'
-        + b" " * 64,
+        f"{base}/posts/your_posts_3.json": broken.ljust(99),
     }
 
 
@@ -541,4 +541,4 @@ def samples() -> dict[str, Tree]:
 
 
 if __name__ == "__main__":
-    write_all(samples(), Path(__file__).resolve().parent)
+    write_all(samples(), Path(__file__).resolve().parent / "facebook")

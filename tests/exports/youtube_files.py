@@ -1,6 +1,6 @@
-"""Makes the YouTube samples of this folder; everything in them is invented.
+"""Makes the YouTube samples in the folder ``youtube``; everything in them is invented.
 
-Run ``python tests/exports/youtube/make.py`` from the top of the checkout; the same script always
+Run ``python tests/exports/youtube_files.py`` from the top of the checkout; the same script always
 gives the same bytes. Each sample is named by what is odd in it.
 """
 
@@ -11,7 +11,7 @@ import io
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from zipped import Tree, as_json, write_all
 
@@ -174,7 +174,8 @@ def pages_before_2021() -> Tree:
         f'<li>You added a <a href="{link}&amp;lc={ugly(1)}">comment</a> on <a href="{link}">Open '
         "house</a> at 2020-05-06 19:32:44 UTC.<br/>Fish &amp; chips<br>on Pier Road</li>"
         f'<li>You replied to a <a href="{link}&amp;lc={ugly(2)}">comment</a> on '
-        f'<a href="{link}">Open house</a> at 2020-05-07 19:32:44 UTC.<br/><script>alert(1)</script>Unclosed'
+        f'<a href="{link}">Open house</a> at 2020-05-07 19:32:44 UTC.<br/>'
+        "<script>alert(1)</script>Unclosed"
         "<li>nothing here</li>"
         "</ul></body></html>"
     )
@@ -293,4 +294,4 @@ def samples() -> dict[str, Tree]:
 
 
 if __name__ == "__main__":
-    write_all(samples(), Path(__file__).resolve().parent)
+    write_all(samples(), Path(__file__).resolve().parent / "youtube")

@@ -1,6 +1,6 @@
-"""Makes the X samples of this folder; everything in them is invented.
+"""Makes the X samples in the folder ``x_archive``; everything in them is invented.
 
-Run ``python tests/exports/x_archive/make.py`` from the top of the checkout; the same script always
+Run ``python tests/exports/x_archive_files.py`` from the top of the checkout; the same script always
 gives the same bytes. Each sample is named by what is odd in it.
 """
 
@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from zipped import Tree, write_all
 
@@ -377,4 +377,4 @@ def samples() -> dict[str, Tree]:
 
 
 if __name__ == "__main__":
-    write_all(samples(), Path(__file__).resolve().parent)
+    write_all(samples(), Path(__file__).resolve().parent / "x_archive")
