@@ -30,6 +30,10 @@ _BAD_REFERENCES = re.compile(
     rb"|[0-9a-fA-F]{6,});)+"
 )
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
+_HIGH_BEFORE = re.compile(
+    rb"&#(?:0*(?:55(?:29[6-9]|[3-9][0-9]{2})|56(?:[0-2][0-9]{2}|3[01][0-9]))"
+    rb"|x0*[dD][89abAB][0-9a-fA-F]{2});\Z"
+)
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -143,16 +147,14 @@ def _whole_pieces(next_piece: Callable[[], bytes]) -> Iterator[bytes]:
 
 def _between_characters(held: bytes) -> int:
     """Find a place near the end that parts neither a character nor a run of references."""
-    tail = len(held) - 256
-    cut = held.rfind(b"&", tail)
-    while cut > tail and held[cut - 1 : cut] == b";" and held.rfind(b"&", tail, cut) >= 0:
-        cut = held.rfind(b"&", tail, cut)
-    if cut > 0:
+    cut = held.rfind(b"&", len(held) - 32)
+    if cut < 0:
+        cut = len(held)
+        while cut > 0 and held[cut - 1] >= 0x80:
+            cut -= 1
         return cut
-    cut = len(held)
-    while cut > tail and held[cut - 1] >= 0x80:
-        cut -= 1
-    return cut
+    first_half = _HIGH_BEFORE.search(held, cut - 16, cut)
+    return first_half.start() if first_half else cut
 
 
 def _mended(run: re.Match[bytes]) -> bytes:

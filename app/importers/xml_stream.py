@@ -13,6 +13,7 @@ from app.importers.xml_repair import repaired
 DOCTYPE = "The file declares a document type, as only hostile files do."
 
 _MOST_KEPT = 1 << 16
+_JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
 class DoctypeRefused(MemberUnreadable):
@@ -86,21 +87,30 @@ class RecordStream:
                 self._begin_again()
             try:
                 self._parser.Parse(piece[at:] if at else piece)
-            except expat.ExpatError:
-                at = self._after_fault(piece, at)
+            except expat.ExpatError as error:
+                at = self._after_fault(piece, at, error)
             else:
                 self._fed += len(piece) - at
                 return
 
-    def _after_fault(self, piece: bytes, began: int) -> int | None:
+    def _after_fault(self, piece: bytes, began: int, error: expat.ExpatError) -> int | None:
         """Give the place of the next record behind a fault, where this piece holds one."""
         fault = max(self._parser.ErrorByteIndex - self._fed + began, began)
         self._lost = True
-        goes_on = self._next_record(piece, fault + (fault == began))
-        first = self._last_record(piece, began, fault)
+        if self._is_own_fault(piece, began, fault) and error.code != _JUNK:
+            first, goes_on = fault, self._next_record(piece, fault + 1)
+        else:
+            first = self._last_record(piece, began, fault - 1)
+            goes_on = self._next_record(piece, fault + (fault == began))
         end = len(piece) if goes_on is None else goes_on
         self._handler.broken(piece[first:end][:_MOST_KEPT])
         return goes_on
+
+    def _is_own_fault(self, piece: bytes, began: int, fault: int) -> bool:
+        """Say whether a record that begins at the fault is the broken one, not one before it."""
+        if not self._record.match(piece, fault):
+            return False
+        return fault == began or piece[began:fault].rstrip().endswith(b">")
 
     def _begin_again(self) -> None:
         self._parser = self._new_parser()
