@@ -11,6 +11,7 @@ from app.domain.packets import Finding, PacketRecipe
 from app.packet.finish import information, metadata
 
 _USUAL = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
+_SAYS_NOTHING = frozenset({"", "anonymous", "unspecified", "untitled", "unknown"})
 _TELLING = re.compile(
     rb"<(dc:creator|dc:description|dc:subject|dc:contributor|pdf:Keywords|xmpMM:History"
     rb"|xmpMM:DerivedFrom|xmpMM:Ingredients|photoshop:\w+|exif:GPS\w+|pdfx:\w+|xmp:Label)\b"
@@ -20,7 +21,7 @@ _TELLING = re.compile(
 def check_metadata(pdf: Pdf) -> Iterator[Finding]:
     """Name entries that tell of persons or history; their values are not repeated."""
     for key in sorted(set(pdf.docinfo.keys()) - _USUAL):
-        if str(pdf.docinfo[key]).strip():
+        if str(pdf.docinfo[key]).strip(" ()").casefold() not in _SAYS_NOTHING:
             yield Finding("metadata", 0, f"The file's properties have the entry {key[1:]}.")
     stream = pdf.Root.get("/Metadata")
     if isinstance(stream, Stream):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import base64
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 
 import pikepdf
-from pikepdf import Name, Stream
+from pikepdf import Stream
 
 from app.domain.packets import Finding
 
@@ -20,7 +22,7 @@ def check_pictures(pictures: Sequence[Stream], *, strict: bool) -> Iterator[Find
     if any("/Metadata" in picture or "/PieceInfo" in picture for picture in pictures):
         yield Finding("picture_metadata", 0, "A picture carries a description of its own.")
     for picture in pictures:
-        markers = jpeg_markers(picture.read_raw_bytes()) if _is_jpeg(picture) else []
+        markers = jpeg_markers(jpeg_of(picture))
         bad = [m for m in markers if (m not in STRICT if strict else m in _TELLING)]
         if bad:
             what = "A picture carries data of the camera or program that made it."
@@ -41,7 +43,39 @@ def jpeg_markers(data: bytes) -> list[int]:
     return markers
 
 
-def _is_jpeg(picture: Stream) -> bool:
+def jpeg_of(picture: Stream) -> bytes:
+    """Give a picture's JPEG file, freed from the filters around it; empty where it is none."""
     filters = picture.get("/Filter")
-    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
-    return len(names) == 1 and names[0] == Name.DCTDecode
+    names = (
+        [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    )
+    if names[-1] not in {"/DCTDecode", "/DCT"}:
+        return b""
+    data = bytes(picture.read_raw_bytes())
+    for name in names[:-1]:
+        decode = _FILTERS.get(name)
+        if decode is None:
+            return b""
+        try:
+            data = decode(data)
+        except (ValueError, zlib.error):
+            return b""
+    return data
+
+
+def _ascii85(data: bytes) -> bytes:
+    return base64.a85decode(data.strip().removesuffix(b"~>"), adobe=False)
+
+
+def _hexadecimal(data: bytes) -> bytes:
+    return bytes.fromhex(data.split(b">")[0].decode("ascii", "replace"))
+
+
+_FILTERS: dict[str, Callable[[bytes], bytes]] = {
+    "/ASCII85Decode": _ascii85,
+    "/A85": _ascii85,
+    "/ASCIIHexDecode": _hexadecimal,
+    "/AHx": _hexadecimal,
+    "/FlateDecode": zlib.decompress,
+    "/Fl": zlib.decompress,
+}
