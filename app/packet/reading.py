@@ -33,6 +33,7 @@ class PageRead:
         shapes: what is painted, in order.
         texts: of the characters that stand inside a shape that was painted, the address of the
             text object they stand in.
+        broken: the page could not be opened; it then says nothing.
     """
 
     number: int
@@ -45,6 +46,7 @@ class PageRead:
     origin: tuple[float, float]
     shapes: tuple[Shape, ...] = ()
     texts: Mapping[int, int] = field(default_factory=dict)
+    broken: bool = False
 
     def pixels(self) -> Boxes:
         """Give the characters' boxes as left, top, right, bottom in pixels of ``grey``."""
@@ -69,9 +71,17 @@ def read_pages(data: bytes, scale: float = 1.0) -> Iterator[PageRead]:
         raise NotReadable from error
     try:
         for at in range(len(document)):
-            yield _read_page(document, at, scale)
+            try:
+                yield _read_page(document, at, scale)
+            except pypdfium2.PdfiumError:
+                yield _broken_page(at)
     finally:
         document.close()
+
+
+def _broken_page(at: int) -> PageRead:
+    nothing = np.zeros((1, 1), dtype=np.uint8)
+    return PageRead(at + 1, "", np.zeros((0, 4)), nothing, 1, 1, 1, (0, 0), broken=True)
 
 
 def _read_page(document: pypdfium2.PdfDocument, at: int, scale: float) -> PageRead:

@@ -20,6 +20,10 @@ from app.packet.normal import needle
 from app.packet.reading import NotReadable, PageRead, read_pages
 
 _UNREADABLE = Finding("unreadable", 0, "The file is no PDF that can be opened without a password.")
+_BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError),
+    pikepdf.PdfError,
+)
 _OF_ANY = (
     "No page has text that can be copied but not seen, too small or off the page.",
     "Nothing is painted over text or pictures, and no page is blank.",
@@ -60,12 +64,14 @@ def verify_packet(
     try:
         seen = _read(data, with_bodies=True)
         with _opened(data) as pdf:
-            seen.findings += _compare(seen, wanted, recipe, built)
+            seen.findings += _guarded(_compare(seen, wanted, recipe, built))
             found = objects.contents_of(pdf)
-            seen.findings += _inspect(data, pdf, found)
-            seen.findings += _inspect_packet(pdf, recipe, built)
-            seen.findings += _inspect_contents(found, recipe, seen)
-            seen.findings += _search(found, _unreleased(withheld_words, wanted), seen.texts)
+            seen.findings += _guarded(_inspect(data, pdf, found))
+            seen.findings += _guarded(_inspect_packet(pdf, recipe, built))
+            seen.findings += _guarded(_inspect_contents(found, recipe, seen))
+            seen.findings += _guarded(
+                _search(found, _unreleased(withheld_words, wanted), seen.texts)
+            )
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     checked = (*_OF_PACKET, *_OF_ANY, _searched(withheld_words))
@@ -83,15 +89,23 @@ def verify_pdf(data: bytes, words: Sequence[str] = (), name: str = "") -> Verdic
         seen = _read(data, with_bodies=False)
         with _opened(data) as pdf:
             found = objects.contents_of(pdf)
-            seen.findings += _inspect(data, pdf, found)
-            seen.findings += metadata.check_metadata(pdf)
-            seen.findings += pictures.check_pictures(found.pictures, strict=False)
-            seen.findings += _search(found, wanted, seen.texts)
-        seen.findings += _search_earlier(data, wanted)
+            seen.findings += _guarded(_inspect(data, pdf, found))
+            seen.findings += _guarded(metadata.check_metadata(pdf))
+            seen.findings += _guarded(pictures.check_pictures(found.pictures, strict=False))
+            seen.findings += _guarded(_search(found, wanted, seen.texts))
+        seen.findings += _guarded(_search_earlier(data, wanted))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     seen.findings += needles.check_name_for(wanted, name)
     return _verdict(data, seen, (*_OF_ANY, _searched(words)), start)
+
+
+def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:
+    """Go through a check; a file that is too broken for it is not clean."""
+    try:
+        yield from check
+    except _BROKEN:
+        yield Finding("damaged", 0, "A part of the file is damaged and could not be looked at.")
 
 
 def _read(data: bytes, *, with_bodies: bool) -> _Seen:
@@ -105,6 +119,9 @@ def _read(data: bytes, *, with_bodies: bool) -> _Seen:
 
 
 def _look_at(page: PageRead) -> Iterator[Finding]:
+    if page.broken:
+        yield Finding("damaged", page.number, "The page cannot be opened.")
+        return
     yield from ink.check_ink(page)
     yield from ink.check_covers(page)
     yield from ink.check_blank(page)
@@ -113,7 +130,7 @@ def _look_at(page: PageRead) -> Iterator[Finding]:
 def _opened(data: bytes) -> Pdf:
     try:
         return Pdf.open(io.BytesIO(data))
-    except pikepdf.PdfError as error:
+    except _BROKEN as error:
         raise NotReadable from error
 
 

@@ -25,17 +25,17 @@ def check_ink(page: PageRead) -> Iterator[Finding]:
     standing = _standing(page)
     outside = standing & _is_outside(page)
     if outside.any():
-        what = f"{_characters(outside)} lie outside the visible part of the page."
+        what = f"{_characters(outside)} outside the visible part of the page."
         yield Finding("outside_page", page.number, what)
     within = standing & ~outside
     heights = page.boxes[:, 3] - page.boxes[:, 1]
     letters = np.array([sign.isalnum() for sign in page.characters], dtype=bool)
     tiny = within & letters & (heights < _TINY) & ((page.boxes[:, 2] - page.boxes[:, 0]) < _TINY)
     if tiny.any():
-        yield Finding("tiny_text", page.number, f"{_characters(tiny)} are too small to be seen.")
+        yield Finding("tiny_text", page.number, f"{_characters(tiny)} too small to be seen.")
     unseen = within & ~tiny & ~_has_contrast(page)
     if unseen.any():
-        what = f"{_characters(unseen)} can be copied but not seen."
+        what = f"{_characters(unseen)} there to be copied but not to be seen."
         yield Finding("text_under_ink", page.number, what)
 
 
@@ -137,4 +137,4 @@ def _page_box(page: PageRead) -> Box:
 
 def _characters(which: npt.NDArray[np.bool_]) -> str:
     count = int(which.sum())
-    return "One character" if count == 1 else f"{count} characters"
+    return "One character is" if count == 1 else f"{count} characters are"

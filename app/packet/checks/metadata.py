@@ -10,7 +10,9 @@ from pikepdf import Pdf, Stream
 from app.domain.packets import Finding, PacketRecipe
 from app.packet.finish import information, metadata
 
-_USUAL = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
+_USUAL = frozenset(
+    {"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner"}
+)
 _SAYS_NOTHING = frozenset({"", "anonymous", "unspecified", "untitled", "unknown"})
 _TELLING = re.compile(
     rb"<(dc:creator|dc:description|dc:subject|dc:contributor|pdf:Keywords|xmpMM:History"

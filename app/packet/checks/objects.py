@@ -40,7 +40,7 @@ def contents_of(pdf: Pdf) -> Contents:
     _walk(pdf.trailer, found)
     reached = set(found.reached)
     for item in pdf.objects:
-        if item.is_indirect and item.objgen not in found.reached:
+        if isinstance(item, Object) and item.is_indirect and item.objgen not in found.reached:
             _walk(item, found)
     found.reached = reached
     return found
@@ -50,7 +50,7 @@ def check_orphans(pdf: Pdf, found: Contents) -> Iterator[Finding]:
     """Find objects that nothing points to: they are not shown, but they are there."""
     left = 0
     for item in pdf.objects:
-        if not item.is_indirect or item.objgen in found.reached:
+        if not isinstance(item, Object) or item.objgen in found.reached:
             continue
         if isinstance(item, Dictionary | Array | pikepdf.String) or _is_real_stream(item):
             left += 1
@@ -97,14 +97,25 @@ def _inside(key: str, item: Object, found: Contents) -> Iterator[tuple[str, Obje
     if isinstance(item, Stream):
         _take_stream(item, found)
     if isinstance(item, Dictionary | Stream):
-        found.names.update(item.keys())
+        if not _take_names(item, found):
+            return
         yield from ((name, value) for name, value in item.items() if name != "/Parent")
     elif isinstance(item, Array):
         yield from ((key, value) for value in item)
     elif isinstance(item, pikepdf.String):
         found.strings.append((key, str(item)))
     elif isinstance(item, pikepdf.Name):
-        found.names.add(str(item))
+        found.names.add(item.unparse().decode("latin-1"))
+
+
+def _take_names(item: Object, found: Contents) -> bool:
+    """Note a dictionary's keys; where they are no UTF-8, keep it as bytes and go no deeper."""
+    try:
+        found.names.update(item.keys())
+    except UnicodeDecodeError:
+        found.streams.append(("", bytes(item.unparse())))
+        return False
+    return True
 
 
 def _take_stream(item: Stream, found: Contents) -> None:
