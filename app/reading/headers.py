@@ -129,7 +129,8 @@ def with_parameters(value: str) -> tuple[str, dict[str, str]]:
 
     The word before the first semicolon and the names are in lower case.
     """
-    main = value.partition(";")[0].partition("(")[0].strip().lower()
+    first = value.partition(";")[0].partition("(")[0].split()
+    main = first[0].lower() if first else ""
     whole: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for found in _PARAMETER.finditer(value, 0, _LONGEST):

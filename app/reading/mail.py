@@ -100,23 +100,25 @@ def _read_texts(parts: list[Part], result: ReadMail) -> None:
     pieces: list[str] = []
     answered: dict[str, str] = {}
     for part in parts:
-        if part.media_type != "text/html":
+        if part.media_type == "text/plain":
             text = _plain_text(part, result)
             answered.update(dict.fromkeys(part.choices if text.strip() else (), text))
             pieces.append(text)
     for place, part in enumerate(parts):
-        if part.media_type == "text/html":
-            pieces.insert(min(place, len(pieces)), _page_text(part, answered, result))
-    result.text = "\n\n".join(filter(None, (piece.strip("\n") for piece in pieces)))
+        if part.media_type != "text/plain":
+            pieces.insert(place, _page_text(part, answered, result))
+    result.text = "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
 
 
 def _page_text(part: Part, answered: dict[str, str], result: ReadMail) -> str:
-    """Give the text of an HTML part; none where plain text says the same beside it."""
+    """Give the text of a formatted part; none where plain text says the same beside it."""
     plain = next((answered[choice] for choice in part.choices if choice in answered), None)
     if plain is not None and len(plain) * 4 > part.end - part.start:
         return ""
     if plain is not None and len(plain) > _SHORT_PLAIN:
         return ""
+    if part.media_type == "text/enriched":
+        return "" if plain is not None else re.sub(r"<[^<>]{0,200}>", "", _plain_text(part, result))
     page = html_text(part.data(), part.parameters.get("charset", ""))
     if plain is not None:
         if len(page.text) > len(plain) * 3 + 40:
@@ -145,8 +147,6 @@ def _plain_text(part: Part, result: ReadMail) -> str:
     if part.parameters.get("format", "").lower() == "flowed":
         joins = part.parameters.get("delsp", "").lower() == "yes"
         return _unflowed(decoded.text, joins=joins)
-    if part.media_type == "text/enriched":
-        return re.sub(r"<[^<>]{0,200}>", "", decoded.text)
     return decoded.text
 
 

@@ -17,6 +17,7 @@ _NEW_LINE = 0x0A
 _GUESSED = re.compile(
     rb"\A\s{0,200}^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[!-9;-~]+:|\r?\n)", re.MULTILINE
 )
+_BLURB = re.compile(rb"MIME|multi-?part", re.IGNORECASE)
 _TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}\Z")
 
 
@@ -65,7 +66,7 @@ class Parts:
     """A mail taken apart.
 
     Attributes:
-        notes: stable words for what was odd: ``boundary``, ``deep``, ``many``.
+        notes: stable words for what was odd: ``boundary``, ``outside``, ``deep``, ``many``.
     """
 
     headers: Headers
@@ -81,6 +82,7 @@ class _Todo:
     depth: int
     choices: tuple[str, ...] = ()
     within: str = ""
+    bare: bool = False
 
 
 def parts_of(mail: bytes) -> Parts:
@@ -105,6 +107,8 @@ def parts_of(mail: bytes) -> Parts:
 
 
 def _opened(mail: bytes, place: _Todo, notes: set[str]) -> tuple[Part, list[_Todo]]:
+    if place.bare:
+        return Part(mail, Headers(), "text/plain", {}, place.start, place.end, place.path), []
     headers, body = split_headers(mail, place.start, place.end)
     named, parameters = with_parameters(headers.first("content-type"))
     standard = "message/rfc822" if place.within == "digest" else "text/plain"
@@ -132,8 +136,8 @@ def _opened(mail: bytes, place: _Todo, notes: set[str]) -> tuple[Part, list[_Tod
     subtype = media_type.removeprefix("multipart/")
     choices = (*place.choices, place.path) if subtype == "alternative" else place.choices
     return part, [
-        _Todo(start, end, f"{place.path}.{number}", place.depth + 1, choices, subtype)
-        for number, (start, end) in enumerate(spans, start=1)
+        _Todo(start, end, f"{place.path}.{n}", place.depth + 1, choices, subtype, bare)
+        for n, (start, end, bare) in enumerate(spans, start=1)
     ]
 
 
@@ -145,8 +149,12 @@ def _plain(part: Part) -> Part:
     )  # fmt: skip
 
 
-def _between(part: Part, notes: set[str]) -> Iterator[tuple[int, int]]:
-    """Give start and end of the parts between the boundary lines; the last may lack its end."""
+def _between(part: Part, notes: set[str]) -> Iterator[tuple[int, int, bool]]:
+    """Give start and end of the parts between the boundary lines; the last may lack its end.
+
+    Words before the first and after the last line are parts too, marked True: they belong to
+    nothing, but the sender may have written them.
+    """
     lines = list(_boundary_lines(part, part.parameters.get("boundary")))
     if not lines:
         guessed = _GUESSED.match(part.mail[part.start : part.start + 1000])
@@ -154,13 +162,26 @@ def _between(part: Part, notes: set[str]) -> Iterator[tuple[int, int]]:
             return
         notes.add("boundary")
         lines = list(_boundary_lines(part, guessed[1].decode("utf-8", "replace")))
-    start: int | None = None
-    for found, after, last in lines:
-        if start is not None:
-            yield start, max(start, _before_line_end(part.mail, found))
-        start = None if last else after
-    if start is not None and start < part.end:
-        yield start, part.end
+    if not lines:
+        return
+    yield from _outside(part, part.start, lines[0][0], notes)
+    ends = [found for found, _, _ in lines[1:]]
+    for (_, after, _), end in zip(lines, ends, strict=False):
+        yield after, max(after, _before_line_end(part.mail, end)), False
+    _, after, closes = lines[-1]
+    if any(last for _, _, last in lines[:-1]):
+        notes.add("boundary")
+    if closes:
+        yield from _outside(part, after, part.end, notes)
+    elif after < part.end:
+        yield after, part.end, False
+
+
+def _outside(part: Part, start: int, end: int, notes: set[str]) -> Iterator[tuple[int, int, bool]]:
+    words = part.mail[start:end].strip()
+    if words and not (len(words) < 400 and _BLURB.search(words)):
+        notes.add("outside")
+        yield start, end, True
 
 
 def _boundary_lines(part: Part, boundary: str | None) -> Iterator[tuple[int, int, bool]]:

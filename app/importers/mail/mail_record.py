@@ -47,6 +47,7 @@ _ENVELOPE = re.compile(
 _DRAFTS = frozenset({"draft", "drafts", "\\draft"})
 _ODD = {
     "boundary": "The parts of the mail are not marked off as they should be.",
+    "outside": "Some of its text stands outside the marked parts.",
     "deep": "Parts nested deeper than 50 are kept as one attachment.",
     "many": "The mail has more parts than are read; the last ones are left out.",
     "charset": "The character set of its text had to be guessed or does not fit.",

@@ -32,11 +32,11 @@ def sent_at(headers: Headers, postmark: str, times: TimeReader) -> Timed:
     fault = UNREADABLE if own else MISSING
     if own:
         timed = _read(own, times)
-        if timed:
+        if timed and (timed.moment.utc or 0) >= 0:
             return timed
     for text, problem in _others(headers, postmark):
         timed = _read(text, times)
-        if timed:
+        if timed and (timed.moment.utc or 0) >= 0:
             raw = clean(own or text)
             return Timed(replace(timed.moment, raw=raw), (problem, *timed.problems))
     return Timed(Moment(None, clean(own)), (fault,))

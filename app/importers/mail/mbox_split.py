@@ -12,8 +12,13 @@ CHUNK = 1 << 20
 
 _LONGEST_LINE = 2_000
 _DATE = rb"(?:[A-Z][a-z]{2},? +)?(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2})\b.*\d{4}.*"
+_FULL_DATE = rb"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-]\w*)? \d{4}"
 _POSTMARK = re.compile(
-    rb'From (?:(?:\S*@\S*|-|MAILER-DAEMON)?[ \t]*\Z|(?:\S+|"[^"]*"\S*)[ \t]+' + _DATE + rb"\Z)"
+    rb'From (?:(?:\S*@\S*|-|MAILER-DAEMON)?[ \t]*\Z|(?:\S+|"[^"]*"\S*)[ \t]+'
+    + _DATE
+    + rb"\Z|\S*@.{0,200}[ \t]"
+    + _FULL_DATE
+    + rb"\Z)"
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,80}[ \t]*:|>From ")
 _KNOWN_FIELD = re.compile(
