@@ -1,0 +1,1 @@
+"""Spans of a text that might have to be withheld, as suggestions; decides and applies nothing."""

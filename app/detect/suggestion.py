@@ -1,0 +1,30 @@
+"""What a detector gives: a span, of which kind, how pressing, and why; no decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain.spans import Span
+
+Level = Literal["critical", "look"]
+
+DASH = "\\-\u2010-\u2015\u2212"
+BLANK = " \u00a0\u2007\u2009\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A stretch of a text that a person should look at.
+
+    Attributes:
+        kind: ``ssn``, ``card``, ``birth_date``, ``phone``, ``email`` or ``address``.
+        level: ``critical`` where such a thing is hardly ever released, ``look`` where it
+            depends on whose it is.
+        why: one sentence, without a word of the text.
+    """
+
+    span: Span
+    kind: str
+    level: Level
+    why: str
