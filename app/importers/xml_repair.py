@@ -45,7 +45,7 @@ def repaired(file: BinaryIO) -> Iterator[bytes]:
     head = file.read(4)
     encoding = _wide_encoding(head)
     if encoding:
-        pieces = _transcoded(file, head, encoding)
+        pieces = filter(None, _transcoded(file, head, encoding))
         yield from _whole_pieces(lambda: next(pieces, b""))
         return
     cutter = _Cutter(file, head)
@@ -159,14 +159,19 @@ def _between_characters(held: bytes) -> int:
 
 def _mended(run: re.Match[bytes]) -> bytes:
     """Join surrogate pairs of a run of bad references; what stays bad becomes U+FFFD."""
-    points = [
-        int(found[1], 16) if found[1] else int(found[2]) for found in _REFERENCE.finditer(run[0])
-    ]
+    points = [_point(found) for found in _REFERENCE.finditer(run[0])]
     fit = [
         chr(point) if 0x1F < point < 0x110000 and point not in {0xFFFE, 0xFFFF} else "\ufffd"
         for point in points
     ]
     return clean("".join(fit)).encode("utf-8")
+
+
+def _point(reference: re.Match[bytes]) -> int:
+    digits = (reference[1] or reference[2]).lstrip(b"0")
+    if len(digits) > 8:
+        return -1
+    return int(digits or b"0", 16 if reference[1] else 10)
 
 
 def _as_utf8(piece: bytes) -> bytes:

@@ -52,7 +52,7 @@ def _local(file: BinaryIO, at: int) -> tuple[Entry, int] | None:
         return None
     _, _, flags, method, _, _, crc, packed, size, names, extras = LOCAL_HEADER.unpack(head)
     variable = file.read(names + extras)
-    if len(variable) < names + extras:
+    if not names or len(variable) < names + extras:
         return None
     name, extra = variable[:names], variable[names:]
     size, packed = wide_sizes(extra, size, packed)

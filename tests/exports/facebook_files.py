@@ -10,9 +10,9 @@ import random
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from zipped import Tree, as_json, write_all
+from exports.zipped import Tree, as_json, write_all
 
 T0 = 1_773_522_240_000
 PAGE = "Millbrook Police Department"

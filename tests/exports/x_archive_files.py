@@ -10,9 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from zipped import Tree, write_all
+from exports.zipped import Tree, write_all
 
 ME = "1840026001"
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")

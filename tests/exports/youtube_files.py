@@ -11,9 +11,9 @@ import io
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from zipped import Tree, as_json, write_all
+from exports.zipped import Tree, as_json, write_all
 
 ROOT = "Takeout/YouTube and YouTube Music"
 UC = "UCmillbrookpd00000000001"

@@ -34,6 +34,7 @@ from app.importers.xml_stream import DoctypeRefused, RecordStream
         (b"caf\xe9", "café"),
         (b"&#10;&#128512;&amp;&#x41;", "&#10;&#128512;&amp;&#x41;"),
         (b"&#1114111;", "\U0010ffff"),
+        (b"&#" + b"9" * 6_000 + b";&#x" + b"f" * 6_000 + b";&#x0000000000;", "\ufffd" * 3),
     ],
 )
 def test_that_what_is_not_xml_is_repaired(written: bytes, meant: str) -> None:

@@ -1,0 +1,129 @@
+"""Bad input of every kind ends in one sentence that says what happened and what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from exports.bad_zips import DEFLATED, LOCKED, UTF8, Piece, made_zip, write_plain
+from exports.sms_files import backup, mms, part, sms
+
+from app.errors import AppError
+from app.importers.base import ImportOptions, Item, Parsed, Unreadable
+from app.importers.export_tree import open_export
+from app.importers.registry import recognise
+
+
+def items_of(path: Path) -> list[Item]:
+    export = open_export([path])
+    return list(recognise(export).read(export, ImportOptions(), None))
+
+
+def written(tmp_path: Path, name: str, whole: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(whole)
+    return path
+
+
+SMS = backup(sms("words")).encode()
+BOMB = SMS.replace(b"<smses", b'<!DOCTYPE s [<!ENTITY a "aaaa">]><smses', 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "what"),
+    [
+        ("notes.txt", b"a shopping list", "notes.txt is none of the exports"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(500), "photo.jpg is none of the exports"),
+        ("empty.xml", b"", "The file is empty."),
+        ("zeros.mbox", bytes(10_000), "zeros.mbox is none of the exports"),
+        ("broken.zip", b"PK\3\4" + bytes(100), "cannot be read as one"),
+        ("empty.zip", made_zip([]), "empty.zip is none of the exports"),
+        ("locked.zip", made_zip([Piece(b"a.xml", flags=UTF8 | LOCKED)]), "locked with a password"),
+        ("outside.zip", made_zip([Piece(b"../a.xml", SMS)]), "its name leads out of the export"),
+        ("bomb.zip", made_zip([Piece(b"a", bytes(60_000_000), DEFLATED)]), "far more than it can"),
+        ("bomb.xml", BOMB, "declares a document type"),
+        ("part.z01", b"PK", "one of several pieces"),
+        ("takeout.tgz", b"\x1f\x8b\x08\x00cut", "cannot be read as one"),
+    ],
+)
+def test_that_what_is_no_export_is_refused(
+    tmp_path: Path, name: str, whole: bytes, what: str
+) -> None:
+    with pytest.raises(AppError) as refused:
+        items_of(written(tmp_path, name, whole))
+    assert what in refused.value.what
+    assert refused.value.what.endswith(".")
+    assert refused.value.remedy.endswith(".")
+
+
+def test_that_a_removed_drive_says_so(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match=r"sms\.xml is no longer there") as refused:
+        open_export([tmp_path / "sms.xml"])
+    assert "put the drive in again" in refused.value.remedy
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Give up the rights of root for a while, where the tests have them."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise there")
+def test_that_a_forbidden_file_says_so(tmp_path: Path) -> None:
+    path = written(tmp_path, "sms.xml", SMS)
+    path.chmod(0)
+    with as_somebody_else(), pytest.raises(AppError, match=r"not permit sms\.xml to be") as refused:
+        open_export([path])
+    assert "folder of your own" in refused.value.remedy
+
+
+def test_that_lone_surrogates_and_wide_numbers_are_kept_as_text(tmp_path: Path) -> None:
+    whole = backup(sms("@", brand="4611686018427387904")).replace("@", "a&#55357;b")
+    (item,) = items_of(written(tmp_path, "sms.xml", whole.encode()))
+    assert isinstance(item, Parsed)
+    assert item.text == "a\ufffdb"
+    assert '"4611686018427387904"' in item.raw
+
+
+def test_that_a_truncated_export_gives_its_whole_records_and_one_sentence(tmp_path: Path) -> None:
+    whole = backup(*(sms(f"number {n}", n) for n in range(50))).encode()
+    items = items_of(written(tmp_path, "sms.xml", whole[: len(whole) // 2]))
+    assert len(items) > 20
+    assert [type(item) for item in items[:-1]] == [Parsed] * (len(items) - 1)
+    assert isinstance(items[-1], Unreadable)
+    assert items[-1].reason.startswith("The file ends in the middle")
+
+
+def test_that_a_folder_of_good_and_bad_gives_all_the_good(tmp_path: Path) -> None:
+    written(tmp_path, "a.xml", SMS)
+    written(tmp_path, "b.xml", b"")
+    written(tmp_path, "c.xml", BOMB)
+    written(tmp_path, "d.xml", backup(mms(part("text/plain", text="more"))).encode())
+    items = items_of(tmp_path)
+    assert [item.text for item in items if isinstance(item, Parsed)] == ["words", "more"]
+    assert [item.locator for item in items] == ["a.xml #1", "b.xml", "c.xml", "d.xml #1"]
+
+
+def test_that_a_zip_in_a_zip_is_not_opened(tmp_path: Path) -> None:
+    whole = made_zip([Piece(b"sms.xml", SMS)])
+    for depth in range(50):
+        whole = made_zip([Piece(b"%d.zip" % depth, whole), Piece(b"sms.xml", SMS)])
+    items = items_of(written(tmp_path, "nested.zip", whole))
+    assert [type(item).__name__ for item in items] == ["Ignored", "Parsed"]
+
+
+def test_that_nothing_is_written_beside_the_export(tmp_path: Path) -> None:
+    path = write_plain(tmp_path / "backup.zip", {"sms.xml": SMS, "../evil.txt": b"x"})
+    items_of(path)
+    assert [*tmp_path.iterdir()] == [path]
+    assert not (tmp_path.parent / "evil.txt").exists()
