@@ -24,8 +24,8 @@ class Output:
         self, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None
     ) -> None:
         self.as_json = as_json
-        self._out = out if out is not None else _utf8(sys.stdout)
-        self._err = err if err is not None else _utf8(sys.stderr)
+        self._out = _utf8(out if out is not None else sys.stdout)
+        self._err = _utf8(err if err is not None else sys.stderr)
 
     def answer(self, answer: Answer, words: str) -> None:
         """Print one answer: the object as JSON, or the words for people."""
