@@ -29,9 +29,10 @@ from app.importers.social.taking import (
     put_back,
     take_entries,
     take_entry,
+    take_list,
     take_text,
-    take_texts,
 )
+from app.importers.text import clean
 from app.importers.times import TimeReader
 
 BACKDATED = Problem("backdated", "Its author gave it an earlier date than that of its writing.")
@@ -213,9 +214,9 @@ class PostReader:
         self, draft: _Draft, place: Place, locator: str, entry: Entry, subject: str
     ) -> Parsed:
         timed = self._times.epoch(draft.date)
-        mentioned = take_texts(entry, "tags") or [
-            take_text(tag, "name") for tag in take_entries(entry, "tags")
-        ]
+        tags = take_list(entry, "tags")
+        named = [tag.get("name") if isinstance(tag, dict) else tag for tag in tags]
+        mentioned = [clean(name) for name in named if isinstance(name, str)]
         if not draft.text and not draft.files:
             draft.problems.append(NO_CONTENT)
         key, title = _conversation(draft, place)
@@ -240,6 +241,9 @@ class PostReader:
     def _album(self, entry: Entry, place: Place, locator: str) -> Iterator[Parsed]:
         within = replace(place, album=take_text(entry, "name") or "Photos")
         pictures = take_entries(entry, "photos")
+        cover = take_entry(entry, "cover_photo")
+        if cover.get("uri") not in {None, *(picture.get("uri") for picture in pictures)}:
+            pictures.append(cover)
         about = take_text(entry, "description")
         if about:
             draft = _Draft(self._account, Kind.POST, place.owner)
@@ -248,9 +252,6 @@ class PostReader:
             yield self._record(draft, within, locator, {}, within.album)
         for number, picture in enumerate(pictures, 1):
             yield from self.read(picture, within, f"{locator}.{number}")
-        cover = take_entry(entry, "cover_photo")
-        if "uri" in cover:
-            self._account.attachment(take_text(cover, "uri"))
         yield from self._remarks(take_entries(entry, "comments"), within, locator)
 
     def _remarks(self, remarks: list[Entry], place: Place, locator: str) -> Iterator[Parsed]:
