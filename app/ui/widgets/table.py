@@ -64,6 +64,15 @@ class RowsModel(QAbstractTableModel):
         self._fetch = fetch
         self.endResetModel()
 
+    def renew(self) -> None:
+        """Fetch what is at hand once more; it stays on the screen until the new rows come."""
+        if self._fetch is None:
+            return
+        self._turn += 1
+        self._asked = set()
+        for number in tuple(self._pages):
+            self._ask(number)
+
     def recolour(self, colours: Colours) -> None:
         """Take up the colours of another theme."""
         self._colours = colours
@@ -107,6 +116,8 @@ class RowsModel(QAbstractTableModel):
 
     def _keep(self, number: int, rows: tuple[Row, ...]) -> None:
         self._asked.discard(number)
+        if not rows:
+            return
         self._pages[number] = rows
         while len(self._pages) > PAGES_KEPT:
             farthest = max(self._pages, key=lambda other: abs(other - number))
@@ -237,6 +248,20 @@ class Table(QTableView):
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
             self.scrollTo(index)
+
+    def stand_on(self, position: int) -> None:
+        """Stand on a row by its position, at hand or not, without telling the clerk's wish."""
+        if self.currentIndex().row() == position:
+            return
+        with _Quiet(self):
+            index = self.rows.index(position, 0)
+            self.selectionModel().setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+            if index.isValid():
+                self.scrollTo(index)
 
     def chosen_keys(self) -> list[str]:
         """Give the keys of the selected rows that are at hand, in order."""
