@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import logs, paths
+
+if TYPE_CHECKING:
+    from app.vault.folder import Vault
+
+SELF_TEST = "--self-test"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window, or run one command where one is named; gives the exit code."""
+    """Open the window, or run one command where one is named; gives the exit code.
+
+    A single argument that is a vault's folder opens the window for it, as a double click does.
+    """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given:
-        return open_window([])
+    if not given or (len(given) == 1 and given[0].endswith(".vault")):
+        return open_window(given)
     from app.cli.main import main as run_command
 
     return run_command(given, open_window)
@@ -20,6 +33,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Open the window; imported late, so that commands never load PySide6."""
-    from app.ui.application import run
+    from app.cli.desk import today
+    from app.ui import application
+    from app.ui.doors import Doors
+    from app.ui.services import Services
 
-    return run(arguments)
+    logs.start(paths.log_folder())
+    with tempfile.TemporaryDirectory(prefix="sunshine-desk-", ignore_cleanup_errors=True) as folder:
+        services = Services(
+            vaults=Doors(lambda: sample_vault(Path(folder)), today),
+            settings_path=paths.settings_file(),
+            vault_folder=paths.documents_folder(),
+            log_folder=paths.log_folder(),
+            start_with=next((Path(a) for a in arguments if a.endswith(".vault")), None),
+        )
+        if SELF_TEST in arguments:
+            return application.self_test(services)
+        return application.run(services)
+
+
+def sample_vault(folder: Path) -> Vault:
+    """Make the sample's vault: imported, its request filled, two thirds of it decided."""
+    from app.workflow.try_sample import make_sample_vault
+
+    return make_sample_vault(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_path, user_documents_path
+from platformdirs import user_config_path, user_documents_path, user_log_path
 
 
 def resource(name: str) -> Path:
@@ -18,6 +18,11 @@ def resource(name: str) -> Path:
 def settings_file() -> Path:
     """Give the path of the settings; it need not exist."""
     return user_config_path("Sunshine Desk", appauthor=False, roaming=True) / "settings.toml"
+
+
+def log_folder() -> Path:
+    """Give the folder of the program's own log."""
+    return user_log_path("Sunshine Desk", appauthor=False)
 
 
 def documents_folder() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ from pathlib import Path
 from app.cli.output import Output
 from app.cli.secret import passphrase
 from app.domain.requests import Request
-from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Job
-from app.jobs.runner import run
+from app.jobs.events import Job
+from app.jobs.finish import finish
 from app.vault.folder import Vault
 from app.workflow.keep_requests import Requests
 from app.workflow.law import Library
@@ -64,16 +62,5 @@ def today() -> dt.date:
 
 
 def finished(job: Job, output: Output) -> object:
-    """Run a job here and now; an AppError in it is raised again."""
-    last: list[Event] = []
-
-    def tell(event: Event) -> None:
-        last[:] = [event]
-        if not isinstance(event, Failed):
-            output.tell(event)
-
-    run(job, tell, threading.Event())
-    event = last[0]
-    if isinstance(event, Failed):
-        raise AppError(event.what, event.remedy)
-    return event.result if isinstance(event, Finished) else None
+    """Run a job here and now, telling how far it is."""
+    return finish(job, output.tell)

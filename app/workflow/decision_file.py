@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +42,22 @@ class DecisionFile:
 
     The lines are those of the command line's contract: ``find`` with ``disposition``,
     ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``.
+
+    Args:
+        among: the records that the lines may touch; all of the request where it is left out.
     """
 
-    def __init__(self, vault: Vault, searcher: Searcher, decider: Decider) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        searcher: Searcher,
+        decider: Decider,
+        among: Sequence[RecordId] | None = None,
+    ) -> None:
         self._vault = vault
         self._searcher = searcher
         self._decider = decider
-        self._held = decider.record_ids()
+        self._held = decider.record_ids() if among is None else list(among)
 
     def apply(self, lines: Iterable[str]) -> tuple[Done, list[LineResult]]:
         """Apply all lines as one act; a line that is wrong refuses the whole file."""

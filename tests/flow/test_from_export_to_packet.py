@@ -18,7 +18,8 @@ from app.domain.sources import Source, SourceState
 from app.domain.spans import Span
 from app.errors import AppError, PacketRefused
 from app.importers.base import ImportOptions
-from app.jobs.events import Event, Failed, Finished, Job, Progress
+from app.jobs.events import Event, Progress
+from app.jobs.finish import finish
 from app.jobs.runner import run
 from app.packet import reading
 from app.vault.folder import Vault
@@ -39,21 +40,10 @@ TEXTS = (
 TODAY = dt.date(2026, 11, 10)
 
 
-def done(job: Job) -> object:
-    """Run a job here; raises what it failed with."""
-    events: list[Event] = []
-    run(job, events.append, threading.Event())
-    last = events[-1]
-    if isinstance(last, Failed):
-        raise AppError(last.what, last.remedy)
-    assert isinstance(last, Finished)
-    return last.result
-
-
 def imported(vault: Vault, path: Path) -> Source:
     (what,) = look_at([path])
     assert isinstance(what, Recognised)
-    source = done(ImportJob(vault, what, ImportOptions("Ofc. Diaz", "America/New_York")))
+    source = finish(ImportJob(vault, what, ImportOptions("Ofc. Diaz", "America/New_York")))
     assert isinstance(source, Source)
     return source
 
@@ -101,7 +91,7 @@ def test_that_a_small_export_becomes_a_packet_without_the_withheld_name(
     target = SpanTarget(Span(start, start + len("Jordan Blackwood")))
     code = Library.load().get("FL").exemptions[0].code
     decider.redact(ids[0], [target], [code])
-    result = done(PacketJob(vault, request, Library.load(), wishes()))
+    result = finish(PacketJob(vault, request, Library.load(), wishes()))
     assert isinstance(result, Verified)
     path = tmp_path / "packet.pdf"
     kept = save(vault, request, result, path)
@@ -121,7 +111,7 @@ def test_that_no_packet_is_built_while_a_record_is_undecided(vault: Vault, expor
     imported(vault, export)
     request = entered(vault)
     with pytest.raises(AppError, match="2 records have no decision"):
-        done(PacketJob(vault, request, Library.load(), wishes()))
+        finish(PacketJob(vault, request, Library.load(), wishes()))
 
 
 def test_that_the_same_export_again_adds_nothing(vault: Vault, export: Path) -> None:
@@ -158,7 +148,7 @@ def test_that_a_stopped_import_goes_on_where_it_stopped(
     (source,) = unfinished(vault)
     assert source.state is SourceState.STOPPED
     assert 30 <= source.taken < 95
-    finished = done(ResumeJob(vault, source))
+    finished = finish(ResumeJob(vault, source))
     assert isinstance(finished, Source)
     assert finished.counts.records == 95
     with vault.read() as work:
