@@ -16,7 +16,7 @@ _WHOLE = re.compile(
     rf"(?<![\w{DASH}.#/])(\d{{3}})([{DASH}{BLANK}.])(\d{{2}})\2(\d{{4}})(?![\w]|[{DASH}.]\d)"
 )
 _BARE = re.compile(r"(?<![\w.#/-])(\d{3})(\d{2})(\d{4})(?!\w|[-.]\d)")
-_MASKED = re.compile(
+_CROSSED_OUT = re.compile(
     rf"(?<!\w)[xX*#•]{{3}}[{DASH}{BLANK}]?[xX*#•]{{2}}[{DASH}{BLANK}]?\d{{4}}(?!\w)"
 )
 _NAMED = re.compile(r"\b(?:ssn|soc(?:ial)?\b|ss\s?#|ss\s?no|s\.s\.n|seguro social)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def find(text: str) -> Iterator[Suggestion]:
         named = before(text, match.start(), 32)
         if _NAMED.search(named) or _TAXPAYER.search(named):
             yield from _judged(text, match, (match[1], match[2], match[3]))
-    for match in _MASKED.finditer(text):
+    for match in _CROSSED_OUT.finditer(text):
         yield _look(match.span(), "The last four digits of a masked Social Security number.")
     for match in _LAST_FOUR.finditer(text):
         yield _look(match.span(1), "The last four digits of a Social Security number.")
