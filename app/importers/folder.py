@@ -38,14 +38,16 @@ class _FileReading(io.FileIO):
             raise unreadable_because(cause) from cause
 
 
-def openable(path: Path, system: str = os.name) -> Path:
-    r"""Give the form of a path that Windows opens at any length: with ``\\?\`` before it."""
-    plain = str(path)
-    if system != "nt" or plain.startswith("\\\\?\\") or not path.is_absolute():
-        return path
-    if plain.startswith("\\\\"):
-        return Path("\\\\?\\UNC\\" + plain[2:])
-    return Path("\\\\?\\" + plain)
+def openable(path: Path) -> Path:
+    """Give the form of a path that can be opened at any length."""
+    return Path(of_any_length(str(path))) if os.name == "nt" and path.is_absolute() else path
+
+
+def of_any_length(plain: str) -> str:
+    r"""Give the form of an absolute Windows path that may be long: with ``\\?\`` before it."""
+    if plain.startswith("\\\\?\\"):
+        return plain
+    return "\\\\?\\UNC\\" + plain[2:] if plain.startswith("\\\\") else "\\\\?\\" + plain
 
 
 def open_file(path: Path) -> BinaryIO:

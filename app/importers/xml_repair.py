@@ -74,6 +74,7 @@ class _Cutter:
         self._file = file
         self._held = head
         self._held_at = 0
+        self._inside_part = False
 
     def next_piece(self) -> bytes:
         """Give some bytes; empty at the end of the file only."""
@@ -92,10 +93,10 @@ class _Cutter:
             end = held.find(b'"', start)
             if end < 0 and len(held) - start < _LONG:
                 break
-            if end < 0:
+            if end < 0 and self._is_of_part(held, found, len(held)):
                 out.append(held[at:start])
                 return self._skip_on(b"".join(out), held, start)
-            if end - start >= _LONG and held.find(b"<", start, end) < 0:
+            if end - start >= _LONG and self._is_of_part(held, found, end):
                 out += (held[at:start], _slice(self._held_at + start, end - start))
                 at = end
             else:
@@ -119,9 +120,20 @@ class _Cutter:
             scanned = self._file.read(_READ)
         stop = min(ends, default=0)
         self._held, self._held_at = scanned[stop:], at + stop
+        self._inside_part = True
         return before + _slice(first, at + stop - first)
 
+    def _is_of_part(self, held: bytes, found: int, end: int) -> bool:
+        """Say whether the attribute is one of a ``part``, not words in somebody's message."""
+        if held.find(b"<", found, end) >= 0:
+            return False
+        tag = held.rfind(b"<", 0, found)
+        return held.startswith(b"<part", tag) if tag >= 0 else self._inside_part
+
     def _keep(self, held: bytes, cut: int) -> None:
+        tag = held.rfind(b"<", 0, cut)
+        if tag >= 0:
+            self._inside_part = held.startswith(b"<part", tag)
         self._held = held[cut:]
         self._held_at += cut
 

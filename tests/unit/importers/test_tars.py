@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ExportUnreadable
+from app.importers import inflating
 from app.importers.base import Export, Ignored, MemberUnreadable
 from app.importers.export_tree import open_export
 from app.importers.folder import LINK, NO_FILE
@@ -129,7 +130,10 @@ def test_that_several_gzip_streams_in_one_file_are_one(tmp_path: Path) -> None:
     assert export.rejected() == ()
 
 
-def test_that_a_packed_stream_is_read_from_any_place_by_many_readers(tmp_path: Path) -> None:
+def test_that_a_packed_stream_is_read_from_any_place_by_many_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inflating, "_APART", 3_000_000)
     path = tmp_path / "plain.gz"
     plain = LONG * 10
     path.write_bytes(gzip.compress(plain, 1))
@@ -144,4 +148,9 @@ def test_that_a_packed_stream_is_read_from_any_place_by_many_readers(tmp_path: P
         assert stream.read(5) == b""
         stream.seek(40)
         assert stream.read(5) == plain[40:45]
+        stream.seek(12_000_000)
+        assert stream.read(5) == plain[12_000_000:12_000_005]
+        stream.seek(50)
+        assert stream.read(5) == plain[50:55]
+        stream.seek(45)
         assert stream.seek(5, io.SEEK_CUR) == 50

@@ -87,9 +87,10 @@ def test_that_a_forbidden_folder_is_listed(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_that_windows_paths_are_opened_at_any_length() -> None:
-    plain = Path("relative.txt")
-    assert folder.openable(plain, "nt") == plain
-    assert folder.openable(Path("/abs"), "posix") == Path("/abs")
+    assert folder.of_any_length("C:\\x") == "\\\\?\\C:\\x"
+    assert folder.of_any_length("\\\\server\\share") == "\\\\?\\UNC\\server\\share"
+    assert folder.of_any_length("\\\\?\\C:\\x") == "\\\\?\\C:\\x"
+    assert folder.openable(Path("relative.txt")) == Path("relative.txt")
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,14 @@ def test_that_pieces_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch, 
     assert rest == plain.decode("utf-8").replace("&#55357;&#56832;", "😀")
 
 
+@pytest.mark.parametrize("step", [100, 1 << 20])
+def test_that_a_message_about_such_an_attribute_keeps_its_words(
+    monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    words = f"<part x='1'/><sms body='see data=\"{'QUJD' * 5_000}\" here'/>"
+    assert b"".join(pieces(words.encode(), monkeypatch, step)) == words.encode()
+
+
 def test_that_a_data_attribute_that_never_ends_holds_no_memory() -> None:
     whole = b'<smses><part data="' + b"QUJD" * 1_000_000
     together = b"".join(repaired(io.BytesIO(whole)))
