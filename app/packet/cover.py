@@ -30,7 +30,7 @@ def lay_cover(flow: Flow, recipe: PacketRecipe) -> None:
     flow.gap(12)
     flow.put(flow.set([(released(recipe.requester), _PLAIN)]))
     flow.gap(12)
-    flow.put(flow.set([(released(wording.request_title(recipe.number)), _STRONG)]))
+    flow.put(flow.set([(released(wording.request_title(recipe.number)), _STRONG)]), role="H1")
     for paragraph in recipe.letter:
         flow.gap(9)
         lines = flow.set([(released(paragraph), _PLAIN)])

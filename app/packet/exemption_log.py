@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from app.domain.packets import LogLine, PacketRecipe, Reason
 from app.domain.redacted import released
@@ -49,7 +50,7 @@ def lay_log(flow: Flow, lines: Sequence[LogLine]) -> None:
     """Draw the log as a table whose head is repeated on each page."""
     flow.new_page()
     flow.bookmark(wording.LOG_TITLE)
-    flow.put(flow.set([(released(wording.LOG_TITLE), _TITLE)]))
+    flow.put(flow.set([(released(wording.LOG_TITLE), _TITLE)]), role="H2")
     flow.gap(3)
     note = wording.LOG_NOTE if lines else wording.NOTHING_WITHHELD
     flow.put(flow.set([(released(note), _NOTE)]))
@@ -66,7 +67,7 @@ def lay_legend(flow: Flow, lines: Sequence[LogLine], recipe: PacketRecipe) -> No
     flow.gap(24)
     flow.need(120)
     flow.bookmark(wording.LEGEND_TITLE)
-    flow.put(flow.set([(released(wording.LEGEND_TITLE), _TITLE)]))
+    flow.put(flow.set([(released(wording.LEGEND_TITLE), _TITLE)]), role="H2")
     for reason in reasons:
         flow.gap(8)
         _explain(flow, reason)
@@ -100,13 +101,15 @@ class _Table:
         """Draw head and rows."""
         flow = self._flow
         flow.gap(8)
-        self._head()
-        flow.on_new_page = self._head
+        flow.parent = flow.root.child("Table")
+        self._head("TH")
+        flow.on_new_page = partial(self._head, None)
         for line in lines:
             where = line.where[:1].upper() + line.where[1:]
             cells = (str(line.page), line.bates, where, line.code, line.citation, line.plain)
             self._row([self._cell(text, at) for at, text in enumerate(cells)])
         flow.on_new_page = None
+        flow.parent = flow.root
 
     def _wide(self, text: str) -> Line:
         return one_line([(released(text), _HEAD)], self._flow.faces)
@@ -118,18 +121,18 @@ class _Table:
             self._broken[key] = typeset(cell, self._widths[at], self._flow.faces)
         return self._broken[key]
 
-    def _head(self) -> None:
+    def _head(self, role: str | None) -> None:
         flow = self._flow
         cells = [
             typeset([(released(name), _HEAD)], self._widths[at], flow.faces)
             for at, name in enumerate(wording.LOG_COLUMNS)
         ]
-        flow.row(cells, self._lefts, 2)
+        flow.row(cells, self._lefts, 2, role)
         flow.rule(_RULE)
 
     def _row(self, cells: list[list[Line]]) -> None:
         flow = self._flow
         tallest = max(len(cell) for cell in cells) * _CELL.leading
         flow.need(tallest + 6)
-        flow.row(cells, self._lefts, 3)
+        flow.row(cells, self._lefts, 3, "TD")
         flow.rule(_HAIR)

@@ -70,7 +70,13 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
 
 def spoken_texts(recipe: PacketRecipe) -> set[str]:
     """Give what screen readers may be told in place of bars."""
-    return {wording.spoken(codes) for codes in combinations(recipe)}
+    bars = {wording.spoken(codes) for codes in combinations(recipe)}
+    return bars | {
+        wording.picture_alt(attachment.kind, index, record.number)
+        for record in recipe.records
+        for index, attachment in enumerate(record.attachments, start=1)
+        if attachment.picture is not None
+    }
 
 
 def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:

@@ -7,17 +7,32 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Dictionary, Name, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from app.domain.packets import PacketRecipe
-from app.packet.flow import Bookmark
+from app.packet.flow import Bookmark, Flow
+from app.packet.tags import write_tree
 from app.packet.wording import request_title
+from app.paths import resource
 
 PRODUCER = "Sunshine Desk"
 CATALOG_KEYS = frozenset(
-    {"/Type", "/Pages", "/Outlines", "/PageMode", "/Metadata", "/Lang", "/ViewerPreferences"}
+    {
+        "/Type",
+        "/Pages",
+        "/Outlines",
+        "/PageMode",
+        "/Metadata",
+        "/Lang",
+        "/ViewerPreferences",
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/OutputIntents",
+    }
 )
-PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"})
+PAGE_KEYS = frozenset(
+    {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/StructParents", "/Tabs"}
+)
 _RESOURCE_KEYS = frozenset({"/Font", "/XObject"})
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -26,7 +41,25 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
 <pdf:Producer>{producer}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
 
@@ -46,7 +79,7 @@ def information(recipe: PacketRecipe) -> dict[str, str]:
     }
 
 
-def finish(drawn: bytes, recipe: PacketRecipe, bookmarks: Sequence[Bookmark]) -> bytes:
+def finish(drawn: bytes, recipe: PacketRecipe, flow: Flow) -> bytes:
     """Give the file that is handed over; the same input gives the same bytes."""
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         for key in [key for key in pdf.Root if key not in {"/Type", "/Pages"}]:
@@ -59,7 +92,9 @@ def finish(drawn: bytes, recipe: PacketRecipe, bookmarks: Sequence[Bookmark]) ->
         pdf.Root.Lang = pikepdf.String("en-US")
         pdf.Root.PageMode = Name.UseOutlines
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _add_bookmarks(pdf, bookmarks)
+        _add_bookmarks(pdf, flow.bookmarks)
+        write_tree(pdf, flow.root, [sheet.marks for sheet in flow.sheets])
+        pdf.Root.OutputIntents = Array([_intent(pdf)])
         target = io.BytesIO()
         pdf.save(
             target,
@@ -70,6 +105,19 @@ def finish(drawn: bytes, recipe: PacketRecipe, bookmarks: Sequence[Bookmark]) ->
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return target.getvalue()
+
+
+def _intent(pdf: Pdf) -> Object:
+    """Say in which colours the file is meant; the profile is a fixed file (PDF/A-2, 6.2.3)."""
+    profile = pdf.make_stream(resource("fonts/sRGB.icc").read_bytes(), N=3)
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFA1,
+            OutputConditionIdentifier=String("sRGB"),
+            DestOutputProfile=profile,
+        )
+    )
 
 
 def _keep_allowed(pdf: Pdf) -> None:

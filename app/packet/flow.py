@@ -9,6 +9,7 @@ from app.domain.redacted import Bar, Picture
 from app.packet import ink
 from app.packet.breaking import PAD, Inline, Line, typeset
 from app.packet.fonts import Faces, Style
+from app.packet.tags import Box, Mark, Marking, Tag
 
 PAGE_SIZES = {"letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.28, 841.89)}
 MARGIN = 60.0
@@ -37,13 +38,11 @@ class PlacedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a page; lengths in points, from the page's lower left corner."""
+    """A picture on a page: left, bottom, right, top in points, and its mark."""
 
     picture: Picture
-    left: float
-    bottom: float
-    width: float
-    height: float
+    box: Box
+    mark: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class Sheet:
 
     code: list[str] = field(default_factory=list)
     pictures: list[PlacedPicture] = field(default_factory=list)
+    marks: list[Tag] = field(default_factory=list)
 
 
 class Flow:
@@ -73,6 +73,8 @@ class Flow:
         self.sheets: list[Sheet] = [Sheet()]
         self.placed: list[PlacedBar] = []
         self.bookmarks: list[Bookmark] = []
+        self.root = Tag("Document")
+        self.parent = self.root
         self.on_new_page: Callable[[], None] | None = None
         self._y = self.size[1] - TOP
 
@@ -118,88 +120,102 @@ class Flow:
         return typeset(inlines, self.column - inset, self.faces)
 
     def put(
-        self, lines: Iterable[Line], places: Iterator[Place] | None = None, inset: float = 0.0
+        self,
+        lines: Iterable[Line],
+        places: Iterator[Place] | None = None,
+        *,
+        role: str = "P",
+        inset: float = 0.0,
     ) -> None:
-        """Draw lines down the column; each bar takes the next place."""
+        """Draw lines down the column as one element; each bar takes the next place."""
+        marking = Marking(self.parent.child(role))
         for line in lines:
             if self._y - line.leading < BOTTOM:
+                self._write(marking)
                 self.new_page()
             self._y -= line.leading
-            self.draw(line, MARGIN + inset, self._y, self.column - inset)
-            if places is not None:
-                self.placed.extend(PlacedBar(next(places), bar, self.page) for bar in line.bars)
+            self._draw(line, MARGIN + inset, (self._y, self.column - inset), marking)
+            self._note(line, places)
+        self._write(marking)
 
-    def draw(self, line: Line, left: float, bottom: float, column: float) -> None:
-        """Draw one line in the band of its leading above ``bottom``."""
+    def _note(self, line: Line, places: Iterator[Place] | None) -> None:
+        if places is not None:
+            self.placed.extend(PlacedBar(next(places), bar, self.page) for bar in line.bars)
+
+    def _write(self, marking: Marking) -> None:
+        sheet = self.sheets[-1]
+        marking.write(self.page, sheet.code, sheet.marks)
+
+    def _draw(self, line: Line, left: float, room: tuple[float, float], marking: Marking) -> None:
+        """Draw one line in the band of its leading above a bottom; ``room`` has it and a width."""
         if not line.runs:
             return
+        bottom, column = room
         size = max(run.style.size for run in line.runs)
         baseline = bottom + (line.leading - size) / 2 + (1 - _ASCENT) * size * 0.9
-        code = self.sheets[-1].code
-        if line.bars or any(run.bar for run in line.runs):
-            code.extend(ink.bar_boxes(line, left, baseline, column))
-        code.append(ink.text_of(line, left, baseline, PAD))
+        if any(run.bar for run in line.runs):
+            self.sheets[-1].code.extend(ink.bar_boxes(line, left, baseline, column))
+        marking.add(ink.text_of(line, left, baseline, PAD))
 
     def rule(self, look: tuple[str, float], inset: float = 0.0) -> None:
         """Draw a level line at the current height."""
         right = self.size[0] - MARGIN
         self.sheets[-1].code.append(ink.rule(MARGIN + inset, self._y, right, look))
 
-    def boxed(self, lines: Sequence[Line], places: Iterator[Place] | None, inset: float) -> None:
+    def boxed(self, lines: Sequence[Line], places: Iterator[Place] | None) -> None:
         """Draw lines that stay together in a box with a grey ground."""
         height = sum(line.leading for line in lines) + 14
         self.need(height)
-        width = self.column - inset
-        box = (MARGIN + inset, self._y - height, width, height)
+        box = (MARGIN, self._y - height, self.column, height)
         self.sheets[-1].code.append(ink.rectangle(box, "0.955 g"))
         self.sheets[-1].code.append(ink.frame(box, "0.72 G", 0.6))
         self._y -= 7
-        for line in lines:
-            self._y -= line.leading
-            self.draw(line, MARGIN + inset + 10, self._y, width - 20)
-            if places is not None:
-                self.placed.extend(PlacedBar(next(places), bar, self.page) for bar in line.bars)
+        self.put(lines, places, inset=10)
         self._y -= 7
 
-    def row(self, cells: Sequence[Sequence[Line]], lefts: Sequence[float], pad: float) -> None:
-        """Draw cells side by side; what does not fit on one page goes on with the next."""
-        heights = [sum(line.leading for line in cell) for cell in cells]
-        self._y -= pad
-        if max(heights) <= self.left_over:
-            for cell, left in zip(cells, lefts, strict=True):
-                self._cell(cell, left)
-            self._y -= max(heights)
-        else:
-            self._long_row(cells, lefts)
-        self._y -= pad
+    def row(
+        self,
+        cells: Sequence[Sequence[Line]],
+        lefts: Sequence[float],
+        pad: float,
+        role: str | None,
+    ) -> None:
+        """Draw cells side by side as one row of a table; a repeated head has no role.
 
-    def _cell(self, cell: Sequence[Line], left: float) -> None:
-        bottom = self._y
-        for line in cell:
-            bottom -= line.leading
-            self.draw(line, left, bottom, self.column)
-
-    def _long_row(self, cells: Sequence[Sequence[Line]], lefts: Sequence[float]) -> None:
-        """Draw a row that is taller than the page line by line."""
+        A row that is taller than what is left of the page is drawn line by line.
+        """
+        row = self.parent.child("TR") if role else None
+        markings = [Marking(row.child(role) if row and role else None) for _ in cells]
+        self._y -= pad
         for at in range(max(len(cell) for cell in cells)):
             height = max(cell[at].leading for cell in cells if at < len(cell))
             if self._y - height < BOTTOM:
+                for marking in markings:
+                    self._write(marking)
                 self.new_page()
             self._y -= height
-            for cell, left in zip(cells, lefts, strict=True):
+            for cell, left, marking in zip(cells, lefts, markings, strict=True):
                 if at < len(cell):
-                    self.draw(cell[at], left, self._y, self.column)
+                    self._draw(cell[at], left, (self._y, self.column), marking)
+        for marking in markings:
+            self._write(marking)
+        self._y -= pad
 
-    def picture(self, picture: Picture, inset: float, caption: float) -> None:
+    def picture(self, picture: Picture, caption: float, alt: str) -> None:
         """Place a picture to fit the column, on one page with ``caption`` points below it."""
-        room_wide = min(self.column - inset, 360.0)
+        room_wide = min(self.column, 360.0)
         room_high = min(300.0, max(150.0, self.left_over - caption - 4))
         wide, high = max(picture.width, 1), max(picture.height, 1)
         scale = min(room_wide / wide, room_high / high, 0.75)
         self.need(high * scale + caption)
         self._y -= high * scale
-        placed = PlacedPicture(picture, MARGIN + inset, self._y, wide * scale, high * scale)
-        self.sheets[-1].pictures.append(placed)
+        sheet = self.sheets[-1]
+        figure = self.parent.child("Figure", alt)
+        figure.box = (MARGIN, self._y, MARGIN + wide * scale, self._y + high * scale)
+        figure.kids.append(Mark(self.page, len(sheet.marks)))
+        placed = PlacedPicture(picture, figure.box, len(sheet.marks))
+        sheet.marks.append(figure)
+        sheet.pictures.append(placed)
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """Add an entry to the outline that leads here."""

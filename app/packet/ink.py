@@ -8,6 +8,7 @@ from itertools import groupby
 from app.packet.breaking import Line
 from app.packet.reportlab_mends import GlyphFont
 from app.packet.shaping import Glyph, Run
+from app.packet.tags import Said
 from app.packet.wording import spoken
 
 BLACK = "0 g"
@@ -60,17 +61,17 @@ def bar_boxes(line: Line, left: float, y: float, column: float) -> Iterator[str]
         x += width
 
 
-def text_of(line: Line, left: float, y: float, pad: float) -> str:
+def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     """Write a line's text with its baseline at ``y``; bars speak their codes."""
-    parts = ["BT"]
+    said: list[Said] = []
     x = left + line.indent
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
-        parts.append(f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm")
-        parts.append(_dressed(run, begins=begins))
+        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm"
+        aloud = spoken(run.bar.codes) if run.bar is not None else ""
+        said.append(Said(f"BT {place} {show(run)} ET", aloud, begins=begins and run.begins))
         x += run.width
-    parts.append("ET")
-    return " ".join(parts)
+    return said
 
 
 def _bar_starts(runs: tuple[Run, ...]) -> list[bool]:
@@ -78,13 +79,6 @@ def _bar_starts(runs: tuple[Run, ...]) -> list[bool]:
     return [
         run.bar is not None and run.bar is not last for run, last in zip(runs, before, strict=True)
     ]
-
-
-def _dressed(run: Run, *, begins: bool) -> str:
-    shown = show(run)
-    if run.bar is not None and begins and run.begins:
-        return f"/Span <</Alt {literal(spoken(run.bar.codes))}>> BDC {shown} EMC"
-    return shown
 
 
 def show(run: Run) -> str:

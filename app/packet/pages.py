@@ -34,10 +34,9 @@ def _draw_picture(canvas: BareCanvas, placed: PlacedPicture) -> None:
     data = placed.picture.data
     if data[:2] == b"\xff\xd8":
         data = plain_jpeg(data)
-    canvas.addLiteral("/Artifact BMC")
-    canvas.drawImage(
-        ImageReader(io.BytesIO(data)), placed.left, placed.bottom, placed.width, placed.height
-    )
+    left, bottom, right, top = placed.box
+    canvas.addLiteral(f"/Figure <</MCID {placed.mark}>> BDC")
+    canvas.drawImage(ImageReader(io.BytesIO(data)), left, bottom, right - left, top - bottom)
     canvas.addLiteral("EMC")
 
 
@@ -52,6 +51,10 @@ def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:
     )
     middle = (flow.size[0] - line_width(lines[1])) / 2
     lefts = (MARGIN, middle, right - line_width(lines[2]))
-    texts = [ink.text_of(line, left, FOOT, 0) for line, left in zip(lines, lefts, strict=True)]
+    texts = [
+        said.code
+        for line, left in zip(lines, lefts, strict=True)
+        for said in ink.text_of(line, left, FOOT, 0)
+    ]
     rule = ink.rule(MARGIN, FOOT + 13, right, _RULE)
     return [rule, "/Artifact <</Type /Pagination /Subtype /Footer>> BDC", *texts, "EMC"]

@@ -55,7 +55,7 @@ def _headings(
         elif before is None or wording.month_title(before.day) != month:
             flow.bookmark(month, 1)
         where = Place(record.number, f"record {record.number}, conversation title")
-        flow.put(lines, _always(where))
+        flow.put(lines, _always(where), role="H2")
         flow.gap(3)
         flow.rule(_RULE)
         flow.gap(4)
@@ -64,7 +64,7 @@ def _headings(
     if another or before is None or before.day != record.day:
         flow.gap(5)
         flow.need(18 + _head_height(flow, record))
-        flow.put(flow.set([(released(wording.day_heading(record.day)), _DAY)]))
+        flow.put(flow.set([(released(wording.day_heading(record.day)), _DAY)]), role="H3")
         flow.gap(3)
     elif not flow.at_top:
         flow.gap(4)
@@ -81,7 +81,7 @@ def _record(flow: Flow, record: RedactedRecord) -> None:
         words = released(f"{wording.WITHHELD_RECORD} ")
         bar = RedactedText((record.withheld,))
         lines = flow.set([(words, _CAPTION), (_worded(bar), BODY)], inset=20)
-        flow.boxed(lines, _always(Place(number, f"record {number}, whole record")), 0)
+        flow.boxed(lines, _always(Place(number, f"record {number}, whole record")))
     else:
         if record.subject.pieces:
             subject = [
@@ -144,11 +144,12 @@ def _attachment(flow: Flow, attachment: RedactedAttachment, number: int, index: 
         words = released(f"{wording.WITHHELD_ATTACHMENT} ")
         bar = RedactedText((attachment.withheld,))
         line = [*caption, (released(f"\n{words.visible}"), _CAPTION), (_worded(bar), _CAPTION)]
-        flow.boxed(flow.set(line, inset=20), _then(names, Place(number, f"{where}, whole")), 0)
+        flow.boxed(flow.set(line, inset=20), _then(names, Place(number, f"{where}, whole")))
     elif attachment.picture is not None:
-        _picture(flow, attachment, caption, _then(names, Place(number, f"{where}, picture")))
+        alt = wording.picture_alt(attachment.kind, index, number)
+        _picture(flow, (attachment, alt), caption, _then(names, Place(number, f"{where}, picture")))
     else:
-        flow.boxed(flow.set(caption, inset=20), names, 0)
+        flow.boxed(flow.set(caption, inset=20), names)
     flow.gap(4)
 
 
@@ -161,8 +162,12 @@ def _about(attachment: RedactedAttachment) -> str:
 
 
 def _picture(
-    flow: Flow, attachment: RedactedAttachment, caption: list[Inline], places: Iterator[Place]
+    flow: Flow,
+    shown: tuple[RedactedAttachment, str],
+    caption: list[Inline],
+    places: Iterator[Place],
 ) -> None:
+    attachment, alt = shown
     draw = attachment.picture
     if draw is None:
         return
@@ -172,7 +177,7 @@ def _picture(
             caption.append((released(" " if at else ""), _CAPTION))
             caption.append((_worded(RedactedText((bar,))), _CAPTION))
     lines = flow.set(caption)
-    flow.picture(draw(), 0, sum(line.leading for line in lines) + 4)
+    flow.picture(draw(), sum(line.leading for line in lines) + 4, alt)
     flow.gap(3)
     flow.put(lines, places)
 

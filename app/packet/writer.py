@@ -32,7 +32,7 @@ def build(recipe: PacketRecipe) -> BuiltPacket:
     lay_log(flow, log)
     lay_legend(flow, log, recipe)
     pages = len(flow.sheets)
-    data = finish(write_pages(flow, recipe, canvas), recipe, flow.bookmarks)
+    data = finish(write_pages(flow, recipe, canvas), recipe, flow)
     return BuiltPacket(
         data=data,
         pages=pages,

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from PIL import ImageCms
 
 DEBIAN_PACKAGE = "fonts-noto-core"
 DEBIAN_FACES = (
@@ -62,6 +63,7 @@ def main() -> int:
         for package, member, name in NPM_FACES:
             _take_npm(Path(scratch), (package, member, name), target)
     _write_core_licence(target)
+    (target / "sRGB.icc").write_bytes(colour_profile())
     faces = sorted(target.glob("*.ttf"))
     bad = [face.name for face in faces if not is_static_truetype(face)]
     size = sum(face.stat().st_size for face in faces)
@@ -69,6 +71,13 @@ def main() -> int:
     (target / "faces.sha256").write_text("".join(sums), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(faces)} faces, {size / 1e6:.1f} MB; not usable: {bad or 'none'}\n")
     return 1 if bad or size > LIMIT else 0
+
+
+def colour_profile() -> bytes:
+    """Give an sRGB profile with a fixed date in place of the time of its making (ICC.1, 7.2.8)."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    date = bytes.fromhex("07ea00010001000000000000")
+    return made[:24] + date + made[36:84] + bytes(16) + made[100:]
 
 
 def is_static_truetype(path: Path) -> bool:

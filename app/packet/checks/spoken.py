@@ -17,7 +17,10 @@ _SAID = re.compile(
 def check_spoken(found: Contents, allowed: set[str]) -> Iterator[Finding]:
     """Compare all replacement texts with those that bars may have."""
     known = {literal(text).encode("ascii") for text in allowed}
-    in_objects = any(key in {"/Alt", "/ActualText", "/E"} for key, _ in found.strings)
+    in_objects = any(
+        key in {"/ActualText", "/E"} or (key == "/Alt" and text not in allowed)
+        for key, text in found.strings
+    )
     in_pages = any(
         entry != b"Alt" or said not in known
         for kind, data in found.streams
