@@ -11,9 +11,12 @@ from app.importers.text import clean
 from app.reading.headers import Headers, decode_words
 
 MOST = 20_000
+"""How many of one header's addresses are taken."""
 
 _TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^",;:<(\\]+|.', re.DOTALL
+    r'(?:"(?:[^"\\]++|\\.)*+")++|\((?:[^()\\]++|\\.)*+\)|<[^<>]*+>|[,;]+|:+|[^",;:<(\\]++'
+    r"|<+(?=<)|\(+(?=\()|\\+|.",
+    re.DOTALL,
 )
 _ROLES = (("from", Role.FROM), ("to", Role.TO), ("cc", Role.CC), ("bcc", Role.BCC))
 _NO_ADDRESSEE = re.compile(r"undisclosed[ -]recipients?|recipient list not shown", re.IGNORECASE)
@@ -31,8 +34,6 @@ class _Mailbox:
         comment = " ".join(self.comments)
         if self.address:
             return _tidy(text or comment), self.address
-        if "@" in text and " " not in text:
-            return _tidy(comment), text
         name = _tidy(text)
         if "@" in name and " " not in name:
             return _tidy(comment), name
@@ -75,11 +76,11 @@ def _mailboxes(header: str) -> Iterator[tuple[str, str]]:
     current = _Mailbox()
     for found in _TOKEN.finditer(header):
         piece = found[0]
-        if piece in {",", ";"}:
+        if piece[0] in ",;":
             yield from filter(None, [current.taken()])
             current = _Mailbox()
-        elif piece == ":":
-            current = _after_colon(current)
+        elif piece[0] == ":":
+            current = _after_colon(current, piece)
         else:
             _add(current, piece)
     yield from filter(None, [current.taken()])
@@ -95,11 +96,11 @@ def _add(current: _Mailbox, piece: str) -> None:
         current.words.append(piece)
 
 
-def _after_colon(current: _Mailbox) -> _Mailbox:
+def _after_colon(current: _Mailbox, colons: str) -> _Mailbox:
     """Take what stood before a colon for the name of a group, unless it is part of an address."""
     text = "".join(current.words)
     if "@" in text or "[" in text or "=" in text:
-        current.words.append(":")
+        current.words.append(colons)
         return current
     return _Mailbox()
 

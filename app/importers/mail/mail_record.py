@@ -15,7 +15,7 @@ from app.domain.people import normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import ImportOptions
-from app.importers.mail.addresses import mailboxes, parties_of, with_more
+from app.importers.mail.addresses import MOST, mailboxes, parties_of, with_more
 from app.importers.mail.mail_times import sent_at
 from app.importers.mail.threads import (
     conversation_key,
@@ -62,6 +62,7 @@ _ODD = {
     "elsewhere": "An attachment was not sent with it but lies elsewhere.",
     "headers": "It has no header lines.",
     "cut": "It is larger than 150 MB; what lies beyond is left out.",
+    "crowd": "It names more people than are taken; those after the first 20,000 are left out.",
     "expunged": "It was deleted in the mail program but still lies in the mailbox file.",
     "journal": "It came in a journal envelope; recipients named only there are added as Bcc.",
 }
@@ -108,14 +109,17 @@ class MailReader:
         subject = clean(headers.words("subject").strip())
         timed = sent_at(headers, raw.postmark, self._times)
         labels = gmail_labels(headers)
-        notes = mail.notes | _more_notes(raw, headers)
+        parties = parties_of(headers, self._own)
+        notes = (
+            mail.notes | _more_notes(raw, headers) | ({"crowd"} if len(parties) > MOST else set())
+        )
         return Parsed(
             locator=raw.locator,
             platform=PLATFORM,
             kind=Kind.EMAIL,
             text=clean(mail.text),
             sent=timed.moment,
-            parties=parties_of(headers, self._own),
+            parties=parties,
             platform_id=message_id(headers),
             conversation_key=conversation_key(headers),
             conversation_title=plain_subject(subject),

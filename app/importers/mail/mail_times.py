@@ -23,6 +23,8 @@ ODD_YEAR = Problem("date_doubtful", "The year or the zone of its date is impossi
 
 _LARGEST_OFFSET = 16 * 3600
 _SHORT_YEAR = re.compile(r"(?<![+\-:.\w])0\d{3}\b(?!:)")
+_UTC = re.compile(r"\+0{2,4}\b|\b(?:UTC?|GMT|Z|WET)\b", re.IGNORECASE)
+_NO_ZONE = re.compile(r"-0{2,4}\b|:\d\d\s+(?!(?:UTC?|GMT|Z|WET)\b)[A-Z]{2,5}\b", re.IGNORECASE)
 _POSTMARK_DATE = re.compile(r"From \S*\s+(.+)", re.DOTALL)
 
 
@@ -65,15 +67,15 @@ def _read(untrusted: str, times: TimeReader) -> Timed | None:
 
 def _zoned(when: dt.datetime, offset: int | None, raw: str, times: TimeReader) -> Timed | None:
     odd = (ODD_YEAR,) if _SHORT_YEAR.search(raw) else ()
-    if offset is None and "-0000" not in raw:
-        timed = times.at(when, raw)
-    elif offset is None or abs(offset) > _LARGEST_OFFSET:
+    if offset and abs(offset) <= _LARGEST_OFFSET:
+        zone = dt.timezone(dt.timedelta(seconds=offset))
+        timed = times.at(when.replace(tzinfo=zone), raw)
+    elif offset or _NO_ZONE.search(raw):
         timed = times.at(when.replace(tzinfo=dt.UTC), raw)
         timed = Timed(replace(timed.moment, zone=ZoneBasis.UNKNOWN.value), timed.problems)
         odd = odd or ((ODD_YEAR,) if offset else ())
+    elif _UTC.search(raw):
+        timed = times.at(when.replace(tzinfo=dt.UTC), raw)
     else:
-        zone = dt.timezone(dt.timedelta(seconds=offset))
-        timed = times.at(when.replace(tzinfo=zone), raw)
-    if timed.moment.utc is None:
-        return None
-    return Timed(timed.moment, (*odd, *timed.problems))
+        timed = times.at(when, raw)
+    return Timed(timed.moment, (*odd, *timed.problems)) if timed.moment.utc is not None else None

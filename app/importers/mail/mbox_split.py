@@ -86,7 +86,8 @@ class _Window:
         self._kept: bytes | None = None
         self._dropped = 0
         self._old_line_ends = False
-        self._more()
+        while len(self._held) < _LONGEST_LINE and self._more():
+            continue
         self._old_line_ends = b"\n" not in self._held and b"\r" in self._held
         if self._old_line_ends:
             self._held = self._held.replace(b"\r", b"\n")
@@ -100,6 +101,8 @@ class _Window:
             found = self._held.find(b"\nFrom ", self._scan)
             if found < 0:
                 self._scan = max(0, len(self._held) - 5)
+                if len(self._held) > self._most:
+                    self._drop_what_is_too_much()
                 if not self._more():
                     return None
                 continue
@@ -162,15 +165,13 @@ class _Window:
             self._ended = True
             return False
         self._held += data.replace(b"\r", b"\n") if self._old_line_ends else data
-        if len(self._held) > self._most:
-            self._drop_what_is_too_much()
         return True
 
     def _drop_what_is_too_much(self) -> None:
         """Keep the beginning of a mail that is too large and only the end of what follows."""
         if self._kept is None:
             self._kept, self._dropped = bytes(self._held[: self._most]), 0
-        gone = max(0, min(self._scan, len(self._held)) - 4)
+        gone = max(0, self._scan - 4)
         del self._held[:gone]
         self._offset += gone
         self._dropped += gone
