@@ -189,6 +189,7 @@ class FakeSources:
         self.begun: list[tuple[str, str, str, bool]] = []
         self.saved: list[Path] = []
         self.reads_tables = True
+        self.already_held = False
 
     def all(self) -> list[Source]:
         return list(self.held)
@@ -212,7 +213,7 @@ class FakeSources:
         self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
     ) -> FakeJob:
         self.begun.append((export.name, custodian, zone, keep_export))
-        return FakeJob(f"Importing {export.name}")
+        return FakeJob(f"Importing {export.name}", already_held=self.already_held)
 
     def going_on(self, source: Source) -> FakeJob:
         if source.details.place == "gone":

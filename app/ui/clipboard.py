@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 
-def clear_ours() -> None:
+def clear_ours(clipboard: QClipboard | None = None) -> None:
     """Empty the clipboard where what lies in it is ours; leave others' alone."""
-    clipboard = QGuiApplication.clipboard()
+    clipboard = clipboard or QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()

@@ -64,21 +64,22 @@ WIDE = 34
 """How many characters a column that takes the rest would like to have."""
 
 PADDING = 18
+SHORT = 17
 
 
 def column_widths(columns: Sequence[Column], character: int, room: int) -> list[int]:
     """Share out a table's width in pixels.
 
     Columns get what they ask for while there is room; in a narrow table, or with large text,
-    columns of words give way alike and columns of figures stay whole.
+    long columns of words give way alike, while figures, dates and other short ones stay whole.
     """
     asked = [(column.characters or WIDE) * character + PADDING for column in columns]
     short = sum(asked) - room
-    words = sum(width for width, column in zip(asked, columns, strict=True) if not column.numbers)
+    words = sum(width for width, column in zip(asked, columns, strict=True) if _gives_way(column))
     if short > 0:
         keep = max(0.4, 1 - short / max(words, 1))
         asked = [
-            width if column.numbers else round(width * keep)
+            round(width * keep) if _gives_way(column) else width
             for width, column in zip(asked, columns, strict=True)
         ]
     rest = room - sum(asked)
@@ -86,6 +87,10 @@ def column_widths(columns: Sequence[Column], character: int, room: int) -> list[
     if rest > 0 and takers:
         asked[takers[0]] += rest
     return asked
+
+
+def _gives_way(column: Column) -> bool:
+    return not column.numbers and (not column.characters or column.characters > SHORT)
 
 
 FetchRows = Callable[[int, int, Callable[[Sequence[Row]], None]], None]

@@ -31,7 +31,6 @@ class NoticeLine(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = button("", self.pressed.emit)
         self._close = button("Dismiss", self.dismissed.emit, "quiet")
-        self._close.setVisible(closable)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 8, 7)
         row.setSpacing(8)
@@ -39,6 +38,7 @@ class NoticeLine(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
+        self._close.setVisible(closable)
         self._shown: Notice | None = None
         self.hide()
 

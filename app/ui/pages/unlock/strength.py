@@ -79,7 +79,7 @@ def _without_runs(text: str) -> str:
     """Leave out characters that repeat or follow the one before: aaaa, 1234, abcd."""
     kept = [
         now
-        for before, now in zip(" " + text[:-1], text, strict=True)
+        for before, now in zip("\0" + text, text, strict=False)
         if abs(ord(now) - ord(before)) > 1
     ]
     return "".join(kept)

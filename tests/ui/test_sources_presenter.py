@@ -1,0 +1,240 @@
+"""The page of sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.sources import Counts, SourceProblem, SourceState
+from app.errors import AppError
+from app.jobs.events import Failed, Finished, Progress, Started
+from app.settings.values import Settings
+from app.ui.pages.sources.adding import Answers
+from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
+from app.ui.rows import Tone
+from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
+from fakes import AtOnce
+
+SMS, FACEBOOK, ODD = Path("sms.xml"), Path("page.zip"), Path("notes.dat")
+ANSWERS = Answers(" Ofc. R. Diaz ", "America/Denver", keep_export=True)
+
+
+class Desk:
+    """The presenter over two sources, one of which was stopped."""
+
+    def __init__(self, *sources: object) -> None:
+        self.sources = FakeSources(*sources)
+        self.ways = FakeWays()
+        self.settings = FakeSettings(Settings(zone="America/Chicago"))
+        self.shown: Shown = Shown()
+        self.presenter = SourcesPresenter(
+            a_desk(sources=self.sources), self.ways, AtOnce, self.settings, self.shown
+        )
+        self.presenter.arrive()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    stopped = a_source(2, "mail.mbox", SourceState.STOPPED, Counts(51, 0, 1, 0))
+    return Desk(a_source(1), stopped)
+
+
+def test_that_items_are_always_the_sum_of_the_others(desk):
+    for row in desk.shown.last.rows:
+        items, *others = (int(cell.text.split()[0].replace(",", "")) for cell in row.cells[3:])
+        assert items == sum(others)
+    assert desk.shown.last.sum == (
+        "8,266 items = 8,241 records + 12 copies + 3 unreadable + 10 ignored"
+    )
+
+
+def test_that_figures_that_open_a_list_say_so(desk):
+    first = desk.shown.last.rows[0]
+    assert (first.cells[6].text, first.cells[6].tone) == ("2 ▸", Tone.SOON)
+    assert first.cells[7].spoken == "10, opens a list"
+    assert desk.shown.last.rows[1].cells[7].text == "0"
+
+
+def test_that_an_empty_vault_says_what_belongs_here():
+    assert Desk().shown.last.empty == EMPTY
+
+
+def test_that_known_and_unknown_files_are_told_apart(desk):
+    desk.presenter.add((SMS, ODD))
+    lines = desk.shown.last.adding.lines
+    assert [(line.name, line.tone) for line in lines] == [
+        ("sms.xml", Tone.GOOD),
+        ("notes.dat", Tone.SOON),
+    ]
+    assert "no export that is known" in lines[1].sentence
+    assert [line.offers_table for line in lines] == [False, True]
+
+
+def test_that_no_table_is_offered_where_none_can_be_read(desk):
+    desk.sources.reads_tables = False
+    desk.presenter.add((ODD,))
+    assert not desk.shown.last.adding.lines[0].offers_table
+
+
+def test_that_the_zone_is_asked_only_where_the_format_leaves_it_out(desk):
+    desk.presenter.add((SMS,))
+    assert not desk.shown.last.adding.needs_zone
+    desk.presenter.add((FACEBOOK,))
+    assert desk.shown.last.adding.needs_zone
+    assert desk.shown.last.adding.zone == "America/Chicago"
+
+
+def test_that_custodians_are_offered_from_before(desk):
+    desk.presenter.add((SMS,))
+    assert desk.shown.last.adding.custodians == ("Ofc. R. Diaz",)
+
+
+def test_that_everything_known_is_imported_with_the_answers(desk):
+    desk.presenter.add((SMS, FACEBOOK))
+    assert desk.shown.last.adding.import_word == "&Import 2 exports"
+    desk.presenter.begin(ANSWERS)
+    assert desk.sources.begun == [
+        ("sms.xml", "Ofc. R. Diaz", "America/Chicago", True),
+        ("page.zip", "Ofc. R. Diaz", "America/Denver", True),
+    ]
+    assert [job.title for job in desk.ways.jobs] == ["Importing sms.xml", "Importing page.zip"]
+    assert desk.shown.last.adding is None
+
+
+def test_that_a_zone_nobody_knows_is_refused(desk):
+    desk.presenter.add((FACEBOOK,))
+    desk.presenter.begin(Answers("x", "Mars/Olympus", keep_export=False))
+    assert desk.sources.begun == []
+    assert "no time zone" in desk.shown.last.notice.what
+
+
+def test_that_nothing_begins_where_nothing_is_known(desk):
+    desk.presenter.begin(ANSWERS)
+    desk.presenter.add((ODD,))
+    desk.presenter.begin(ANSWERS)
+    assert desk.ways.jobs == []
+
+
+def test_that_an_unknown_file_is_treated_as_a_table(desk):
+    desk.presenter.add((ODD,))
+    desk.presenter.as_table("notes.dat")
+    adding = desk.shown.last.adding
+    assert [export.key for export in adding.recognised] == ["spreadsheet"]
+    assert adding.unknown == ()
+    desk.presenter.as_table("nothing")
+
+
+def test_that_a_file_that_is_no_table_is_told(desk):
+    desk.presenter.add((Path("movie.mkv"),))
+    desk.presenter.as_table("movie.mkv")
+    assert "is no table" in desk.shown.last.notice.what
+
+
+def test_that_files_are_left_out_one_by_one(desk):
+    desk.presenter.add((SMS, ODD))
+    desk.presenter.leave_out("notes.dat")
+    assert [line.name for line in desk.shown.last.adding.lines] == ["sms.xml"]
+    desk.presenter.leave_out("sms.xml")
+    assert desk.shown.last.adding is None
+    desk.presenter.leave_out("sms.xml")
+
+
+def test_that_adding_can_be_left(desk):
+    desk.presenter.add((SMS,))
+    desk.presenter.leave_adding()
+    assert desk.shown.last.adding is None
+    desk.presenter.add(())
+    assert desk.shown.last.adding is None
+
+
+def test_that_an_unfinished_import_is_offered_to_go_on(desk):
+    assert desk.shown.last.unfinished.sentence == (
+        "mail.mbox is not finished. What was imported is kept."
+    )
+    desk.presenter.go_on_all()
+    assert [job.title for job in desk.ways.jobs] == ["Importing mail.mbox"]
+    desk.presenter.arrive()
+    assert desk.shown.last.unfinished is None
+
+
+def test_that_several_unfinished_imports_are_counted():
+    stopped = SourceState.STOPPED
+    desk = Desk(a_source(1, "a", stopped), a_source(2, "b", SourceState.FAILED))
+    assert desk.shown.last.unfinished.what == "2 imports are not finished."
+
+
+def test_that_going_on_is_refused_where_the_export_is_gone():
+    desk = Desk(a_source(1, "a", SourceState.STOPPED, place="gone"))
+    desk.presenter.choose("1")
+    assert desk.shown.last.chosen.may_go_on
+    desk.presenter.go_on()
+    assert desk.ways.jobs == []
+    assert "no longer there" in desk.shown.last.notice.what
+
+
+def test_that_nothing_happens_where_no_source_is_chosen():
+    desk = Desk()
+    desk.presenter.go_on()
+    desk.presenter.open_problems("unreadable")
+    desk.presenter.save_account(Path("a.csv"))
+    assert desk.ways.jobs == []
+    assert desk.sources.saved == []
+
+
+def test_that_a_finished_import_is_told_with_its_records(desk):
+    desk.ways.events = [Started("x"), Progress(1, 2), Finished("x")]
+    desk.presenter.add((SMS,))
+    desk.presenter.begin(ANSWERS)
+    assert desk.ways.said == ["sms.xml: 8,190 new records. Every item is accounted for."]
+
+
+def test_that_the_same_export_again_is_told_as_such(desk):
+    desk.sources.already_held = True
+    desk.ways.events = [Finished("x")]
+    desk.presenter.add((SMS,))
+    desk.presenter.begin(ANSWERS)
+    assert "imported before" in desk.ways.said[0]
+
+
+def test_that_a_failed_import_is_offered_to_go_on_again(desk):
+    desk.ways.events = [Failed("x", "The disk is full.", "Make room.")]
+    desk.presenter.go_on_all()
+    assert desk.shown.last.unfinished is not None
+
+
+def test_that_the_list_behind_a_figure_opens_with_place_and_reason(desk):
+    desk.sources.bad = [SourceProblem("unreadable", f"sms[{n}]", "No date.") for n in range(450)]
+    desk.presenter.press("1", 6)
+    problems = desk.shown.last.problems
+    assert (problems.title, problems.count) == ("2 unreadable items in sms-20260401.xml", 450)
+    came = []
+    problems.fetch(400, 200, came.append)
+    assert texts(came[0], 0)[0] == "sms[400]"
+    assert len(came[0]) == 50
+    desk.presenter.close_problems()
+    assert desk.shown.last.problems is None
+
+
+def test_that_a_figure_without_a_list_opens_none(desk):
+    desk.presenter.press("2", 7)
+    desk.presenter.press("1", 3)
+    assert desk.shown.last.problems is None
+    desk.presenter.press("1", 7)
+    assert desk.shown.last.problems.title.startswith("10 ignored items")
+
+
+def test_that_the_account_is_saved(desk):
+    desk.presenter.choose("1")
+    desk.presenter.save_account(Path("account.csv"))
+    assert desk.sources.saved == [Path("account.csv")]
+    assert desk.ways.said == ["The account of sms-20260401.xml is saved."]
+
+
+def test_that_trouble_reading_the_vault_stands_in_the_page(desk, monkeypatch):
+    def broken() -> list[object]:
+        raise AppError("The vault is damaged.", "Restore it.")
+
+    monkeypatch.setattr(desk.sources, "all", broken)
+    desk.presenter.arrive()
+    assert desk.shown.last.notice.what == "The vault is damaged."
