@@ -64,7 +64,7 @@ class Decider:
             decisions += [
                 Redact(copy.id, target, given, hash_of(text))
                 for target, text in originals.items()
-                if _same_there(copy, target, text)
+                if copy.id == record or _same_there(copy, target, text)
             ]
         return self.apply(decisions, _redactions_in(decisions))
 

@@ -67,4 +67,4 @@ def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:
 
 
 def _literal(part: str) -> str:
-    return re.escape(part).replace("'", "['’]").replace("’", "['’]")
+    return re.sub("['’]", "['’]", re.escape(part))

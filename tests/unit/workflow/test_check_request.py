@@ -1,0 +1,124 @@
+"""The check: what blocks a packet and what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import builders
+import pytest
+
+from app.domain.decisions import Disposition
+from app.domain.redaction import SpanTarget
+from app.domain.requests import Request
+from app.domain.spans import Span
+from app.vault.folder import Vault
+from app.workflow.check_request import blocking, check, confirm_exemption, sign_off, signed
+from app.workflow.decide import Decider
+from app.workflow.law import Library
+
+LAW = Library.load()
+SURE = next(e.code for e in LAW.get("FL").exemptions if not e.needs_confirmation)
+UNSURE = next(e for j in LAW.jurisdictions for e in j.exemptions if e.needs_confirmation)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    vault = builders.new_vault(tmp_path)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def request_held(vault: Vault) -> Request:
+    texts = ("Jordan Blackwood lives here", "ask Blackwood about it", "call me")
+    records = [builders.message(text, number) for number, text in enumerate(texts)]
+    return builders.new_request(vault, builders.hold(vault, records))
+
+
+def kinds(vault: Vault, request: Request) -> list[str]:
+    return [found.kind for found in check(vault, request, LAW)]
+
+
+def test_that_an_empty_request_cannot_be_answered(vault: Vault) -> None:
+    assert kinds(vault, builders.new_request(vault, [])) == ["empty"]
+
+
+def test_that_undecided_records_are_named(vault: Vault, request_held: Request) -> None:
+    (found,) = check(vault, request_held, LAW)
+    assert found.sentence == "3 records have no decision."
+    assert found.blocks
+    assert len(found.records) == 3
+    assert blocking(vault, request_held, LAW) == 0
+
+
+def test_that_nothing_stands_in_the_way_when_all_is_decided(
+    vault: Vault, request_held: Request
+) -> None:
+    decider = Decider(vault, request_held, "Pat")
+    decider.dispose(decider.record_ids(), Disposition.RELEASE)
+    assert check(vault, request_held, LAW) == []
+
+
+def test_that_a_withheld_word_that_is_visible_elsewhere_is_reported(
+    vault: Vault, request_held: Request
+) -> None:
+    decider = Decider(vault, request_held, "Pat")
+    ids = decider.record_ids()
+    decider.dispose(ids, Disposition.RELEASE)
+    decider.redact(ids[0], [SpanTarget(Span(7, 16))], [SURE])
+    (found,) = check(vault, request_held, LAW)
+    assert found.kind == "visible_elsewhere"
+    assert not found.blocks
+    assert found.records == (ids[1],)
+    assert "Blackwood" not in found.sentence
+    decider.redact(ids[1], [SpanTarget(Span(4, 13))], [SURE])
+    assert check(vault, request_held, LAW) == []
+
+
+def test_that_a_record_that_does_not_leave_contradicts_nothing(
+    vault: Vault, request_held: Request
+) -> None:
+    decider = Decider(vault, request_held, "Pat")
+    ids = decider.record_ids()
+    decider.dispose(ids, Disposition.RELEASE)
+    decider.redact(ids[0], [SpanTarget(Span(7, 16))], [SURE])
+    decider.dispose([ids[1]], Disposition.WITHHOLD, [SURE])
+    assert check(vault, request_held, LAW) == []
+
+
+def test_that_redactions_need_an_exemption_of_this_jurisdiction(
+    vault: Vault, request_held: Request
+) -> None:
+    decider = Decider(vault, request_held, "Pat")
+    ids = decider.record_ids()
+    decider.dispose(ids, Disposition.RELEASE)
+    decider.redact(ids[0], [SpanTarget(Span(0, 6))], [])
+    decider.redact(ids[1], [SpanTarget(Span(0, 3))], ["(b)(6)"])
+    decider.dispose([ids[2]], Disposition.REDACT)
+    assert kinds(vault, request_held) == ["no_exemption", "foreign_code", "nothing_redacted"]
+    assert blocking(vault, request_held, LAW) == 3
+
+
+def test_that_an_unsure_citation_is_confirmed_once(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message("call me")])
+    request = builders.new_request(vault, ids, UNSURE.jurisdiction)
+    Decider(vault, request, "Pat").dispose(ids, Disposition.WITHHOLD, [UNSURE.code])
+    (found,) = check(vault, request, LAW)
+    assert (found.kind, found.code) == ("unconfirmed_code", UNSURE.code)
+    confirm_exemption(vault, request, UNSURE.code)
+    assert check(vault, request, LAW) == []
+
+
+def test_that_a_signature_counts_until_something_is_decided_after_it(
+    vault: Vault, request_held: Request
+) -> None:
+    decider = Decider(vault, request_held, "Pat")
+    decider.dispose(decider.record_ids(), Disposition.RELEASE)
+    assert signed(vault, request_held) is None
+    sign_off(vault, request_held, "Sam")
+    signature = signed(vault, request_held)
+    assert signature is not None
+    assert signature.who == "Sam"
+    decider.dispose(decider.record_ids()[:1], Disposition.NOT_RESPONSIVE)
+    assert signed(vault, request_held) is None
