@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFile, ImageOps
 FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP")
 GRID = 16
 FEW_COLOURS = 256
+FEW_GREYS = 64
 
 _MOST_PIXELS = 200_000_000
 _KEPT_PIXELS = 24_000_000
@@ -120,11 +121,19 @@ def _up(pixels: int) -> int:
 
 def _encoded(picture: Image.Image) -> tuple[bytes, str]:
     target = io.BytesIO()
-    if picture.getcolors(FEW_COLOURS):
+    if _is_drawn(picture):
         picture.save(target, "PNG")
         return target.getvalue(), "image/png"
     picture.save(target, "JPEG", quality=85)
     return target.getvalue(), "image/jpeg"
+
+
+def _is_drawn(picture: Image.Image) -> bool:
+    """Say whether it has so few colours that it is no photograph, not even a grey one."""
+    colours = [colour for _, colour in picture.getcolors(FEW_COLOURS) or ()]
+    if len(colours) > FEW_GREYS:
+        return any(len(set(c)) > 1 for c in colours if isinstance(c, tuple))
+    return bool(colours)
 
 
 def _note(frames: int, *, cut_off: bool) -> str:

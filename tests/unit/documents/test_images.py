@@ -186,6 +186,15 @@ def test_that_the_first_of_several_is_shown_and_said(
     assert pixel[2] < 60
 
 
+def test_that_a_grey_photograph_is_no_drawing(cleaner: Cleaner) -> None:
+    grey = _bytes(_noise(mode="L"))
+    assert cleaner.clean(grey, "image/png").media_type == "image/jpeg"
+    scan = _bytes(_noise(mode="L").quantize(16).convert("L"))
+    assert cleaner.clean(scan, "image/png").media_type == "image/png"
+    coloured = _bytes(_noise().quantize(200))
+    assert cleaner.clean(coloured, "image/png").media_type == "image/png"
+
+
 def test_that_grey_of_sixteen_bits_is_seen(cleaner: Cleaner) -> None:
     deep = Image.new("I;16", (16, 16), 1000)
     deep.putpixel((3, 3), 60000)
