@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from exports.zipped import Tree, as_json, write_all
+from exports.zipped import Tree, as_json, write_all, write_parts
 
 T0 = 1_773_522_240_000
 PAGE = "Millbrook Police Department"
@@ -520,6 +520,27 @@ def long_thread(count: int = 400, seed: int = 14) -> Tree:
     }
 
 
+def parts() -> dict[str, Tree]:
+    """Make one download in two ZIPs; the pictures of a message lie in the other part."""
+    base = "your_facebook_activity/messages/inbox/dana_8"
+    pictures = [{"uri": f"{base}/photos/far.jpg"}, {"uri": f"{base}/photos/near.jpg"}]
+    return {
+        "facebook-millbrookpd-2026-05-04-Ab12-1of2": {
+            "profile_information/profile_information.json": profile(),
+            f"{base}/message_1.json": written(
+                thread("inbox/dana_8", [said("Dana Whitlow", "Two", 2, photos=pictures)])
+            ),
+            f"{base}/photos/near.jpg": JPEG,
+        },
+        "facebook-millbrookpd-2026-05-04-Ab12-2of2": {
+            f"{base}/message_2.json": written(
+                thread("inbox/dana_8", [said("Dana Whitlow", "One", 1)])
+            ),
+            f"{base}/photos/far.jpg": JPEG,
+        },
+    }
+
+
 def samples() -> dict[str, Tree]:
     """Give all samples by name."""
     return {
@@ -542,3 +563,4 @@ def samples() -> dict[str, Tree]:
 
 if __name__ == "__main__":
     write_all(samples(), Path(__file__).resolve().parent / "facebook")
+    write_parts(parts(), Path(__file__).resolve().parent / "facebook" / "in_two_zips.parts")

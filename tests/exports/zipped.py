@@ -28,6 +28,13 @@ def as_json(value: object) -> bytes:
     return json.dumps(value, indent=1).encode()
 
 
+def write_parts(parts: Mapping[str, Tree], folder: Path) -> None:
+    """Write the several ZIPs of one export into a folder of their own."""
+    folder.mkdir(exist_ok=True)
+    for name, tree in parts.items():
+        (folder / f"{name}.zip").write_bytes(zipped(tree))
+
+
 def write_all(samples: Mapping[str, Tree], folder: Path) -> None:
     """Write each sample into a folder."""
     for name, tree in samples.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from app.importers.base import Export, MemberUnreadable
 from app.importers.text import clean, decode, fold_for_matching
@@ -22,11 +22,13 @@ class Row:
     Attributes:
         number: one-based, without the headings.
         uneven: the row has more or fewer cells than there are headings.
+        unclosed: a quotation mark is never closed, so the row may be cut, or hold others.
     """
 
     number: int
     cells: dict[str, str]
     uneven: bool = False
+    unclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,50 @@ def headings(export: Export, member: str) -> tuple[str, ...]:
     return tuple(_folded(cell) for cell in first)
 
 
+class _Lines:
+    """The lines of a table, and whether a quotation mark in them is still open."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self._marks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._marks += line.count('"')
+            yield line
+
+    @property
+    def unclosed(self) -> bool:
+        """Say so when every line was read and the marks are odd in number."""
+        return self._marks % 2 == 1
+
+
 def read_table(export: Export, member: str) -> Iterator[Row | BrokenRow]:
-    """Give the rows that hold anything."""
+    """Give the rows that hold anything; each is held back until the next shows it is whole."""
     number = 0
+    held: Row | None = None
+    fault: BrokenRow | None = None
+    unclosed = False
     try:
         with export.open(member) as stream:
-            rows = csv.reader(io.TextIOWrapper(stream, _encoding(export, member), "replace", ""))
+            text = io.TextIOWrapper(stream, _encoding(export, member), "replace", "")
+            lines = _Lines(text)
+            rows = csv.reader(lines)
             names = [_folded(cell) for cell in next(rows, [])]
             for number, cells in enumerate(rows, 1):
                 if any(cell.strip() for cell in cells):
-                    yield _row(number, names, cells)
+                    if held:
+                        yield held
+                    held = _row(number, names, cells)
+            unclosed = lines.unclosed
     except MemberUnreadable as error:
-        yield BrokenRow(number + 1 if number else 0, error.reason)
+        fault = BrokenRow(number + 1 if number else 0, error.reason)
     except csv.Error:
-        yield BrokenRow(number + 1, BROKEN_ROW)
+        fault = BrokenRow(number + 1, BROKEN_ROW)
+    if held:
+        yield replace(held, unclosed=unclosed)
+    if fault:
+        yield fault
 
 
 def _row(number: int, names: list[str], cells: list[str]) -> Row:

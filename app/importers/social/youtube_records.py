@@ -20,6 +20,9 @@ from app.importers.times import TimeReader
 
 PLATFORM = "youtube"
 UNEVEN = Problem("row_uneven", "Its row has more or fewer cells than the table has headings.")
+UNCLOSED = Problem(
+    "row_unclosed", "A quotation mark is never closed, so the row may be cut off or hold others."
+)
 NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and number.")
 SHARED_FILM = Problem(
     "file_doubtful", "Several videos have this title, so the file may be another one's."
@@ -66,6 +69,9 @@ class RecordMaker:
             if self._account.holds(cell)
         ]
         odd = [UNEVEN] if row.uneven else []
+        cut = frozenset({Flag.TRUNCATED.value}) if row.unclosed else _NO_FLAGS
+        if cut:
+            odd.append(UNCLOSED)
         if not text and not files:
             odd.append(NO_CONTENT)
         return Parsed(
@@ -80,7 +86,7 @@ class RecordMaker:
             conversation_title=title,
             parent_id=known.pop("parent", "").strip(),
             attachments=tuple(files),
-            flags=timed.flags | _undecoded(text),
+            flags=timed.flags | _undecoded(text) | cut,
             problems=(*timed.problems, *odd),
             raw=_as_json(rest | {name: cell for name, cell in known.items() if cell.strip()}),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from exports import facebook_files as made
@@ -12,6 +13,7 @@ from exports.zipped import zipped
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, Ignored, ImportOptions, Item, Parsed, Unreadable
+from app.importers.export_tree import open_export
 from app.importers.social import facebook
 from app.importers.social.account import NO_NAME, NOT_IN_EXPORT, ONLY_ADDRESS, UNUSED
 from app.importers.social.facebook import FacebookImporter
@@ -19,6 +21,7 @@ from app.importers.social.facebook import FacebookImporter
 Sample = Callable[[str], Export]
 Tree = Callable[[Mapping[str, bytes]], Export]
 Accounted = Callable[[Export, list[Item]], set[str]]
+EXPORTS = Path(__file__).resolve().parents[3] / "exports"
 INBOX = "your_facebook_activity/messages/inbox"
 
 
@@ -387,6 +390,17 @@ def test_that_a_big_thread_is_read_the_same_piece_by_piece(
     whole = items_of(export)
     monkeypatch.setattr(facebook, "KEPT_WHOLE", 100)
     assert items_of(export) == whole
+
+
+def test_that_the_parts_of_one_download_are_read_as_one() -> None:
+    folder = EXPORTS / "facebook" / "in_two_zips.parts"
+    export = open_export(sorted(folder.iterdir()))
+    two, one = records_of(export)
+    assert (two.text, one.text) == ("Two", "One")
+    assert [file.open is None for file in two.attachments] == [False, False]
+    assert [item.locator for item in items_of(export)][2:] == [
+        "profile_information/profile_information.json"
+    ]
 
 
 def test_that_media_lie_in_any_part_of_the_download(tree: Tree) -> None:
