@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-
-from app.domain.spans import Span
 
 ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -38,12 +35,10 @@ def words(text: str) -> list[str]:
     return [word for word in _pattern(text).findall(text) if folded(word)]
 
 
-def placed_words(text: str) -> Iterator[tuple[str, Span]]:
-    """Give the folded words of a text, each with its place."""
-    for match in _pattern(text).finditer(text):
-        word = folded(match.group())
-        if word:
-            yield word, Span(match.start(), match.end())
+def placed_words(text: str) -> list[tuple[str, int, int]]:
+    """Give the folded words of a text, each with its place ``[start, end)``."""
+    found = [(folded(match[0]), *match.span()) for match in _pattern(text).finditer(text)]
+    return found if text.isascii() else [placed for placed in found if placed[0]]
 
 
 @lru_cache(maxsize=65536)

@@ -80,10 +80,11 @@ def stem_words(word: str, vocabulary: Vocabulary) -> list[str]:
 
 def shape_words(pattern: str, vocabulary: Vocabulary) -> list[str]:
     """Give the words of a shape, ``*`` for any run and ``?`` for one character."""
-    shape = shape_pattern(pattern)
-    start = re.split(r"[*?]", _folded_shape(pattern), maxsplit=1)[0]
-    among = vocabulary.starting(start) if start else vocabulary.words
-    return [word for word in among if shape.fullmatch(word)]
+    fits = shape_pattern(pattern).fullmatch
+    letters = re.split(r"[*?]", _folded_shape(pattern))
+    longest = max(letters, key=len)
+    among = vocabulary.starting(letters[0]) if letters[0] else vocabulary.words
+    return [word for word in among if longest in word and fits(word)]
 
 
 def shape_pattern(pattern: str) -> re.Pattern[str]:
@@ -130,8 +131,7 @@ class _Expansion:
     def _leaf(self, query: Query) -> Query:
         match query:
             case Prefix(text):
-                found = self.vocabulary.starting(folded(text))
-                return self._any(f"{text}*", "prefix", found)
+                return self._prefix(query, self.vocabulary.starting(folded(text)))
             case Wildcard(pattern):
                 return self._any(pattern, "wildcard", shape_words(pattern, self.vocabulary))
             case Fuzzy(text, distance):
@@ -141,6 +141,11 @@ class _Expansion:
                 return self._any(text, "stem", stem_words(text, self.vocabulary))
             case _:
                 return query
+
+    def _prefix(self, query: Prefix, found: Sequence[str]) -> Query:
+        """Keep a prefix of too many words as it is; the index finds it whole."""
+        expanded = self._any(f"{query.text}*", "prefix", found)
+        return query if self.shown.left_out.pop(expanded.typed, 0) else expanded
 
     def _any(self, typed: str, how: str, words: Sequence[str]) -> AnyWord:
         counted = sorted(

@@ -18,11 +18,11 @@ from app.domain.queries import (
     Tagged,
     Within,
 )  # fmt: skip
-from app.domain.records import Kind
+from app.domain.records import Flag, Kind
 from app.errors import QueryMistake
 from app.search.dates import Days, NotADate, days
 
-HAS = ("attachment", "problem", "flag")
+HAS = ("attachment", "problem", *(flag.value for flag in Flag))
 KINDS = tuple(kind.value for kind in Kind)
 MEDIA = ("image", "video", "audio", "text", "application")
 

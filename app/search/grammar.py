@@ -54,7 +54,7 @@ def _parser() -> Node:
         None,
         plugins=[
             _Marks(),
-            GroupPlugin(openexpr=_START + r"[(]"),
+            GroupPlugin(openexpr=r"(?<![^\s():\"“”])[(]"),
             FieldsPlugin(r"(?<![^\s(])(?P<text>[^\W\d_][\w-]+):(?!//)", remove_unknown=False),
             OperatorsPlugin(
                 And=_operator("AND"), Or=_operator("OR"), Not=_operator("NOT"),
@@ -80,6 +80,7 @@ class _Marks:
             (FnTagger(r"[“”„](?P<text>[^“”]*)[“”](~(?P<slop>\d*))?", _quoted), -21),
             (FnTagger(r'[“”„](?P<text>[^"]*)"(~(?P<slop>\d*))?', _quoted), -20),
             (FnTagger(_START + r"(?P<text>\(\d{3}\)[\s.-]?\d{3}[\s.-]\d{4})(?!\d)", _plain), -10),
+            (FnTagger(_START + r"(?P<text>(?:\(\w{1,4}\)){2,}[\w.]*)", _plain), -10),
             (FnTagger(rf"{_START}(?P<text>{_PART}+(?:\({_PART}*\))+{_PART}*)", _plain), -9),
         ]
 

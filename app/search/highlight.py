@@ -23,7 +23,7 @@ from app.domain.words import folded, placed_words
 from app.search.expand import shape_pattern
 from app.search.nearness import within
 
-Placed = tuple[str, Span]
+Placed = tuple[str, int, int]
 
 
 def spans(query: Query, text: str) -> list[Span]:
@@ -34,8 +34,9 @@ def spans(query: Query, text: str) -> list[Span]:
     marks = _Marks.of(query)
     if not marks.any:
         return []
-    placed = list(placed_words(text))
-    found = [place for word, place in placed if marks.fits(word)]
+    placed = placed_words(text)
+    fitting = {word for word in {one[0] for one in placed} if marks.fits(word)}
+    found = [Span(start, end) for word, start, end in placed if word in fitting]
     for run in marks.runs:
         found.extend(_runs(run, placed))
     for near in marks.nears:
@@ -102,11 +103,18 @@ class _Marks:
                 self._add_test(query)
 
     def _add_row(self, text: str) -> None:
-        row = [word for word, _ in placed_words(text)]
+        row = [word for word, _, _ in placed_words(text)]
         if len(row) == 1:
             self.words.add(row[0])
+            self._add_telephone(row[0])
         elif row:
             self.runs.append(row)
+
+    def _add_telephone(self, word: str) -> None:
+        """Mark a number that was typed run together also where it stands in parts."""
+        if len(word) == 10 and word.isdecimal():
+            self.words.add(f"1{word}")
+            self.runs.append([word[:3], word[3:6], word[6:]])
 
     def _add_test(self, query: Query) -> None:
         match query:
@@ -122,25 +130,24 @@ class _Marks:
                 pass
 
 
-def _runs(run: Sequence[str], placed: Sequence[Placed]) -> Iterable[Span]:
+def _runs(run: list[str], placed: Sequence[Placed]) -> Iterable[Span]:
     for at in range(len(placed) - len(run) + 1):
-        if all(placed[at + n][0] == word for n, word in enumerate(run)):
-            yield Span(placed[at][1].start, placed[at + len(run) - 1][1].end)
+        if placed[at][0] == run[0] and [one[0] for one in placed[at : at + len(run)]] == run:
+            yield Span(placed[at][1], placed[at + len(run) - 1][2])
 
 
 def _nears(near: Near, placed: Sequence[Placed]) -> Iterable[Span]:
     """Mark the words of every stretch in which all of them stand near enough.
 
-    As in the word index, at most ``distance`` other words stand between the first and the
-    last of them.
+    As in the word index, it is at most ``distance`` steps from the first of them to the last.
     """
-    wanted = [word for text in near.words for word, _ in placed_words(text)]
-    at = {word: [n for n, (found, _) in enumerate(placed) if found == word] for word in wanted}
-    reach = near.distance + 2
+    wanted = [word for text in near.words for word, _, _ in placed_words(text)]
+    at = {word: [n for n, one in enumerate(placed) if one[0] == word] for word in wanted}
+    reach = near.distance + 1
     for start in sorted({n for places in at.values() for n in places}):
         met = {word: _first(places, start, start + reach) for word, places in at.items()}
         if all(place >= 0 for place in met.values()):
-            yield from (placed[place][1] for place in met.values())
+            yield from (Span(*placed[place][1:]) for place in met.values())
 
 
 def _first(places: Sequence[int], start: int, end: int) -> int:

@@ -185,7 +185,15 @@ def _bare(text: str, position: int) -> Query | None:
         return _fuzzy(fuzzy.group(1), fuzzy.group(2), position)
     if "*" in text or "?" in text:
         return _shaped(text)
-    return in_a_row(words(text))
+    return _telephone(words(text)) or in_a_row(words(text))
+
+
+def _telephone(texts: list[str]) -> Query | None:
+    """Read a telephone number: as its three parts in a row, or run together as one word."""
+    parts = texts[1:] if texts[:1] == ["1"] else texts
+    if [len(part) for part in parts] != [3, 3, 4] or not "".join(parts).isdecimal():
+        return None
+    return Or((Phrase(tuple(parts)), Word("".join(parts))))
 
 
 def _fuzzy(text: str, distance: str, position: int) -> Query:

@@ -64,12 +64,12 @@ def test_that_words_are_those_of_the_index(index: sqlite3.Connection, text: str)
     ],
 )
 def test_that_words_are_cut_so(text: str, expected: list[str]) -> None:
-    assert [word for word, _ in placed_words(text)] == expected
+    assert [word for word, _, _ in placed_words(text)] == expected
 
 
 def test_that_places_are_code_points_of_the_text() -> None:
     text = "🔥 Café"
-    assert [text[span.start : span.end] for _, span in placed_words(text)] == ["🔥", "Café"]
+    assert [text[start:end] for _, start, end in placed_words(text)] == ["🔥", "Café"]
 
 
 def test_that_shapes_keep_their_signs() -> None:

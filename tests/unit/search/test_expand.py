@@ -85,11 +85,19 @@ def test_that_a_shape_that_fits_nothing_finds_nothing() -> None:
 
 def test_that_a_shape_that_fits_too_much_is_cut_and_the_rest_is_counted() -> None:
     many = SmallVocabulary({f"a{n}": n for n in range(MOST + 250)})
-    query, shown = expand(Prefix("a"), many, stems=False)
+    query, shown = expand(Wildcard("*a*"), many, stems=False)
     assert isinstance(query, AnyWord)
     assert len(query.words) == MOST
     assert query.words[0] == (f"a{MOST + 249}", MOST + 249)
-    assert shown.left_out == {"a*": 250}
+    assert shown.left_out == {"*a*": 250}
+
+
+def test_that_a_prefix_of_too_many_words_is_left_to_the_index_whole() -> None:
+    many = SmallVocabulary({f"a{n}": n for n in range(MOST + 250)})
+    query, shown = expand(Prefix("a"), many, stems=False)
+    assert query == Prefix("a")
+    assert shown.left_out == {}
+    assert len(shown["a*"]) == MOST
 
 
 def test_that_a_missing_word_is_offered_its_nearest_neighbour() -> None:

@@ -34,6 +34,7 @@ from app.errors import QueryMistake
 from app.search.language import hints, normal, parse
 from app.search.unparse import unparse
 
+NUMBER = Or((Phrase(("850", "555", "0142")), Word("8505550142")))
 DAY = dt.date(2026, 3, 14)
 NEXT = dt.date(2026, 3, 15)
 APRIL = dt.date(2026, 4, 1)
@@ -79,10 +80,17 @@ MARCH = dt.date(2026, 3, 1)
         ("blackwood~2", Fuzzy("blackwood", 2)),
         ('"traffic stop"~5', Near(("traffic", "stop"), 5)),
         ('"stop"~5', Word("stop")),
-        ("850-555-0142", Phrase(("850", "555", "0142"))),
-        ("(850) 555-0142", Phrase(("850", "555", "0142"))),
-        ("call (850) 555-0142", And((Word("call"), Phrase(("850", "555", "0142"))))),
+        ("850-555-0142", NUMBER),
+        ("1-850-555-0142", NUMBER),
+        ("8505550142", Word("8505550142")),
+        ('"850-555-0142"', Phrase(("850", "555", "0142"))),
+        ("850-555-014", Phrase(("850", "555", "014"))),
+        ("(850) 555-0142", NUMBER),
+        ("call (850) 555-0142", And((Word("call"), NUMBER))),
         ("dana@example.com", Phrase(("dana", "example", "com"))),
+        ("(b)(6)", Phrase(("b", "6"))),
+        ("(b)(7)(C) stop", And((Phrase(("b", "7", "C")), Word("stop")))),
+        ("(a OR b)(c)", And((Or((Word("a"), Word("b"))), Word("c")))),
         ("§119.071", Phrase(("119", "071"))),
         ("§119.071(2)(d)", Phrase(("119", "071", "2", "d"))),
         ("https://example.com/a", Phrase(("https", "example", "com", "a"))),
@@ -105,6 +113,8 @@ MARCH = dt.date(2026, 3, 1)
         ("tag:inbox", Tagged("inbox")),
         ("has:attachment", Has("attachment")),
         ("has:Attachments", Has("attachment")),
+        ("has:deleted", Has("deleted")),
+        ("has:problems", Has("problem")),
         ("type:email", OfKind("email")),
         ("type:mail", OfKind("email")),
         ("type:photo", OfKind("image")),
