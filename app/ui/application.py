@@ -6,7 +6,7 @@ import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,8 @@ from app.ui.main_window import NAME, MainWindow
 from app.ui.services import Services
 from app.ui.theme import Look
 
+SELF_TEST_MS = 1500
+
 
 class Bugs(QObject):
     """Receives faults from any thread and tells them in the window's, one dialog at a time."""
@@ -28,10 +30,12 @@ class Bugs(QObject):
         super().__init__()
         self._log_folder = services.log_folder
         self._open: CrashDialog | None = None
+        self.count = 0
         self._met.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def met(self, error: BaseException) -> None:
         """Note a fault and tell it."""
+        self.count += 1
         note_in_log(error)
         self._met.emit(error)
 
@@ -78,17 +82,34 @@ class Program:
 
 def run(services: Services) -> int:
     """Show the window until it is closed; gives the exit code."""
+    program = _program(services)
+    program.window.show()
+    return _until_closed(program)
+
+
+def self_test(services: Services) -> int:
+    """Show the window, wait until it was painted, close it; for installers. 0 when all is well."""
+    program = _program(services)
+    program.window.show()
+    QTimer.singleShot(SELF_TEST_MS, program.window.close)
+    code = _until_closed(program)
+    return code or int(program.bugs.count > 0)
+
+
+def _program(services: Services) -> Program:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     application = QApplication(sys.argv[:1])
-    application.setApplicationDisplayName("")
     application.setApplicationName(NAME)
     application.setWindowIcon(QIcon(str(resource("icons/sun.svg"))))
     program = Program(services, application)
     sys.excepthook = program.bugs.hook
     threading.excepthook = program.bugs.thread_hook
-    program.window.show()
-    code = application.exec()
+    return program
+
+
+def _until_closed(program: Program) -> int:
+    code = QApplication.exec()
     program.end()
     return code

@@ -53,17 +53,6 @@ class KeepsRequests(Protocol):
     def add_with_neighbours(
         self, request: RequestId, records: Sequence[RecordId], around: int
     ) -> int:
-        """Put records into a request with so many messages before and after each."""
-
-    def remove(self, request: RequestId, records: Sequence[RecordId]) -> int:
-        """Take records out of a request; the vault keeps them."""
-
-    def add(self, request: RequestId, records: Sequence[RecordId], how: str) -> int:
-        """Put records into a request; says how many were new to it."""
-
-    def add_with_neighbours(
-        self, request: RequestId, records: Sequence[RecordId], around: int
-    ) -> int:
         """Put records into a request with ``around`` messages before and after each."""
 
     def remove(self, request: RequestId, records: Sequence[RecordId]) -> int:
