@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from app.importers.base import Export, Ignored, Item, ParsedAttachment, Unreadable
+from app.importers.base import Export, Ignored, Item, MemberUnreadable, ParsedAttachment, Unreadable
 from app.importers.social.json_stream import Broken, Piece
 from app.importers.text import clean
 
@@ -19,6 +19,7 @@ NO_NAME = "The export does not say which file this was."
 UNUSED = "No record refers to this file."
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|data:", re.IGNORECASE)
+_HEAD = 1 << 16
 _NUMBERS = re.compile(r"([0-9]+)")
 _NAMELESS = frozenset({"", "[object Object]", "undefined", "null"})
 
@@ -83,12 +84,24 @@ class Account:
                 yield Ignored(member, UNUSED)
         yield from self._export.rejected()
 
-    def ignore(self, members: Iterable[str], reason: str) -> Iterator[Ignored]:
-        """Leave members for a reason."""
+    def ignore(self, members: Iterable[str], reason: str) -> Iterator[Ignored | Unreadable]:
+        """Leave members for a reason, unless it is that they could not be looked into."""
         for member in members:
             if member not in self._done:
                 self._done.add(member)
-                yield Ignored(member, reason)
+                fault = self._fault(member)
+                yield Unreadable(member, fault) if fault else Ignored(member, reason)
+
+    def _fault(self, member: str) -> str:
+        """Say why a member's beginning, by which its kind is told, cannot be read."""
+        if not self._export.size(member) or self._export.head(member, _HEAD):
+            return ""
+        try:
+            with self._export.open(member) as file:
+                file.read(_HEAD)
+        except MemberUnreadable as error:
+            return error.reason
+        return ""
 
 
 def base_name(reference: str) -> str:
