@@ -19,9 +19,21 @@ _AT_ONCE = 500
 
 def check_vault(vault: Vault, *, deep: bool) -> list[str]:
     """Give one sentence for each fault."""
-    faults = [*_accounts(vault), *_chain(vault), *_blobs(vault, deep=deep)]
+    parts = [_accounts(vault), _chain(vault), _blobs(vault, deep=deep)]
     if deep:
-        faults.extend([*_pages(vault), *_index(vault), *_texts(vault), *_decisions(vault)])
+        parts.extend([_pages(vault), _index(vault), _texts(vault), _decisions(vault)])
+    faults = [fault for part in parts for fault in _listed(part)]
+    return list(dict.fromkeys(faults))
+
+
+def _listed(part: Iterator[str]) -> list[str]:
+    """List the faults of one part, even where it cannot be read to its end."""
+    faults: list[str] = []
+    try:
+        for fault in part:
+            faults.append(fault)  # noqa: PERF402  what came before the damage is kept
+    except VaultDamaged as error:
+        faults.append(error.what)
     return faults
 
 

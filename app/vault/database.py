@@ -10,6 +10,7 @@ from typing import cast
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.vault.driver import Driver, driver
@@ -45,7 +46,7 @@ class Database:
         Writers wait for each other. With ``durable`` the drive confirms every commit; without,
         the last commits may be lost when the power fails, never half of one.
         """
-        with self._writing, in_words(), self._engine.connect() as connection:
+        with self._writing, self._connected() as connection:
             connection.execution_options(begin="BEGIN IMMEDIATE")
             raw = driver(connection)
             raw.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -55,7 +56,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees the vault as it is now, whatever is written meanwhile."""
-        with in_words(), self._engine.connect() as connection:
+        with self._connected() as connection:
             connection.execution_options(begin="BEGIN")
             with connection.begin():
                 yield connection
@@ -99,6 +100,16 @@ class Database:
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
         self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """Lend a connection; one that met damage is not lent again, as it would read no more."""
+        with in_words(), self._engine.connect() as connection:
+            try:
+                yield connection
+            except (DBAPIError, sqlcipher3.Error):
+                connection.invalidate()
+                raise
 
     def _made_engine(self) -> Engine:
         engine = create_engine(

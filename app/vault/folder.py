@@ -153,8 +153,12 @@ class Vault:
         by_passphrase = wrap(vault_key, secret, cost, context)
         by_recovery = wrap(vault_key, recovery, cost, context)
         vault = Vault(path, vault_key, lock)
-        make_tables(vault.database)
-        write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
+        try:
+            make_tables(vault.database)
+            write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
+        except BaseException:
+            vault.database.close()
+            raise
         return vault, recovery.text
 
     def _begin(self) -> None:

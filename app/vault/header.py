@@ -52,8 +52,14 @@ def write_header(folder: Path, header: Header) -> None:
     """Write the name plate and its spare, each at one stroke."""
     body = _as_table(header)
     text = tomli_w.dumps({**body, "check": _check_of(body)})
-    for name in (FILE_NAME, SPARE_NAME):
-        replace_file(folder / name, text.encode("utf-8"))
+    try:
+        for name in (FILE_NAME, SPARE_NAME):
+            replace_file(folder / name, text.encode("utf-8"))
+    except OSError as error:
+        raise VaultRefused(
+            "The vault cannot be made there.",
+            "Choose another place that you may change and that has room.",
+        ) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -171,14 +171,13 @@ def _unknown(keys: Iterable[Key], known: dict[Key, int]) -> list[Key]:
 
 def _handles(raw: Driver, casts: Sequence[CastKey]) -> dict[tuple[str, Party], int]:
     """Give the handle of each party of the casts; people and handles are kept if new."""
-    parties = {(platform, party) for platform, all_of in casts for party in all_of}
+    parties = dict.fromkeys((platform, party) for platform, all_of in casts for party in all_of)
     keys = {pair: person_key(pair[0], pair[1].name, pair[1].address) for pair in parties}
-    people = _kept(raw, "people", ("key",), [(key,) for key in sorted(set(keys.values()))])
-    rows = {
-        pair: (people[keys[pair],], pair[1].name, pair[1].address)
-        for pair in sorted(parties, key=lambda pair: (pair[0], pair[1].address, pair[1].name))
-    }
-    known = _found(raw, "handles", ("person_id", "name", "address"), list(set(rows.values())))
+    people = _kept(raw, "people", ("key",), [(key,) for key in dict.fromkeys(keys.values())])
+    rows = {pair: (people[keys[pair],], pair[1].name, pair[1].address) for pair in parties}
+    known = _found(
+        raw, "handles", ("person_id", "name", "address"), list(dict.fromkeys(rows.values()))
+    )
     fresh = [row for row in dict.fromkeys(rows.values()) if row not in known]
     start = next_id(raw, "handles")
     made = [(start + n, *row, normal_address(row[2])) for n, row in enumerate(fresh)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from app.vault.header import read_header, write_header
 from app.vault.keys import sub_keys
 from app.vault.schema import make_tables
 
+_MOST_MISSED = 5000
 _WORD_TABLES = ("words", "handle_words", "title_words")
 _TOLD = ("sources", "records", "attachments", "requests", "decisions", "packets", "audit")
 
@@ -66,18 +66,10 @@ class Salvage:
     def _save_rows(self, copy: Path) -> dict[str, int]:
         database = Database(self._place / FILE_NAME, self._keys.database)
         make_tables(database)
-        saved: dict[str, int] = {}
         with in_words():
-            source, target = database.connect(copy), database.connect()
+            source, target = _Source(database, copy), database.connect()
             try:
-                target.execute("PRAGMA foreign_keys = OFF")
-                target.execute("BEGIN IMMEDIATE")
-                for table in t.metadata.sorted_tables:
-                    count = _copied(source, target, table)
-                    if table.name in _TOLD:
-                        saved[table.name] = count
-                _mend(target)
-                target.execute("COMMIT")
+                saved = _save_tables(source, target)
             finally:
                 source.close()
                 target.close()
@@ -100,42 +92,74 @@ class Salvage:
         return count
 
 
-def _copied(source: Driver, target: Driver, table: Table) -> int:
+class _Source:
+    """The damaged database; SQLCipher reads no more after a bad page, so it is opened again."""
+
+    def __init__(self, database: Database, copy: Path) -> None:
+        self._database = database
+        self._copy = copy
+        self._raw = database.connect(copy)
+
+    def rows(self, statement: str) -> tuple[list[Row], bool]:
+        """Give rows until something cannot be read, and whether all could be."""
+        rows: list[Row] = []
+        try:
+            for row in self._raw.execute(statement):
+                rows.append(row)  # noqa: PERF402  what came before the damage is kept
+        except sqlcipher3.DatabaseError:
+            self._raw.close()
+            self._raw = self._database.connect(self._copy)
+            return rows, False
+        return rows, True
+
+    def close(self) -> None:
+        """Close it."""
+        self._raw.close()
+
+
+def _save_tables(source: _Source, target: Driver) -> dict[str, int]:
+    saved: dict[str, int] = {}
+    target.execute("PRAGMA foreign_keys = OFF")
+    target.execute("BEGIN IMMEDIATE")
+    for table in t.metadata.sorted_tables:
+        count = _copied(source, target, table)
+        if table.name in _TOLD:
+            saved[table.name] = count
+    _mend(target)
+    target.execute("COMMIT")
+    return saved
+
+
+def _copied(source: _Source, target: Driver, table: Table) -> int:
     columns = [column.name for column in table.columns]
     marks = ", ".join("?" * len(columns))
     names = ", ".join(columns)
-    rows = list(_readable(source, table.name, names, has_id="id" in columns))
+    read = _by_id if "id" in columns else _from_both_ends
+    rows = read(source, f"SELECT {names} FROM {table.name}")
     target.executemany(f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({marks})", rows)
     return len(rows)
 
 
-def _readable(source: Driver, table: str, names: str, *, has_id: bool) -> Iterator[Row]:
-    """Read a table from both ends until something cannot be read, and what lies between by id."""
-    if not has_id:
-        yield from dict.fromkeys(_until_damage(source, f"SELECT {names} FROM {table}"))
-        return
-    forward = _until_damage(source, f"SELECT id, {names} FROM {table} ORDER BY id")
-    backward = _until_damage(source, f"SELECT id, {names} FROM {table} ORDER BY id DESC")
-    rows = {row[0]: row[1:] for row in (*forward, *backward)}
-    between = range(_last(forward) + 1, _last(backward)) if forward and backward else ()
-    for number in between:
-        found = _until_damage(source, f"SELECT id, {names} FROM {table} WHERE id = {number}")
-        rows.update({row[0]: row[1:] for row in found})
-    for number in sorted(rows):
-        yield rows[number]
+def _from_both_ends(source: _Source, select: str) -> list[Row]:
+    forward, is_all = source.rows(select)
+    if is_all:
+        return forward
+    backward, _ = source.rows(f"{select} ORDER BY 1 DESC")
+    return list(dict.fromkeys([*forward, *backward]))
 
 
-def _until_damage(source: Driver, statement: str) -> Sequence[Row]:
+def _by_id(source: _Source, select: str) -> list[Row]:
+    """Read on behind every damaged place; ``id`` is the first column."""
     rows: list[Row] = []
-    try:
-        rows.extend(source.execute(statement))
-    except sqlcipher3.DatabaseError:
-        return rows
+    at = missed = 0
+    while missed < _MOST_MISSED:
+        found, is_all = source.rows(f"{select} WHERE id > {at} ORDER BY id")
+        rows.extend(found)
+        if is_all:
+            break
+        missed = 0 if found else missed + 1
+        at = found[-1][0] if found else at + 1
     return rows
-
-
-def _last(rows: Sequence[Row]) -> int:
-    return int(rows[-1][0])
 
 
 def _mend(target: Driver) -> None:
@@ -150,8 +174,8 @@ _STAND_INS = """
 INSERT INTO traits (id, platform, kind, zone, flags, labels)
 SELECT DISTINCT traits_id, 'unknown', 'message', 'lost ' || traits_id, '[]', '[]'
 FROM records WHERE traits_id NOT IN (SELECT id FROM traits);
-INSERT INTO casts (id, key) SELECT DISTINCT cast_id, randomblob(16)
-FROM records WHERE cast_id NOT IN (SELECT id FROM casts);
+INSERT INTO casts (id, key) SELECT cast_id, randomblob(16)
+FROM records WHERE cast_id NOT IN (SELECT id FROM casts) GROUP BY cast_id;
 INSERT INTO conversations (id, platform, key, title)
 SELECT DISTINCT conversation_id, 'unknown', 'lost ' || conversation_id, ''
 FROM records WHERE conversation_id NOT IN (SELECT id FROM conversations);

@@ -116,7 +116,7 @@ class Sources:
     def problems(
         self, source: SourceId, kind: str | None = None, offset: int = 0, limit: int = 500
     ) -> list[SourceProblem]:
-        """List items that are no records, and records with problems, in the export's order."""
+        """List items that are no records, and records with problems, batch by batch."""
         found = select(t.problems.c.kind, t.problems.c.locator, t.problems.c.reason)
         found = found.where(t.problems.c.source_id == source)
         if kind is not None:

@@ -30,17 +30,21 @@ class Vocabulary:
         return len(self._words)
 
     def __contains__(self, word: str) -> bool:
-        return folded(word) in self._counts
+        return _key(word) in self._counts
 
     def count(self, word: str) -> int:
         """Say how many texts hold a word; 0 where none does."""
-        return self._counts.get(folded(word), 0)
+        return self._counts.get(_key(word), 0)
 
     def starting(self, prefix: str) -> list[str]:
         """Give the words that begin so, sorted."""
-        start = folded(prefix)
+        start = _key(prefix)
         after = bisect_left(self._words, start + "\U0010ffff")
         return self._words[bisect_left(self._words, start) : after]
+
+
+def _key(word: str) -> str:
+    return shown(folded(word))
 
 
 def read_vocabulary(raw: Driver) -> Vocabulary:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from builders import CHEAP, PASSPHRASE, hold, message, new_vault
+from sqlalchemy.exc import OperationalError
 
+from app.domain.ids import RecordId
 from app.errors import VaultDamaged, VaultRefused, VaultTooNew, WrongSecret
 from app.vault.folder import Passphrase, RecoveryKey, Vault
 
@@ -214,3 +216,52 @@ def test_that_what_fails_halfway_is_not_kept(vault: Vault) -> None:
         fail()
     with vault.read() as work:
         assert work.requests.searches() == []
+
+
+def test_that_a_vault_that_cannot_be_finished_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(VaultRefused, match="cannot be made"):
+            Vault.create(tmp_path / "a.vault", PASSPHRASE, CHEAP)
+    assert not (tmp_path / "a.vault").exists()
+    Vault.create(tmp_path / "a.vault", PASSPHRASE, CHEAP)[0].close()
+
+
+def test_that_a_mistake_of_the_program_is_not_dressed_up(vault: Vault) -> None:
+    with pytest.raises(OperationalError), vault.database.read() as connection:
+        connection.exec_driver_sql("SELECT * FROM nowhere")
+    with pytest.raises(Exception, match="no such table"), vault.database.alone() as raw:
+        raw.execute("SELECT * FROM nowhere")
+
+
+def test_that_one_bad_page_does_not_take_the_rest_away(tmp_path: Path) -> None:
+    path = closed_with_records(tmp_path, 3000)
+    pages = (path / "vault.db").stat().st_size // 4096
+    with (path / "vault.db").open("r+b") as file:
+        file.seek((pages // 2) * 4096 + 100)
+        file.write(b"\xff" * 200)
+    vault = Vault.open(path, PASSPHRASE)
+    damaged = 0
+    with vault.read() as work:
+        assert len(work.sources.all()) == 1
+    for number in range(1, 3001, 7):
+        try:
+            with vault.read() as work:
+                work.records.many([RecordId(number)])
+        except VaultDamaged:
+            damaged += 1
+    with vault.read() as work:
+        assert len(work.sources.all()) == 1
+    vault.close()
+    assert damaged < 100
+
+
+def test_that_a_spare_plate_opens_the_vault(tmp_path: Path) -> None:
+    path = closed_with_records(tmp_path)
+    (path / "vault.toml").unlink()
+    Vault.open(path, PASSPHRASE).close()

@@ -1,0 +1,123 @@
+"""Migrations: the first one makes today's tables, and a later one changes an older vault safely."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from builders import hold, message, new_vault
+
+from app.errors import VaultTooNew
+from app.vault import tables
+from app.vault.database import Database
+from app.vault.driver import driver
+from app.vault.folder import Vault
+from app.vault.schema import HEAD, STEPS, bring_up, revision_of
+
+LATER = '''
+"""A later step, for the tests."""
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.execute("CREATE TABLE later (id INTEGER NOT NULL PRIMARY KEY)")
+    {then}
+'''
+
+
+def with_later_step(folder: Path, then: str = "pass") -> Path:
+    steps = folder / "steps %s"
+    shutil.copytree(STEPS, steps)
+    (steps / "versions" / "0002_later.py").write_text(LATER.format(then=then), "utf-8")
+    return steps
+
+
+def held(database: Database) -> int:
+    with database.read() as connection:
+        return int(driver(connection).execute("SELECT count(*) FROM records").fetchone()[0])
+
+
+def not_of_the_word_index(
+    _: object, name: str | None, kind: str, reflected: bool, compare_to: object
+) -> bool:
+    is_known = name in tables.metadata.tables or (kind != "table")
+    return is_known or not (reflected and compare_to is None)
+
+
+def test_that_the_steps_make_the_tables_that_the_program_knows(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    with vault.database.read() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": not_of_the_word_index, "compare_type": True}
+        )
+        differences = compare_metadata(context, tables.metadata)
+        assert revision_of(connection) == HEAD
+    vault.close()
+    assert differences == []
+
+
+def test_that_every_table_of_the_vault_is_known(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    with vault.database.read() as connection:
+        rows = driver(connection).execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%words%' "
+            "AND name NOT LIKE 'sqlite_%'"
+        )
+        names = {name for (name,) in rows}
+    vault.close()
+    assert names - {"alembic_version"} == set(tables.metadata.tables)
+
+
+def test_that_the_last_step_is_the_head_that_the_program_expects() -> None:
+    steps = ScriptDirectory(str(STEPS))
+    assert steps.get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize("step", sorted((STEPS / "versions").glob("*.py")), ids=lambda p: p.stem)
+def test_that_a_step_knows_only_itself(step: Path) -> None:
+    tree = ast.parse(step.read_text("utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {m for m in modules if m} <= {"__future__", "alembic", "sqlalchemy"}
+
+
+def test_that_an_older_vault_is_copied_and_brought_up(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    hold(vault, [message("kept", 1)])
+    bring_up(vault.database, steps=with_later_step(tmp_path), head="0002")
+    copy = vault.path / "vault.db.before-0001"
+    with vault.database.read() as connection:
+        assert revision_of(connection) == "0002"
+    assert held(vault.database) == 1
+    older = Database(copy, vault.database._key)
+    with older.read() as connection:
+        assert revision_of(connection) == "0001"
+    assert held(older) == 1
+    older.close()
+    vault.close()
+
+
+def test_that_a_step_that_fails_leaves_the_vault_as_it_was(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    hold(vault, [message("kept", 1)])
+    with pytest.raises(ZeroDivisionError):
+        bring_up(vault.database, steps=with_later_step(tmp_path, "1 / 0"), head="0002")
+    with vault.database.read() as connection:
+        assert revision_of(connection) == "0001"
+    bring_up(vault.database)
+    assert held(vault.database) == 1
+    vault.close()
+
+
+def test_that_a_vault_of_a_later_program_is_refused(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    bring_up(vault.database, steps=with_later_step(tmp_path), head="0002")
+    with pytest.raises(VaultTooNew):
+        bring_up(vault.database)
+    vault.close()
+    with pytest.raises(VaultTooNew):
+        Vault.open(vault.path, "correct horse battery staple")
