@@ -138,9 +138,16 @@ class _Expansion:
                 typed = f"{text}~{distance if distance > 1 else ''}"
                 return self._any(typed, "fuzzy", near_words(text, distance, self.vocabulary))
             case Word(text) if self.stems and text.isalpha():
-                return self._any(text, "stem", stem_words(text, self.vocabulary))
+                return self._stem(query, stem_words(text, self.vocabulary))
             case _:
                 return query
+
+    def _stem(self, query: Word, found: list[str]) -> Query:
+        """Keep a word that has no other forms; its own form is never lost."""
+        own = folded(query.text)
+        if set(found) <= {own}:
+            return query
+        return self._any(query.text, "stem", found if own in found else [own, *found])
 
     def _prefix(self, query: Prefix, found: Sequence[str]) -> Query:
         """Keep a prefix of too many words as it is; the index finds it whole."""

@@ -7,9 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import holidays
+from typing import TYPE_CHECKING, Any
 
 from app.domain.exemptions import (
     ClockRule,
@@ -22,7 +20,9 @@ from app.domain.exemptions import (
 )
 from app.errors import AppError
 from app.paths import resource
-from app.search.library import ExemptionIndex
+
+if TYPE_CHECKING:
+    from app.search.library import ExemptionIndex
 
 HolidaysOfYear = Callable[[int], Mapping[dt.date, str]]
 
@@ -69,6 +69,8 @@ class Library:
     def find(self, typed: str, code: str = "", limit: int = 20) -> list[Exemption]:
         """Find exemptions by plain words, the best first; of one jurisdiction where it is given."""
         if self._index is None:
+            from app.search.library import ExemptionIndex
+
             self._index = ExemptionIndex(
                 exemption for one in self.jurisdictions for exemption in one.exemptions
             )
@@ -154,10 +156,15 @@ def _all_sources(table: Mapping[str, Any]) -> tuple[LawSource, ...]:
 
 
 def _calendar(law: Jurisdiction) -> HolidaysOfYear:
-    """Give the calendar of the ``holidays`` library without those its offices work on."""
+    """Give the calendar of the ``holidays`` library without those its offices work on.
+
+    That library takes half a second to import, so it is asked for when a date is.
+    """
 
     @cache
     def of_year(year: int) -> Mapping[dt.date, str]:
+        import holidays
+
         state = law.code if law.response.holidays == "state" else None
         found = holidays.country_holidays("US", subdiv=state, years=year, language="en_US")
         return {day: name for day, name in found.items() if closed(name)}

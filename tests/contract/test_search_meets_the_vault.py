@@ -76,8 +76,8 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     made.close()
 
 
-def found(vault: Vault, typed: str) -> set[str]:
-    query, _ = expand(parse(typed), vault.index.vocabulary(), stems=False)
+def found(vault: Vault, typed: str, *, stems: bool = False) -> set[str]:
+    query, _ = expand(parse(typed), vault.index.vocabulary(), stems=stems)
     hits = vault.index.find(query)
     with vault.read() as work:
         return {record.text for record in work.records.many(hits.page("date", 0, hits.count))}
@@ -88,6 +88,11 @@ def test_that_a_typed_search_finds_these_texts(
     vault: Vault, typed: str, expected: set[int]
 ) -> None:
     assert found(vault, typed) == {TEXTS[number] for number in expected}
+
+
+@pytest.mark.parametrize("typed", [typed for typed, _ in QUESTIONS if "NOT" not in typed])
+def test_that_with_stems_nothing_is_lost(vault: Vault, typed: str) -> None:
+    assert found(vault, typed, stems=True) >= found(vault, typed)
 
 
 @pytest.mark.parametrize("typed", [typed for typed, _ in QUESTIONS])

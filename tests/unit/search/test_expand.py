@@ -79,6 +79,16 @@ def test_that_words_become_their_stems_only_when_asked() -> None:
     assert shown["fly"] == {"flies": 4, "fly": 3}
 
 
+def test_that_a_word_without_other_forms_stays_a_word() -> None:
+    assert expand(Word("Jose"), POLICE, stems=True)[0] == Word("Jose")
+    assert expand(Word("zebra"), POLICE, stems=True)[0] == Word("zebra")
+
+
+def test_that_a_word_itself_is_searched_for_beside_its_forms() -> None:
+    query, _ = expand(Word("stoppable"), SmallVocabulary({"stoppables": 2}), stems=True)
+    assert query == AnyWord("stoppable", "stem", (("stoppables", 2), ("stoppable", 0)))
+
+
 def test_that_a_shape_that_fits_nothing_finds_nothing() -> None:
     assert expand(Prefix("xyz"), POLICE, stems=False)[0] == AnyWord("xyz*", "prefix", ())
 
