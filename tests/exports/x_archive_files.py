@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from exports.zipped import Tree, write_all
+from exports.zipped import Tree, write_all, zipped
 
 ME = "1840026001"
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
@@ -153,7 +153,6 @@ def every_kind() -> Tree:
         f"data/tweets_media/{BIG + 4}-Abc.jpg": JPEG,
         f"data/tweets_media/{BIG + 5}-hi.mp4": JPEG,
         "data/tweets_media/999-nobody.jpg": JPEG,
-        "data/tweets_media/tweets_media.zip": b"PK\x05\x06" + bytes(18),
         "assets/app.css": b"a{}",
     }
 
@@ -362,6 +361,25 @@ def odd_tweets() -> Tree:
     }
 
 
+def media_in_a_zip() -> Tree:
+    """Make an archive of 2018 to 2019, whose media lie in ZIPs of their own."""
+    inner = zipped(
+        {f"{BIG + 1}-a.jpg": JPEG, "tweet_media/": b"", "5-nobody.jpg": JPEG, "plain.jpg": JPEG}
+    )
+    broken = bytearray(zipped({f"{BIG + 2}-b.jpg": JPEG}))
+    broken[60] ^= 0xFF
+    photo = {"url": "https://t.co/p", "media_url_https": "https://pbs.example.com/media/a.jpg"}
+    return {
+        "account.js": account(),
+        "direct_message_media/direct_message_media.zip": b"no ZIP at all",
+        "tweet.js": script(
+            "tweet", [tweet(1, "In the ZIP", entities={"media": [photo]}), tweet(2, "Damaged")]
+        ),
+        "tweet_media/tweet_media.zip": inner,
+        "tweet_media/tweet_media2.zip": bytes(broken),
+    }
+
+
 def samples() -> dict[str, Tree]:
     """Give all samples by name."""
     return {
@@ -370,6 +388,7 @@ def samples() -> dict[str, Tree]:
         "parts_2_and_10": parts(),
         "before_2018": before_2018(),
         "messages_and_groups": messages(),
+        "media_in_a_zip": media_in_a_zip(),
         "long_texts_apart": notes(),
         "scripts_odd": odd_scripts(),
         "tweets_odd_and_counts_wrong": odd_tweets(),

@@ -46,7 +46,6 @@ OTHER_DATA = "This part of the archive holds no posts or messages."
 ACCOUNT_READ = "Only the account's name was taken from this file."
 MANIFEST_READ = "The archive's own list of files; it was used to find and count them."
 PARTIAL = "The archive's own list of files; it says that the archive is incomplete."
-NESTED_ZIP = "An archive inside the archive; unpack it into the same folder and import that folder."
 LISTED_ONLY = (
     "The archive's list of files names it, but it is not in the export; "
     "it may lie in another part of the download."
@@ -61,7 +60,6 @@ _LEFT = (
     (".html", PAGE),
     (".htm", PAGE),
     (".css", PAGE),
-    (".zip", NESTED_ZIP),
     (".js", OTHER_DATA),
     (".json", OTHER_DATA),
     (".csv", OTHER_DATA),
@@ -99,7 +97,7 @@ class _Reading:
         self._manifest = read_manifest(export)
         self._sorts = sorts_of(export, self._manifest)
         self._people = People(self._manifest.owner)
-        media = MediaFinder(export, self._account)
+        media = self._media = MediaFinder(export, self._account)
         times = TimeReader(options.zone)
         self._tweets = TweetReader(self._people, media, times)
         self._messages = MessageReader(self._people, media, times)
@@ -204,6 +202,7 @@ class _Reading:
             reason = told if self._sorts[member] is Sort.MANIFEST else ACCOUNT_READ
             pieces = read_member(self._export, member, assigned=True)
             yield from self._account.used(member, pieces, reason)
+        yield from self._media.left(self._account)
         for member in self._of(Sort.OTHER):
             name = member.lower()
             reason = next((why for ends, why in _LEFT if name.endswith(ends)), "")

@@ -4,51 +4,75 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from app.importers.base import Export, ParsedAttachment
+from app.importers.base import Export, Ignored, ParsedAttachment, Unreadable
 from app.importers.social.account import NOT_IN_EXPORT, Account, base_name
 from app.importers.social.taking import Entry, put_back, take_entries, take_entry, take_text
+from app.importers.social.x_nested import NestedZip
 
 _FILE = re.compile(r"(?:^|/)(?P<folder>[a-z_]*media)/(?:.*/)?(?P<id>[0-9]+)-[^/]+$", re.IGNORECASE)
+
+
+_NESTED = re.compile(r"(?:^|/)(?P<folder>[a-z_]*media)(?:/[^/]+)?\.zip$", re.IGNORECASE)
+
+Taker = Callable[[], ParsedAttachment]
 
 
 class MediaFinder:
     """Knows which media files of one archive belong to which id."""
 
     def __init__(self, export: Export, account: Account) -> None:
-        self._account = account
-        self._posts: dict[str, list[str]] = defaultdict(list)
-        self._messages: dict[str, list[str]] = defaultdict(list)
+        self._posts: dict[str, dict[str, Taker]] = defaultdict(dict)
+        self._messages: dict[str, dict[str, Taker]] = defaultdict(dict)
+        self._nested: dict[str, NestedZip] = {}
         for member in export.members():
             found = _FILE.search(member)
             if found:
-                of_messages = "message" in found["folder"].lower()
-                (self._messages if of_messages else self._posts)[found["id"]].append(member)
+                files = self._files_of(found["folder"])[found["id"]]
+                files[base_name(member)] = partial(account.member, member)
+            elif nested := _NESTED.search(member):
+                self._look_into(NestedZip(export, member), member, nested["folder"])
 
     def of_post(self, id_: str, names: Iterable[str]) -> tuple[ParsedAttachment, ...]:
         """Give the files of a post."""
-        return self._of(id_, names, self._posts.get(id_, []))
+        return _chosen(id_, names, self._posts.get(id_, {}))
 
     def of_message(self, id_: str, names: Iterable[str]) -> tuple[ParsedAttachment, ...]:
         """Give the files of a direct message."""
-        return self._of(id_, names, self._messages.get(id_, []))
+        return _chosen(id_, names, self._messages.get(id_, {}))
 
-    def _of(
-        self, id_: str, names: Iterable[str], members: list[str]
-    ) -> tuple[ParsedAttachment, ...]:
-        """Give the files of an id: those named first, then any others, then what is missing."""
-        present = {base_name(member): member for member in members}
-        wanted = list(dict.fromkeys(f"{id_}-{name}" for name in names if name))
-        found = [name for name in wanted if name in present]
-        others = [name for name in present if name not in wanted]
-        missing = [name for name in wanted if name not in present]
-        if len(present) >= len(wanted):
-            missing = []
-        return (
-            *(self._account.member(present[name]) for name in (*found, *others)),
-            *(ParsedAttachment(name, None, NOT_IN_EXPORT) for name in missing),
-        )
+    def left(self, account: Account) -> Iterator[Ignored | Unreadable]:
+        """Account for ZIPs inside the archive."""
+        for member, nested in self._nested.items():
+            account.done(member)
+            yield from nested.left()
+
+    def _look_into(self, nested: NestedZip, member: str, folder: str) -> None:
+        self._nested[member] = nested
+        for id_, name in nested.ids():
+            files = self._files_of(folder)[id_]
+            files.setdefault(base_name(name), partial(nested.attachment, name))
+
+    def _files_of(self, folder: str) -> dict[str, dict[str, Taker]]:
+        return self._messages if "message" in folder.lower() else self._posts
+
+
+def _chosen(
+    id_: str, names: Iterable[str], present: dict[str, Taker]
+) -> tuple[ParsedAttachment, ...]:
+    """Give the files of an id: those named first, then any others, then what is missing."""
+    wanted = list(dict.fromkeys(f"{id_}-{name}" for name in names if name))
+    found = [name for name in wanted if name in present]
+    others = [name for name in present if name not in wanted]
+    missing = [name for name in wanted if name not in present]
+    if len(present) >= len(wanted):
+        missing = []
+    return (
+        *(present[name]() for name in (*found, *others)),
+        *(ParsedAttachment(name, None, NOT_IN_EXPORT) for name in missing),
+    )
 
 
 def take_media_names(tweet: Entry) -> list[str]:

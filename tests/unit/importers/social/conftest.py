@@ -46,7 +46,7 @@ def accounted() -> Callable[[Export, list[Item]], set[str]]:
         named = {item.locator.split("#")[0] for item in items}
         for item in items:
             for attachment in getattr(item, "attachments", ()):
-                if attachment.open is not None:
+                if attachment.open is not None and attachment.open.args[0] in export.members():
                     named.add(attachment.open.args[0])
         return set(export.members()) - named
 

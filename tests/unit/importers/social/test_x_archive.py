@@ -11,8 +11,16 @@ from exports.zipped import zipped
 
 from app.domain.people import Party, Role
 from app.domain.records import Flag, Kind
-from app.importers.base import Export, Ignored, ImportOptions, Item, Parsed, Unreadable
-from app.importers.social import x_archive
+from app.importers.base import (
+    Export,
+    Ignored,
+    ImportOptions,
+    Item,
+    MemberUnreadable,
+    Parsed,
+    Unreadable,
+)
+from app.importers.social import x_archive, x_nested
 from app.importers.social.account import NOT_IN_EXPORT, UNUSED
 from app.importers.social.json_stream import CUT_OFF, EMPTY, FORMATTED, NESTED, NOT_JSON
 from app.importers.social.x_archive import XImporter
@@ -116,9 +124,38 @@ def test_that_what_is_left_has_its_reason(sample: Sample) -> None:
         "assets/app.css": x_archive.PAGE,
         "data/deleted-tweet-headers.js": x_archive.OTHER_DATA,
         "data/follower.js": x_archive.OTHER_DATA,
-        "data/tweets_media/tweets_media.zip": x_archive.NESTED_ZIP,
         "data/tweets_media/999-nobody.jpg": UNUSED,
     }
+
+
+def test_that_media_in_a_zip_of_their_own_are_found(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = sample("x_archive/media_in_a_zip")
+    whole, damaged = records_of(export)
+    opened = whole.attachments[0].open
+    assert opened is not None
+    with opened() as stream:
+        assert stream.read() == made.JPEG
+    broken = damaged.attachments[0].open
+    assert broken is not None
+    with pytest.raises(MemberUnreadable), broken() as stream:
+        stream.read()
+    zips = "tweet_media/tweet_media"
+    told = {i.locator: i.reason for i in items_of(export) if not isinstance(i, Parsed)}
+    assert told == {
+        "account.js": x_archive.ACCOUNT_READ,
+        "direct_message_media/direct_message_media.zip": x_nested.BROKEN,
+        f"{zips}.zip": x_nested.LOOKED_UP,
+        f"{zips}.zip!2 5-nobody.jpg": UNUSED,
+        f"{zips}.zip!3 plain.jpg": UNUSED,
+        f"{zips}2.zip": x_nested.LOOKED_UP,
+    }
+    monkeypatch.setattr(x_nested, "LARGEST_FILE", 1)
+    with pytest.raises(MemberUnreadable):
+        opened()
+    monkeypatch.setattr(x_nested, "LARGEST", 1)
+    assert Unreadable(f"{zips}.zip", x_nested.TOO_LARGE) in items_of(export)
 
 
 def test_that_archives_without_wrapping_are_read(sample: Sample) -> None:
