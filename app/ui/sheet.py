@@ -1,4 +1,4 @@
-"""Records in their conversation as lines of runs, each run knowing which text it shows. No PySide6."""
+"""Records in their conversation as lines of runs that know which text they show. No PySide6."""
 
 from __future__ import annotations
 
@@ -139,14 +139,12 @@ def bars_of(redactions: Sequence[Redaction], length: int) -> list[tuple[Span, tu
     targets = ((r.target, r.codes) for r in redactions)
     spans = sorted((t.span, codes) for t, codes in targets if isinstance(t, SpanTarget))
     for span, codes in spans:
-        if span.start >= length:
-            continue
-        span = Span(span.start, min(span.end, length))
         if bars and span.start <= bars[-1][0].end:
             last, before = bars.pop()
-            codes = tuple(sorted({*before, *codes}))
-            span = Span(last.start, max(last.end, span.end))
-        bars.append((span, codes))
+            bars.append((Span(last.start, max(last.end, span.end)), (*before, *codes)))
+        elif span.start < length:
+            bars.append((span, codes))
+    bars = [(Span(s.start, min(s.end, length)), tuple(sorted(set(c)))) for s, c in bars]
     return bars
 
 
@@ -160,7 +158,7 @@ def card_in_question(record: Record, standing: Standing, marks: Sequence[Mark], 
     lines = [_head_line(record, zone)]
     write = _Writer(record, standing.redactions, marks)
     if record.conversation_title:
-        lines.append(write.line("In", [Place(Field.TITLE)]))
+        lines.append(write.line("Title", [Place(Field.TITLE)]))
     for role, name in _ROLES.items():
         places = _places_of_role(record, role)
         if places:
@@ -171,8 +169,8 @@ def card_in_question(record: Record, standing: Standing, marks: Sequence[Mark], 
         lines.append(Line(write.runs(Place(Field.TEXT))))
     else:
         lines.append(Line((Run("(no text)", Ink.MUTED),)))
-    for index in range(len(record.attachments)):
-        lines.append(write.line("Attachment", [Place(Field.ATTACHMENT_NAME, index)]))
+    names = (Place(Field.ATTACHMENT_NAME, index) for index in range(len(record.attachments)))
+    lines.extend(write.line("File", [name]) for name in names)
     return Card(record.id, tuple(lines), here=True, held=True)
 
 
@@ -182,16 +180,16 @@ def neighbour_card(
     """Give a record that stands beside the one in question: sender, time, text."""
     redactions = standing.redactions if standing else ()
     write = _Writer(record, redactions, marks)
-    author = next((i for i, p in enumerate(record.parties) if p.role is Role.FROM), None)
-    name = (
-        write.runs(Place(Field.PARTY, author)) if author is not None else (Run("unknown sender"),)
+    sign = OUTCOME_SIGNS[standing.outcome] if standing else "·"
+    tip = OUTCOME_WORDS[standing.outcome] if standing else "not in this request"
+    head = (
+        Run(f"{sign}  ", Ink.MUTED, tip=tip),
+        *_sender(record, write),
+        Run(f"  {short_time(record, zone)}", Ink.MUTED),
     )
-    sign = OUTCOME_SIGNS[standing.outcome] if standing else "not in this request"
-    head = (Run(f"{short_time(record, zone)}  ", Ink.MUTED), *name, Run(f"  {sign}", Ink.MUTED))
-    lines = [Line(head, small=True)]
     if standing and standing.outcome is Disposition.WITHHOLD:
-        head = (*head, Run(bar_words(standing.codes), Ink.BAR))
-        lines = [Line(head, small=True)]
+        head = (*head, Run("  ", Ink.MUTED), Run(bar_words(standing.codes), Ink.BAR))
+    lines = [Line(head, small=True)]
     if record.subject:
         lines.append(Line(write.runs(Place(Field.SUBJECT))))
     if record.text:
@@ -200,6 +198,24 @@ def neighbour_card(
     if names:
         lines.append(Line((Run(f"▤ {names}", Ink.MUTED),), small=True))
     return Card(record.id, tuple(lines), held=standing is not None)
+
+
+def _sender(record: Record, write: _Writer) -> tuple[Run, ...]:
+    """Name the sender shortly; with its bars where something of it is withheld."""
+    at = next((i for i, party in enumerate(record.parties) if party.role is Role.FROM), None)
+    if at is None:
+        return (Run("unknown sender", Ink.STRONG),)
+    runs = write.runs(Place(Field.PARTY, at))
+    if any(run.ink is not Ink.PLAIN for run in runs):
+        return runs
+    party = record.parties[at]
+    return (Run(party.name or party.address or "unknown sender", Ink.STRONG),)
+
+
+def short_name(label: str) -> str:
+    """Give the name of a party's label without the address behind it."""
+    name, _, address = label.partition(" <")
+    return name if name and address.endswith(">") else label
 
 
 def short_time(record: Record, zone: str) -> str:
@@ -214,6 +230,14 @@ def short_moment(utc: int | None, zone: str) -> str:
     local = local_time(utc, zone)
     half = "AM" if local.hour < 12 else "PM"
     return f"{local.day} {local:%b %Y} {local.hour % 12 or 12}:{local:%M} {half}"
+
+
+def short_day(utc: int | None, zone: str) -> str:
+    """Give ``14 Mar 9:04 PM``: what fits into a narrow list; empty where the time is unknown."""
+    if utc is None:
+        return ""
+    words = short_moment(utc, zone).split()
+    return " ".join((*words[:2], *words[3:]))
 
 
 def withheld_whole(standing: Standing, attachment: int) -> Redaction | None:
@@ -245,7 +269,7 @@ class _Writer:
         return runs_of(text_at(self.record, place), place, self.redactions, self.marks)
 
     def line(self, name: str, places: Sequence[Place]) -> Line:
-        runs: list[Run] = [Run(f"{name}  ", Ink.LABEL)]
+        runs: list[Run] = [Run(f"{name}\t", Ink.LABEL)]
         for at, place in enumerate(places):
             if at:
                 runs.append(Run(", ", Ink.MUTED))

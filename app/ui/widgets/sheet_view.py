@@ -1,4 +1,4 @@
-"""Shows records in their conversation; what is selected is told as targets in the record's texts."""
+"""Shows records in their conversation; tells what is selected as targets in their texts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -126,7 +127,7 @@ class SheetView(QTextEdit):
     def _write(self, *, keep: bool) -> None:
         bar = self.verticalScrollBar()
         scrolled, caret = bar.value(), self.textCursor().position()
-        blocked = self.blockSignals(True)
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's signature
         document = self.document()
         document.clear()
         self._stretches, self._cards = [], []
@@ -169,7 +170,7 @@ class SheetView(QTextEdit):
         for at, line in enumerate(card.lines):
             if at:
                 inside.insertBlock()
-            inside.setBlockFormat(_block_format(card, at))
+            inside.setBlockFormat(self._block_format(line, card))
             self._write_line(inside, line, card)
         self._cards.append((start, inside.position(), card))
         cursor.setPosition(self.document().characterCount() - 1)
@@ -195,12 +196,27 @@ class SheetView(QTextEdit):
             made.setUnderlineColor(colours["hint"])
             made.setForeground(colours["hint"])
         if run.ink is Ink.STRONG:
+            made.setForeground(colours["text" if card.here else "muted"])
             made.setFontWeight(QFont.Weight.DemiBold)
         size = self.font().pointSizeF()
         small = line.small or run.ink in {Ink.LABEL, Ink.BAR}
         made.setFontPointSize(size * (0.9 if small else 1.08 if card.here else 1.0))
         if run.tip:
             made.setToolTip(run.tip)
+        return made
+
+    def _block_format(self, line: Line, card: Card) -> QTextBlockFormat:
+        """Let fields stand under each other, and what is too long for a line under itself."""
+        made = QTextBlockFormat()
+        made.setBottomMargin(3 if card.here else 0)
+        if line.runs and line.runs[0].ink is Ink.LABEL:
+            margin = self.fontMetrics().averageCharWidth() * 8
+            made.setLeftMargin(margin)
+            made.setTextIndent(-margin)
+            made.setTabPositions([QTextOption.Tab(margin, QTextOption.TabType.LeftTab)])
+        elif card.here and not line.small:
+            made.setTopMargin(5)
+            made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return made
 
     def _frame_format(self, card: Card) -> QTextFrameFormat:
@@ -291,12 +307,3 @@ class SheetView(QTextEdit):
 
 def _here(sheet: Sheet) -> int:
     return next((int(card.record) for card in sheet.cards if card.here), 0)
-
-
-def _block_format(card: Card, at: int) -> QTextBlockFormat:
-    made = QTextBlockFormat()
-    made.setBottomMargin(3 if card.here else 1)
-    if card.here and at:
-        made.setTopMargin(1)
-    return made
-

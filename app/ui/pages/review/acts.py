@@ -1,4 +1,4 @@
-"""Does what the clerk decides in the order in which it was decided, and loses none of it. No PySide6."""
+"""Does what the clerk decides in its order, and loses none of it. No PySide6."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class Acts:
         self._failed = failed
         self._waiting: deque[tuple[_Act[object], Callable[[object], None]]] = deque()
         self._now: _Act[object] | None = None
+        self._then: list[Callable[[], None]] = []
 
     def do(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do an act when those before it are done; ``done`` gets what came of it."""
@@ -54,10 +55,17 @@ class Acts:
         if self._now is None:
             self._next()
 
+    def then(self, follow: Callable[[], None]) -> None:
+        """Do something in the window once all acts until now are done."""
+        if self._now is None and not self._waiting:
+            follow()
+        else:
+            self._then.append(follow)
+
     @property
-    def open(self) -> bool:
-        """Say whether something is still to be done."""
-        return self._now is not None
+    def waiting(self) -> bool:
+        """Say whether a further act waits for its turn."""
+        return bool(self._waiting)
 
     def rest(self) -> Callable[[], None] | None:
         """Give what must still be done before the vault is closed; None where nothing waits."""
@@ -74,6 +82,9 @@ class Acts:
 
     def _next(self) -> None:
         if not self._waiting:
+            follow, self._then = self._then, []
+            for one in follow:
+                one()
             return
         act, done = self._waiting.popleft()
         self._now = act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
@@ -21,7 +22,9 @@ from app.ui.sheet import (
     card_in_question,
     neighbour_card,
     party_words,
+    short_day,
     short_moment,
+    short_name,
     withheld_whole,
 )
 from app.ui.wording import count
@@ -90,8 +93,8 @@ def queue_row(row: QueueRow, zone: str) -> Row:
                 outcome,
                 f"{when}, {line.author}: {opening[:80]}, {outcome}",
             ),
-            Cell(line.author, strong=row.outcome is None),
-            Cell(when, Tone.MUTED),
+            Cell(short_name(line.author), strong=row.outcome is None),
+            Cell(short_day(line.sent, zone), Tone.MUTED),
             Cell(opening, tone),
             Cell("  ".join(mark for mark in marks if mark), Tone.MUTED),
         ),
@@ -130,6 +133,12 @@ def sight_of(seen: Seen, zone: str) -> Sight:
     )
 
 
+def with_pictures(sight: Sight, drawn: Mapping[int, bytes | str]) -> Sight:
+    """Add what was drawn of the attachments, or why it could not be."""
+    pictures = tuple(_drawn(one, drawn.get(one.index, b"")) for one in sight.pictures)
+    return replace(sight, pictures=pictures)
+
+
 def panel_of(seen: Seen, recent: Sequence[str], chosen: Sequence[RecordId]) -> Panel:
     """Give the decision panel."""
     standing = seen.standing
@@ -145,6 +154,12 @@ def panel_of(seen: Seen, recent: Sequence[str], chosen: Sequence[RecordId]) -> P
         standing.comments,
         tuple(recent[:9]),
     )
+
+
+def _drawn(picture: Picture, data: bytes | str) -> Picture:
+    if isinstance(data, str):
+        return replace(picture, note=data)
+    return replace(picture, data=data)
 
 
 def kind_name(kind: str) -> str:

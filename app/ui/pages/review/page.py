@@ -1,0 +1,117 @@
+"""Joins the review: view and presenter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.domain.decisions import Disposition
+from app.domain.ids import DecisionId, RecordId
+from app.ui.page import Page
+from app.ui.pages.review.presenter import ReviewPresenter
+from app.ui.pages.review.state import ReviewState
+from app.ui.pages.review.view import ReviewView
+from app.ui.theme import Look
+from app.ui.ways import Deed, PageContext
+
+
+class ReviewPage(Page):
+    """The heart of the window."""
+
+    def __init__(self, context: PageContext, look: Look) -> None:
+        self.presenter = ReviewPresenter(context, self._show)
+        self.view = ReviewView(look, self.presenter.fetch_rows)
+        self._look = look
+        super().__init__(self.view, "Review")
+        self._bind()
+
+    def arrive(self, subject: str) -> None:
+        """Read the request afresh."""
+        self.presenter.arrive(subject)
+        self.view.take_focus()
+
+    def refresh(self) -> None:
+        """Read the request afresh."""
+        self.presenter.arrive()
+
+    def leave(self) -> None:
+        """Close what lies over the page."""
+        if self.presenter.picking.open:
+            self.presenter.picking.leave()
+
+    def put_away(self) -> Callable[[], None] | None:
+        """Let what was decided be written before the vault is closed."""
+        return self.presenter.put_away()
+
+    def deeds(self) -> list[Deed]:
+        """Offer what the keys do."""
+        presenter = self.presenter
+        return [
+            Deed("Release this record", lambda: presenter.decide(Disposition.RELEASE), "R"),
+            Deed("Withhold this record", lambda: presenter.decide(Disposition.WITHHOLD), "W"),
+            Deed("Not responsive", lambda: presenter.decide(Disposition.NOT_RESPONSIVE), "N"),
+            Deed("Redact the selection", lambda: self._redact(0), "D", "black out"),
+            Deed("Find an exemption for the selection", lambda: self._redact(-1), "E", "law code"),
+            Deed("Next record", lambda: presenter.step(1), "J"),
+            Deed("Previous record", lambda: presenter.step(-1), "K"),
+            Deed("Next suggestion", presenter.next_hint, "Tab", "detect"),
+            Deed("All suggestions of this kind", presenter.all_of_kind, "A", "bulk detect"),
+            Deed("Undo", presenter.undo, "Ctrl+Z", "take back"),
+            Deed("Do again", presenter.redo, "Ctrl+Y", "redo"),
+            Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
+        ]
+
+    def _show(self, state: ReviewState) -> None:
+        self.view.show_state(state)
+        self._look.dress_icons(self.view)
+
+    def _bind(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.queue.shown_wished.connect(presenter.show_only)
+        view.queue.moved.connect(presenter.choose)
+        view.stepped.connect(presenter.step)
+        view.decided.connect(presenter.decide)
+        view.decided_here.connect(lambda one: presenter.decide(one, stay=True))
+        view.redact_wished.connect(self._redact)
+        view.undo_wished.connect(presenter.undo)
+        view.redo_wished.connect(presenter.redo)
+        view.kind_wished.connect(presenter.all_of_kind)
+        view.sheet.opened.connect(lambda record: presenter.go(RecordId(record)))
+        view.sheet.hint_wished.connect(presenter.next_hint)
+        view.sheet.accept_wished.connect(presenter.accept)
+        view.sheet.decline_wished.connect(presenter.decline)
+        view.decision.lift_wished.connect(lambda one: presenter.lift(DecisionId(one)))
+        view.decision.recode_wished.connect(lambda one: presenter.recode(DecisionId(one)))
+        view.decision.noted.connect(presenter.note)
+        view.pictures.withhold_wished.connect(presenter.withhold_attachment)
+        view.matches.opened.connect(presenter.equals.open)
+        view.matches.toggled.connect(presenter.equals.tick)
+        view.matches.applied.connect(presenter.apply_equals)
+        view.matches.declined.connect(presenter.decline_equals)
+        view.matches.left.connect(presenter.equals.leave)
+        view.matches.gone_to.connect(lambda record: presenter.go(RecordId(record)))
+        view.picker.typed.connect(presenter.picking.type)
+        view.picker.taken.connect(presenter.picking.take)
+        view.picker.ticked.connect(presenter.picking.tick)
+        view.picker.left.connect(self._picker_left)
+        view.notice.pressed.connect(presenter.follow)
+        view.empty.pressed.connect(presenter.follow)
+
+    def _picker_left(self) -> None:
+        if self.presenter.picking.open:
+            self.presenter.picking.leave()
+        self.view.take_focus()
+
+    def _redact(self, recent: int) -> None:
+        targets = self.view.sheet.targets()
+        if not targets and self.presenter.hint is not None:
+            self.presenter.accept(recent if recent >= 0 else None)
+        elif recent < 0:
+            self.presenter.redact_under(targets)
+        else:
+            self.presenter.redact(targets, recent)
+        self.view.sheet.drop_selection()
+
+
+def make(context: PageContext, look: Look) -> Page:
+    """Make the page."""
+    return ReviewPage(context, look)

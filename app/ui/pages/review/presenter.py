@@ -1,0 +1,508 @@
+"""Decides what the review page shows and what each key does. No PySide6."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.domain.decisions import Disposition, Done
+from app.domain.ids import DecisionId, RecordId
+from app.domain.redaction import SpanTarget, Target, WholeTarget
+from app.errors import AppError
+from app.ui.fetching import Fetching
+from app.ui.pages.review.acts import Acts
+from app.ui.pages.review.equals import Equals
+from app.ui.pages.review.pace import Pace
+from app.ui.pages.review.picking import Picking, PickState
+from app.ui.pages.review.showing import ids_of, panel_of, sight_of, ways_of, with_pictures
+from app.ui.pages.review.state import Hint, Panel, Picture, Queue, ReviewState
+from app.ui.pages.review.work import Result, Work
+from app.ui.rows import EmptyWords, Notice, Row, Tone
+from app.ui.ways import PageContext, Where
+from app.ui.wording import of_error
+from app.workflow.decide import Decider
+from app.workflow.review import Sight as Seen
+
+NOTHING = EmptyWords(
+    "Nothing to review yet",
+    "Records come here from the search. Find those that answer the request and add them.",
+    "Go to &Search",
+)
+NO_REQUEST = EmptyWords(
+    "No request is open", "Open the request whose records are to be reviewed.", "Go to &Requests"
+)
+ALL_DECIDED = Notice(
+    "Every record has a decision.", "Look at the check next.", Tone.GOOD, "Go to &Check"
+)
+SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
+
+
+class ReviewPresenter:
+    """Remembers where the clerk stands; what is decided lies in the vault."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        show: Callable[[ReviewState], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._desk = context.desk
+        self._ways = context.ways
+        self._zone = context.settings.now.zone
+        self._show = show
+        self._reading, self._looking, self._drawing = (context.asks() for _ in range(3))
+        self._acts = Acts(context.asks(), self._refused)
+        self._rows = Fetching(context.asks(), self._trouble)
+        self.picking = Picking(context.desk.law, context.asks(), self._show_pick)
+        self.equals = Equals(context.asks(), self._show_same, self._trouble)
+        self._pace = Pace(clock)
+        self._work: Work | None = None
+        self._state = ReviewState()
+        self._outcomes: dict[RecordId, Disposition | None] = {}
+        self._ids: tuple[RecordId, ...] = ()
+        self._record: RecordId | None = None
+        self._seen: Seen | None = None
+        self._pictures: dict[int, bytes | str] = {}
+        self._chosen: tuple[RecordId, ...] = ()
+        self._recent: tuple[str, ...] = ()
+        self._for_kind: dict[str, tuple[str, ...]] = {}
+        self._shown = "undecided"
+
+    @property
+    def state(self) -> ReviewState:
+        """Give what is shown now."""
+        return self._state
+
+    # Coming and going
+
+    def arrive(self, subject: str = "") -> None:
+        """Read the request afresh; ``subject`` is a record to stand on."""
+        request = self._ways.request
+        if request is None:
+            self._state = ReviewState(empty=NO_REQUEST)
+            self._show(self._state)
+            return
+        if self._work is None or self._work.request.id != request.id:
+            self._begin(Work(self._desk.vault, request, self._desk.who, self._zone))
+        if subject.isdigit():
+            self._record, self._seen, self._chosen = RecordId(int(subject)), None, ()
+        self._state = replace(self._state, notice=None)
+        self._reread()
+
+    def put_away(self) -> Callable[[], None]:
+        """Give what must still be done before the vault is closed."""
+        rest, work = self._acts.rest(), self._work
+
+        def finish() -> None:
+            if rest is not None:
+                rest()
+            if work is not None:
+                work.close()
+
+        return finish
+
+    def follow(self) -> None:
+        """Press the button of the notice or of the empty page."""
+        if self._state.empty is not None:
+            self._ways.go(Where.REQUESTS if self._state.empty is NO_REQUEST else Where.SEARCH)
+        else:
+            self._ways.go(Where.CHECK)
+
+    # The queue
+
+    def fetch_rows(self, offset: int, limit: int, came: Callable[[Sequence[Row]], None]) -> None:
+        """Fetch lines of the queue."""
+        work, ids = self._work, self._ids[offset : offset + limit]
+        if work is not None:
+            self._rows.fetch(lambda: work.rows(ids), came)
+
+    def show_only(self, key: str) -> None:
+        """Show some of the records, as in ``WAYS``."""
+        self._shown = key
+        self._chosen = ()
+        self._settle()
+        self._tell()
+
+    def choose(self, positions: Sequence[int], here: int) -> None:
+        """Stand on a row of the queue, with further rows chosen beside it."""
+        self._chosen = tuple(self._ids[at] for at in positions if at < len(self._ids))
+        if 0 <= here < len(self._ids) and self._ids[here] != self._record:
+            self.go(self._ids[here])
+        else:
+            self._tell()
+
+    def step(self, by: int) -> None:
+        """Go to the next record of the queue, or the one before."""
+        if not self._ids:
+            return
+        at = self._ids.index(self._record) + by if self._record in self._ids else 0
+        if 0 <= at < len(self._ids):
+            self._chosen = ()
+            self.go(self._ids[at])
+
+    def go(self, record: RecordId) -> None:
+        """Stand on a record."""
+        self._record = record
+        self.equals.leave()
+        self._look()
+        self._tell()
+
+    # Decisions on whole records
+
+    def decide(self, disposition: Disposition, *, stay: bool = False) -> None:
+        """Give the record, or those chosen in the queue, a disposition."""
+        if self._record is None:
+            return
+        if disposition is Disposition.WITHHOLD:
+            about = self._panel().about
+            self._pick(
+                f"Withhold {about.lower()} under", lambda c: self._dispose(disposition, c, stay)
+            )
+            return
+        has_bars = self._seen is not None and bool(self._seen.standing.redactions)
+        if disposition is Disposition.RELEASE and has_bars and len(self._chosen) < 2:
+            disposition = Disposition.REDACT
+        self._dispose(disposition, (), stay)
+
+    def undo(self) -> None:
+        """Take the latest act back."""
+        self._take_back(Decider.undo, "Nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._take_back(Decider.redo, "Nothing to do again.")
+
+    def note(self, text: str) -> None:
+        """Write a note on the record."""
+        record, words = self._record, text.strip()
+        if record is not None and words:
+            self._do(lambda decider: decider.comment(record, words))
+
+    # Redactions
+
+    def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
+        """Withhold what is selected under one of the exemptions used last."""
+        if not targets:
+            self._ways.say(SELECT_FIRST)
+        elif recent < len(self._recent):
+            self._redact(targets, (self._recent[recent],))
+        elif recent:
+            self._ways.say(
+                f"Only {len(self._recent)} exemptions were used so far. Press E to find one."
+            )
+        else:
+            self.redact_under(targets)
+
+    def redact_under(self, targets: Sequence[Target]) -> None:
+        """Withhold what is selected under an exemption that is still to be found."""
+        if not targets:
+            self._ways.say(SELECT_FIRST)
+            return
+        self._pick("Redact the selection under", lambda codes: self._redact(targets, codes))
+
+    def withhold_attachment(self, index: int) -> None:
+        """Withhold a whole attachment, or bring it back."""
+        picture = next((p for p in self._pictures_shown() if p.index == index), None)
+        if picture is None:
+            return
+        if picture.redaction is not None:
+            self.lift(picture.redaction)
+            return
+        targets = [WholeTarget(index)]
+        self._pick(f"Withhold “{picture.name}” under", lambda codes: self._redact(targets, codes))
+
+    def lift(self, redaction: DecisionId) -> None:
+        """Take a redaction away."""
+        record = self._record
+        if record is not None:
+            self._do(lambda decider: decider.lift(record, redaction))
+
+    def recode(self, redaction: DecisionId) -> None:
+        """Give a redaction another exemption."""
+        record = self._record
+        if record is not None:
+            self._pick(
+                "Redact this under",
+                lambda codes: self._do(lambda decider: decider.recode(record, redaction, codes)),
+            )
+
+    # Suggestions
+
+    @property
+    def hint(self) -> Hint | None:
+        """Give the suggestion that waits for Enter or Del."""
+        sight, at = self._state.sight, self._state.hint
+        return sight.hints[at] if sight and 0 <= at < len(sight.hints) else None
+
+    def next_hint(self, by: int = 1) -> None:
+        """Go to the next suggestion; after the last one, none waits."""
+        sight = self._state.sight
+        if sight is None or not sight.hints:
+            return
+        at = self._state.hint + by
+        at = -1 if at >= len(sight.hints) else max(at, -1)
+        self._state = replace(self._state, hint=at)
+        self._show(self._state)
+
+    def accept(self, recent: int | None = None) -> None:
+        """Redact the suggestion that waits."""
+        hint = self.hint
+        if hint is None:
+            return
+        codes = self._for_kind.get(hint.kind, ())
+        if recent is not None and recent < len(self._recent):
+            codes = (self._recent[recent],)
+        if codes:
+            self._accept(hint, codes)
+        else:
+            self._pick(f"Redact this {hint.name} under", lambda picked: self._accept(hint, picked))
+
+    def decline(self) -> None:
+        """Say that the suggestion that waits is none."""
+        hint, record = self.hint, self._record
+        if hint is not None and record is not None:
+            self._do(lambda decider: decider.decline(record, hint.target, hint.kind))
+
+    def all_of_kind(self) -> None:
+        """List every suggestion like the one that waits, to accept or decline them together."""
+        hint, work = self.hint, self._work
+        if hint is not None and work is not None:
+            self.equals.list_kind(work, hint.kind, self._for_kind.get(hint.kind, ()))
+
+    def apply_equals(self) -> None:
+        """Redact the places of the list that are ticked."""
+        found = self.equals.found
+        if found is None or not found.checked:
+            return
+        matches = found.checked
+
+        def apply(codes: tuple[str, ...]) -> None:
+            if found.kind:
+                self._for_kind[found.kind] = codes
+            self.equals.leave()
+            self._do(lambda decider: decider.redact_matches(matches, codes))
+
+        if found.codes:
+            apply(found.codes)
+        else:
+            self._pick(f"Redact {len(matches):,} places under", apply)
+
+    def decline_equals(self) -> None:
+        """Say of the ticked suggestions that they are none."""
+        decided = self.equals.declining()
+        if decided is not None:
+            self._do(decided)
+
+    # Inside
+
+    def _begin(self, work: Work) -> None:
+        if self._work is not None:
+            self._work.close()
+        self._work = work
+        self._record, self._seen, self._ids, self._chosen = None, None, (), ()
+        self._outcomes = {}
+        self._shown = "undecided"
+        self._acts.do(lambda: work.do(lambda _: None), self._remember)
+
+    def _remember(self, result: Result) -> None:
+        self._recent = result.recent
+
+    def _reread(self) -> None:
+        work = self._work
+        if work is not None:
+            self._reading.ask(work.outcomes, self._counted, self._trouble)
+
+    def _counted(self, outcomes: dict[RecordId, Disposition | None]) -> None:
+        first = not self._outcomes
+        self._outcomes = outcomes
+        if not outcomes:
+            self._state = ReviewState(empty=NOTHING)
+            self._show(self._state)
+            return
+        if (first and None not in outcomes.values()) or (
+            self._record is not None and not self._is_shown(self._record)
+        ):
+            self._shown = "all"
+        self._state = replace(
+            self._state, empty=None,
+            queue=replace(self._state.queue, version=self._state.queue.version + 1),
+        )  # fmt: skip
+        self._settle()
+        self._look()
+        self._tell()
+
+    def _is_shown(self, record: RecordId) -> bool:
+        return record in ids_of(self._outcomes, self._shown) or record in self._ids
+
+    def _settle(self) -> None:
+        """Make the queue anew and keep standing somewhere in it."""
+        ids = ids_of(self._outcomes, self._shown)
+        before = self._ids
+        self._ids = ids
+        self._chosen = tuple(one for one in self._chosen if one in self._outcomes)
+        if self._record in ids or (self._record in self._outcomes and not ids):
+            return
+        self._record = _nearest(self._record, before, ids)
+        self._seen = None
+        self._look()
+
+    def _look(self) -> None:
+        record, work = self._record, self._work
+        if record is not None and work is not None:
+            self._looking.ask(lambda: work.look(record), self._saw, self._trouble)
+
+    def _saw(self, seen: Seen) -> None:
+        if seen.record.id != self._record:
+            return
+        again = self._seen is not None and self._seen.record.id == seen.record.id
+        self._seen = seen
+        hints = len(seen.suggestions)
+        hint = min(self._state.hint, hints - 1) if again else -1
+        self._state = replace(self._state, sight=sight_of(seen, self._zone), hint=hint)
+        if not again:
+            self._draw(seen)
+        self._tell()
+
+    def _draw(self, seen: Seen) -> None:
+        self._pictures = {}
+        self._drawing.silence()
+        work = self._work
+        if work is not None and seen.record.attachments:
+            self._drawing.ask(lambda: work.pictures(seen.record), self._drew, self._trouble)
+
+    def _drew(self, pictures: dict[int, bytes | str]) -> None:
+        self._pictures = pictures
+        self._tell()
+
+    def _dispose(self, disposition: Disposition, codes: tuple[str, ...], stay: bool) -> None:  # noqa: FBT001 - handed on as it is
+        ids = self._chosen if len(self._chosen) > 1 else (self._record,)
+        records = tuple(one for one in ids if one is not None)
+        was_open = self._record is not None and self._outcomes.get(self._record) is None
+        for one in records:
+            self._outcomes[one] = disposition
+        self._do(lambda decider: decider.dispose(records, disposition, codes))
+        self._pace.decided(len(records))
+        self._chosen = ()
+        if not stay:
+            self._advance(was_open=was_open)
+
+    def _advance(self, *, was_open: bool) -> None:
+        """Go to the next record that is open, or simply to the next one of those decided."""
+        if self._record not in self._ids:
+            return
+        at = self._ids.index(self._record)
+        after = (*self._ids[at + 1 :], *self._ids[:at]) if was_open else self._ids[at + 1 :]
+        candidates = (one for one in after if not was_open or self._outcomes.get(one) is None)
+        following = next(candidates, None)
+        if following is not None:
+            self.go(following)
+        elif None not in self._outcomes.values():
+            self._state = replace(self._state, notice=ALL_DECIDED)
+            self._tell()
+
+    def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
+        record, work = self._record, self._work
+        if record is None or work is None:
+            return
+        self._do(lambda decider: decider.redact(record, targets, codes))
+        if len(targets) == 1 and isinstance(targets[0], SpanTarget):
+            self.equals.look(work, self._acts, (record, targets[0]), codes)
+
+    def _accept(self, hint: Hint, codes: tuple[str, ...]) -> None:
+        self._for_kind[hint.kind] = codes
+        self._redact([hint.target], codes)
+
+    def _pick(self, purpose: str, picked: Callable[[tuple[str, ...]], None]) -> None:
+        request = self._ways.request
+        if request is not None:
+            self.picking.begin(request.details.jurisdiction, purpose, self._recent, picked)
+
+    def _do(self, act: Callable[[Decider], Done | None]) -> None:
+        work = self._work
+        if work is not None:
+            self._acts.do(lambda: work.do(act), self._did)
+
+    def _did(self, result: Result) -> None:
+        self._recent = result.recent or self._recent
+        if result.done is not None:
+            self._ways.say(f"{result.done.sentence}.")
+        self._state = replace(self._state, notice=None)
+        self._ways.changed()
+        if not self._acts.waiting:
+            self._reread()
+
+    def _take_back(self, act: Callable[[Decider], Done | None], nothing: str) -> None:
+        work = self._work
+        if work is None:
+            return
+
+        def taken(result: Result) -> None:
+            self.equals.leave()
+            self._recent = result.recent or self._recent
+            if result.done is None:
+                self._ways.say(nothing)
+                return
+            if result.touched and self._record not in result.touched:
+                self._record, self._seen = result.touched[0], None
+            self._did(result)
+
+        self._acts.do(lambda: work.take_back(act), taken)
+
+    def _refused(self, error: AppError) -> None:
+        self._trouble(error)
+        self._reread()
+
+    def _trouble(self, error: AppError) -> None:
+        self._state = replace(self._state, notice=of_error(error))
+        self._tell()
+
+    def _show_pick(self, pick: PickState | None) -> None:
+        self._state = replace(self._state, pick=pick)
+        self._show(self._state)
+
+    def _show_same(self) -> None:
+        self._state = replace(self._state, same=self.equals.found)
+        self._show(self._state)
+
+    def _pictures_shown(self) -> Sequence[Picture]:
+        return self._state.sight.pictures if self._state.sight else ()
+
+    def _panel(self) -> Panel:
+        if self._seen is None:
+            return Panel()
+        return panel_of(self._seen, self._recent, self._chosen)
+
+    def _tell(self) -> None:
+        sight = self._state.sight
+        if sight is not None and self._seen is not None:
+            sight = with_pictures(sight_of(self._seen, self._zone), self._pictures)
+        total = len(self._outcomes)
+        left = sum(1 for outcome in self._outcomes.values() if outcome is None)
+        queue = Queue(
+            self._ids,
+            ways_of(self._outcomes),
+            self._shown,
+            self._ids.index(self._record) if self._record in self._ids else -1,
+            self._state.queue.version,
+            total - left,
+            total,
+            self._pace.words(left),
+        )
+        self._state = replace(
+            self._state, queue=queue, sight=sight, panel=self._panel(), same=self.equals.found
+        )
+        self._show(self._state)
+
+
+def _nearest(
+    record: RecordId | None, before: Sequence[RecordId], now: Sequence[RecordId]
+) -> RecordId | None:
+    """Give where to stand when the record is no longer shown: what took its place."""
+    if not now:
+        return None
+    if record is None or record not in before:
+        return now[0]
+    following = before[before.index(record) :]
+    held = set(now)
+    return next((one for one in following if one in held), now[-1])

@@ -1,0 +1,197 @@
+"""The review page: queue, conversation, decision; every key of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.decisions import Disposition
+from app.domain.redaction import SpanTarget
+from app.ui.pages.review.decision_view import DecisionView
+from app.ui.pages.review.match_view import MatchView
+from app.ui.pages.review.picker_view import PickerView
+from app.ui.pages.review.pictures_view import PicturesView
+from app.ui.pages.review.queue_view import QueueView
+from app.ui.pages.review.selection_bar import SelectionBar
+from app.ui.pages.review.state import ReviewState
+from app.ui.rows import FetchRows
+from app.ui.theme import Look
+from app.ui.widgets.elided import ElidedLabel
+from app.ui.widgets.empty_page import EmptyPage
+from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.sheet_view import SheetView
+from app.ui.widgets.words import button, label
+
+KEYS = (
+    "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
+    "E find one · J / K next, previous · Ctrl+Z undo"
+)
+
+
+class ReviewView(QWidget):
+    """The whole page.
+
+    Attributes:
+        stepped: +1 for the next record, -1 for the one before.
+        decided: a disposition; the next record comes.
+        decided_here: a disposition; the record stays.
+        redact_wished: position among the recent exemptions; -1 to find one.
+        undo_wished, redo_wished, kind_wished, note_wished: other keys.
+    """
+
+    stepped = Signal(int)
+    decided = Signal(object)
+    decided_here = Signal(object)
+    redact_wished = Signal(int)
+    undo_wished = Signal()
+    redo_wished = Signal()
+    kind_wished = Signal()
+    note_wished = Signal()
+
+    def __init__(self, look: Look, fetch: FetchRows) -> None:
+        super().__init__()
+        self.queue = QueueView(look, fetch)
+        self.sheet = SheetView("The record in its conversation", look)
+        self.bar = SelectionBar(self.sheet.viewport())
+        self.decision = DecisionView(look)
+        self.matches = MatchView(look)
+        self.pictures = PicturesView(look)
+        self.picker = PickerView(look, self)
+        self.notice = NoticeLine()
+        self.empty = EmptyPage()
+        self._title = ElidedLabel("heading")
+        self._copies = label(role="muted")
+        self._hint = ElidedLabel("hint")
+        self._kind = button("All of this &kind…", self.kind_wished.emit, "link")
+        self._stack = QStackedWidget()
+        self._shown: ReviewState | None = None
+        self._lay_out()
+        self._bind_keys()
+        self.sheet.picked.connect(self._place_bar)
+        self.sheet.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.decision.decided.connect(self.decided)
+        self.decision.looked_at.connect(self._show_target)
+        self.bar.recent_wished.connect(self.redact_wished)
+        self.bar.find_wished.connect(lambda: self.redact_wished.emit(-1))
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show everything afresh; what did not change stays where it is."""
+        self.notice.show_notice(state.notice)
+        self._stack.setCurrentIndex(1 if state.empty is not None else 0)
+        if state.empty is not None:
+            self.empty.show_words(state.empty)
+            return
+        self.queue.show_queue(state.queue, state.panel.several)
+        sight = state.sight
+        if sight is not None:
+            self._title.set_whole(sight.title)
+            self._copies.setText(sight.copies)
+            self.sheet.show_sheet(sight.sheet)
+            self.pictures.show_pictures(sight.pictures)
+            self._show_hint(state)
+        self.decision.show_panel(state.panel)
+        self.bar.show_recent(state.panel.recent)
+        self.matches.show_matches(state.same)
+        had_pick = self._shown is not None and self._shown.pick is not None
+        if had_pick or state.pick is not None:
+            self.picker.show_pick(state.pick, self)
+        self._shown = state
+
+    def take_focus(self) -> None:
+        """Put the focus into the text, where selecting begins."""
+        self.sheet.setFocus()
+
+    def _show_hint(self, state: ReviewState) -> None:
+        sight, at = state.sight, state.hint
+        hints = sight.hints if sight else ()
+        waits = hints[at] if 0 <= at < len(hints) else None
+        self.sheet.mark_hint(waits.target if waits else None, len(hints))
+        if waits is not None:
+            which = f"▒ {waits.name} {at + 1} of {len(hints)}"
+            words = f"{which} · Enter redacts it · Del it is none · Tab next"
+        elif hints:
+            plural = "suggestion" if len(hints) == 1 else "suggestions"
+            words = f"▒ {len(hints)} {plural} in this record · Tab to go through them"
+        else:
+            words = ""
+        self._hint.set_whole(words)
+        self._hint.setVisible(bool(words))
+        self._kind.setVisible(waits is not None)
+
+    def _show_target(self, target: object) -> None:
+        if isinstance(target, SpanTarget):
+            self.sheet.show_target(target)
+
+    def _place_bar(self) -> None:
+        if self.sheet.targets():
+            self.bar.place(self.sheet.selection_box(), self.sheet.viewport().rect())
+        else:
+            self.bar.hide()
+
+    def _bind_keys(self) -> None:
+        for key, disposition in (
+            ("R", Disposition.RELEASE),
+            ("W", Disposition.WITHHOLD),
+            ("N", Disposition.NOT_RESPONSIVE),
+        ):
+            self._key(key, lambda d=disposition: self.decided.emit(d))  # type: ignore[misc]  # mypy gives the default no type
+            self._key(f"Shift+{key}", lambda d=disposition: self.decided_here.emit(d))  # type: ignore[misc]  # as above
+        self._key("J", lambda: self.stepped.emit(1))
+        self._key("K", lambda: self.stepped.emit(-1))
+        self._key("D", lambda: self.redact_wished.emit(0))
+        self._key("E", lambda: self.redact_wished.emit(-1))
+        for digit in range(1, 10):
+            self._key(str(digit), lambda at=digit - 1: self.redact_wished.emit(at))  # type: ignore[misc]  # as above
+        self._key("Ctrl+Z", self.undo_wished.emit)
+        self._key("Ctrl+Y", self.redo_wished.emit)
+        self._key("Ctrl+Shift+Z", self.redo_wished.emit)
+        self._key("A", self.kind_wished.emit)
+        self._key("M", self.decision.focus_note)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._copies)
+        hints = QHBoxLayout()
+        hints.addWidget(self._hint, 1)
+        hints.addWidget(self._kind)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.pictures)
+        column.addLayout(hints)
+        column.addWidget(self.matches)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.queue, middle, self.decision):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([250, 620, 250])
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        whole = QWidget()
+        page = QVBoxLayout(whole)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(6)
+        page.addWidget(splitter, 1)
+        keys = ElidedLabel("small")
+        keys.set_whole(KEYS)
+        page.addWidget(keys)
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 8)
+        outer.setSpacing(8)
+        outer.addWidget(self.notice)
+        outer.addWidget(self._stack, 1)

@@ -1,0 +1,74 @@
+"""What the camera does on each page; see ``shots_review.py``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from app.ui.ways import Where
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def review(camera, frame) -> None:
+    frame.go(Where.REVIEW)
+    page = frame._page(Where.REVIEW)
+    camera.until(lambda: page.presenter.state.sight is not None)
+    camera.shoot("review")
+    page.view.sheet.setFocus()
+    camera.key(Qt.Key.Key_Right, CTRL)
+    camera.key(Qt.Key.Key_Right, CTRL | SHIFT)
+    camera.key(Qt.Key.Key_Right, CTRL | SHIFT)
+    camera.shoot("review_selected")
+    camera.keys("d")
+    camera.shoot("review_picker", 800)
+    if page.presenter.picking.open:
+        camera.keys("address")
+        camera.shoot("review_picker_typed", 800)
+        camera.key(Qt.Key.Key_Return)
+    camera.shoot("review_redacted", 800)
+
+
+def review_more(camera, frame) -> None:
+    """Go on after ``review``: suggestions, bulk, pictures, undo."""
+    page = frame._page(Where.REVIEW)
+    view = page.view
+    view.matches.opened.emit()
+    camera.shoot("review_same_words", 800)
+    view.matches.left.emit()
+    view.sheet.setFocus()
+    camera.key(Qt.Key.Key_Tab)
+    camera.shoot("review_hint")
+    camera.keys("a")
+    camera.shoot("review_kind", 900)
+    view.matches.left.emit()
+    camera.key(Qt.Key.Key_Return)
+    camera.wait(500)
+    camera.keys("phone")
+    camera.key(Qt.Key.Key_Return)
+    camera.shoot("review_accepted", 800)
+    camera.keys("rrnr")
+    camera.shoot("review_decided", 800)
+    camera.key(Qt.Key.Key_Z, CTRL)
+    camera.shoot("review_undone", 800)
+    view.queue.table.setFocus()
+    for _ in range(3):
+        camera.key(Qt.Key.Key_Down, SHIFT)
+    camera.shoot("review_several", 800)
+    camera.keys("w")
+    camera.wait(600)
+    camera.key(Qt.Key.Key_Return)
+    camera.shoot("review_withheld", 900)
+    page.presenter.show_only("all")
+    ids = page.presenter._ids
+    with frame._desk.vault.read() as work:
+        records = work.records.many(ids)
+    with_pictures = [r.id for r in records if any(a.media_type.startswith("image") for a in r.attachments)]
+    longest = max(records, key=lambda record: len(record.text))
+    for name, one in (("picture", with_pictures[:1]), ("long", [longest.id])):
+        if one:
+            page.presenter.go(one[0])
+            camera.shoot(f"review_{name}", 2500)
+
+
+WALKS = {"review": review, "review_more": review_more}
