@@ -33,15 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Open the window; imported late, so that commands never load PySide6."""
-    from app.cli.desk import today
     from app.ui import application
     from app.ui.doors import Doors
     from app.ui.services import Services
+    from app.workflow.show_times import local_today
 
     logs.start(paths.log_folder())
     with tempfile.TemporaryDirectory(prefix="sunshine-desk-", ignore_cleanup_errors=True) as folder:
         services = Services(
-            vaults=Doors(lambda: sample_vault(Path(folder)), today),
+            vaults=Doors(lambda: sample_vault(Path(folder)), local_today),
             settings_path=paths.settings_file(),
             vault_folder=paths.documents_folder(),
             log_folder=paths.log_folder(),

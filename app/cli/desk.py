@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from app.workflow.keep_requests import Requests
 from app.workflow.law import Library
 from app.workflow.open_vault import clerk_name, open_with_passphrase
 from app.workflow.search_records import Searcher
+from app.workflow.show_times import local_today
 
 DEFAULT_ZONE = "America/New_York"
 
@@ -53,12 +53,7 @@ def opened(options: Namespace) -> Iterator[Desk]:
 def desk_over(vault: Vault, who: str, zone: str = DEFAULT_ZONE) -> Desk:
     """Put a desk around a vault that is open already."""
     law = Library.load()
-    return Desk(vault, law, Requests(vault, law, today), Searcher(vault, zone), who)
-
-
-def today() -> dt.date:
-    """Give the local date."""
-    return dt.datetime.now().astimezone().date()
+    return Desk(vault, law, Requests(vault, law, local_today), Searcher(vault, zone), who)
 
 
 def finished(job: Job, output: Output) -> object:

@@ -6,7 +6,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
-from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened, today
+from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
 from app.cli.output import Output
 from app.domain.packets import KeptPacket, Layout, Letterhead, Order, Verdict
 from app.domain.requests import Request
@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.packet import verify
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
 from app.workflow.packet_recipe import PacketWishes
+from app.workflow.show_times import local_today
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -68,7 +69,7 @@ def wishes_of(options: Namespace, request: Request) -> PacketWishes:
     """Read how the packet is wanted."""
     department = request.details.department or "Records Office"
     return PacketWishes(
-        dated=options.dated or today(),
+        dated=options.dated or local_today(),
         letterhead=Letterhead(department),
         layout=Layout(page=options.page, zone=options.zone, order=Order(options.order)),
         bates_prefix=options.bates,

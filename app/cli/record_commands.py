@@ -118,6 +118,7 @@ def _search(options: Namespace, output: Output) -> int:
         answer["ms"] = round(found.milliseconds, 3)
     words = [f"{found.count:,} records, {found.milliseconds:.0f} ms"]
     words += [f"{hit.line.id:>8}  {hit.line.author:<24.24}  {hit.fragment}" for hit in hits]
+    words += found.hints
     words += [f"Did you mean {near} for {typed}?" for typed, near in found.did_you_mean.items()]
     output.answer(answer, "\n".join(words))
     return 1 if options.must_match and not found.count else 0

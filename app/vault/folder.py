@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import VaultDamaged, VaultRefused
@@ -57,6 +58,7 @@ class Vault:
         self, path: Path, vault_key: bytes, lock: VaultLock, clock: Callable[[], int] = _now
     ) -> None:
         keys = sub_keys(vault_key)
+        self._key = vault_key
         self.path = path
         self.name = path.name.removesuffix(SUFFIX)
         self.who = lock.who
@@ -140,6 +142,15 @@ class Vault:
     def copy_database(self, path: Path) -> None:
         """Copy the database as it is at this moment, under the same key."""
         self.database.copy_to(path)
+
+    def change_passphrase(self, passphrase: Passphrase | str) -> None:
+        """Let another passphrase open the vault from now on; the recovery key stays the same."""
+        secret = Passphrase(passphrase) if isinstance(passphrase, str) else passphrase
+        refuse_empty(secret)
+        header = read_header(self.path)
+        context = context_of(header.vault, header.cost)
+        wrapped = wrap(self._key, secret, header.cost, context)
+        write_header(self.path, replace(header, by_passphrase=wrapped))
 
     def close(self) -> None:
         """Close the vault and let others open it."""

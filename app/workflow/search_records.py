@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from app.domain.spans import Span
 from app.search import expand, highlight, language
 from app.vault.folder import Vault
 from app.vault.hits import Hits
+from app.workflow.show_times import local_today
 
 OrderBy = Literal["date", "rank"]
 
@@ -35,6 +37,8 @@ class Answer:
 
     Attributes:
         expanded: typed word to the vocabulary words it was taken for, with their counts.
+        left_out: typed word to how many further words it fits that are not searched for.
+        hints: sentences on what may have been meant as an operator.
         did_you_mean: typed word to a near one that occurs, for words that do not.
         milliseconds: time to find, not to draw.
     """
@@ -45,7 +49,9 @@ class Answer:
         self.typed = typed
         self.query = query
         self.expanded: dict[str, dict[str, int]] = {}
+        self.left_out: dict[str, int] = {}
         self.did_you_mean: dict[str, str] = {}
+        self.hints = language.hints(typed)
         self.milliseconds = 0.0
 
     @property
@@ -77,20 +83,27 @@ class Answer:
 
 
 class Searcher:
-    """Answers questions over one vault; ``zone`` is whose days ``before:`` and ``after:`` mean."""
+    """Answers questions over one vault.
 
-    def __init__(self, vault: Vault, zone: str) -> None:
+    Args:
+        zone: whose days ``before:`` and ``after:`` mean.
+        today: what ``on:yesterday`` counts from.
+    """
+
+    def __init__(self, vault: Vault, zone: str, today: Callable[[], dt.date] = local_today) -> None:
         self._vault = vault
         self._zone = zone
+        self._today = today
 
     def ask(self, typed: str, *, stems: bool = True) -> Answer:
         """Understand and find; raises QueryMistake with a sentence that says where."""
         began = time.perf_counter()
-        query = language.parse(typed, self._zone)
+        query = language.parse(typed, self._zone, self._today())
         vocabulary = self._vault.index.vocabulary()
         expanded, shown = expand.expand(query, vocabulary, stems=stems)
         answer = Answer(self._vault, typed, expanded, self._vault.index.find(expanded))
         answer.expanded = shown
+        answer.left_out = shown.left_out
         answer.milliseconds = (time.perf_counter() - began) * 1_000
         if not answer.count:
             answer.did_you_mean = expand.did_you_mean(query, vocabulary)
@@ -98,7 +111,7 @@ class Searcher:
 
     def matching(self, typed: str, among: Sequence[RecordId]) -> list[RecordId]:
         """Give those of ``among`` that a query finds exactly as written, in their order."""
-        query = language.parse(typed, self._zone)
+        query = language.parse(typed, self._zone, self._today())
         vocabulary = self._vault.index.vocabulary()
         expanded, _ = expand.expand(query, vocabulary, stems=False)
         hits = self._vault.index.find(expanded)

@@ -42,6 +42,11 @@ def iso(utc: int | None, zone: str = "UTC") -> str | None:
     return None if utc is None else local_time(utc, zone).isoformat()
 
 
+def local_today() -> dt.date:
+    """Give the date where this computer is."""
+    return dt.datetime.now().astimezone().date()
+
+
 def microseconds(moment: dt.datetime) -> int:
     """Give an aware moment as microseconds since 1970 UTC."""
     delta = moment - _EPOCH

@@ -265,3 +265,13 @@ def test_that_a_spare_plate_opens_the_vault(tmp_path: Path) -> None:
     path = closed_with_records(tmp_path)
     (path / "vault.toml").unlink()
     Vault.open(path, PASSPHRASE).close()
+
+
+def test_that_another_passphrase_opens_the_vault_and_the_old_one_no_more(tmp_path: Path) -> None:
+    vault, recovery = Vault.create(tmp_path / "v.vault", "the first passphrase", CHEAP)
+    vault.change_passphrase("the second passphrase")
+    vault.close()
+    with pytest.raises(WrongSecret):
+        Vault.open(tmp_path / "v.vault", Passphrase("the first passphrase"))
+    Vault.open(tmp_path / "v.vault", Passphrase("the second passphrase")).close()
+    Vault.open(tmp_path / "v.vault", RecoveryKey(recovery)).close()
