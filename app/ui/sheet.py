@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.decisions import Disposition, Standing
@@ -198,6 +198,13 @@ def neighbour_card(
     if names:
         lines.append(Line((Run(f"▤ {names}", Ink.MUTED),), small=True))
     return Card(record.id, tuple(lines), held=standing is not None)
+
+
+def marked_card(record: Record, marks: Sequence[Mark], zone: str, *, here: bool) -> Card:
+    """Give a record with what was found in it; for looking only, so nothing is withheld."""
+    if here:
+        return card_in_question(record, Standing(record.id), marks, zone)
+    return replace(neighbour_card(record, Standing(record.id), zone, marks), held=True)
 
 
 def _sender(record: Record, write: _Writer) -> tuple[Run, ...]:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.spans import Span
-from app.ui.rows import Cell
+from app.ui.marked_cell import MarkedCell
 from app.ui.theme import Look
 from app.ui.utf16 import Units
 from app.ui.widgets.table import Table
 
 LEAD = 24
 PADDING = 7
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedCell(Cell):
-    """A cell whose marks are drawn; they count in code points."""
-
-    marks: tuple[Span, ...] = ()
 
 
 class MarkedDelegate(QStyledItemDelegate):

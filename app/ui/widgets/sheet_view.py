@@ -160,7 +160,8 @@ class SheetView(QTextEdit):
         cursor.setPosition(start)
         self.setTextCursor(cursor)
         top = self.cursorRect(self._cursor(here[0], here[0])).top()
-        room = self.viewport().height() // 4
+        tall = self.cursorRect(self._cursor(here[1], here[1])).bottom() - top
+        room = self.viewport().height() // 4 if tall < self.viewport().height() // 2 else 16
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - room)
 
     def _write_card(self, cursor: QTextCursor, card: Card) -> None:
@@ -171,12 +172,22 @@ class SheetView(QTextEdit):
             if at:
                 inside.insertBlock()
             inside.setBlockFormat(self._block_format(line, card))
+            first = inside.position()
             self._write_line(inside, line, card)
+            self._space_before(first, line, card)
         self._cards.append((start, inside.position(), card))
         cursor.setPosition(self.document().characterCount() - 1)
         thin = QTextBlockFormat()
         thin.setLineHeight(3, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor.setBlockFormat(thin)
+
+    def _space_before(self, position: int, line: Line, card: Card) -> None:
+        """Set a text apart from the fields above it; only its first line."""
+        if card.here and not line.small and line.runs and line.runs[0].ink is not Ink.LABEL:
+            cursor = self._cursor(position, position)
+            made = cursor.blockFormat()
+            made.setTopMargin(7)
+            cursor.setBlockFormat(made)
 
     def _write_line(self, cursor: QTextCursor, line: Line, card: Card) -> None:
         for run in line.runs:
@@ -208,15 +219,14 @@ class SheetView(QTextEdit):
     def _block_format(self, line: Line, card: Card) -> QTextBlockFormat:
         """Let fields stand under each other, and what is too long for a line under itself."""
         made = QTextBlockFormat()
-        made.setBottomMargin(3 if card.here else 0)
         if line.runs and line.runs[0].ink is Ink.LABEL:
             margin = self.fontMetrics().averageCharWidth() * 8
             made.setLeftMargin(margin)
+            made.setBottomMargin(2)
             made.setTextIndent(-margin)
             made.setTabPositions([QTextOption.Tab(margin, QTextOption.TabType.LeftTab)])
         elif card.here and not line.small:
-            made.setTopMargin(5)
-            made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            made.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return made
 
     def _frame_format(self, card: Card) -> QTextFrameFormat:

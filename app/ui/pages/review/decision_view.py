@@ -108,7 +108,7 @@ class DecisionView(QWidget):
             blocked = self._list.blockSignals(True)  # noqa: FBT003 - Qt's signature
             self._list.clear()
             for row in rows:
-                item = QListWidgetItem(f"{row.codes}\n{row.words}")
+                item = QListWidgetItem(f"{row.words}\n{row.codes}")
                 item.setToolTip("")
                 self._list.addItem(item)
             self._rows = rows
@@ -146,7 +146,7 @@ class DecisionView(QWidget):
             inside = QHBoxLayout(made)
             inside.setContentsMargins(0, 0, 8, 0)
             inside.addStretch(1)
-            inside.addWidget(hint)
+            inside.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._choices[disposition] = made
             column.addWidget(made)

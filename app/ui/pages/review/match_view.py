@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.spans import Span
 from app.ui.pages.review.matching import MatchList, MatchRow
+from app.ui.marked_cell import MarkedCell
 from app.ui.rows import Cell, Column, Row, Tone
 from app.ui.theme import Look
-from app.ui.widgets.marked import MarkedCell, MarkedDelegate
+from app.ui.widgets.marked import MarkedDelegate
 from app.ui.widgets.table import Table
 from app.ui.widgets.words import button, label, set_tone
 
-COLUMNS = (Column("", 3), Column("Where", 30), Column("Words"))
+COLUMNS = (Column("", 3), Column("Where", 26), Column("Words"))
 
 
 class _Places(Table):

@@ -9,7 +9,7 @@ from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
 from app.domain.records import Record
 from app.domain.redaction import Field, SpanTarget
-from app.ui.sheet import short_time
+from app.ui.sheet import short_day
 from app.workflow.find_words import Match
 
 AROUND = 48
@@ -87,7 +87,7 @@ def _row(match: Match, record: Record, zone: str) -> MatchRow:
     place = "" if match.place.field is Field.TEXT else f" · {place_in_words(match.place)}"
     return MatchRow(
         match.record,
-        f"Record {record.id} · {short_time(record, zone)}{place}",
+        f"{record.id} · {short_day(record.sent.utc, zone)}{place}",
         _one_line(("…" if start else "") + text[start : span.start]),
         _one_line(text[span.start : span.end]),
         _one_line(text[span.end : end] + ("…" if end < len(text) else "")),
