@@ -72,16 +72,25 @@ def compare_bodies(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Fi
     findings: list[Finding] = []
     at = 0
     for nth, section in enumerate(wanted):
-        length = len(section.text)
-        if _same(whole[at : at + length], section.text):
-            at += length
-            continue
-        page = int(np.searchsorted(edges, at, side="right")) + 1
-        findings.append(_different(section, page))
-        at = _resume(whole, at, wanted[nth + 1 :])
+        if not _stands(whole, at, section):
+            page = int(np.searchsorted(edges, at, side="right")) + 1
+            later = whole.find(section.text[:_HOLD], at)
+            if nth and later > at and _stands(whole, later, section):
+                findings.append(_different(wanted[nth - 1], page))
+                at = later
+            else:
+                findings.append(_different(section, page))
+                at = _resume(whole, at, wanted[nth + 1 :])
+                continue
+        at += len(section.text)
     if at < len(whole) and not findings:
         findings.append(Finding("text", len(bodies), "The pages say more than the recipe."))
     return findings
+
+
+def _stands(whole: str, at: int, section: Section) -> bool:
+    found = whole[at : at + len(section.text)]
+    return _same(found, section.text) or (section.any_order and _same_bag(found, section.text))
 
 
 def compare_marks(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Finding]:

@@ -20,13 +20,15 @@ class Section:
         record: the record's number, or 0.
         text: what can be seen of it, in the form of :func:`app.packet.normal.seen`.
         bars: the words on its bars, in order, in the same form.
-        withheld: whether it must show a bar for the whole.
+        any_order: a reader may give its words in another order, as of a table's cells that go
+            on over pages.
     """
 
     name: str
     record: int
     text: str
     bars: tuple[str, ...] = ()
+    any_order: bool = False
 
 
 def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
@@ -44,7 +46,7 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
         text = _seen("".join(parts.said), unshown)
         found.append(Section(name, record.number, text, tuple(parts.bars)))
         before = record
-    found.append(Section("the exemption log", 0, _seen(_log(built), unshown)))
+    found.append(Section("the exemption log", 0, _seen(_log(built), unshown), any_order=True))
     found.append(Section("the legend", 0, _seen(_legend(recipe, built), unshown)))
     return [section for section in found if section.text]
 

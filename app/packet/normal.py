@@ -27,7 +27,7 @@ def _paired(text: str) -> str:
     """Join surrogates: on some systems pdfium gives two of them for one character."""
     if not _SURROGATE.search(text):
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def needle(text: str) -> str:

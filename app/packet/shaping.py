@@ -10,6 +10,7 @@ import uharfbuzz
 from bidi import algorithm
 
 from app.domain.redacted import Bar
+from app.packet.brackets import resolve_brackets
 from app.packet.clusters import clusters
 from app.packet.fonts import Faces, Style
 from app.packet.reportlab_mends import GlyphFont
@@ -95,6 +96,7 @@ def levels(text: str) -> tuple[int, list[int]]:
     algorithm.get_embedding_levels(plain, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    resolve_brackets(storage)
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
     found = [entry["level"] for entry in storage["chars"]]
