@@ -25,6 +25,7 @@ GOING = (
     Shortcut("Ctrl+6", Where.PACKET),
     Shortcut("Ctrl+B", Where.LIBRARY),
     Shortcut("Ctrl+,", Where.PREFERENCES),
+    Shortcut("F1", Where.HELP),
 )
 EVERYTHING = "Ctrl+K"
 LOCK = "Ctrl+L"

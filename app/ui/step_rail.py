@@ -64,6 +64,7 @@ class StepRail(QWidget):
         self._home = self._side(Where.REQUESTS, "home", "All requests", "Ctrl+0")
         self._library = self._side(Where.LIBRARY, "book", "Library", "Ctrl+B")
         self._preferences = self._side(Where.PREFERENCES, "gear", "Preferences", "Ctrl+,")
+        self._help = self._side(Where.HELP, "help", "Help", "F1")
         self._next = label(role="small", wrap=True)
         self._next.setContentsMargins(10, 0, 6, 4)
         self._lay_out()
@@ -78,6 +79,7 @@ class StepRail(QWidget):
             Where.REQUESTS: self._home,
             Where.LIBRARY: self._library,
             Where.PREFERENCES: self._preferences,
+            Where.HELP: self._help,
         }
         for where, side in sides.items():
             set_mark(side, "here", "true" if where is state.where else "false")
@@ -105,3 +107,4 @@ class StepRail(QWidget):
         column.addStretch(1)
         column.addWidget(self._library)
         column.addWidget(self._preferences)
+        column.addWidget(self._help)

@@ -31,6 +31,7 @@ class Where(StrEnum):
     PACKET = "Packet"
     LIBRARY = "Library"
     PREFERENCES = "Preferences"
+    HELP = "Help"
 
     @property
     def step(self) -> Step | None:

@@ -1,0 +1,1 @@
+"""The help: topics beside their text, found in plain words."""
