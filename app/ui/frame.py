@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakSet
 
@@ -28,8 +29,17 @@ from app.ui.widgets.head_line import HeadLineView
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.speech import announce
 from app.ui.widgets.strip import Strip
+from app.workflow.help import Help
 
 SAID_FOR_MS = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clerk is: the open request's number and the page."""
+
+    number: str = ""
+    where: Where = Where.REQUESTS
 
 
 class Frame(QWidget):
@@ -63,10 +73,16 @@ class Frame(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(lambda: self._presenter.say(""))
 
-    def open_home(self) -> None:
-        """Show the first page."""
-        self._presenter.refresh()
-        self.go(Where.REQUESTS)
+    def begin(self, place: Place) -> None:
+        """Show the first page, or the one that stood when the vault was locked."""
+        self._presenter.open_request(place.number)
+        self.go(place.where)
+
+    @property
+    def place(self) -> Place:
+        """Tell where the clerk is; holds no word of a record."""
+        request = self.request
+        return Place(request.number if request else "", self._here or Where.REQUESTS)
 
     # What pages ask for (Ways)
 
@@ -77,6 +93,9 @@ class Frame(QWidget):
 
     def go(self, where: Where, subject: str = "") -> None:
         """Show a page, or tell why it is blocked."""
+        self._presenter.when_settled(lambda: self._go(where, subject))
+
+    def _go(self, where: Where, subject: str) -> None:
         if where is Where.INTAKE and not subject and self.request is None:
             where = Where.REQUESTS
         if not self._presenter.may_go(where):
@@ -84,6 +103,8 @@ class Frame(QWidget):
         if where not in catalogue.PAGES:
             self.trouble(AppError(f"{where.value} is not part of this version.", "Update it."))
             return
+        if where is Where.HELP and not subject and self._here is not None:
+            subject = self._here.value
         page = self._page(where)
         if self._here is not None and self._here is not where:
             self._pages[self._here].leave()
@@ -140,9 +161,8 @@ class Frame(QWidget):
 
     def dropped(self, paths: tuple[Path, ...]) -> None:
         """Take files that were dropped on the window to the sources."""
-        if self._here is not Where.SOURCES:
-            self.go(Where.SOURCES)
-        self._pages[Where.SOURCES].dropped(paths)
+        self.go(Where.SOURCES)
+        self._presenter.when_settled(lambda: self._page(Where.SOURCES).dropped(paths))
 
     def put_away(self) -> list[Callable[[], None]]:
         """Silence everything; gives the last work to do before the vault closes."""
@@ -227,7 +247,7 @@ class Frame(QWidget):
 
     def _deeds(self) -> list[Deed]:
         here = self._pages[self._here].deeds() if self._here else []
-        return [*here, *self._ways_deeds(), *self._request_deeds()]
+        return [*here, *self._ways_deeds(), *self._request_deeds(), *self._help_deeds()]
 
     def _ways_deeds(self) -> list[Deed]:
         steps = [where for where in Where if where in catalogue.PAGES]
@@ -246,6 +266,18 @@ class Frame(QWidget):
             for row in self._presenter.rows
         ]
 
+    def _help_deeds(self) -> list[Deed]:
+        if Where.HELP not in catalogue.PAGES:
+            return []
+        return [
+            Deed(
+                f"Help: {topic.title}",
+                lambda key=topic.key: self.go(Where.HELP, key),  # type: ignore[misc]  # mypy gives the default no type
+                words=topic.words,
+            )
+            for topic in Help.load().topics
+        ]
+
     def _open_and_go(self, number: str) -> None:
         self.open_request(number)
-        self.go(Where.INTAKE, number)
+        self._presenter.when_settled(lambda: self._go(self._presenter.next_where(), ""))

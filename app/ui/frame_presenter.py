@@ -96,6 +96,8 @@ class FramePresenter:
         self._number = ""
         self._seen = _Seen(None, (), Facts(), "")
         self._state = FrameState()
+        self._opening = False
+        self._wish: Callable[[], None] | None = None
 
     @property
     def request(self) -> Request | None:
@@ -113,9 +115,17 @@ class FramePresenter:
         return self._state.notice_leads_to
 
     def open_request(self, number: str) -> None:
-        """Make a request the open one."""
+        """Make a request the open one; what is wished meanwhile waits until it is."""
         self._number = number
+        self._opening = True
         self.refresh()
+
+    def when_settled(self, wish: Callable[[], None]) -> None:
+        """Do something at once, or when the request that is being opened is open."""
+        if self._opening:
+            self._wish = wish
+        else:
+            wish()
 
     def refresh(self) -> None:
         """Ask the vault afresh."""
@@ -146,6 +156,7 @@ class FramePresenter:
 
     def trouble(self, error: AppError) -> None:
         """Show an error over the page."""
+        self._opening, self._wish = False, None
         self._state = replace(self._state, notice=of_error(error), notice_leads_to=None)
         self._tell()
 
@@ -168,7 +179,11 @@ class FramePresenter:
 
     def _looked(self, seen: _Seen) -> None:
         self._seen = seen
+        self._opening = False
         self._tell()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
 
     def _steps(self) -> tuple[StepState, ...]:
         return steps(self._seen.facts)
@@ -245,7 +260,7 @@ def _head(seen: _Seen, today: dt.date) -> HeadLine | None:
     return HeadLine(
         request.number,
         request.details.requester,
-        about(request),
+        about(request, 300),
         seen.law_name,
         left,
         f"{urgency_sign(tone)} {urgency_word(tone)}".strip(),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.ui import clipboard, shortcuts
 from app.ui.background import Background
-from app.ui.frame import Frame
+from app.ui.frame import Frame, Place
 from app.ui.idle import Idle
 from app.ui.keeper import SettingsKeeper
 from app.ui.pages.unlock.page import UnlockPage
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self._idle = idle
         self._frame: Frame | None = None
         self._desk: Desk | None = None
+        self._places: dict[str, Place] = {}
         self._leaving = False
         self._locking = False
         self._stack = QStackedWidget()
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             return
         self._locking = True
         self._frame = self._desk = None
+        self._places[desk.name] = frame.place
         last = frame.put_away()
         self._idle.rest()
         self._stack.setCurrentWidget(self.unlock.widget)
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._frame)
         self._look.dress_icons(self._frame)
         self._stack.setCurrentWidget(self._frame)
-        self._frame.open_home()
+        self._frame.begin(self._places.get(desk.name, Place()))
         self._idle.watch(self.settings.now.auto_lock_minutes)
 
     def _retitle(self, number: str) -> None:
@@ -110,6 +112,25 @@ class MainWindow(QMainWindow):
     def _go(self, where: Where) -> None:
         if self._frame is not None:
             self._frame.step_wished(where)
+        elif where is Where.HELP and not self._locking:
+            self._help_on_unlocking()
+
+    def _help_on_unlocking(self) -> None:
+        """Show the help while no vault is open: on passphrases above all."""
+        from app.ui.pages.help.page import HelpPage
+
+        def leave(_page: str) -> None:
+            self._stack.setCurrentWidget(self.unlock.widget)
+            self._stack.removeWidget(page.widget)
+            page.widget.deleteLater()
+
+        if self._stack.currentWidget() is not self.unlock.widget:
+            return
+        page = HelpPage(self._background.asks, leave, self._look)
+        self._stack.addWidget(page.widget)
+        self._look.dress_icons(page.widget)
+        self._stack.setCurrentWidget(page.widget)
+        page.arrive("Unlock")
 
     def _everything(self) -> None:
         if self._frame is not None:

@@ -102,7 +102,7 @@ def measure_stalls(folder: Path) -> None:
     heart.start()
     began = time.perf_counter()
     page.dropped((folder / "sms-bench.xml",))
-    _wait(lambda: page.view.adding.isVisible())
+    _wait(page.view.adding.isVisible)
     page.presenter.begin(Answers("Bench", "UTC", keep_export=False))
     _wait(lambda: frame.busy)
     _wait(lambda: not frame.busy)

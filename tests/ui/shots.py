@@ -1,10 +1,17 @@
-"""Takes pictures of the real window, offscreen: ``python tests/ui/shots.py FOLDER [dark] [125]``."""
+"""Takes pictures of the window, offscreen.
+
+``uv run tests/ui/shots.py FOLDER [dark] [125] [sample]``; with ``sample`` over the real sample
+vault, otherwise over a desk of fakes that has something on every page.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,10 +23,13 @@ from desk_fakes import FakeVaults, a_full_desk  # noqa: E402 - the path is set a
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from app.bootstrap import sample_vault  # noqa: E402
 from app.jobs.events import Progress  # noqa: E402
 from app.settings.file import save  # noqa: E402
 from app.settings.values import Settings, Theme  # noqa: E402
 from app.ui.application import Program  # noqa: E402
+from app.ui.doors import Doors  # noqa: E402
+from app.ui.pages import catalogue  # noqa: E402
 from app.ui.services import Services  # noqa: E402
 from app.ui.ways import Where  # noqa: E402
 
@@ -33,10 +43,13 @@ class Camera:
         self.folder = folder
         self.count = 0
 
-    def shoot(self, name: str, *, wait_ms: int = 250) -> None:
+    def wait(self, milliseconds: int) -> None:
         loop = QEventLoop()
-        QTimer.singleShot(wait_ms, loop.quit)
+        QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+
+    def shoot(self, name: str, *, wait_ms: int = 250) -> None:
+        self.wait(wait_ms)
         self.count += 1
         over = QApplication.activePopupWidget()
         picture = self.window.grab()
@@ -83,7 +96,7 @@ def _acts(frame) -> list[tuple[str, Callable[[], None]]]:
         ("sources", lambda: _close_popup(lambda: frame._open_and_go("2026-014"))),
         ("intake_edit", lambda: frame.go(Where.INTAKE)),
         ("intake_new", lambda: frame.go(Where.INTAKE, "new")),
-        ("intake_wrong", lambda: frame._page(Where.INTAKE).presenter.save()),
+        ("intake_wrong", frame._page(Where.INTAKE).presenter.save),
         ("sources_list", lambda: frame.go(Where.SOURCES)),
         ("sources_adding", lambda: sources.dropped(files)),
         ("sources_problems", lambda: _problems(sources)),
@@ -117,6 +130,28 @@ def _work(frame) -> None:
     frame.say("Undone: 3 redactions in 3 records.")
 
 
+def walk_sample(camera: Camera) -> None:
+    """Go through the sample's own vault, opened as a clerk would."""
+    window = camera.window
+    window.unlock.presenter.sample()
+    while window.frame is None:
+        camera.wait(100)
+    camera.shoot("requests", wait_ms=800)
+    number = window.frame._presenter.rows[0].request.number
+    window.frame.open_request(number)
+    camera.wait(500)
+    for where in Where:
+        if where in catalogue.PAGES and find_spec(catalogue.PAGES[where]):
+            window.frame.go(where)
+            camera.shoot(where.value.lower(), wait_ms=1500)
+    page = window.frame._page(Where.LIBRARY)
+    window.frame.go(Where.LIBRARY)
+    page.presenter.find("home address of an officer")
+    camera.shoot("library_found", wait_ms=1500)
+    window.lock()
+    camera.shoot("locked", wait_ms=1000)
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -133,11 +168,14 @@ def main() -> None:
             window=(1366, 720),
         )  # fmt: skip
         save(settings, chosen)
-        services = Services(FakeVaults(a_full_desk), settings, Path(place))
+        real = "sample" in sys.argv
+        made = partial(sample_vault, Path(place))
+        vaults = Doors(made, lambda: dt.date(2026, 5, 15)) if real else FakeVaults(a_full_desk)
+        services = Services(vaults, settings, Path(place))
         program = Program(services, application)
         program.window.resize(1366, 720)
         program.window.show()
-        walk(Camera(program, folder))
+        (walk_sample if real else walk)(Camera(program, folder))
         program.end()
 
 

@@ -58,7 +58,7 @@ def test_that_an_answer_comes_in_the_windows_thread(background, qtbot):
     def answered(answer: int) -> None:
         came.append((answer, threading.current_thread()))
 
-    background.asks().ask(lambda: threading.get_ident(), answered, refuse)
+    background.asks().ask(threading.get_ident, answered, refuse)
     qtbot.waitUntil(lambda: bool(came))
     assert came[0][0] != threading.get_ident()
     assert came[0][1] is threading.current_thread()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from desk_fakes import FakeRequests, Shown, a_desk, a_request
+from fakes import AtOnce
 
 from app.domain.ids import RequestId
 from app.domain.steps import Facts, Step
@@ -14,8 +16,6 @@ from app.ui.frame_presenter import FramePresenter
 from app.ui.long_work import LongWork
 from app.ui.rows import Tone
 from app.ui.ways import Deed, Where, found_deeds, where_of
-from desk_fakes import FakeRequests, Shown, a_desk, a_request
-from fakes import AtOnce
 
 
 @pytest.fixture
@@ -137,6 +137,46 @@ def test_that_one_goes_on_where_the_next_step_is(presenter, requests):
     requests.in_request["2026-014"] = Facts(True, 1, 9, 9, 0, 0, 1)
     presenter.refresh()
     assert presenter.next_where() is Where.PACKET
+
+
+class Later:
+    """A line of questions that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.open = []
+
+    def ask(self, question, answered, failed) -> None:
+        self.open.append((question, answered, failed))
+
+    def answer(self) -> None:
+        question, answered, _ = self.open.pop()
+        answered(question())
+
+
+def test_that_a_wish_waits_for_the_request_that_is_being_opened(requests, shown):
+    later, went = Later(), []
+    presenter = FramePresenter(a_desk(requests), later, shown)
+    presenter.when_settled(lambda: went.append("at once"))
+    presenter.open_request("2026-014")
+    presenter.when_settled(lambda: went.append("too early"))
+    presenter.when_settled(lambda: went.append("the last wish"))
+    assert went == ["at once"]
+    later.answer()
+    assert went == ["at once", "the last wish"]
+    presenter.refresh()
+    presenter.when_settled(lambda: went.append("while only counted afresh"))
+    assert went[-1] == "while only counted afresh"
+
+
+def test_that_a_wish_is_forgotten_where_the_request_cannot_be_opened(requests, shown):
+    later, went = Later(), []
+    presenter = FramePresenter(a_desk(requests), later, shown)
+    presenter.open_request("2026-014")
+    presenter.when_settled(lambda: went.append(1))
+    later.open.pop()[2](AppError("The disk is full.", "Make room."))
+    presenter.refresh()
+    later.answer()
+    assert went == []
 
 
 def test_that_every_step_has_its_page():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from desk_fakes import FakeLaw, FakeSettings, FakeWays, Shown, texts
+from fakes import AtOnce
 
 from app.errors import AppError
 from app.settings.values import Settings, Theme
@@ -12,8 +14,6 @@ from app.ui.pages.library.presenter import LibraryPresenter
 from app.ui.pages.preferences.presenter import PreferencesPresenter
 from app.ui.rows import Tone
 from app.ui.zones import ZONES, is_zone, zones_with
-from desk_fakes import FakeLaw, FakeSettings, FakeWays, Shown, texts
-from fakes import AtOnce
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
+from fakes import AtOnce
 
 from app.domain.sources import Counts, SourceProblem, SourceState
 from app.errors import AppError
@@ -13,8 +15,6 @@ from app.settings.values import Settings
 from app.ui.pages.sources.adding import Answers
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
 from app.ui.rows import Tone
-from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
-from fakes import AtOnce
 
 SMS, FACEBOOK, ODD = Path("sms.xml"), Path("page.zip"), Path("notes.dat")
 ANSWERS = Answers(" Ofc. R. Diaz ", "America/Denver", keep_export=True)

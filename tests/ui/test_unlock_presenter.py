@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk_fakes import FakeSettings, FakeVaults, Shown, a_desk
+from fakes import AtOnce
 
 from app.errors import AppError, VaultBusy
 from app.settings.values import Settings
 from app.ui.pages.unlock.presenter import Mode, NewVault, UnlockPresenter
 from app.ui.pages.unlock.strength import bits, strength
 from app.ui.rows import Tone
-from desk_fakes import FakeSettings, FakeVaults, Shown, a_desk
-from fakes import AtOnce
 
 GOOD = "open sesame please"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from desk_fakes import FakeSettings, FakeVaults, a_desk
+from fakes import AtOnce
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
@@ -19,8 +21,6 @@ from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.table import PAGE, PAGES_KEPT, RowsModel, Table
-from desk_fakes import FakeSettings, FakeVaults, a_desk
-from fakes import AtOnce
 
 COLUMNS = (Column("Name"), Column("Count", 8, numbers=True))
 COLOURS = read_tokens(dark=False)
@@ -225,12 +225,18 @@ def test_that_a_long_line_is_told_whole_on_hover(qtbot):
     assert made.minimumSizeHint().width() <= 40
 
 
-def test_that_the_crash_dialog_tells_no_word_of_a_record(qtbot, tmp_path):
+def broken(words: str) -> BaseException:
     try:
-        raise ValueError("Blackwood lives at 14 Cedar Hollow")
+        int(words)
     except ValueError as error:
-        dialog = CrashDialog(error, tmp_path)
-        told = details_of(error)
+        return error
+    raise AssertionError("no number was expected")
+
+
+def test_that_the_crash_dialog_tells_no_word_of_a_record(qtbot, tmp_path):
+    error = broken("Blackwood lives at 14 Cedar Hollow")
+    dialog = CrashDialog(error, tmp_path)
+    told = details_of(error)
     qtbot.addWidget(dialog)
     assert "ValueError" in told
     assert "test_widgets.py:" in told

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk_fakes import FakeVaults, a_full_desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
@@ -15,9 +16,10 @@ from app.settings.file import load, save
 from app.settings.values import Settings, Theme
 from app.ui.application import Program
 from app.ui.clipboard import clear_ours
+from app.ui.pages import catalogue
 from app.ui.services import Services
 from app.ui.ways import Where
-from desk_fakes import FakeVaults, a_full_desk
+from app.ui.widgets.ask_path import ask_files, ask_folder, ask_save
 
 GOOD = "open sesame please"
 
@@ -72,8 +74,19 @@ class Seat:
         self.qtbot.waitUntil(lambda: self.frame.request is not None)
 
 
+PAGES_WITHOUT_A_VAULT = (
+    Where.REQUESTS,
+    Where.INTAKE,
+    Where.SOURCES,
+    Where.LIBRARY,
+    Where.PREFERENCES,
+)
+
+
 @pytest.fixture
-def seat(tmp_path, qtbot):
+def seat(tmp_path, qtbot, monkeypatch):
+    pages = {where: catalogue.PAGES[where] for where in PAGES_WITHOUT_A_VAULT}
+    monkeypatch.setattr(catalogue, "PAGES", pages)
     made = Seat(tmp_path, qtbot)
     yield made
     if made.frame is not None:
@@ -100,7 +113,7 @@ def test_that_a_wrong_passphrase_keeps_the_focus_in_the_field(seat, qtbot):
     field = seat.window.unlock.widget.unlock.passphrase.field
     qtbot.keyClicks(field, "nonsense")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: seat.window.unlock.widget._notice.isVisible())
+    qtbot.waitUntil(seat.window.unlock.widget._notice.isVisible)
     assert seat.window.focusWidget() is field
     assert field.selectedText()
 
@@ -182,7 +195,7 @@ class Clipboard:
         self.ours = ours
         self.cleared = False
 
-    def ownsClipboard(self) -> bool:
+    def ownsClipboard(self) -> bool:  # noqa: N802 - Qt's own name
         return self.ours
 
     def clear(self) -> None:
@@ -194,6 +207,38 @@ def test_that_only_our_own_words_are_taken_off_the_clipboard(ours):
     clipboard = Clipboard(ours=ours)
     clear_ours(clipboard)
     assert clipboard.cleared is ours
+
+
+def test_that_unlocking_again_shows_where_one_was(seat, qtbot):
+    seat.unlock()
+    seat.open_first()
+    seat.press(Qt.Key.Key_2)
+    seat.window.lock()
+    qtbot.waitUntil(lambda: seat.closed == [1])
+    field = seat.window.unlock.widget.unlock.passphrase.field
+    assert seat.window.focusWidget() is field
+    qtbot.keyClicks(field, GOOD)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: seat.frame is not None and seat.here() is Where.SOURCES)
+    assert seat.frame.request.number == "2026-014"
+
+
+def test_that_a_request_is_opened_before_its_page_is_entered(seat, qtbot):
+    seat.unlock()
+    seat.home.table.choose("2026-014")
+    seat.frame._open_and_go("2026-016")
+    seat.frame.go(Where.SOURCES)
+    qtbot.waitUntil(lambda: seat.here() is Where.SOURCES)
+    assert seat.frame.request.number == "2026-016"
+
+
+def test_that_file_dialogs_hand_over_what_was_chosen(seat, qtbot, tmp_path):
+    seat.unlock()
+    chosen = []
+    ask_save(seat.window, "Save", tmp_path / "a.csv", chosen.append).fileSelected.emit("b.csv")
+    ask_folder(seat.window, "Folder", tmp_path, chosen.append).fileSelected.emit("c")
+    ask_files(seat.window, "Files", chosen.append).filesSelected.emit(["d", "e"])
+    assert chosen == [Path("b.csv"), Path("c"), (Path("d"), Path("e"))]
 
 
 def test_that_an_idle_window_locks_itself(seat, qtbot):
@@ -250,7 +295,7 @@ def test_that_files_dropped_on_the_window_are_asked_about(seat, qtbot):
     seat.window.dropEvent(event)
     assert seat.here() is Where.SOURCES
     view = seat.frame._page(Where.SOURCES).view
-    qtbot.waitUntil(lambda: view.adding.isVisible())
+    qtbot.waitUntil(view.adding.isVisible)
     qtbot.waitUntil(lambda: seat.window.focusWidget() is view.adding.custodian)
 
 

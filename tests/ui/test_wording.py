@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from desk_fakes import a_request
 
 from app.domain.ids import RequestId
 from app.domain.requests import Request, Stage
 from app.errors import AppError
 from app.ui import wording
 from app.ui.rows import Column, Tone, column_widths
-from desk_fakes import a_request
 
 
 @pytest.mark.parametrize(

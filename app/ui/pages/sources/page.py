@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
+from app import paths
 from app.ui.page import Page
 from app.ui.pages.sources.presenter import SourcesPresenter
 from app.ui.pages.sources.view import SourcesView
 from app.ui.theme import Look
 from app.ui.ways import Deed, PageContext
+from app.ui.widgets.ask_path import ask_files, ask_folder, ask_save
 
 
 class SourcesPage(Page):
@@ -68,25 +68,16 @@ class SourcesPage(Page):
         view.adding.left_out.connect(presenter.leave_out)
 
     def _ask_files(self) -> None:
-        dialog = QFileDialog(self.view, "Add an export")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(
-            lambda chosen: self.presenter.add(tuple(Path(path) for path in chosen))
-        )
-        dialog.open()
+        ask_files(self.view, "Add an export", self.presenter.add)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self.view, "Add a folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self.presenter.add((Path(chosen),)))
-        dialog.open()
+        ask_folder(self.view, "Add a folder", Path(), lambda path: self.presenter.add((path,)))
 
     def _ask_account(self) -> None:
-        dialog = QFileDialog(self.view, "Save the account of this source", "", "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda chosen: self.presenter.save_account(Path(chosen)))
-        dialog.open()
+        suggested = paths.documents_folder() / f"{self.presenter.account_name}.csv"
+        ask_save(
+            self.view, "Save the account of this source", suggested, self.presenter.save_account
+        )
 
 
 def make(context: PageContext, look: Look) -> Page:

@@ -213,6 +213,12 @@ class SourcesPresenter:
         """Go back to the sources."""
         self._tell(replace(self._state, problems=None))
 
+    @property
+    def account_name(self) -> str:
+        """Suggest a name for the account of the chosen source."""
+        source = self._source(self._chosen)
+        return f"Account of {source.details.name}" if source else "Account"
+
     def save_account(self, path: Path) -> None:
         """Write the account of the chosen source as CSV."""
         source = self._source(self._chosen)

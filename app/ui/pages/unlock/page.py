@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.errors import AppError
 from app.ui.error_dialog import error_dialog
@@ -16,6 +16,7 @@ from app.ui.pages.unlock.presenter import UnlockPresenter, UnlockState
 from app.ui.pages.unlock.view import UnlockView
 from app.ui.services import Desk, Services
 from app.ui.ways import Asks, KeepsSettings
+from app.ui.widgets.ask_path import ask_folder, ask_save
 
 
 class UnlockPage:
@@ -76,26 +77,17 @@ class UnlockPage:
         self._opened(desk)
 
     def _ask_vault(self) -> None:
-        dialog = QFileDialog(self.widget, "Open a vault: choose its folder", str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self.presenter.choose(Path(chosen)))
-        dialog.open()
+        title = "Open a vault: choose its folder"
+        ask_folder(self.widget, title, self._folder, self.presenter.choose)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self.widget, "Where shall the vault be kept?", str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.presenter.keep_in(Path(chosen)))
-        dialog.open()
+        title = "Where shall the vault be kept?"
+        ask_folder(self.widget, title, self._folder, self.presenter.keep_in)
 
     def _ask_file(self) -> None:
         desktop = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
-        dialog = QFileDialog(self.widget, "Save the recovery key", desktop, "Text (*.txt)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("Recovery key.txt")
-        dialog.fileSelected.connect(lambda chosen: self.save_key(Path(chosen)))
-        dialog.open()
+        suggested = Path(desktop) / "Recovery key.txt"
+        ask_save(self.widget, "Save the recovery key", suggested, self.save_key)
 
     def save_key(self, path: Path) -> None:
         """Write the recovery key where the clerk asked for it."""

@@ -1,0 +1,15 @@
+"""A cell of a table in which found words are marked. No PySide6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.spans import Span
+from app.ui.rows import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCell(Cell):
+    """A cell whose marks are drawn; they count in code points."""
+
+    marks: tuple[Span, ...] = ()

@@ -1,0 +1,105 @@
+"""The doors to real vaults."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import builders
+import pytest
+
+from app.domain.ids import SourceId
+from app.domain.requests import NewRequest
+from app.errors import AppError, WrongSecret
+from app.jobs.finish import finish
+from app.ui.doors import Doors, SourceDoor
+from app.workflow.import_export import Unrecognised
+
+SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<smses count="2">
+  <sms protocol="0" address="+18505550101" date="1700000000000" type="1" subject="null"
+    body="hello" toa="null" sc_toa="null" service_center="null" read="1" status="-1" locked="0"
+    contact_name="Person" />
+  <sms protocol="0" address="+18505550101" date="oops" type="1" subject="null" body="x"
+    toa="null" sc_toa="null" service_center="null" read="1" status="-1" locked="0" />
+</smses>
+"""
+
+
+@pytest.fixture
+def doors(tmp_path) -> Doors:
+    return Doors(lambda: builders.new_vault(tmp_path / "sample"), lambda: dt.date(2026, 11, 23))
+
+
+@pytest.fixture
+def desk(doors):
+    made = doors.sample()
+    yield made
+    made.lane.close()
+    made.close()
+
+
+def test_that_a_vault_is_made_and_opened_again(doors, tmp_path):
+    path = tmp_path / "Records.vault"
+    fresh = doors.create(path, "copper lantern orbit", "M. Ortiz")
+    assert fresh.recovery_key
+    assert fresh.recovery_key not in repr(fresh)
+    assert fresh.desk.name == "Records"
+    fresh.desk.close()
+    with pytest.raises(WrongSecret):
+        doors.unlock(path, "another one", "M. Ortiz")
+    desk = doors.unlock(path, "copper lantern orbit", "M. Ortiz")
+    assert desk.who == "M. Ortiz"
+    assert desk.requests.rows() == []
+    desk.close()
+
+
+def test_that_the_law_is_asked_the_way_the_pages_ask(desk):
+    codes = dict(desk.law.codes())
+    assert codes["FL"] == "Florida"
+    whole = desk.law.find("FL", " ")
+    assert len(whole) == len(desk.law.get("FL").exemptions)
+    found = desk.law.find("FL", "home address officer")
+    assert 0 < len(found) < len(whole)
+
+
+def test_that_an_export_goes_in_and_its_account_comes_out(desk, tmp_path):
+    path = tmp_path / "sms-20260401.xml"
+    path.write_text(SMS, encoding="utf-8")
+    (export,) = desk.sources.look_at((path,))
+    job = desk.sources.importing(export, "Diaz", "UTC", keep_export=False)
+    source = finish(job)
+    assert not job.already_held
+    assert [one.id for one in desk.sources.all()] == [source.id]
+    assert source.counts.seen == 2
+    odd = desk.sources.count_problems(source.id, "unreadable")
+    assert len(desk.sources.problems(source.id, "unreadable", 0, 10)) == odd
+    desk.sources.save_account(source.id, tmp_path / "account.csv")
+    assert "sms-20260401.xml" in (tmp_path / "account.csv").read_text(encoding="utf-8-sig")
+    again = desk.sources.going_on(source)
+    finish(again)
+    assert again.already_held
+
+
+def test_that_an_account_that_cannot_be_saved_is_told(desk, tmp_path):
+    with pytest.raises(AppError, match="could not be saved"):
+        desk.sources.save_account(SourceId(1), tmp_path / "no" / "folder.csv")
+
+
+def test_that_a_request_stands_in_the_list(desk):
+    details = NewRequest("2026-001", "Dana", dt.date(2026, 11, 20), "FL")
+    desk.requests.new(details)
+    (row,) = desk.requests.rows()
+    assert row.deadline == desk.requests.deadline(details)
+    assert desk.requests.facts(row.request.id).request_open
+
+
+def test_that_tables_are_offered_only_where_they_can_be_read(desk):
+    unknown = Unrecognised((Path("a.dat"),), "a.dat", "Unknown.", "")
+    door = desk.sources
+    assert isinstance(door, SourceDoor)
+    if door.reads_tables:
+        assert door.as_table(unknown).name == "a.dat"
+    else:
+        with pytest.raises(AppError, match="cannot be read as a table"):
+            door.as_table(unknown)
