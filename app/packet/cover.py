@@ -18,6 +18,7 @@ _RULE = ("0.11 0.21 0.33 RG", 1.1)
 def lay_cover(flow: Flow, recipe: PacketRecipe) -> None:
     """Fill the first page or pages with letterhead and letter."""
     head = recipe.letterhead
+    flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LETTER_TITLE)
     flow.put(flow.set([(released(head.department), _HEAD)]))
     for line in (*head.address, head.contact, head.custodian):

@@ -49,6 +49,7 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
 def lay_log(flow: Flow, lines: Sequence[LogLine]) -> None:
     """Draw the log as a table whose head is repeated on each page."""
     flow.new_page()
+    flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LOG_TITLE)
     flow.put(flow.set([(released(wording.LOG_TITLE), _TITLE)]), role="H2")
     flow.gap(3)
@@ -66,6 +67,7 @@ def lay_legend(flow: Flow, lines: Sequence[LogLine], recipe: PacketRecipe) -> No
         return
     flow.gap(24)
     flow.need(120)
+    flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LEGEND_TITLE)
     flow.put(flow.set([(released(wording.LEGEND_TITLE), _TITLE)]), role="H2")
     for reason in reasons:
@@ -101,7 +103,8 @@ class _Table:
         """Draw head and rows."""
         flow = self._flow
         flow.gap(8)
-        flow.parent = flow.root.child("Table")
+        section = flow.parent
+        flow.parent = section.child("Table")
         self._head("TH")
         flow.on_new_page = partial(self._head, None)
         for line in lines:
@@ -109,7 +112,7 @@ class _Table:
             cells = (str(line.page), line.bates, where, line.code, line.citation, line.plain)
             self._row([self._cell(text, at) for at, text in enumerate(cells)])
         flow.on_new_page = None
-        flow.parent = flow.root
+        flow.parent = section
 
     def _wide(self, text: str) -> Line:
         return one_line([(released(text), _HEAD)], self._flow.faces)

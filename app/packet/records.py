@@ -47,6 +47,7 @@ def _headings(
     month = wording.month_title(record.day)
     another = before is None or before.thread != record.thread
     if another or before is None:
+        flow.parent = flow.root.child("Sect")
         lines = flow.set([(_worded(record.title), _TITLE)])
         flow.gap(16)
         flow.need(sum(line.leading for line in lines) + 45 + _head_height(flow, record))

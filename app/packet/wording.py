@@ -87,8 +87,3 @@ def record_name(number: int) -> str:
 def picture_alt(kind: str, index: int, number: int) -> str:
     """Give what is read aloud in place of a picture."""
     return f"{kind or ATTACHMENT}, attachment {index} of record {number}"
-
-
-def counted_pages(count: int) -> str:
-    """Count pages in words."""
-    return "1 page" if count == 1 else f"{count} pages"

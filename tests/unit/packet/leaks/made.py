@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -130,6 +131,40 @@ def picture_over_text() -> bytes:
     return page(draw)
 
 
+def _in_form(draw: Callable[[Canvas], None]) -> bytes:
+    """Draw inside a form that is drawn at half its size, inside another one."""
+
+    def outer(canvas: Canvas) -> None:
+        canvas.beginForm("inner")
+        draw(canvas)
+        canvas.endForm()
+        canvas.beginForm("outer")
+        canvas.translate(20, 10)
+        canvas.doForm("inner")
+        canvas.endForm()
+        canvas.scale(0.5, 0.5)
+        canvas.doForm("outer")
+
+    return page(outer)
+
+
+def box_in_form() -> bytes:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        _boxed(canvas, alpha=0.8)
+
+    return _in_form(draw)
+
+
+def box_over_picture_in_form() -> bytes:
+    def draw(canvas: Canvas) -> None:
+        _picture(canvas, photograph(text=SECRET), (40, 40, 300, 150))
+        canvas.setFillGray(0)
+        canvas.rect(60, 105, 120, 20, stroke=0, fill=1)
+
+    return _in_form(draw)
+
+
 def white_text() -> bytes:
     def draw(canvas: Canvas) -> None:
         canvas.setFillGray(1)
@@ -233,6 +268,44 @@ def revision() -> bytes:
     before = page(lambda canvas: canvas.drawString(40, 200, LINE))
     after = page(nothing)
     return before + after
+
+
+def update() -> bytes:
+    """Take the word out by saving over the file, as most programs do."""
+    before = page(lambda canvas: canvas.drawString(40, 200, LINE))
+    with Pdf.open(io.BytesIO(before)) as pdf:
+        number, generation = pdf.pages[0].obj.Contents.objgen
+        root, size = pdf.Root.objgen[0], int(pdf.trailer.Size)
+    last = int(before.rpartition(b"startxref")[2].split()[0])
+    at = len(before)
+    body = f"{number} {generation} obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n".encode()
+    table = f"xref\n{number} 1\n{at:010d} {generation:05d} n \n"
+    trailer = f"trailer\n<< /Size {size} /Root {root} 0 R /Prev {last} >>\n"
+    return before + body + f"{table}{trailer}startxref\n{at + len(body)}\n%%EOF\n".encode()
+
+
+def hexadecimal_picture() -> bytes:
+    return _wrapped(Name.ASCIIHexDecode, lambda data: data.hex().encode() + b">")
+
+
+def packed_picture() -> bytes:
+    return _wrapped(Name.FlateDecode, zlib.compress)
+
+
+def _wrapped(name: Name, wrap: Callable[[bytes], bytes]) -> bytes:
+    def change(pdf: Pdf) -> None:
+        for image in pdf.pages[0].obj.Resources.XObject.values():
+            image.write(
+                wrap(photograph(comment=SECRET.encode())),
+                filter=Array([name, Name.DCTDecode]),
+                decode_parms=Array([None, None]),
+            )
+
+    with Pdf.open(io.BytesIO(with_picture(photograph()))) as pdf:
+        change(pdf)
+        target = io.BytesIO()
+        pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return target.getvalue()
 
 
 def after_the_end() -> bytes:
@@ -435,6 +508,8 @@ LEAKS = (
     Leak("translucent marker", marker, "box_over_text"),
     Leak("thick line over live text", thick_line, "text_under_ink"),
     Leak("picture over live text", picture_over_text, "text_under_ink"),
+    Leak("box inside a drawing", box_in_form, "box_over_text"),
+    Leak("box over a picture in a drawing", box_over_picture_in_form, "box_over_picture"),
     Leak("white text", white_text, "text_under_ink"),
     Leak("tiny text", tiny_text, "tiny_text"),
     Leak("invisible text", invisible_text, "text_under_ink"),
@@ -448,6 +523,9 @@ LEAKS = (
     Leak("title of the file", title, "hidden_word", by_make=False),
     Leak("XMP creator", xmp, "metadata"),
     Leak("earlier revision", revision, "revision"),
+    Leak("text taken out by an update", update, "revision"),
+    Leak("JPEG comment behind hexadecimal", hexadecimal_picture, "picture_metadata"),
+    Leak("JPEG comment behind packing", packed_picture, "picture_metadata"),
     Leak("bytes after the end", after_the_end, "revision"),
     Leak("embedded file", embedded_file, "embedded_file"),
     Leak("attached file on the page", file_annotation, "embedded_file"),
