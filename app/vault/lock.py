@@ -12,7 +12,7 @@ import errno
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Holder:
     @property
     def is_here(self) -> bool:
         """Say whether it is a process of this computer."""
-        return self.host == socket.gethostname()
+        return self.host == platform.node()
 
     def runs(self) -> bool:
         """Say whether that very process still runs on this computer."""
@@ -58,7 +58,7 @@ class Holder:
 def this_process(who: str = "") -> Holder:
     """Name the process that asks."""
     process = psutil.Process()
-    return Holder(who or _user(), socket.gethostname(), process.pid, process.create_time())
+    return Holder(who or _user(), platform.node(), process.pid, process.create_time())
 
 
 class VaultLock:
