@@ -6,8 +6,12 @@ import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from app.domain.parsed import Parsed
+from app.domain.records import Kind
+from app.domain.sources import NewSource
 from app.errors import AppError
 from app.vault.folder import Vault
+from app.vault.incoming import IncomingRecord
 
 
 def hold_open(path: Path, passphrase: str, who: str, pipe: Connection) -> None:
@@ -30,3 +34,18 @@ def open_as_nobody(path: Path, passphrase: str, pipe: Connection) -> None:
         pipe.send((type(error).__name__, error.what))
         return
     pipe.send(("opened", ""))
+
+
+def take_until_killed(path: Path, passphrase: str, pipe: Connection) -> None:
+    """Take batch after batch into a vault and tell of each, until killed."""
+    vault = Vault.open(path, passphrase)
+    with vault.write() as work:
+        source = work.sources.begin(NewSource("sms", "SMS", "a.xml", "ab", 1, "a.xml"))
+    for batch in range(1000):
+        items = [
+            IncomingRecord(Parsed(f"{batch} {n}", "sms", Kind.MESSAGE, f"word{n} of {batch}"))
+            for n in range(50)
+        ]
+        with vault.write(durable=False) as work:
+            work.sources.take(source, items)
+        pipe.send(batch)

@@ -23,7 +23,10 @@ def read_on(raw: Driver, before: Columns) -> Columns:
         raw: the driver's connection, in a transaction.
         before: an older picture, of which everything is kept.
     """
-    columns = _records(raw, before)
+    mark = raw.execute(_MARK).fetchone()
+    if mark == before.mark:
+        return before
+    columns = replace(_records(raw, before), mark=mark)
     columns = _traits(raw, columns)
     columns = _handles(raw, columns)
     columns = _members(raw, columns)
@@ -135,6 +138,10 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
     )
 
 
+_MARK = (
+    "SELECT (SELECT max(id) FROM records), (SELECT max(id) FROM occurrences), "
+    "(SELECT max(id) FROM problems), (SELECT max(id) FROM sources)"
+)
 _RECORDS = (
     "SELECT id, coalesce(sent, ?), source_id, traits_id, coalesce(conversation_id, 0), cast_id "
     "FROM records WHERE id > ? ORDER BY id"

@@ -66,6 +66,7 @@ class Columns:
         members: cast and handle; ``roles`` beside them.
         elsewhere: record and further source.
         attached: record and number of a media type in ``media``.
+        mark: the last ids that were there, by which a younger picture is known.
     """
 
     present: Mask = field(default_factory=lambda: np.zeros(1, np.bool_))
@@ -86,6 +87,7 @@ class Columns:
     odd: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     conversations: int = 0
     read_to: dict[str, int] = field(default_factory=dict)
+    mark: tuple[int | None, ...] = ()
 
     @property
     def size(self) -> int:

@@ -49,6 +49,7 @@ class Database:
         with self._writing, self._connected() as connection:
             connection.execution_options(begin="BEGIN IMMEDIATE")
             raw = driver(connection)
+            raw.execute("PRAGMA query_only = OFF")
             raw.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             with connection.begin():
                 yield connection
@@ -58,6 +59,7 @@ class Database:
         """Give a connection that sees the vault as it is now, whatever is written meanwhile."""
         with self._connected() as connection:
             connection.execution_options(begin="BEGIN")
+            driver(connection).execute("PRAGMA query_only = ON")
             with connection.begin():
                 yield connection
 

@@ -131,7 +131,6 @@ class Vault:
         except BaseException:
             self._interned.forget()
             raise
-        self.index.touch()
 
     @contextmanager
     def read(self) -> Iterator[Work]:

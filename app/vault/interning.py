@@ -18,6 +18,7 @@ from app.vault.folding import spaced
 from app.vault.identity import author_key, person_key
 
 _MOST_REMEMBERED = 20_000
+_MOST_PARTIES = 200_000
 _AT_ONCE = 400
 
 Key = TypeVar("Key")
@@ -34,6 +35,7 @@ class Interned:
         self._titled: set[int] = set()
         self._traits: dict[Row, int] = {}
         self._authors: dict[Party | None, str] = {}
+        self._parties = 0
 
     def forget(self) -> None:
         """Forget everything, because a transaction did not end well or too much is known."""
@@ -42,6 +44,7 @@ class Interned:
         self._titled.clear()
         self._traits.clear()
         self._authors.clear()
+        self._parties = 0
 
     def author(self, party: Party | None) -> str:
         """Give the key of an author, worked out once for many records."""
@@ -58,7 +61,7 @@ class Interned:
             batch: the records as parsed.
         """
         known = (len(self._casts), len(self._conversations), len(self._authors))
-        if max(known) > _MOST_REMEMBERED:
+        if max(known) > _MOST_REMEMBERED or self._parties > _MOST_PARTIES:
             self.forget()
         traits = [_traits(parsed) for parsed in batch]
         casts = [(parsed.platform, parsed.parties) for parsed in batch]
@@ -144,6 +147,7 @@ class Interned:
             ],
         )
         self._casts.update({key: ids[digests[key],] for key in new})
+        self._parties += sum(len(parties) for _, parties in new)
 
 
 def _traits(parsed: Parsed) -> Row:

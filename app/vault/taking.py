@@ -69,7 +69,15 @@ class Batch:
         ignored = [item for item in items if isinstance(item, Ignored)]
         self._sort(hashed)
         self._rows.problems.extend(
-            (self._source, "unreadable", one.locator, "", one.reason, None, one.untrusted_bytes)
+            (
+                self._source,
+                "unreadable",
+                one.locator,
+                "",
+                one.reason,
+                None,
+                one.untrusted_bytes or None,
+            )
             for one in unreadable
         )
         self._rows.problems.extend(

@@ -14,6 +14,7 @@ from app.vault.compile import Leaf, expressions
 from app.vault.database import Database
 from app.vault.driver import Driver, driver
 from app.vault.hits import Hits
+from app.vault.interning import next_id
 from app.vault.selection import Selection
 from app.vault.vocabulary import Vocabulary, read_vocabulary
 
@@ -23,8 +24,7 @@ _NONE = np.zeros(0, np.int64)
 class WordIndex:
     """Answers queries over all records of a vault, from any thread.
 
-    Columns and vocabulary are kept in memory and read on when something was written since;
-    :meth:`touch` says so.
+    Columns and vocabulary are kept in memory and read on when records came in since.
 
     Args:
         database: the vault's.
@@ -34,15 +34,8 @@ class WordIndex:
         self._database = database
         self._lock = threading.Lock()
         self._columns = Columns()
-        self._vocabulary: Vocabulary | None = None
-        self._written = 1
-        self._read = 0
-        self._vocabulary_read = 0
-
-    def touch(self) -> None:
-        """Say that something was written."""
-        with self._lock:
-            self._written += 1
+        self._vocabulary = Vocabulary({})
+        self._vocabulary_of = 0
 
     def find(self, query: Query) -> Hits:
         """Give the hits of a query; fuzzy words and wildcards must be expanded before."""
@@ -54,19 +47,16 @@ class WordIndex:
 
     def vocabulary(self) -> Vocabulary:
         """Give the words that the vault holds."""
-        with self._lock:
-            if self._vocabulary is None or self._vocabulary_read != self._written:
-                marked = self._written
-                with self._database.read() as connection:
-                    self._vocabulary = read_vocabulary(driver(connection))
-                self._vocabulary_read = marked
+        with self._lock, self._database.read() as connection:
+            raw = driver(connection)
+            last = next_id(raw, "records") - 1
+            if last != self._vocabulary_of:
+                self._vocabulary, self._vocabulary_of = read_vocabulary(raw), last
             return self._vocabulary
 
     def _current(self, raw: Driver) -> Columns:
         with self._lock:
-            if self._read != self._written:
-                self._columns = read_on(raw, self._columns)
-                self._read = self._written
+            self._columns = read_on(raw, self._columns)
             return self._columns
 
     def _ranked(self, query: Query) -> Ints:

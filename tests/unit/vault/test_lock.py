@@ -18,10 +18,12 @@ from pathlib import Path
 import psutil
 import pytest
 from builders import PASSPHRASE, new_vault
-from second_process import hold_open, open_as_nobody
+from second_process import hold_open, open_as_nobody, take_until_killed
 
+from app.domain.queries import Word
 from app.errors import VaultBusy, VaultRefused
 from app.vault import lock
+from app.vault.backup import check
 from app.vault.folder import Vault
 from app.vault.lock import FILE_NAME, Holder, VaultLock, this_process
 
@@ -73,6 +75,26 @@ def test_that_a_killed_program_keeps_nobody_out(
     process.join()
     assert (closed / FILE_NAME).stat().st_size > 0
     Vault.open(closed, PASSPHRASE).close()
+
+
+def test_that_an_import_that_is_killed_leaves_whole_batches(closed: Path) -> None:
+    here, there = SPAWN.Pipe()
+    process = SPAWN.Process(target=take_until_killed, args=(closed, PASSPHRASE, there))
+    process.start()
+    for _ in range(7):
+        told = here.recv()
+    process.kill()
+    process.join()
+    vault = Vault.open(closed, PASSPHRASE)
+    with vault.read() as work:
+        source = work.sources.all()[0]
+        held = work.records.count()
+    assert source.taken >= 50 * (told + 1)
+    assert source.taken % 50 == 0
+    assert (source.counts.records, held) == (source.taken, source.taken)
+    assert vault.index.find(Word("word7")).count == source.taken // 50
+    assert check(vault, deep=True) == []
+    vault.close()
 
 
 def test_that_the_same_program_cannot_open_it_twice(closed: Path) -> None:

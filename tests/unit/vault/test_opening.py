@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import threading
 from pathlib import Path
 
@@ -140,6 +139,7 @@ def test_that_half_written_blobs_are_cleared_at_the_door(tmp_path: Path) -> None
 
 
 def test_that_a_full_drive_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits of files are POSIX")
     vault = new_vault(tmp_path)
     hold(vault, [message("kept", 1)])
     with vault.database.alone() as raw:
@@ -275,3 +275,14 @@ def test_that_another_passphrase_opens_the_vault_and_the_old_one_no_more(tmp_pat
         Vault.open(tmp_path / "v.vault", Passphrase("the first passphrase"))
     Vault.open(tmp_path / "v.vault", Passphrase("the second passphrase")).close()
     Vault.open(tmp_path / "v.vault", RecoveryKey(recovery)).close()
+
+
+def test_that_a_reader_cannot_write(vault: Vault) -> None:
+    def write_while_reading() -> None:
+        with vault.read() as work:
+            work.requests.save_search("a", "b")
+
+    with pytest.raises(VaultRefused, match="cannot be written"):
+        write_while_reading()
+    with vault.write() as work:
+        work.requests.save_search("a", "b")

@@ -203,10 +203,11 @@ def test_that_a_conversation_gets_the_first_title_it_is_met_with(vault: Vault) -
     assert len({record.conversation for record in records}) == 1
 
 
+@pytest.mark.parametrize("bound", ["_MOST_REMEMBERED", "_MOST_PARTIES"])
 def test_that_more_people_than_are_remembered_are_still_kept_once(
-    vault: Vault, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, bound: str
 ) -> None:
-    monkeypatch.setattr("app.vault.interning._MOST_REMEMBERED", 3)
+    monkeypatch.setattr(f"app.vault.interning.{bound}", 3)
     source = begun(vault)
     for start in (0, 5, 0):
         many = [
