@@ -117,10 +117,10 @@ class QueryRunner:
     ) -> None:
         """Work out ``question`` in another thread; then call one of the others in the window's."""
         self.silence()
-        ticket = self._latest
+        question = self._latest
 
         def done(future: Future[T]) -> None:
-            if ticket != self._latest or future.cancelled():
+            if question != self._latest or future.cancelled():
                 return
             error = future.exception()
             if error is None:
