@@ -144,8 +144,7 @@ def bars_of(redactions: Sequence[Redaction], length: int) -> list[tuple[Span, tu
             bars.append((Span(last.start, max(last.end, span.end)), (*before, *codes)))
         elif span.start < length:
             bars.append((span, codes))
-    bars = [(Span(s.start, min(s.end, length)), tuple(sorted(set(c)))) for s, c in bars]
-    return bars
+    return [(Span(s.start, min(s.end, length)), tuple(sorted(set(c)))) for s, c in bars]
 
 
 def bar_words(codes: Sequence[str]) -> str:
@@ -204,7 +203,7 @@ def marked_card(record: Record, marks: Sequence[Mark], zone: str, *, here: bool)
     """Give a record with what was found in it; for looking only, so nothing is withheld."""
     if here:
         return card_in_question(record, Standing(record.id), marks, zone)
-    return replace(neighbour_card(record, Standing(record.id), zone, marks), held=True)
+    return replace(neighbour_card(record, None, zone, marks), held=True)
 
 
 def _sender(record: Record, write: _Writer) -> tuple[Run, ...]:

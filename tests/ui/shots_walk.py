@@ -63,7 +63,9 @@ def review_more(camera, frame) -> None:
     ids = page.presenter._ids
     with frame._desk.vault.read() as work:
         records = work.records.many(ids)
-    with_pictures = [r.id for r in records if any(a.media_type.startswith("image") for a in r.attachments)]
+    with_pictures = [
+        r.id for r in records if any(a.media_type.startswith("image") for a in r.attachments)
+    ]
     longest = max(records, key=lambda record: len(record.text))
     for name, one in (("picture", with_pictures[:1]), ("long", [longest.id])):
         if one:
@@ -72,3 +74,40 @@ def review_more(camera, frame) -> None:
 
 
 WALKS = {"review": review, "review_more": review_more}
+
+
+def search(camera, frame) -> None:
+    frame.go(Where.SEARCH)
+    page = frame._page(Where.SEARCH)
+    view = page.view
+    camera.until(lambda: page.presenter.state.asked)
+    camera.shoot("search_all", 700)
+    camera.keys('stop cedar')
+    camera.shoot("search_typed", 900)
+    camera.key(Qt.Key.Key_Return)
+    camera.key(Qt.Key.Key_Down)
+    camera.key(Qt.Key.Key_Space)
+    camera.key(Qt.Key.Key_Space)
+    camera.shoot("search_preview", 900)
+    page.presenter.narrow('with:"Luis Reyna"')
+    camera.shoot("search_narrowed", 900)
+    page.presenter.type('cedar "traffic')
+    camera.shoot("search_mistake", 700)
+    page.presenter.type("sedar from:whitaker type:emal")
+    camera.shoot("search_mistake_field", 700)
+    page.presenter.type("compliant")
+    camera.shoot("search_meant", 700)
+    page.presenter.type("from:whitaker after:2026-03-20")
+    camera.wait(600)
+    page.presenter.add_with_neighbours()
+    camera.shoot("search_added", 1200)
+    page.presenter.take_out()
+    camera.wait(500)
+    view.turned.emit(__import__("app.ui.pages.search.state", fromlist=["Side"]).Side.HELP)
+    camera.shoot("search_help", 600)
+    view.turned.emit(__import__("app.ui.pages.search.state", fromlist=["Side"]).Side.TERMS)
+    page.presenter.count_terms('cedar\n"traffic stop"\ndelaney~\ntype:emal\nzebra')
+    camera.shoot("search_terms", 900)
+
+
+WALKS["search"] = search

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.spans import Span
-from app.ui.pages.review.matching import MatchList, MatchRow
 from app.ui.marked_cell import MarkedCell
+from app.ui.pages.review.matching import MatchList, MatchRow
 from app.ui.rows import Cell, Column, Row, Tone
 from app.ui.theme import Look
 from app.ui.widgets.marked import MarkedDelegate

@@ -1,0 +1,1 @@
+"""Search: words typed, records found, records added to the request."""
