@@ -117,10 +117,10 @@ class QueryRunner:
     ) -> None:
         """Work out ``question`` in another thread; then call one of the others in the window's."""
         self.silence()
-        question = self._latest
+        turn = self._latest
 
         def done(future: Future[T]) -> None:
-            if question != self._latest or future.cancelled():
+            if turn != self._latest or future.cancelled():
                 return
             error = future.exception()
             if error is None:
