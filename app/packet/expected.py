@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.packets import BuiltPacket, Order, PacketRecipe
-from app.domain.redacted import Bar, RedactedAttachment, RedactedRecord, RedactedText
+from app.domain.redacted import Bar, RedactedAttachment, RedactedRecord, RedactedText, released
 from app.packet import wording
 from app.packet.fonts import PLACEHOLDER
 from app.packet.normal import seen
@@ -38,10 +38,13 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
     if not recipe.records:
         found.append(Section("the records", 0, seen(wording.NO_RECORDS)))
     before: RedactedRecord | None = None
+    told = ""
     for record in recipe.records:
+        if before is None or before.thread != record.thread:
+            told = record.source
         parts = _Parts()
         parts.headings(before, record)
-        parts.record(record)
+        parts.record(record, told)
         name = f"record {record.number}"
         text = _seen("".join(parts.said), unshown)
         found.append(Section(name, record.number, text, tuple(parts.bars)))
@@ -61,7 +64,7 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
             if before is None or wording.month_title(before.day) != month:
                 titles.append(month)
         elif before is None or before.thread != record.thread:
-            titles.append(record.title.spoken(wording.mark_of) or wording.UNDATED)
+            titles.append(record.title.spoken(wording.mark_of) or wording.UNTITLED)
         before = record
     titles.append(wording.LOG_TITLE)
     codes = {line.code for line in built.log}
@@ -103,22 +106,24 @@ class _Parts:
 
     def headings(self, before: RedactedRecord | None, record: RedactedRecord) -> None:
         if before is None or before.thread != record.thread:
-            self.text(record.title)
+            self.text(record.title if record.title.pieces else released(wording.UNTITLED))
+            self.said.append(record.source)
             before = None
         if before is None or before.day != record.day:
             self.said.append(wording.day_heading(record.day))
 
-    def record(self, record: RedactedRecord) -> None:
+    def record(self, record: RedactedRecord, told: str) -> None:
         if record.sender.pieces:
             self.text(record.sender)
         else:
-            self.said.append(wording.FROM_NOBODY)
+            self.said.append(wording.nobody(record))
         for at, recipient in enumerate(record.recipients):
             self.said.append("," if at else wording.TO)
             self.text(recipient)
-        known = (record.sent, record.platform, record.kind, record.source)
+        known = [record.sent, record.platform, record.kind]
+        known += [record.source] if record.source != told else []
         facts = (wording.record_name(record.number), *(fact for fact in known if fact))
-        self.said.append("·".join(facts))
+        self.said.append("·".join(dict.fromkeys(facts)))
         if record.withheld is not None:
             self.said.append(wording.WITHHELD_RECORD)
             self.bar(record.withheld)

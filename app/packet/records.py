@@ -31,38 +31,51 @@ def lay_records(flow: Flow, recipe: PacketRecipe) -> dict[int, int]:
     if not recipe.records:
         flow.put(flow.set([(released(wording.NO_RECORDS), BODY)]))
     before: RedactedRecord | None = None
+    told = ""
     for record in recipe.records:
-        _headings(flow, recipe, before, record)
+        if _is_new_month(recipe, before, record):
+            flow.need(90 + _head_height(flow, record))
+            flow.bookmark(wording.month_title(record.day), 1)
+        if before is None or before.thread != record.thread:
+            _conversation(flow, recipe, record)
+            before, told = None, record.source
+        _day(flow, before, record)
         flow.need(_head_height(flow, record))
         first_pages[record.number] = flow.page
-        _record(flow, record)
+        _record(flow, record, told)
         before = record
     return first_pages
 
 
-def _headings(
-    flow: Flow, recipe: PacketRecipe, before: RedactedRecord | None, record: RedactedRecord
-) -> None:
-    by_date = recipe.layout.order is Order.DATE
-    month = wording.month_title(record.day)
-    another = before is None or before.thread != record.thread
-    if another or before is None:
-        flow.parent = flow.root.child("Sect")
-        lines = flow.set([(_worded(record.title), _TITLE)])
-        flow.gap(16)
-        flow.need(sum(line.leading for line in lines) + 45 + _head_height(flow, record))
-        if not by_date:
-            flow.bookmark(record.title.spoken(wording.mark_of) or wording.UNDATED, 1)
-        elif before is None or wording.month_title(before.day) != month:
-            flow.bookmark(month, 1)
-        where = Place(record.number, f"record {record.number}, conversation title")
-        flow.put(lines, _always(where), role="H2")
-        flow.gap(3)
-        flow.rule(_RULE)
-        flow.gap(4)
-    elif by_date and wording.month_title(before.day) != month:
-        flow.bookmark(month, 1)
-    if another or before is None or before.day != record.day:
+def _is_new_month(
+    recipe: PacketRecipe, before: RedactedRecord | None, record: RedactedRecord
+) -> bool:
+    if recipe.layout.order is not Order.DATE:
+        return False
+    return before is None or wording.month_title(before.day) != wording.month_title(record.day)
+
+
+def _conversation(flow: Flow, recipe: PacketRecipe, record: RedactedRecord) -> None:
+    """Draw the heading of a conversation with the source that its records come from."""
+    flow.parent = flow.root.child("Sect")
+    title = _worded(record.title) if record.title.pieces else released(wording.UNTITLED)
+    lines = flow.set([(title, _TITLE)])
+    flow.gap(16)
+    flow.need(sum(line.leading for line in lines) + 58 + _head_height(flow, record))
+    if recipe.layout.order is not Order.DATE:
+        flow.bookmark(title.spoken(wording.mark_of), 1)
+    where = Place(record.number, f"record {record.number}, conversation title")
+    flow.put(lines, _always(where), role="H2")
+    if record.source:
+        flow.put(flow.set([(released(record.source), _FACTS)]))
+    flow.gap(3)
+    flow.rule(_RULE)
+    flow.gap(4)
+
+
+def _day(flow: Flow, before: RedactedRecord | None, record: RedactedRecord) -> None:
+    """Draw the heading of a day, or a thin line between two records of one day."""
+    if before is None or before.day != record.day:
         flow.gap(5)
         flow.need(18 + _head_height(flow, record))
         flow.put(flow.set([(released(wording.day_heading(record.day)), _DAY)]), role="H3")
@@ -73,10 +86,10 @@ def _headings(
         flow.gap(4)
 
 
-def _record(flow: Flow, record: RedactedRecord) -> None:
+def _record(flow: Flow, record: RedactedRecord, told: str) -> None:
     number = record.number
     flow.put(flow.set(_who(record)), _who_places(record))
-    flow.put(flow.set([(released(facts(record)), _FACTS)]))
+    flow.put(flow.set([(released(_facts(record, told)), _FACTS)]))
     flow.gap(2)
     if record.withheld is not None:
         words = released(f"{wording.WITHHELD_RECORD} ")
@@ -90,6 +103,7 @@ def _record(flow: Flow, record: RedactedRecord) -> None:
                 (_worded(record.subject), _SUBJECT),
             ]
             flow.put(flow.set(subject), _always(Place(number, f"record {number}, subject")))
+            flow.gap(3)
         if record.text.pieces:
             place = Place(number, f"record {number}, message text")
             flow.put(flow.set([(record.text, BODY)]), _always(place))
@@ -103,7 +117,7 @@ def _record(flow: Flow, record: RedactedRecord) -> None:
 
 
 def _who(record: RedactedRecord) -> list[Inline]:
-    sender = record.sender if record.sender.pieces else released(wording.FROM_NOBODY)
+    sender = record.sender if record.sender.pieces else released(wording.nobody(record))
     parts: list[Inline] = [(_worded(sender), _SENDER)]
     for at, recipient in enumerate(record.recipients):
         joint = f" {wording.TO} " if at == 0 else ", "
@@ -121,11 +135,11 @@ def _who_places(record: RedactedRecord) -> Iterator[Place]:
             yield Place(number, f"record {number}, recipient {at}")
 
 
-def facts(record: RedactedRecord) -> str:
-    """Give the line of facts below the names."""
-    name = wording.record_name(record.number)
-    parts = (name, record.sent, record.platform, record.kind, record.source)
-    return "  ·  ".join(part for part in parts if part)
+def _facts(record: RedactedRecord, told: str) -> str:
+    """Give the line of facts below the names; the source only where the heading has another."""
+    source = record.source if record.source != told else ""
+    parts = (wording.record_name(record.number), record.sent, record.platform, record.kind, source)
+    return "  ·  ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _head_height(flow: Flow, record: RedactedRecord) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.domain.redacted import Bar
+from app.domain.redacted import Bar, RedactedRecord
 
 FROM_NOBODY = "Sender not known"
 TO = "to"
@@ -27,6 +27,8 @@ NOTHING_WITHHELD = "Nothing in this packet is withheld."
 NO_RECORDS = "No records are part of this packet."
 LEGEND_TITLE = "Codes used in this packet"
 LOG_COLUMNS = ("Page", "Bates no.", "Where", "Code", "Citation", "Why")
+UNTITLED = "Conversation without a title"
+WITHHELD_NAMES = "Names withheld with the record"
 UNDATED = "Date not known"
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -67,6 +69,11 @@ def day_heading(day: dt.date | None) -> str:
 def month_title(day: dt.date | None) -> str:
     """Write the bookmark of a month."""
     return UNDATED if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def nobody(record: RedactedRecord) -> str:
+    """Say why no sender is named."""
+    return WITHHELD_NAMES if record.withheld is not None else FROM_NOBODY
 
 
 def request_title(number: str) -> str:

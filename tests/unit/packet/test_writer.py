@@ -48,7 +48,9 @@ def test_that_the_parts_follow_one_another() -> None:
     pages = _clean(recipe(*story()))
     assert pages[0].startswith("Millbrook Police Department")
     assert "November 20, 2026" in pages[0]
-    assert pages[1].startswith("Text messages: Ofc. R. Diaz, Sgt. Cole Saturday, March 14, 2026")
+    assert pages[1].startswith(
+        "Text messages: Ofc. R. Diaz, Sgt. Cole sms-20260401.xml Saturday, March 14, 2026"
+    )
     assert "Exemption log" in pages[-1]
     assert "Codes used in this packet" in pages[-1]
     for number, page in enumerate(pages, start=1):
@@ -214,6 +216,23 @@ def test_that_a_tall_picture_and_a_long_title_fit_a_page() -> None:
 def test_that_a_name_with_line_ends_and_a_long_bar_stays_in_its_line() -> None:
     odd = text("Jane\nRoe ", bar(extent=Extent.LINES), "\n")
     _clean(recipe(record(1, sender=odd, subject=odd, title=odd), record(2, sender=RedactedText())))
+
+
+def test_that_a_title_with_a_line_end_is_one_bookmark() -> None:
+    _clean(by_conversation((record(1, title=text("two\nlines ", bar())),)))
+
+
+def test_that_a_source_is_told_once_and_again_where_it_changes() -> None:
+    pages = _clean(recipe(record(1), record(2), record(3, source="other.mbox"), record(4)))
+    assert pages[1].count("sms-20260401.xml") == 1
+    assert "other.mbox" in pages[1]
+
+
+def test_that_a_withheld_record_without_names_says_so() -> None:
+    nameless = record(1, "", sender=RedactedText(), recipients=(), title=RedactedText())
+    (page,) = _clean(recipe(dataclasses.replace(nameless, withheld=bar())))[1:2]
+    assert "Conversation without a title" in page
+    assert "Names withheld with the record" in page
 
 
 def test_that_a_log_line_longer_than_a_page_is_drawn() -> None:
