@@ -18,6 +18,7 @@ from app.ui.frame_presenter import FramePresenter, FrameState
 from app.ui.long_work import LongWork
 from app.ui.page import Page
 from app.ui.pages import catalogue
+from app.ui.pages.help.presenter import FROM
 from app.ui.services import Desk, StopsJob
 from app.ui.shortcuts import key_of
 from app.ui.step_rail import StepRail
@@ -29,7 +30,6 @@ from app.ui.widgets.head_line import HeadLineView
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.speech import announce
 from app.ui.widgets.strip import Strip
-from app.workflow.help import Help
 
 SAID_FOR_MS = 12_000
 
@@ -103,8 +103,8 @@ class Frame(QWidget):
         if where not in catalogue.PAGES:
             self.trouble(AppError(f"{where.value} is not part of this version.", "Update it."))
             return
-        if where is Where.HELP and not subject and self._here is not None:
-            subject = self._here.value
+        if where is Where.HELP and self._here not in {None, Where.HELP}:
+            subject = f"{self._here}{FROM}{subject}"
         page = self._page(where)
         if self._here is not None and self._here is not where:
             self._pages[self._here].leave()
@@ -267,6 +267,8 @@ class Frame(QWidget):
         ]
 
     def _help_deeds(self) -> list[Deed]:
+        from app.workflow.help import Help
+
         if Where.HELP not in catalogue.PAGES:
             return []
         return [

@@ -23,7 +23,7 @@ _ARROWS = {
     "down_icon": ("down", "muted"),
     "up_icon": ("up", "muted"),
 }
-_SIZES = {"title_pt": 1.55, "heading_pt": 1.15, "small_pt": 0.9}
+_SIZES = {"base_pt": 1.0, "title_pt": 1.55, "heading_pt": 1.15, "small_pt": 0.9}
 _ROLES = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.WindowText: "text",

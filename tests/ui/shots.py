@@ -1,7 +1,7 @@
-"""Takes pictures of the window, offscreen.
+"""Takes pictures of the window, offscreen, into a folder.
 
-``uv run tests/ui/shots.py FOLDER [dark] [125] [sample]``; with ``sample`` over the real sample
-vault, otherwise over a desk of fakes that has something on every page.
+``uv run tests/ui/shots.py FOLDER [dark] [125] [sample|first]``; with ``sample`` over the real
+sample vault, with ``first`` as somebody sees it who begins, otherwise over a desk of fakes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Camera:
     def shoot(self, name: str, *, wait_ms: int = 250) -> None:
         self.wait(wait_ms)
         self.count += 1
-        over = QApplication.activePopupWidget()
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         picture = self.window.grab()
         if over is not None:
             from PySide6.QtGui import QPainter
@@ -152,6 +152,31 @@ def walk_sample(camera: Camera) -> None:
     camera.shoot("locked", wait_ms=1000)
 
 
+def walk_first(camera: Camera) -> None:
+    """Begin with nothing: welcome, a new vault, its key, empty pages, a fault."""
+    window = camera.window
+    unlock = window.unlock
+    camera.shoot("welcome")
+    unlock.presenter.want_new()
+    pair = unlock.widget.new.pair
+    pair.first.field.setText("copper lantern orbit maple")
+    camera.shoot("new_vault")
+    unlock.widget.new._go.click()
+    camera.shoot("new_vault_wrong")
+    pair.again.field.setText("copper lantern orbit maple")
+    unlock.widget.new._go.click()
+    camera.shoot("making", wait_ms=30)
+    camera.shoot("recovery_key", wait_ms=1500)
+    unlock.widget.key.ticked.click()
+    unlock.widget.key._go.click()
+    camera.shoot("requests_empty", wait_ms=1000)
+    for where in (Where.SOURCES, Where.SEARCH):
+        window.frame.go(where)
+        camera.shoot(where.value.lower(), wait_ms=500)
+    camera.program.bugs.met(ValueError("never shown"))
+    camera.shoot("crash", wait_ms=500)
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -160,22 +185,29 @@ def main() -> None:
     application = QApplication([])
     with TemporaryDirectory() as place:
         vault = Path(place) / "Records.vault"
-        vault.mkdir()
-        (vault / "vault.toml").touch()
+        if "first" not in sys.argv:
+            vault.mkdir()
+            (vault / "vault.toml").touch()
         settings = Path(place) / "settings.toml"
         chosen = Settings(
-            theme=theme, text_percent=percent, last_vault=str(vault), clerk="M. Ortiz",
+            theme=theme, text_percent=percent, clerk="M. Ortiz",
+            last_vault="" if "first" in sys.argv else str(vault),
             window=(1366, 720),
         )  # fmt: skip
         save(settings, chosen)
-        real = "sample" in sys.argv
+        real = "sample" in sys.argv or "first" in sys.argv
         made = partial(sample_vault, Path(place))
         vaults = Doors(made, lambda: dt.date(2026, 5, 15)) if real else FakeVaults(a_full_desk)
         services = Services(vaults, settings, Path(place))
         program = Program(services, application)
         program.window.resize(1366, 720)
         program.window.show()
-        (walk_sample if real else walk)(Camera(program, folder))
+        walks = {"sample": walk_sample, "first": walk_first}
+        if not real:
+            for where in (Where.SEARCH, Where.REVIEW, Where.CHECK, Where.PACKET):
+                catalogue.PAGES.pop(where, None)
+        chosen_walk = next((walks[word] for word in sys.argv if word in walks), walk)
+        chosen_walk(Camera(program, folder))
         program.end()
 
 

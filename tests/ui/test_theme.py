@@ -79,5 +79,5 @@ def test_that_the_style_sheet_names_no_colour_of_its_own():
         for line in sheet.splitlines()
         if ":" in line and "{" in line and "#" in line.split("{", 1)[1]
     )
-    sizes = {"title_pt", "heading_pt", "small_pt", "check_icon", "down_icon", "up_icon"}
+    sizes = {"base_pt", "title_pt", "heading_pt", "small_pt", "check_icon", "down_icon", "up_icon"}
     assert used <= TABLE["light"].keys() | sizes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import pytest
 from desk_fakes import FakeVaults, a_full_desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from app.jobs.events import Progress
 from app.settings.file import load, save
@@ -333,6 +341,32 @@ def test_that_every_control_has_a_name_and_every_caption_a_key(seat, qtbot):
             and not (isinstance(control, QAbstractButton) and control.text())
         ]
         assert nameless == []
+
+
+def mnemonics(widget) -> list[str]:
+    """Give the letters that Alt leads to among what can be seen."""
+    parts = [*widget.findChildren(QAbstractButton), *widget.findChildren(QLabel)]
+    seen = [part.text() for part in parts if part.isVisible()]
+    return sorted(found[1].casefold() for text in seen if (found := re.search(r"&(\w)", text)))
+
+
+@pytest.mark.parametrize("where", PAGES_WITHOUT_A_VAULT)
+def test_that_no_two_things_on_a_page_share_a_key(seat, qtbot, where):
+    seat.unlock()
+    seat.frame._work.begun("Importing a.zip")
+    seat.frame.go(where, "new" if where is Where.INTAKE else "")
+    qtbot.waitUntil(lambda: seat.here() is where)
+    letters = mnemonics(seat.frame)
+    assert len(letters) == len(set(letters))
+
+
+def test_that_no_two_things_on_the_unlock_page_share_a_key(seat):
+    unlock = seat.window.unlock
+    for turn in (unlock.presenter.back, unlock.presenter.want_new, unlock.presenter.want_recovery):
+        turn()
+        letters = mnemonics(unlock.widget)
+        assert letters
+        assert len(letters) == len(set(letters))
 
 
 def test_that_the_theme_and_the_text_size_change_while_one_works(seat):

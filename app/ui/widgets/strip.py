@@ -20,7 +20,7 @@ class _WorkRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(220)
         self._amount = label(role="muted")
-        self._stop = button("S&top", lambda: strip.stop_wished.emit(position))
+        self._stop = button("Stop", lambda: strip.stop_wished.emit(position))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -21,7 +21,7 @@ class IntakePage(Page):
             context.desk, context.ways, context.asks, context.settings, self.view.show_state
         )
         self.view.fields.typed.connect(self.presenter.typed)
-        self.view.save_wished.connect(self.presenter.save)
+        self.view.save_wished.connect(self._save)
         self.view.away_wished.connect(self.presenter.leave_unsaved)
 
     def arrive(self, subject: str) -> None:
@@ -29,13 +29,17 @@ class IntakePage(Page):
         self.presenter.arrive(subject)
         self.view.take_focus()
 
+    def _save(self) -> None:
+        self.presenter.save()
+        self.view.fields.focus_wrong()
+
     def put_away(self) -> Callable[[], None] | None:
         """Save what is half typed, if it can be saved."""
         return self.presenter.put_away()
 
     def deeds(self) -> list[Deed]:
         """Offer to save."""
-        return [Deed("Save the request", self.presenter.save, "Ctrl+S", "keep")]
+        return [Deed("Save the request", self._save, "Ctrl+S", "keep")]
 
 
 def make(context: PageContext, look: Look) -> Page:

@@ -73,6 +73,13 @@ class Fields(QWidget):
             field.setAccessibleDescription(wrong.get(name, ""))
         self.due.setVisible(self.by_hand.isChecked())
 
+    def focus_wrong(self) -> None:
+        """Go to the first field that must be put right."""
+        for name, line in self._wrong.items():
+            if not line.isHidden():
+                getattr(self, name).setFocus()
+                return
+
     def details(self) -> NewRequest:
         """Give what stands in the fields."""
         return NewRequest(

@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from app.workflow.keep_requests import RequestRow
 
 COLUMNS = (
-    Column("Due", 16),
-    Column("Number", 11),
+    Column("Due", 13),
+    Column("Number", 10),
     Column("Requester", 20),
     Column("About"),
-    Column("Stage", 10, tip="The step at which the request stands"),
-    Column("Left", 8, numbers=True, tip="Records that have no decision yet"),
+    Column("Stage", 8, tip="The step at which the request stands"),
+    Column("Left", 6, numbers=True, tip="Records that have no decision yet"),
 )
 EMPTY = EmptyWords(
     "No requests yet",
     "Enter a request when it comes in: who asks, for what, and the day it was received. "
     "The day by which the law wants an answer is worked out for you.",
-    "&New request",
+    "New request",
 )
 NONE_FOUND = EmptyWords(
-    "No request like that", "Clear the find field, or choose “All” above.", "&Show all"
+    "No request like that", "Clear the find field, or choose “All” above.", "Show all"
 )
 
 

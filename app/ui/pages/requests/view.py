@@ -162,7 +162,7 @@ class RequestsView(QWidget):
         splitter.addWidget(self.table)
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([720, 330])
+        splitter.setSizes([760, 300])
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         self._stack = QStackedWidget()

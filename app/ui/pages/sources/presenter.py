@@ -37,7 +37,7 @@ EMPTY = EmptyWords(
     "Add the exports that may hold the answer: a phone backup, a mailbox, a download from "
     "Facebook, X or YouTube, a folder of documents. Drop files, folders or ZIPs anywhere on this "
     "window. The export itself is never changed.",
-    "&Add an export…",
+    "Add an export…",
 )
 _KINDS = {"unreadable": "unreadable", "ignored": "ignored"}
 _STATES = {
@@ -181,7 +181,7 @@ class SourcesPresenter:
         if not names:
             return None
         what = f"{names[0]} is" if len(names) == 1 else f"{count(len(names), 'import')} are"
-        return Notice(f"{what} not finished.", "What was imported is kept.", Tone.SOON, "&Go on")
+        return Notice(f"{what} not finished.", "What was imported is kept.", Tone.SOON, "Go on")
 
     def press(self, key: str, column: int) -> None:
         """Open the list behind a figure that was clicked."""
@@ -328,7 +328,7 @@ class SourcesPresenter:
 def _row(source: Source) -> Row:
     counts, details = source.counts, source.details
     word = _STATES.get(source.state, "")
-    label = f"{details.label} · {word}" if word else details.label
+    label = f"{word} · {details.label}" if word else details.label
     return Row(
         str(source.id),
         (

@@ -160,7 +160,7 @@ class RecoverForm(QWidget):
         self.key.setPlaceholderText("as it was printed; capitals and dashes do not matter")
         self.pair = PairOfSecrets()
         self.pair.again.entered.connect(self._wish)
-        self._go = button("&Open and set the new passphrase", self._wish, "main")
+        self._go = button("Open and &set the new passphrase", self._wish, "main")
         column = _column(self)
         column.addWidget(self._name)
         column.addWidget(caption("&Recovery key", self.key))

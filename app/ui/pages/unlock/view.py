@@ -11,7 +11,7 @@ from app.ui.pages.unlock.presenter import Mode, UnlockState
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.words import button, label, panel
 
-CARD = 500
+CARD = 470
 
 
 class WelcomeForm(QWidget):
@@ -140,19 +140,24 @@ class UnlockView(QWidget):
             inside.addWidget(form)
         inside.addWidget(self._notice)
         inside.addWidget(self._busy)
-        card.setMaximumWidth(CARD)
-        card.setMinimumWidth(min(CARD, 420))
         self._fill_links()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setSpacing(14)
         column.addStretch(2)
         for widget in (_heading(), card, self._links):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(widget)
         column.addStretch(3)
+        middle.setMaximumWidth(CARD)
+        across = QWidget()
+        row = QHBoxLayout(across)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(middle)
+        scroll.setWidget(across)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -162,6 +167,7 @@ class UnlockView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         row = QHBoxLayout()
+        row.addStretch(1)
         wishes = (
             ("Open &another vault", self.other_wished),
             ("&New vault", self.new_wished),
@@ -171,10 +177,13 @@ class UnlockView(QWidget):
             if at:
                 row.addWidget(label("·", "muted"))
             row.addWidget(button(text, wish.emit, "link"))
+        row.addStretch(1)
         column.addLayout(row)
         lost = button("&Lost passphrase? Use the recovery key", self.recovery_wished.emit, "link")
         column.addWidget(lost, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _heading() -> QLabel:
-    return label("Sunshine Desk", "title")
+    heading = label("Sunshine Desk", "title")
+    heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return heading
