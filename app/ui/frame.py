@@ -267,6 +267,7 @@ class Frame(QWidget):
         ]
 
     def _help_deeds(self) -> list[Deed]:
+        """Offer the topics of the help; imported late, so that the window stands soon."""
         from app.workflow.help import Help
 
         if Where.HELP not in catalogue.PAGES:

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def _help_on_unlocking(self) -> None:
         """Show the help while no vault is open: on passphrases above all."""
         from app.ui.pages.help.page import HelpPage
+        from app.ui.pages.help.presenter import FROM
 
         def leave(_page: str) -> None:
             self._stack.setCurrentWidget(self.unlock.widget)
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page.widget)
         self._look.dress_icons(page.widget)
         self._stack.setCurrentWidget(page.widget)
-        page.arrive("Unlock")
+        page.arrive(f"Unlock{FROM}")
 
     def _everything(self) -> None:
         if self._frame is not None:

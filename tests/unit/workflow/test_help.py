@@ -1,4 +1,4 @@
-"""The help is honest: what it names exists, what it shows is understood, its links lead somewhere."""
+"""The help is honest: what it names exists, its searches are understood, its links lead on."""
 
 from __future__ import annotations
 

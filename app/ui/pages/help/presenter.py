@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (Column("Topic"),)
 FIRST = "first-steps"
+FROM = ">"
+"""Stands behind the page that one comes from, where both are told: ``Review>packet``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ class HelpPresenter:
         self._state = HelpState()
 
     def arrive(self, subject: str) -> None:
-        """Show the topic of a page, or the one that a link names."""
+        """Show the topic that a link names, or that of the page one comes from.
+
+        Args:
+            subject: ``Review>`` or ``Review>packet``; without the page, the one that one came
+                from before stays.
+        """
         if self._help is None:
             self._asks.ask(self._load, lambda found: self._loaded(found, subject), self._refused)
         else:
@@ -104,10 +111,9 @@ class HelpPresenter:
         self._begin(help_, subject)
 
     def _begin(self, help_: Help, subject: str) -> None:
-        wanted = help_.about(subject)
-        if wanted is not None:
-            pages = wanted.topic.pages
-            self._came_from = subject if subject in pages else next(iter(pages), "")
+        page, _, link = subject.rpartition(FROM)
+        self._came_from = page or self._came_from
+        wanted = help_.about(link or page)
         if wanted is not None or not self._trail:
             self._trail = [found for found in (wanted or help_.about(FIRST),) if found]
         word = f"&Back to {self._came_from}" if self._came_from else ""

@@ -103,6 +103,12 @@ class HelpText(QTextBrowser):
     def _shape(self, cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         made = QTextBlockFormat()
         in_table = QTextCursor(block).currentTable() is not None
+        made.setNonBreakableLines(False)
+        if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
+            made.setBackground(self._look.colours["hover"])
+            made.setLeftMargin(10)
+            cursor.mergeBlockFormat(made)
+            return
         listed = block.textList() is not None
         made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if not in_table:
