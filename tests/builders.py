@@ -67,10 +67,16 @@ def hold(
         return [RecordId(n + 1) for n in range(work.records.count())]
 
 
-def new_request(vault: Vault, ids: Sequence[RecordId], jurisdiction: str = "FL") -> Request:
+def new_request(
+    vault: Vault,
+    ids: Sequence[RecordId],
+    jurisdiction: str = "FL",
+    *,
+    number: str = "2026-014",
+) -> Request:
     """Take in a request that holds these records."""
     details = NewRequest(
-        number="2026-014",
+        number=number,
         requester="Dana Whitlow",
         received=dt.date(2026, 11, 2),
         jurisdiction=jurisdiction,

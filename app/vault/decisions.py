@@ -132,6 +132,19 @@ class Decisions:
             for i, at, who, undoes, entries in rows
         ]
 
+    def reversals(self, request: RequestId) -> list[tuple[GroupId, GroupId]]:
+        """List the acts that took another back, with that other, in order.
+
+        One that took back a declined suggestion has no entry in the log and is listed too.
+        """
+        g = t.decision_groups.c
+        rows = self._connection.execute(
+            select(g.id, g.undoes)
+            .where(g.request_id == request, g.undoes.is_not(None))
+            .order_by(g.id)
+        )
+        return [(GroupId(group), GroupId(undoes)) for group, undoes in rows]
+
     def position(self, request: RequestId) -> int:
         """Give the number of the request's last entry; 0 where it has none."""
         found = select(func.max(t.decisions.c.id)).where(t.decisions.c.request_id == request)
@@ -227,16 +240,10 @@ class Decisions:
 
     def _undone(self, request: RequestId) -> set[GroupId]:
         """Give the acts that are taken back: an undo that was itself undone does not count."""
-        g = t.decision_groups.c
-        rows = self._connection.execute(
-            select(g.id, g.undoes)
-            .where(g.request_id == request, g.undoes.is_not(None))
-            .order_by(g.id.desc())
-        )
         undone: set[GroupId] = set()
-        for group, undoes in rows:
+        for group, undoes in reversed(self.reversals(request)):
             if group not in undone:
-                undone.add(GroupId(undoes))
+                undone.add(undoes)
         return undone
 
     def _new_group(self, request: RequestId, at: int, who: str, undoes: GroupId | None) -> GroupId:

@@ -184,7 +184,8 @@ class Decider:
     def _reverse(self, group: GroupId, word: str) -> Done:
         with self._vault.write() as work:
             reversal = work.decisions.undo(group, self._who)
-            decisions = [entry.decision for entry in work.decisions.group(reversal)]
+            entries = work.decisions.group(reversal) or work.decisions.group(group)
+        decisions = [entry.decision for entry in entries]
         records = _records_in(decisions)
         changes = _count(len(decisions), "change")
         return Done(reversal, records, f"{word}: {changes} in {_count(records, 'record')}")
@@ -196,7 +197,7 @@ class Decider:
 
     def _stacks(self, work: Work) -> Stacks:
         read_on(work, self._request.id, self._log)
-        return stacks(self._log)
+        return stacks(self._log, work.decisions.reversals(self._request.id))
 
     def _text_of(self, record: RecordId, target: Target) -> str:
         if not isinstance(target, SpanTarget):

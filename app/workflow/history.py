@@ -20,21 +20,27 @@ class Stacks:
     redo: tuple[GroupId, ...]
 
 
-def stacks(log: Sequence[LoggedDecision]) -> Stacks:
-    """Replay the log's groups; a new act forgets what could have been done again."""
+def stacks(log: Sequence[LoggedDecision], reversals: Sequence[tuple[GroupId, GroupId]]) -> Stacks:
+    """Replay the acts; a new one forgets what could have been done again.
+
+    Args:
+        log: every entry of the request.
+        reversals: the acts that took another back, with that other; not all have entries.
+    """
     takeable = {entry.group for entry in log if isinstance(entry.decision, _TAKEABLE)}
+    taken_back = dict(reversals)
     undo: list[GroupId] = []
     redo: list[GroupId] = []
-    for group, undoes in dict.fromkeys((entry.group, entry.undoes) for entry in log):
+    for group in sorted({*takeable, *taken_back}):
+        undoes = taken_back.get(group)
         if undoes is None:
-            if group in takeable:
-                undo.append(group)
-                redo.clear()
-        elif undo and undo[-1] == undoes:
-            undo.pop()
+            undo.append(group)
+            redo.clear()
+        elif undoes in undo:
+            undo.remove(undoes)
             redo.append(group)
-        elif redo and redo[-1] == undoes:
-            redo.pop()
+        elif undoes in redo:
+            redo.remove(undoes)
             undo.append(group)
     return Stacks(tuple(undo), tuple(redo))
 
