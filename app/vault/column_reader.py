@@ -133,8 +133,7 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
         elsewhere=elsewhere,
         odd=odd,
         read_to=read_to,
-        sources={number: SourceWords(*words) for number, *words in sources},
-        conversations=raw.execute("SELECT coalesce(max(id), 0) FROM conversations").fetchone()[0],
+        sources=columns.sources | {number: SourceWords(*words) for number, *words in sources},
     )
 
 

@@ -85,7 +85,6 @@ class Columns:
     attached: Pairs = field(default_factory=Pairs)
     media: dict[str, int] = field(default_factory=dict)
     odd: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    conversations: int = 0
     read_to: dict[str, int] = field(default_factory=dict)
     mark: tuple[int | None, ...] = ()
 

@@ -89,7 +89,7 @@ class Vault:
             cost: what a guess at the passphrase costs; tests take a cheap one.
             who: the person, named to others who try to open it meanwhile.
         """
-        secret = Passphrase(passphrase) if isinstance(passphrase, str) else passphrase
+        secret = _passphrase(passphrase)
         refuse_empty(secret)
         _made_folder(path)
         lock = VaultLock(path, this_process(who))
@@ -107,7 +107,7 @@ class Vault:
         Raises WrongSecret, VaultBusy (somebody has it open), VaultTooNew, VaultDamaged, or
         VaultRefused where the folder is no vault or cannot be written to.
         """
-        secret = Passphrase(secret) if isinstance(secret, str) else secret
+        secret = _passphrase(secret) if isinstance(secret, str) else secret
         header = read_header(path)
         lock = VaultLock(path, this_process(who))
         try:
@@ -144,7 +144,7 @@ class Vault:
 
     def change_passphrase(self, passphrase: Passphrase | str) -> None:
         """Let another passphrase open the vault from now on; the recovery key stays the same."""
-        secret = Passphrase(passphrase) if isinstance(passphrase, str) else passphrase
+        secret = _passphrase(passphrase)
         refuse_empty(secret)
         header = read_header(self.path)
         context = context_of(header.vault, header.cost)
@@ -195,6 +195,10 @@ class Vault:
                     "Restore the vault from a backup, and tell who is responsible for it.",
                 )
             audit.mark_checked()
+
+
+def _passphrase(typed: Passphrase | str) -> Passphrase:
+    return Passphrase(typed) if isinstance(typed, str) else typed
 
 
 def unlocked(header: Header, secret: Secret) -> bytes:

@@ -13,6 +13,7 @@ from app.vault import tables as t
 from app.vault.driver import driver
 from app.vault.incoming import Incoming
 from app.vault.interning import Interned
+from app.vault.mending import mended
 from app.vault.taking import Batch
 
 _COUNTED = ("records", "copies", "unreadable", "ignored", "attachments")
@@ -62,13 +63,23 @@ class Sources:
 
         Gives the account of this batch; the source's own account is the sum of all.
         """
-        counts = Batch(driver(self._connection), self._interned, source).take(batch)
+        counts = self._taken(source, batch)
         added = {name: t.sources.c[name] + getattr(counts, name) for name in _COUNTED}
         taken = t.sources.c.taken + len(batch)
         self._connection.execute(
             update(t.sources).where(t.sources.c.id == source).values(taken=taken, **added)
         )
         return counts
+
+    def _taken(self, source: SourceId, batch: Sequence[Incoming]) -> Counts:
+        """Write a batch; one that no database takes is mended and written again."""
+        raw = driver(self._connection)
+        try:
+            with self._connection.begin_nested():
+                return Batch(raw, self._interned, source).take(batch)
+        except (UnicodeEncodeError, OverflowError):
+            self._interned.forget()
+            return Batch(raw, self._interned, source).take(mended(batch))
 
     def set_state(
         self,

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import ast
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from builders import hold, message, new_vault
+from builders import PASSPHRASE, hold, message, new_vault
 
+from app.domain.decisions import Disposition
+from app.domain.ids import RecordId
+from app.domain.queries import Word
 from app.errors import VaultTooNew
 from app.vault import tables
+from app.vault.backup import check
 from app.vault.database import Database
 from app.vault.driver import driver
 from app.vault.folder import Vault
 from app.vault.schema import HEAD, STEPS, bring_up, revision_of
+
+sys.path.insert(0, str(Path(__file__).parent))
+from make_released_vault import PICTURE, RELEASED, TEXT, make
 
 LATER = '''
 """A later step, for the tests."""
@@ -120,4 +128,26 @@ def test_that_a_vault_of_a_later_program_is_refused(tmp_path: Path) -> None:
         bring_up(vault.database)
     vault.close()
     with pytest.raises(VaultTooNew):
-        Vault.open(vault.path, "correct horse battery staple")
+        Vault.open(vault.path, PASSPHRASE)
+
+
+@pytest.fixture(scope="module")
+def made_now(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("released"))
+
+
+@pytest.mark.parametrize("name", ["made now", *sorted(p.name for p in RELEASED.glob("*.zip"))])
+def test_that_a_released_vault_opens_whole(tmp_path: Path, made_now: Path, name: str) -> None:
+    archive = made_now if name == "made now" else RELEASED / name
+    shutil.unpack_archive(archive, tmp_path / "released.vault")
+    vault = Vault.open(tmp_path / "released.vault", PASSPHRASE)
+    assert check(vault, deep=True) == []
+    assert list(vault.index.find(Word("東京")).ids) == [2]
+    with vault.read() as work:
+        request = work.requests.all()[0]
+        standing = work.decisions.standings(request.id)[RecordId(1)]
+        record = work.records.get(RecordId(1))
+        assert work.audit.verify() is None
+    assert (record.text, standing.outcome) == (TEXT, Disposition.REDACT)
+    assert vault.blobs.read(record.attachments[0].blob) == PICTURE
+    vault.close()

@@ -190,6 +190,15 @@ def test_that_what_was_marked_again_is_not_marked_twice(
     assert len(standing(vault, request_id).redactions) == 1
 
 
+def test_that_an_act_done_again_can_be_undone_by_its_own_number(
+    vault: Vault, request_id: RequestId
+) -> None:
+    act = append(vault, request_id, Dispose(ONE, Disposition.RELEASE), redact())
+    undo(vault, undo(vault, act))
+    undo(vault, act)
+    assert standing(vault, request_id) == Standing(ONE)
+
+
 def test_that_nothing_is_undone_twice(vault: Vault, request_id: RequestId) -> None:
     group = append(vault, request_id, Dispose(ONE, Disposition.RELEASE))
     undo(vault, group)

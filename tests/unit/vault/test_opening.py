@@ -286,3 +286,17 @@ def test_that_a_reader_cannot_write(vault: Vault) -> None:
         write_while_reading()
     with vault.write() as work:
         work.requests.save_search("a", "b")
+
+
+def test_that_a_new_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
+    vault, recovery = Vault.create(tmp_path / "a.vault", PASSPHRASE, CHEAP)
+    with pytest.raises(VaultRefused):
+        vault.change_passphrase("")
+    vault.change_passphrase("a new one")
+    vault.change_passphrase(Passphrase("a newer one"))
+    vault.close()
+    for old in (PASSPHRASE, "a new one"):
+        with pytest.raises(WrongSecret):
+            Vault.open(tmp_path / "a.vault", old)
+    for secret in (Passphrase("a newer one"), RecoveryKey(recovery)):
+        Vault.open(tmp_path / "a.vault", secret).close()

@@ -284,3 +284,36 @@ def test_that_the_custodian_is_said_for_every_copy(vault: Vault) -> None:
     with vault.read() as work:
         places = work.records.get(RecordId(1)).occurrences
     assert [(place.custodian, place.locator) for place in places] == [("Ofc. Diaz", "sms 1")]
+
+
+def test_that_an_item_that_no_database_takes_does_not_stop_an_import(vault: Vault) -> None:
+    source = begun(vault)
+    bad = replace(
+        message("torn \ud83d emoji", 1, sender="Ro\ud800sa", title="Title \ud800"),
+        sent=Moment(1 << 70, "1<<70"),
+        labels=("\ud800",),
+        problems=(Problem("x", "Odd \ud800."),),
+    )
+    photo = replace(PHOTO, text="\ud800 text", size=1 << 70)
+    counts = take(
+        vault,
+        source,
+        message("good", 2),
+        IncomingRecord(bad, (photo,)),
+        Unreadable("3 \ud800", "Bad.", b"x"),
+        Ignored("4", "Left out."),
+    )
+    assert counts == Counts(records=2, unreadable=1, ignored=1, attachments=1)
+    with vault.read() as work:
+        good, mended = work.records.many([RecordId(1), RecordId(2)])
+        assert work.sources.get(source).counts == counts
+    assert good.text == "good"
+    assert (mended.text, mended.sent.utc) == ("torn ? emoji", None)
+    assert (mended.author.name, mended.conversation_title) == ("Ro?sa", "Title ?")
+    assert mended.attachments[0].size == -1
+
+
+def test_that_wide_numbers_alone_are_mended_too(vault: Vault) -> None:
+    source = begun(vault)
+    wide = IncomingRecord(message("see", 1), (replace(PHOTO, size=1 << 65),))
+    assert take(vault, source, wide) == Counts(records=1, attachments=1)
