@@ -13,12 +13,12 @@ from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.packet import wording
 from app.packet.bates import bates_number
 from app.packet.expected import Section, combinations
-from app.packet.normal import seen
+from app.packet.normal import seen, unmirrored
 from app.packet.reading import PageRead
 
 FOOT_BAND = 54.0
 _MARK = re.compile(r"[\[\]]\s*REDACTED\b([^\[\]]*)[\[\]]")
-_RTL = re.compile("[\u0590-\u08ff]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DARK = 128
 _HOLD = 60
 
@@ -144,8 +144,7 @@ def _same(left: str, right: str) -> bool:
 
 
 def _same_bag(left: str, right: str) -> bool:
-    turned = str.maketrans("[({<«", "])}>»")
-    return Counter(left.translate(turned)) == Counter(right.translate(turned))
+    return Counter(unmirrored(left)) == Counter(unmirrored(right))
 
 
 def _different(section: Section, page: int) -> Finding:

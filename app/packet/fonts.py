@@ -44,6 +44,7 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
 )
 _GENERAL = ("NotoSansSymbols2-Regular", "NotoSansSymbols-Regular", "NotoSansMath-Regular")
 _LAST = (EMOJI, HAN, HANGUL)
+_RARE = tuple(dict.fromkeys(name for _, _, name in _SCRIPTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Faces:
         wanted = [ord(sign) for sign in visible_part(cluster)]
         if not wanted:
             return ()
-        for name in _candidates(cluster, wanted[0], style):
+        for name in (*_candidates(cluster, wanted[0], style), *_RARE):
             face = self.face(name)
             if all(code in face.glyphs for code in wanted):
                 return ((face, cluster),)
@@ -122,5 +123,5 @@ def _candidates(cluster: str, first: int, style: Style) -> tuple[str, ...]:
     if own and first != 0x25CC:
         return (*own, style.face, REGULAR, *_GENERAL, *_LAST)
     if 0x2E80 <= first <= 0x9FFF or 0xF900 <= first <= 0xFAFF or 0xFF00 <= first <= 0xFFEF:
-        return (HAN, HANGUL, style.face)
+        return (HAN, HANGUL, style.face, *_GENERAL)
     return (style.face, REGULAR, *_GENERAL, *_LAST)

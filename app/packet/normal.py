@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bidi.mirror import MIRRORED
+
 _UNSEEN = re.compile(
-    "[\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+"
+    "[\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNMIRRORED = {ord(sign): min(sign, other) for sign, other in MIRRORED.items()}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 
@@ -21,6 +24,11 @@ def seen(text: str) -> str:
     """
     text = _paired(text).translate(_HYPHENS)
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+
+
+def unmirrored(text: str) -> str:
+    """Give each bracket in one of its two forms: a reader turns them in right-to-left lines."""
+    return text.translate(_UNMIRRORED)
 
 
 def _paired(text: str) -> str:

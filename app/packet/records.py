@@ -80,7 +80,9 @@ def _day(flow: Flow, before: RedactedRecord | None, record: RedactedRecord) -> N
         flow.need(18 + _head_height(flow, record))
         flow.put(flow.set([(released(wording.day_heading(record.day)), _DAY)]), role="H3")
         flow.gap(3)
-    elif not flow.at_top:
+        return
+    flow.need(8 + _head_height(flow, record))
+    if not flow.at_top:
         flow.gap(4)
         flow.rule(_HAIR)
         flow.gap(4)

@@ -13,10 +13,12 @@ from app.packet.reading import Boxes, PageRead, inside
 from app.packet.shapes import Box, Kind, Shape, area, overlap
 
 _CONTRAST = 20
+_FAINT = 8
 _AROUND = 0.8
 _TINY = 1.3
+_FEW = 3
 _DARK = 0.5
-_BLANKS = frozenset("\u2800\u3164\ufffc")
+_BLANK = "\ufffc"
 _MOST = 0.6
 
 
@@ -31,7 +33,7 @@ def check_ink(page: PageRead) -> Iterator[Finding]:
     heights = page.boxes[:, 3] - page.boxes[:, 1]
     letters = np.array([sign.isalnum() for sign in page.characters], dtype=bool)
     tiny = within & letters & (heights < _TINY) & ((page.boxes[:, 2] - page.boxes[:, 0]) < _TINY)
-    if tiny.any():
+    if int(tiny.sum()) >= _FEW:
         yield Finding("tiny_text", page.number, f"{_characters(tiny)} too small to be seen.")
     unseen = within & ~tiny & ~_has_contrast(page)
     if unseen.any():
@@ -62,7 +64,7 @@ def check_blank(page: PageRead) -> Iterator[Finding]:
 
 def _standing(page: PageRead) -> npt.NDArray[np.bool_]:
     """Say of each character whether it should leave ink."""
-    shown = {sign: sign not in _BLANKS and bool(seen(sign)) for sign in set(page.characters)}
+    shown = {sign: sign != _BLANK and bool(seen(sign)) for sign in set(page.characters)}
     return np.array([shown[sign] for sign in page.characters], dtype=bool) & page.boxes.any(axis=1)
 
 
@@ -82,9 +84,11 @@ def _has_contrast(page: PageRead) -> npt.NDArray[np.bool_]:
     """
     grey = page.grey.astype(np.int16)
     height, width = grey.shape
+    noisy = any(shape.kind is Kind.PICTURE for shape in page.shapes)
+    least = _CONTRAST if noisy else _FAINT
     steps = np.zeros((height + 1, width + 1), dtype=np.int32)
-    steps[1:, 2:] += np.abs(np.diff(grey, axis=1)) > _CONTRAST
-    steps[2:, 1:] += np.abs(np.diff(grey, axis=0)) > _CONTRAST
+    steps[1:, 2:] += np.abs(np.diff(grey, axis=1)) > least
+    steps[2:, 1:] += np.abs(np.diff(grey, axis=0)) > least
     np.cumsum(steps, axis=0, out=steps)
     np.cumsum(steps, axis=1, out=steps)
     left, top, right, bottom = _edges(page)

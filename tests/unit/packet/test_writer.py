@@ -9,10 +9,12 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from unit.packet.made import (
     B6,
     B7,
@@ -31,6 +33,7 @@ from app.domain.redacted import Extent, RedactedAttachment, RedactedText, releas
 from app.packet.reading import read_pages
 from app.packet.verify import verify_packet
 from app.packet.writer import build
+from app.paths import resource
 
 
 def _pages(data: bytes) -> list[str]:
@@ -145,6 +148,22 @@ HARD = {
 @pytest.mark.parametrize("said", HARD.values(), ids=HARD.keys())
 def test_that_any_text_is_laid_out_and_read_back(said: str) -> None:
     _clean(recipe(record(1, said), record(2, text("before ", bar(), f" {said} ", bar(B7)))))
+
+
+FACES = sorted(resource("fonts").glob("*.ttf"))
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda path: path.stem)
+def test_that_the_signs_of_each_face_are_read_back(face: Path) -> None:
+    with TTFont(face, lazy=True) as font:
+        codes = sorted(font.getBestCmap())
+    codes = [code for code in codes if unicodedata.category(chr(code)) not in {"Cc", "Cs", "Cn"}]
+    step = 1 + len(codes) // 900
+    said = " ".join(map(chr, codes[::step]))
+    made = recipe(record(1, said))
+    built = build(made)
+    assert built.warnings == ()
+    assert verify_packet(built.data, made, built, ()).findings == ()
 
 
 def test_that_three_hundred_recipients_are_all_named() -> None:
