@@ -82,7 +82,7 @@ def search(camera, frame) -> None:
     view = page.view
     camera.until(lambda: page.presenter.state.asked)
     camera.shoot("search_all", 700)
-    camera.keys('stop cedar')
+    camera.keys("stop cedar")
     camera.shoot("search_typed", 900)
     camera.key(Qt.Key.Key_Return)
     camera.key(Qt.Key.Key_Down)
@@ -111,3 +111,53 @@ def search(camera, frame) -> None:
 
 
 WALKS["search"] = search
+
+
+def check(camera, frame) -> None:
+    """Decide the sample as the careful clerk does, then check."""
+    from app.domain.decisions import Disposition
+    from app.workflow.decide import Decider
+    from app.workflow.demo import decide_sample
+    from app.workflow.sample import load
+    from app.workflow.search_records import Searcher
+
+    vault, request = frame._desk.vault, frame.request
+    decide_sample(vault, Searcher(vault, "America/New_York"), request, load())
+    decider = Decider(vault, request, "M. Ortiz")
+    ids = decider.record_ids()
+    decider.dispose(ids[:3], None)
+    frame.changed()
+    frame.go(Where.CHECK)
+    page = frame._page(Where.CHECK)
+    camera.until(lambda: page.presenter.state.checked)
+    camera.shoot("check", 1200)
+    decider.dispose(ids[:3], Disposition.RELEASE)
+    for item in page.presenter.state.items:
+        if item.code:
+            page.presenter.confirm(item.code)
+            camera.wait(400)
+    page.presenter.arrive()
+    camera.shoot("check_free", 1500)
+    page.presenter.sign("Lt. Paula Reyes", "second reader")
+    camera.shoot("check_signed", 1500)
+
+
+def packet(camera, frame) -> None:
+    frame.go(Where.PACKET)
+    camera.wait(500)
+    page = frame._page(Where.PACKET)
+    camera.until(lambda: page.presenter.state.page is not None, 40)
+    camera.shoot("packet", 600)
+    page.presenter.turn(2)
+    camera.shoot("packet_page", 900)
+    page.presenter.build()
+    camera.shoot("packet_building", 300)
+    camera.until(lambda: not page.presenter.state.building, 120)
+    camera.shoot("packet_built", 1200)
+    if page.presenter.packet is not None:
+        page.presenter.save(camera.folder / "packet.pdf")
+        camera.shoot("packet_saved", 1200)
+
+
+WALKS["check"] = check
+WALKS["packet"] = packet

@@ -15,8 +15,13 @@ PAGES: dict[Where, str] = {
     Where.REQUESTS: "app.ui.pages.requests.page",
     Where.INTAKE: "app.ui.pages.intake.page",
     Where.SOURCES: "app.ui.pages.sources.page",
+    Where.SEARCH: "app.ui.pages.search.page",
+    Where.REVIEW: "app.ui.pages.review.page",
+    Where.CHECK: "app.ui.pages.check.page",
+    Where.PACKET: "app.ui.pages.packet.page",
     Where.LIBRARY: "app.ui.pages.library.page",
     Where.PREFERENCES: "app.ui.pages.preferences.page",
+    Where.HELP: "app.ui.pages.help.page",
 }
 
 

@@ -97,6 +97,10 @@ def _fitting(
     first = marks[0] if marks else None
     if first and metrics.horizontalAdvance(text[: first.end] + "…") > width:
         start = max(0, first.start - LEAD)
+        while start < first.start and (
+            metrics.horizontalAdvance(text[start : first.end] + "……") > width * 0.7
+        ):
+            start += 1
         text = "…" + text[start:]
         marks = [mark.shifted(1 - start) for mark in marks if mark.start >= start]
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

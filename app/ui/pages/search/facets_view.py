@@ -17,6 +17,8 @@ from app.ui.pages.search.state import Group, Narrower
 from app.ui.theme import Look
 from app.ui.widgets.words import label, set_mark
 
+WIDEST = 26
+
 
 class MonthStrip(QWidget):
     """A bar for each month; arrows move, Enter or a click narrows.
@@ -45,8 +47,12 @@ class MonthStrip(QWidget):
         self.setAccessibleName(f"Months from {first} to {last}")
         self.update()
 
+    def _bar(self) -> float:
+        """Give the width of one month."""
+        return min(WIDEST, self.width() / max(len(self._rows), 1))
+
     def _box(self, at: int) -> QRect:
-        width = self.width() / max(len(self._rows), 1)
+        width = self._bar()
         most = max((row.count for row in self._rows), default=1)
         room = self.height() - self.fontMetrics().height() - 6
         height = max(2, round(room * self._rows[at].count / most))
@@ -54,8 +60,7 @@ class MonthStrip(QWidget):
         return QRect(round(at * width), room - height, max(1, round(width) - gap), height)
 
     def _under(self, point: QPoint) -> int:
-        width = self.width() / max(len(self._rows), 1)
-        return min(int(point.x() / width), len(self._rows) - 1)
+        return min(int(point.x() / self._bar()), len(self._rows) - 1)
 
     # Qt
 
@@ -76,9 +81,12 @@ class MonthStrip(QWidget):
                 painter.drawRect(self._box(at).adjusted(-1, -3, 1, 1))
         painter.setPen(colours["muted"])
         words = self.rect().adjusted(0, self.height() - self.fontMetrics().height(), 0, 0)
+        taken = round(self._bar() * len(self._rows))
+        if taken > self.fontMetrics().horizontalAdvance("Mar 2026   Mar 2026"):
+            words.setWidth(taken)
         if self._rows:
             painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self._rows[0].name)
-        if len(self._rows) > 1:
+        if len(self._rows) > 1 and self._rows[-1].name != self._rows[0].name:
             painter.drawText(words, int(Qt.AlignmentFlag.AlignRight), self._rows[-1].name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

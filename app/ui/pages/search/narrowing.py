@@ -17,7 +17,11 @@ MOST = 8
 def groups_of(facets: Facets, typed: str) -> tuple[Group, ...]:
     """Give the ways to narrow an answer, those in use first."""
     where = [(PLATFORMS.get(p, p.title()), n, unparse(Within(p))) for p, n in facets.platforms]
-    who = [(name, n, unparse(People(Among.WITH, name))) for name, n in facets.people if name]
+    names: dict[str, int] = {}
+    for name, n in facets.people:
+        names[name] = names.get(name, 0) + n
+    people = sorted(names.items(), key=lambda pair: -pair[1])
+    who = [(name, n, unparse(People(Among.WITH, name))) for name, n in people if name]
     sources = [(name, n, unparse(FromSource(name))) for name, n in facets.sources if name]
     months = [(month_name(m), n, f"on:{m}") for m, n in sorted(facets.months)]
     made = (

@@ -19,9 +19,9 @@ from app.workflow.terms_report import TermRow
 
 COLUMNS = (
     Column("", 2, tip="Marked with Space"),
-    Column("Date", 17, tip="Click to turn the order round"),
-    Column("Where", 12),
-    Column("From", 15),
+    Column("Date", 15, tip="Click to turn the order round"),
+    Column("Where", 8),
+    Column("From", 14),
     Column("Text", tip="Click to see the best hits first"),
     Column("", 2, tip="Attachments"),
     Column("", 2, tip="In this request"),

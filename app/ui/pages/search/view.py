@@ -163,7 +163,7 @@ class SearchView(QWidget):
         """Show the line below: a mistake, or what was understood."""
         wrong = state.mistake
         if wrong is not None:
-            words = f"{' ' * 0}{wrong.sentence}"
+            words = wrong.sentence
         elif state.expanded:
             words = "   ".join(state.expanded)
         else:
@@ -199,6 +199,8 @@ class SearchView(QWidget):
         self._add_marked.setText(f"Add {marked:,} &marked to the request")
         self._add_marked.setVisible(marked > 0)
         self._unmark.setVisible(marked > 0)
+        which = f"{marked:,} marked" if marked else f"all {n:,}"
+        self._around_button.setText(f"Add {which} wit&h")
         self._around_button.setEnabled(n > 0)
         self._name_button.setVisible(not state.naming)
         self._name_button.setEnabled(bool(state.typed.strip()))
@@ -241,6 +243,7 @@ class SearchView(QWidget):
         self._around.setRange(1, 50)
         self._around.setValue(3)
         self._around.setAccessibleName("Messages around each")
+        self._around.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._around.setSuffix(" messages around each")
         self._name_button = button("&Save search…", self.name_wished.emit)
         self._name = QLineEdit()
@@ -325,7 +328,7 @@ class SearchView(QWidget):
         for widget in (self.facets, self.table, right):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([170, 620, 330])
+        splitter.setSizes([160, 660, 300])
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         results = QWidget()

@@ -20,6 +20,7 @@ from app.ui.sheet import (
     Sheet,
     marked_card,
     party_words,
+    short_day,
     short_moment,
     short_name,
 )
@@ -64,7 +65,12 @@ class SearchWork:
         """Give one page of hits."""
         order, offset, limit, newest = page
         hits = answer.lines(order, offset, limit, newest=newest)
-        return [_row(hit, self._zone, held, marked) for hit in hits]
+        years = {month[:4] for month, _ in answer.facets().months}
+        when = short_day if len(years) == 1 else short_moment
+        return [
+            _row(hit, when(hit.line.sent, self._zone), hit.line.id in held, hit.line.id in marked)
+            for hit in hits
+        ]
 
     def preview(self, answer: Answer, record: RecordId) -> Preview:
         """Show a hit in its conversation, with what was found marked everywhere."""
@@ -115,11 +121,12 @@ def _marks(answer: Answer, record: Record) -> list[Mark]:
     ]
 
 
-def _row(hit: HitLine, zone: str, held: Set[RecordId], marked: Set[RecordId]) -> Row:
+_SHORT = {"sms": "Text", "mms": "Text", "x": "X", "call": "Call"}
+
+
+def _row(hit: HitLine, when: str, in_request: bool, is_marked: bool) -> Row:  # noqa: FBT001 - two facts of a row
     line = hit.line
-    is_marked = line.id in marked
-    in_request = line.id in held
-    where = PLATFORMS.get(line.platform, line.platform.title())
+    where = _SHORT.get(line.platform) or PLATFORMS.get(line.platform, line.platform.title())
     text = hit.fragment or "(no text)"
     tip = f"{line.subject}\n{line.opening}".strip()
     return Row(
@@ -127,7 +134,7 @@ def _row(hit: HitLine, zone: str, held: Set[RecordId], marked: Set[RecordId]) ->
         (
             Cell("☑" if is_marked else "☐", Tone.LINK if is_marked else Tone.MUTED,
                  "Mark it (Space)", "marked" if is_marked else "not marked"),
-            Cell(short_moment(line.sent, zone)),
+            Cell(when),
             Cell(where, Tone.MUTED),
             Cell(short_name(line.author), strong=True),
             MarkedCell(text, tip=tip, marks=hit.spans),

@@ -80,6 +80,7 @@ class UnlockPresenter:
         self._opened = opened
         self._path: Path | None = None
         self._pending: Desk | None = None
+        self._gone = False
         self._state = UnlockState(Mode.WELCOME)
 
     def begin(self, path: Path | None, folder: Path) -> None:
@@ -186,24 +187,33 @@ class UnlockPresenter:
         self.back()
 
     def abandon(self) -> None:
-        """Close a vault whose recovery key is still shown, since the window goes."""
+        """The window goes: close a vault whose key is still shown, or that opens too late."""
+        self._gone = True
         desk, self._pending = self._pending, None
         if desk is not None:
-            desk.lane.close()
-            desk.close()
+            _shut(desk)
 
     def _made(self, fresh: FreshDesk, path: Path) -> None:
+        if self._gone:
+            _shut(fresh.desk)
+            return
         self._path = path
         self._pending = fresh.desk
         self._state = replace(self._state, recovery_key=fresh.recovery_key)
         self._turn(Mode.KEY)
 
     def _came(self, desk: Desk) -> None:
+        if self._gone:
+            _shut(desk)
+            return
         self._keep(last_vault=str(self._path))
         self._state = replace(self._state, busy="", notice=None, recovery_key="")
         self._opened(desk)
 
     def _opened_sample(self, desk: Desk) -> None:
+        if self._gone:
+            _shut(desk)
+            return
         self._state = replace(self._state, busy="", notice=None)
         self._opened(desk)
 
@@ -244,6 +254,11 @@ class UnlockPresenter:
     def _tell(self, notice: Notice | None) -> None:
         self._state = replace(self._state, notice=notice)
         self._show(self._state)
+
+
+def _shut(desk: Desk) -> None:
+    desk.lane.close()
+    desk.close()
 
 
 def _is_vault(path: Path) -> bool:

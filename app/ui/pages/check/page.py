@@ -1,0 +1,49 @@
+"""Joins the check: view and presenter."""
+
+from __future__ import annotations
+
+from app.domain.ids import RecordId
+from app.ui.page import Page
+from app.ui.pages.check.presenter import CheckPresenter
+from app.ui.pages.check.view import CheckView
+from app.ui.theme import Look
+from app.ui.ways import Deed, PageContext
+
+
+class CheckPage(Page):
+    """What stands in the way of the packet."""
+
+    def __init__(self, context: PageContext) -> None:
+        self.view = CheckView()
+        super().__init__(self.view, "Check")
+        self.presenter = CheckPresenter(context, self.view.show_state)
+        self._bind()
+
+    def arrive(self, subject: str) -> None:  # noqa: ARG002 - the check has no subject
+        """Check afresh."""
+        self.presenter.arrive()
+        self.view.take_focus()
+
+    def refresh(self) -> None:
+        """Check afresh."""
+        self.presenter.arrive()
+
+    def deeds(self) -> list[Deed]:
+        """Offer what can be done here."""
+        return [
+            Deed("Check again", self.presenter.arrive, "F5", "findings"),
+            Deed("Sign as second reader", self.view.sign.take_focus, "Alt+S", "supervisor"),
+        ]
+
+    def _bind(self) -> None:
+        view, presenter = self.view, self.presenter
+        view.gone_to.connect(lambda record: presenter.go_to(RecordId(record)))
+        view.confirmed.connect(presenter.confirm)
+        view.sign.signed.connect(presenter.sign)
+        view.next_wished.connect(presenter.follow)
+        view.empty.pressed.connect(presenter.follow)
+
+
+def make(context: PageContext, look: Look) -> Page:  # noqa: ARG001 - every page is made alike
+    """Make the page."""
+    return CheckPage(context)

@@ -1,0 +1,204 @@
+"""Decides what the check page shows. No PySide6."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.decisions import Disposition, SignOff
+from app.domain.exemptions import Exemption
+from app.domain.ids import RecordId
+from app.domain.requests import Request
+from app.errors import AppError
+from app.ui.rows import EmptyWords, Notice, Tone
+from app.ui.services import Desk
+from app.ui.sheet import OUTCOME_WORDS
+from app.ui.ways import PageContext, Where
+from app.ui.wording import count, of_error
+from app.workflow.check_request import CheckFinding, check, confirm_exemption, sign_off, signed
+from app.workflow.count_review import outcomes
+
+NO_REQUEST = EmptyWords(
+    "No request is open", "Open the request that is to be checked.", "Go to &Requests"
+)
+ROLE = "second reader"
+MOST_RECORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence of the page.
+
+    Attributes:
+        records: where the sentence leads to, some of them.
+        more: how many further records it is about.
+        citation, plain, read_in: what must be compared before a citation is confirmed.
+    """
+
+    sentence: str
+    tone: Tone
+    records: tuple[RecordId, ...] = ()
+    more: int = 0
+    code: str = ""
+    citation: str = ""
+    plain: str = ""
+    read_in: str = ""
+    to_sign: bool = False
+
+    def __repr__(self) -> str:
+        return f"Item({self.tone})"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """Everything that the page shows.
+
+    Attributes:
+        blocking: how many sentences keep the packet from being built.
+        counted: how the records are decided, a word and a number each.
+        signed: who stands for the request as it is decided now.
+    """
+
+    items: tuple[Item, ...] = ()
+    checked: bool = False
+    working: bool = True
+    blocking: int = 0
+    counted: tuple[tuple[str, int], ...] = ()
+    signed: str = ""
+    suggested_name: str = ""
+    notice: Notice | None = None
+    empty: EmptyWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    findings: tuple[CheckFinding, ...]
+    signature: SignOff | None
+    outcomes: Mapping[RecordId, Disposition | None]
+    exemptions: Mapping[str, Exemption]
+
+
+class CheckPresenter:
+    """Asks the vault; remembers nothing."""
+
+    def __init__(self, context: PageContext, show: Callable[[CheckState], None]) -> None:
+        self._desk = context.desk
+        self._ways = context.ways
+        self._reading, self._writing = context.asks(), context.asks()
+        self._show = show
+        self._state = CheckState()
+
+    @property
+    def state(self) -> CheckState:
+        """Give what is shown now."""
+        return self._state
+
+    def arrive(self) -> None:
+        """Check afresh."""
+        request = self._ways.request
+        if request is None:
+            self._tell(CheckState(working=False, empty=NO_REQUEST))
+            return
+        self._tell(replace(self._state, working=True, empty=None, notice=None))
+        self._reading.ask(lambda: _look(self._desk, request), self._looked, self._trouble)
+
+    def go_to(self, record: RecordId) -> None:
+        """Show a record in the review."""
+        self._ways.go(Where.REVIEW, str(record))
+
+    def confirm(self, code: str) -> None:
+        """Say that the citation was compared with the law in force."""
+        request = self._ways.request
+        if request is not None:
+            self._write(
+                lambda: confirm_exemption(self._desk.vault, request, code),
+                f"The citation of {code} is confirmed.",
+            )
+
+    def sign(self, name: str, role: str) -> None:
+        """Stand for the request as it is decided now."""
+        request, who = self._ways.request, name.strip()
+        if request is None:
+            return
+        if not who:
+            notice = Notice("Nobody is named.", "Enter the name of whoever signs.", Tone.BAD)
+            self._tell(replace(self._state, notice=notice))
+            return
+        self._write(
+            lambda: sign_off(self._desk.vault, request, who, role.strip() or ROLE),
+            f"{who} has signed.",
+        )
+
+    def follow(self) -> None:
+        """Go on to the packet, or to where a request is opened."""
+        self._ways.go(Where.REQUESTS if self._state.empty is not None else Where.PACKET)
+
+    def _write(self, act: Callable[[], None], sentence: str) -> None:
+        def done(_: None) -> None:
+            self._ways.say(sentence)
+            self._ways.changed()
+            self.arrive()
+
+        self._writing.ask(act, done, self._trouble)
+
+    def _looked(self, looked: _Looked) -> None:
+        items = [_item(found, looked.exemptions) for found in looked.findings]
+        if looked.signature is None and looked.outcomes:
+            items.append(Item("The second reader has not signed.", Tone.MUTED, to_sign=True))
+        signature = looked.signature
+        self._tell(
+            CheckState(
+                tuple(items),
+                checked=True,
+                working=False,
+                blocking=sum(1 for found in looked.findings if found.blocks),
+                counted=_counted(looked.outcomes),
+                signed=f"Signed by {signature.who}, {signature.role}." if signature else "",
+                suggested_name="",
+            )
+        )
+
+    def _trouble(self, error: AppError) -> None:
+        self._tell(replace(self._state, working=False, notice=of_error(error)))
+
+    def _tell(self, state: CheckState) -> None:
+        self._state = state
+        self._show(state)
+
+
+def _look(desk: Desk, request: Request) -> _Looked:
+    law = desk.law.get(request.details.jurisdiction)
+    findings = tuple(check(desk.vault, request, desk.library))
+    named = {found.code: law.exemption(found.code) for found in findings if found.code}
+    known = {code: exemption for code, exemption in named.items() if exemption is not None}
+    return _Looked(findings, signed(desk.vault, request), outcomes(desk.vault, request), known)
+
+
+def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:
+    tone = Tone.BAD if found.blocks else Tone.SOON
+    shown = found.records[:MOST_RECORDS]
+    item = Item(found.sentence, tone, shown, len(found.records) - len(shown))
+    exemption = exemptions.get(found.code)
+    if found.kind != "unconfirmed_code" or exemption is None:
+        return item
+    sources = "; ".join(
+        f"{source.title}{f', {source.date}' if source.date else ''}" for source in exemption.sources
+    )
+    return replace(
+        item,
+        code=found.code,
+        citation=exemption.citation,
+        plain=exemption.plain,
+        read_in=f"Read in: {sources}" if sources else exemption.note,
+    )
+
+
+def _counted(
+    decided: Mapping[RecordId, Disposition | None],
+) -> tuple[tuple[str, int], ...]:
+    found = Counter(decided.values())
+    order: Sequence[Disposition | None] = (*Disposition, None)
+    pairs = [(OUTCOME_WORDS[one], found[one]) for one in order if found[one]]
+    total = count(len(decided), "record").split()[1]
+    return ((f"{total} in the request", len(decided)), *pairs) if decided else ()

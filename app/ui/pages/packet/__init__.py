@@ -1,0 +1,1 @@
+"""Packet: what goes in, how it looks, built and verified, saved or printed."""
