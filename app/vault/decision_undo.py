@@ -24,21 +24,21 @@ def inverse_of(
         standings: how those records stand now.
     """
     lineage = _Lineage(log)
-    inverse: list[Decision] = list(_dispositions(group, log, lineage))
+    going: list[Lift] = []
+    back: list[Redact] = []
     for entry in reversed(log):
         if entry.group != group:
             continue
         if isinstance(entry.decision, Redact):
             standing = _standing_as(entry.id, lineage, standings)
-            inverse += [Lift(entry.decision.record, one) for one in standing]
+            going += [Lift(entry.decision.record, one) for one in standing]
         elif isinstance(entry.decision, Lift):
             lifted = lineage.redactions[entry.decision.redaction]
-            if not (
-                _standing_as(entry.decision.redaction, lineage, standings)
-                or _made_again(lifted, entry.id, standings)
-            ):
-                inverse.append(lifted)
-    return list(dict.fromkeys(inverse))
+            stays = set(_standing_as(entry.decision.redaction, lineage, standings))
+            stays.update(_made_again(lifted, entry.id, standings))
+            if stays <= {one.redaction for one in going}:
+                back.append(lifted)
+    return list(dict.fromkeys([*_dispositions(group, log, lineage), *going, *back]))
 
 
 class _Lineage:
@@ -107,10 +107,13 @@ def _standing_as(
     return [one.id for one in standing.redactions if lineage.first_made(one.id) == first]
 
 
-def _made_again(made: Redact, since: DecisionId, standings: Mapping[RecordId, Standing]) -> bool:
-    """Say whether the same was withheld afresh after it was lifted."""
+def _made_again(
+    made: Redact, since: DecisionId, standings: Mapping[RecordId, Standing]
+) -> list[DecisionId]:
+    """Give what withholds the same and was decided after it was lifted."""
     standing = standings.get(made.record, Standing(made.record))
-    return any(
-        one.id > since and (one.target, one.codes) == (made.target, made.codes)
+    return [
+        one.id
         for one in standing.redactions
-    )
+        if one.id > since and (one.target, one.codes) == (made.target, made.codes)
+    ]

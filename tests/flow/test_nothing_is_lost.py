@@ -1,4 +1,4 @@
-"""Tries to lose, double or miscount records and decisions, and to apply one where it is not meant."""
+"""Tries to lose, double or miscount records, and to apply a decision where it is not meant."""
 
 from __future__ import annotations
 
