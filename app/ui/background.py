@@ -68,9 +68,10 @@ class Background(QObject):
         self._bug(error)
 
     def close(self) -> None:
-        """End the readers; what is still asked is not answered."""
+        """End the readers; what was begun is answered now, what waits is not begun."""
         self._clock.stop()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._empty()
         self._running.clear()
 
     def _take(self, work: _Work, event: Event) -> None:

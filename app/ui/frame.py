@@ -64,6 +64,7 @@ class Frame(QWidget):
         self._lines: WeakSet[QueryRunner] = WeakSet()
         self._pages: dict[Where, Page] = {}
         self._here: Where | None = None
+        self._gone = False
         self._handles: dict[int, StopsJob] = {}
         self._context = PageContext(desk, self, self._line, settings)
         self._presenter = FramePresenter(desk, self._line(), self._show)
@@ -136,6 +137,8 @@ class Frame(QWidget):
         number = self._work.begun(job.title)
 
         def tell(event: Event) -> None:
+            if self._gone:
+                return
             self._work.told(number, event)
             if not isinstance(event, Started | Progress):
                 self._handles.pop(number, None)
@@ -166,6 +169,7 @@ class Frame(QWidget):
 
     def put_away(self) -> list[Callable[[], None]]:
         """Silence everything; gives the last work to do before the vault closes."""
+        self._gone = True
         last = [page.put_away() for page in self._pages.values()]
         for line in self._lines:
             line.silence()

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._places: dict[str, Place] = {}
         self._leaving = False
+        self._leave_wished = False
         self._locking = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         """Give the frame while a vault is open."""
         return self._frame
 
-    def lock(self, then: Callable[[], None] | None = None) -> None:
+    def lock(self) -> None:
         """Destroy everything that holds text of records, then close the vault beside the window."""
         frame, desk = self._frame, self._desk
         if frame is None or desk is None:
@@ -72,21 +73,21 @@ class MainWindow(QMainWindow):
         clipboard.clear_ours()
         self.setWindowTitle(NAME)
         self.unlock.locking()
-        self._background.aside(lambda: _close(desk, last), lambda done: self._locked(done, then))
+        self._background.aside(lambda: _close(desk, last), self._locked)
 
-    def _locked(self, done: Future[None], then: Callable[[], None] | None) -> None:
+    def _locked(self, done: Future[None]) -> None:
         self._locking = False
         self.unlock.locked()
         error = done.exception()
         if error is not None:
             self._background.bug(error)
-        if then is not None:
-            then()
+        if self._leave_wished:
+            self._leave()
 
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
         self._frame = Frame(desk, self._background, self._look, self.settings)
-        self._frame.lock_wished.connect(lambda: self.lock())  # noqa: PLW0108 - the signal's own argument stays out
+        self._frame.lock_wished.connect(self.lock)
         self._frame.retitled.connect(self._retitle)
         self._stack.addWidget(self._frame)
         self._look.dress_icons(self._frame)
@@ -177,7 +178,8 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.lock(self._leave)
+        self._leave_wished = True
+        self.lock()
 
     def _leave(self) -> None:
         self._leaving = True

@@ -54,6 +54,16 @@ def test_that_a_vault_is_made_and_opened_again(doors, tmp_path):
     desk.close()
 
 
+def test_that_the_recovery_key_opens_and_sets_a_new_passphrase(doors, tmp_path):
+    path = tmp_path / "Records.vault"
+    fresh = doors.create(path, "copper lantern orbit", "M. Ortiz")
+    fresh.desk.close()
+    doors.recover(path, fresh.recovery_key.lower(), "maple zebra quarry", "M. Ortiz").close()
+    with pytest.raises(WrongSecret):
+        doors.unlock(path, "copper lantern orbit", "M. Ortiz")
+    doors.unlock(path, "maple zebra quarry", "").close()
+
+
 def test_that_the_law_is_asked_the_way_the_pages_ask(desk):
     codes = dict(desk.law.codes())
     assert codes["FL"] == "Florida"

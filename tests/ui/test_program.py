@@ -86,6 +86,29 @@ def test_that_long_work_is_stopped_from_the_strip(frame, qtbot):
     assert not frame._strip.isVisible()
 
 
+def test_that_closing_during_an_import_stops_it_at_a_safe_place_first(tmp_path, qtbot, qapp):
+    closed, lane = [], Lane()
+    desk = replace(a_full_desk(), lane=lane, close=lambda: closed.append(lane.running))
+    program = Program(Services(FakeVaults(lambda: desk), tmp_path / "s.toml", tmp_path), qapp)
+    window = program.window
+    window.show()
+    window.unlock.presenter.sample()
+    qtbot.waitUntil(lambda: window.frame is not None)
+    job = Waiting()
+    window.frame.start(job, lambda _: None)
+    job.gate.release()
+    qtbot.waitUntil(lambda: window.frame.busy)
+    window.close()
+    assert window.isVisible()
+    assert window.unlock.widget._busy.text() == "Locking the vault…"
+    window.close()
+    assert window.isVisible()
+    job.gate.release()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert closed == [False]
+    program.end()
+
+
 def test_that_work_that_failed_is_told_over_the_page(frame, qtbot):
     job, told = Waiting(AppError("The disk is full.", "Make room.")), []
     frame.start(job, told.append)

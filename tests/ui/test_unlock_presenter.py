@@ -160,6 +160,16 @@ def test_that_closing_the_window_over_the_recovery_key_closes_the_vault(fresh):
     assert fresh.closed == [1]
 
 
+@pytest.mark.parametrize("verb", ["unlock", "create", "sample"])
+def test_that_a_vault_that_opens_after_the_window_went_is_closed(known, verb):
+    known.presenter.abandon()
+    {"unlock": lambda: known.presenter.unlock(GOOD), "create": known.new}.get(
+        verb, known.presenter.sample
+    )()
+    assert known.closed == [1]
+    assert known.desks == []
+
+
 def test_that_the_recovery_key_opens_and_sets_a_passphrase(known):
     known.presenter.want_recovery()
     known.presenter.recover(" AAAA-BBBB ", GOOD, GOOD)
