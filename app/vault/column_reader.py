@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.vault.columns import ROLES, UNDATED, Columns, SourceWords, Trait
-from app.vault.driver import Driver
+from app.vault.driver import Driver, numbers
 
 _AT_ONCE = 50_000
 
@@ -35,10 +35,10 @@ def read_on(raw: Driver, before: Columns) -> Columns:
 
 
 def _records(raw: Driver, before: Columns) -> Columns:
-    parts = [_as_array(rows, 6) for rows in _rows(raw, _RECORDS, (UNDATED, before.size - 1))]
+    parts = list(_record_parts(raw, before.size - 1))
     if not parts:
         return before
-    new = np.concatenate(parts)
+    new = np.concatenate(parts, axis=1).T
     size = int(new[-1, 0]) + 1
     place = new[:, 0] - before.size
 
@@ -56,6 +56,15 @@ def _records(raw: Driver, before: Columns) -> Columns:
         conversation=grown(before.conversation, new[:, 4]),
         cast=grown(before.cast, new[:, 5]),
     )
+
+
+def _record_parts(raw: Driver, after: int) -> Iterator[NDArray[np.int64]]:
+    while True:
+        part = np.stack(numbers(raw, _RECORDS, (UNDATED, after, _AT_ONCE)))
+        if not part.size:
+            return
+        yield part
+        after = int(part[0, -1])
 
 
 def _traits(raw: Driver, columns: Columns) -> Columns:
@@ -141,10 +150,14 @@ _MARK = (
     "SELECT (SELECT max(id) FROM records), (SELECT max(id) FROM occurrences), "
     "(SELECT max(id) FROM problems), (SELECT max(id) FROM sources)"
 )
-_RECORDS = (
-    "SELECT id, coalesce(sent, ?), source_id, traits_id, coalesce(conversation_id, 0), cast_id "
-    "FROM records WHERE id > ? ORDER BY id"
-)
+_RECORDS = """
+SELECT group_concat(id), group_concat(sent), group_concat(source_id), group_concat(traits_id),
+    group_concat(conversation), group_concat(cast_id)
+FROM (
+    SELECT id, coalesce(sent, ?) AS sent, source_id, traits_id,
+        coalesce(conversation_id, 0) AS conversation, cast_id
+    FROM records WHERE id > ? ORDER BY id LIMIT ?
+)"""
 _MEMBERS = (
     "SELECT cast_id, handle_id, role FROM cast_members WHERE cast_id > ? ORDER BY cast_id, position"
 )

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import numpy as np
-
 from app.domain.queries import AnyWord, Near, Phrase, Prefix, Word
 from app.vault.columns import Ints
-from app.vault.driver import Driver
+from app.vault.driver import Driver, numbers
 from app.vault.folding import clean, has_words, spaced
 
 Leaf = Word | AnyWord | Phrase | Near | Prefix
@@ -54,8 +52,8 @@ def matches(raw: Driver, table: str, expression: str) -> Ints:
         table: ``words``, ``handle_words`` or ``title_words``.
         expression: made by this file.
     """
-    rows = raw.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
-    return np.fromiter((row[0] for row in rows), np.int64)
+    found = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
+    return numbers(raw, found, (expression,))[0]
 
 
 def _any(texts: Iterable[str]) -> list[str]:

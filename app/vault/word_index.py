@@ -12,7 +12,7 @@ from app.vault.column_reader import read_on
 from app.vault.columns import Columns, Ints
 from app.vault.compile import Leaf, expressions
 from app.vault.database import Database
-from app.vault.driver import Driver, driver
+from app.vault.driver import Driver, driver, numbers
 from app.vault.hits import Hits
 from app.vault.interning import next_id
 from app.vault.selection import Selection
@@ -65,10 +65,13 @@ class WordIndex:
         if not wanted:
             return _NONE
         with self._database.read() as connection:
-            rows = driver(connection).execute(
-                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", (" OR ".join(wanted),)
-            )
-            return np.fromiter((row[0] for row in rows), np.int64)
+            return numbers(driver(connection), _BY_RANK, (" OR ".join(wanted),))[0]
+
+
+_BY_RANK = (
+    "SELECT group_concat(rowid) FROM "
+    "(SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT -1)"
+)
 
 
 def _wanted(query: Query) -> Iterator[Leaf]:
