@@ -14,12 +14,15 @@ from app.packet import wording
 from app.packet.bates import bates_number
 from app.packet.expected import Section, combinations
 from app.packet.normal import seen, unmirrored
-from app.packet.reading import PageRead
+from app.packet.reading import PageRead, inside
+from app.packet.shapes import Box
 
 FOOT_BAND = 54.0
 _MARK = re.compile(r"[\[\]]\s*REDACTED\b([^\[\]]*)[\[\]]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DARK = 128
+_BLACK = 0.1
+_UNEQUAL = 0.1
 _HOLD = 60
 
 
@@ -30,12 +33,15 @@ class Body:
     Attributes:
         foot: what it says at its foot.
         marks: only those that stand in light letters on dark ground.
+        widths: for each of them that stands in one line: its words, the height and the width of
+            its ground.
     """
 
     page: int
     text: str
     foot: str
     marks: tuple[str, ...]
+    widths: tuple[tuple[str, float, float], ...] = ()
 
 
 def body_of(page: PageRead) -> Body:
@@ -52,7 +58,23 @@ def body_of(page: PageRead) -> Body:
     text = seen("".join(characters[~low]))
     head = seen("".join(wording.LOG_COLUMNS))
     foot = seen("".join(characters[low]))
-    return Body(page.number, text.removeprefix(head), foot, tuple(seen(m.group()) for m in marks))
+    words = tuple(seen(found.group()) for found in marks)
+    grounds = tuple(
+        (said, round(box[3] - box[1], 1), box[2] - box[0])
+        for said, found in zip(words, marks, strict=True)
+        if (box := _ground(page, found.start(), found.end() - 1)) is not None
+    )
+    return Body(page.number, text.removeprefix(head), foot, words, grounds)
+
+
+def _ground(page: PageRead, start: int, end: int) -> Box | None:
+    """Find the dark shape under the first and the last character of a mark."""
+    for shape in page.shapes:
+        if shape.covers and shape.light < _BLACK:
+            under = inside(page.boxes[[start, end]], shape.box)
+            if under.all():
+                return shape.box
+    return None
 
 
 def _is_dark(page: PageRead, start: int, end: int) -> bool:
@@ -105,6 +127,15 @@ def compare_marks(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Fin
         what = f"The recipe has {len(should)} bars, the pages show {len(found)}."
         return [Finding("bar", 0, what)]
     return []
+
+
+def compare_widths(bodies: Sequence[Body]) -> Iterator[Finding]:
+    """Check that the width of a bar tells nothing: one width for equal words of one size."""
+    known: dict[tuple[str, float], float] = {}
+    for body in bodies:
+        for said, height, width in body.widths:
+            if abs(known.setdefault((said, height), width) - width) > _UNEQUAL:
+                yield Finding("bar_width", body.page, "A bar is wider or narrower than its equals.")
 
 
 def compare_log(bodies: Sequence[Body], recipe: PacketRecipe, built: BuiltPacket) -> list[Finding]:

@@ -14,6 +14,7 @@ from pikepdf import OutlineItem, Pdf
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
 from app.packet import comparing
 from app.packet.checks import fonts, ink, metadata, needles, objects, pictures, spoken, structure
+from app.packet.checks.own import own_words
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS
 from app.packet.normal import needle
@@ -35,7 +36,7 @@ _OF_ANY = (
 )
 _OF_PACKET = (
     "The visible words of every record are those of its redacted text.",
-    "Every bar is black, in its place, and carries its codes.",
+    "Every bar is black, in its place, as wide as its equals, and carries its codes.",
     "The exemption log agrees with the bars page by page.",
     "Pages, request number and Bates numbers are complete.",
     "The file's properties and bookmarks are those of the template and of released titles.",
@@ -65,14 +66,15 @@ def verify_packet(
     try:
         seen = _read(data, with_bodies=True)
         with _opened(data) as pdf:
-            seen.findings += _guarded(_compare(seen, wanted, recipe, built))
+            different = list(_guarded(_compare(seen, wanted, recipe, built)))
+            seen.findings += different
             found = objects.contents_of(pdf)
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(_inspect_packet(pdf, recipe, built))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
-            seen.findings += _guarded(
-                _search(found, _unreleased(withheld_words, wanted), seen.texts)
-            )
+            said = [section.text for section in wanted] + own_words(recipe, built)
+            said += [] if different else ["".join(seen.texts)]
+            seen.findings += _guarded(_search(found, _unreleased(withheld_words, said), seen.texts))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     checked = (*_OF_PACKET, *_OF_ANY, _searched(withheld_words))
@@ -142,6 +144,7 @@ def _compare(
         yield Finding("pages", 0, f"The file has {len(seen.bodies)} pages, not {built.pages}.")
     yield from comparing.compare_bodies(seen.bodies, wanted)
     yield from comparing.compare_marks(seen.bodies, wanted)
+    yield from comparing.compare_widths(seen.bodies)
     yield from comparing.compare_log(seen.bodies, recipe, built)
     yield from comparing.compare_feet(seen.bodies, recipe)
 
@@ -200,10 +203,13 @@ def _search_earlier(data: bytes, wanted: Sequence[needles.Needle]) -> Iterator[F
             yield Finding("revision", 0, "A withheld word stands in an earlier state of the file.")
 
 
-def _unreleased(words: Sequence[str], wanted: Sequence[Section]) -> list[needles.Needle]:
-    """Leave out the words that a released passage holds; where they stand is checked exactly."""
+def _unreleased(words: Sequence[str], said: Sequence[str]) -> list[needles.Needle]:
+    """Leave out the words that the packet is to say; where they stand is checked exactly.
+
+    Pages that say what they should are among them: a word may arise where two texts meet.
+    """
     all_needles = needles.needles_of(words)
-    plain = "\0".join(needle(section.text) for section in wanted)
+    plain = "\0".join(map(needle, said))
     released = {found.word for found in needles.present(all_needles, plain)}
     return [wanted for wanted in all_needles if wanted.word not in released]
 

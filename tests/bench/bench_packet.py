@@ -1,4 +1,7 @@
-"""Measures building and verifying a packet of made records: `uv run python tests/bench/bench_packet.py [records]`."""
+"""Measures building and verifying a packet: ``uv run tests/bench/bench_packet.py [records]``.
+
+The records are made with a fixed seed. Printed are pages a second, memory and size of the file.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,23 @@ import json
 import random
 import sys
 import time
+from pathlib import Path
 
 import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.domain.packets import Letterhead, PacketRecipe, Reason
 from app.domain.redacted import Bar, Extent, RedactedRecord, RedactedText, Visible, released
 from app.packet.verify import verify_packet
 from app.packet.writer import build
 
-WORDS = (
-    "shift report pothole Cedar Street dog school visit stop ticket parking overtime roster "
-    "tomorrow call me please thanks the a of and is are was on at with for to from radio unit "
-    "café mañana 21:04 ok yes no maybe later meeting chief sergeant county budget"
-).split()
+TEXT = """
+shift report pothole Cedar Street dog school visit stop ticket parking overtime roster tomorrow
+call me please thanks the a of and is are was on at with for to from radio unit café mañana 21:04
+ok yes no maybe later meeting chief sergeant county budget
+"""
+WORDS = TEXT.split()
 CODES = ("(b)(6)", "(b)(7)(C)", "119.071(2)(c)1.")
 SECRETS = ("Blackwood", "Cedar Hollow 14", "8TRJ442")
 

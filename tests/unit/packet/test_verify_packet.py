@@ -103,6 +103,22 @@ def test_that_words_that_only_look_like_a_bar_are_none() -> None:
     assert "bar" in _kinds(_against(honest, logged))
 
 
+def test_that_a_bar_as_wide_as_the_word_under_it_is_seen() -> None:
+    made = recipe(*(record(at, text("a ", bar(), " b")) for at in range(1, 4)))
+    packet = build(made)
+
+    def widen(pdf: Pdf) -> None:
+        page = pdf.pages[1]
+        code = page.obj.Contents.read_bytes()
+        place = code.rfind(b" re f EMC")
+        numbers = code[:place].rsplit(b" ", 4)
+        numbers[3] = str(float(numbers[3]) + 5).encode()
+        page.obj.Contents = pdf.make_stream(b" ".join(numbers) + code[place:])
+
+    verdict = verify_packet(_changed(packet, widen), made, packet, ())
+    assert _kinds(verdict) == {"bar_width"}
+
+
 def test_that_a_log_that_lacks_a_line_is_seen(built: BuiltPacket) -> None:
     short = dataclasses.replace(built, log=built.log[1:])
     assert {"log", "text"} <= _kinds(_against(MADE, short))
