@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from app.ui.rows import Tone
 from app.ui.theme import ICON_NAME, ICON_TOKEN
@@ -53,6 +53,15 @@ def with_icon(made: QPushButton, name: str, token: str = "text") -> QPushButton:
     made.setProperty(ICON_NAME, name)
     made.setProperty(ICON_TOKEN, token)
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def rule() -> QFrame:
