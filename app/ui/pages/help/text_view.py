@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -43,6 +43,7 @@ class HelpText(QTextBrowser):
         self._look = look
         self._title = ""
         self._markdown = ""
+        self._tables: list[tuple[int, int]] = []
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -67,8 +68,10 @@ class HelpText(QTextBrowser):
         document = self.document()
         document.setMarkdown(f"# {self._title}\n\n{self._markdown}", _FEATURES)
         document.setDocumentMargin(20)
+        tables = list(_tables(document))
+        self._tables = [(one.firstPosition(), one.lastPosition()) for one in tables]
         self._dress_blocks()
-        for table in _tables(document):
+        for table in tables:
             self._dress_table(table)
 
     def _come_to(self, heading: str) -> None:
@@ -102,14 +105,14 @@ class HelpText(QTextBrowser):
 
     def _shape(self, cursor: QTextCursor, block: QTextBlock, level: int) -> None:
         made = QTextBlockFormat()
-        in_table = QTextCursor(block).currentTable() is not None
+        in_table = any(start <= block.position() <= end for start, end in self._tables)
         made.setNonBreakableLines(False)
         if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
             made.setBackground(self._look.colours["hover"])
             made.setLeftMargin(10)
             cursor.mergeBlockFormat(made)
             return
-        listed = block.textList() is not None
+        listed = block.blockFormat().objectIndex() >= 0
         made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if not in_table:
             made.setTopMargin(18 if level == 2 else 12 if level else 3 if listed else 5)
@@ -154,9 +157,9 @@ class HelpText(QTextBrowser):
 
     # Qt
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002 - Qt's signature
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:  # noqa: ARG002 - Qt's signature
         """Load nothing: the help is text, and no link may fetch a file or ask a network."""
-        return None
+        return QByteArray()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write anew when the text grows."""
@@ -178,10 +181,8 @@ def _tables(document: QTextDocument) -> Iterator[QTextTable]:
 def _fixed_pitch(block: QTextBlock) -> list[tuple[int, int]]:
     """List the stretches of a block that are written as code, from their start to their end."""
     found: list[tuple[int, int]] = []
-    pieces = block.begin()
-    while not pieces.atEnd():
+    for pieces in block:  # type: ignore[attr-defined]  # Qt's own type says too little
         piece = pieces.fragment()
         if piece.charFormat().fontFixedPitch():
             found.append((piece.position(), piece.position() + piece.length()))
-        pieces += 1
     return found

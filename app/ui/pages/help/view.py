@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -48,15 +50,17 @@ class HelpView(QWidget):
         self.text = HelpText(look)
         self.empty = EmptyPage()
         self.notice = NoticeLine()
-        self._back = button("&Previous topic", self.back_wished.emit, key="Alt+Left")
-        self._leave = button("", self.leave_wished.emit, key="Esc")
+        self._back = button("&Previous topic", self.back_wished.emit)
+        self._leave = button("", self.leave_wished.emit)
         self._stack = QStackedWidget()
         self._shown: HelpState | None = None
         self._lay_out()
         self._find.textChanged.connect(self.find_wished)
         self._find.installEventFilter(self)
         self.table.opened.connect(lambda _: self.text.setFocus())
-        QShortcut(QKeySequence("Ctrl+F"), self, self._find.setFocus)
+        self._key("Ctrl+F", self._find.setFocus)
+        self._key("Alt+Left", self.back_wished.emit)
+        self._key("Esc", self.leave_wished.emit)
 
     def show_state(self, state: HelpState) -> None:
         """Show everything afresh."""
@@ -67,7 +71,6 @@ class HelpView(QWidget):
         self._leave.setVisible(bool(state.leave_word))
         if self._leave.text() != state.leave_word:
             self._leave.setText(state.leave_word)
-            self._leave.setShortcut(QKeySequence("Esc"))
             self._leave.setAccessibleName(state.leave_word.replace("&", ""))
         if before is None or before.rows != state.rows:
             self.table.rows.show_rows(state.rows)
@@ -112,6 +115,11 @@ class HelpView(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(splitter, 1)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     def _step(self, by: int) -> None:
         at = self.table.currentIndex().row() + by
