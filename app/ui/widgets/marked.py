@@ -77,7 +77,7 @@ def draw_marked(
     for mark in marks:
         one = QTextLayout.FormatRange()
         start, end = units.units(mark)
-        one.start, one.length, one.format = start, end - start, found  # type: ignore[misc]  # the stubs call them methods
+        one.start, one.length, one.format = start, end - start, found
         formats.append(one)
     layout.setFormats(formats)
     layout.beginLayout()

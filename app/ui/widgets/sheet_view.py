@@ -81,9 +81,9 @@ class SheetView(QTextEdit):
         selections: list[QTextEdit.ExtraSelection] = []
         if units is not None:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor(*units)  # type: ignore[misc]  # the stubs call it a method
-            mark.format.setBackground(self._look.colours["soon_ground"])  # type: ignore[attr-defined]  # as above
-            mark.format.setFontWeight(QFont.Weight.DemiBold)  # type: ignore[attr-defined]  # as above
+            mark.cursor = self._cursor(*units)
+            mark.format.setBackground(self._look.colours["soon_ground"])
+            mark.format.setFontWeight(QFont.Weight.DemiBold)
             selections.append(mark)
             if moved:
                 self._come_to(units[0])

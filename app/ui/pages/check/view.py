@@ -17,7 +17,7 @@ from app.ui.pages.check.presenter import ROLE, CheckState, Item
 from app.ui.rows import Tone
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
-from app.ui.widgets.words import button, caption, label, rule, set_tone
+from app.ui.widgets.words import button, caption, empty, label, rule, set_tone
 
 _SIGNS = {Tone.BAD: "●", Tone.SOON: "▲", Tone.MUTED: "○"}
 _SPOKEN = {Tone.BAD: "Blocks the packet", Tone.SOON: "Look at it", Tone.MUTED: "Not yet done"}
@@ -47,7 +47,8 @@ class FindingCard(QFrame):
         self.setAccessibleName(f"{_SPOKEN.get(item.tone, '')}: {item.sentence}")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignVCenter if item.to_sign else Qt.AlignmentFlag.AlignTop
+        row.addWidget(sign, 0, top)
         row.addWidget(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 10, 9)
@@ -145,8 +146,7 @@ class SignPanel(QFrame):
 
     def show_panel(self, state: CheckState) -> None:
         """Show counts and signature."""
-        while (item := self._counts.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty(self._counts)
         for at, (words, number) in enumerate(state.counted):
             line = QWidget()
             row = QHBoxLayout(line)
@@ -228,7 +228,10 @@ class CheckView(QWidget):
         self._head.setText(words)
         set_tone(self._head, "bad" if state.blocking else "good")
         looks = sum(1 for item in state.items if item.tone is Tone.SOON)
-        under = f"{looks:,} more to look at; they do not keep the packet back." if looks else ""
+        under = ""
+        if looks:
+            keep = "it does" if looks == 1 else "they do"
+            under = f"{looks:,} more to look at; {keep} not keep the packet back."
         self._under.setText(under)
         self._under.setVisible(bool(under))
 

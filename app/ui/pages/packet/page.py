@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.ui.page import Page
 from app.ui.pages.packet.presenter import PacketPresenter
@@ -85,7 +85,7 @@ class PacketPage(Page):
         dialog = QPrintDialog(printer, self.view)
         dialog.setMinMax(1, packet.built.pages)
         dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.open()
+        QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the verified packet, or the pages that were asked for."""

@@ -25,7 +25,9 @@ from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.speech import announce
 from app.ui.widgets.table import Table
-from app.ui.widgets.words import button, label, set_tone, with_icon
+from app.ui.widgets.words import button, empty, label, set_mark, set_tone, with_icon
+
+MOST_KEPT = 3
 
 
 class GreenPanel(QFrame):
@@ -75,8 +77,7 @@ class GreenPanel(QFrame):
 
     def show_green(self, green: Green) -> None:
         """Show the facts."""
-        while (item := self._facts.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty(self._facts)
         for at, (name, value) in enumerate(green.facts):
             self._facts.addWidget(label(name, "muted"), at, 0)
             self._facts.addWidget(label(value, "strong", wrap=True), at, 1)
@@ -161,11 +162,17 @@ class PacketView(QWidget):
         self.form.setEnabled(not state.building)
         self.preview.show_state(state)
         self._build.setEnabled(not state.building)
-        self._build.setText("Building and verifying…" if state.building else "&Build and verify")
+        again = "&Build again" if state.green is not None else "&Build and verify"
+        self._build.setText("Building and verifying…" if state.building else again)
+        set_mark(self._build, "role", "" if state.green is not None else "main")
         self._show_result(state)
         if state.kept != self._kept:
             self._kept = state.kept
             self.table.rows.show_rows(state.kept)
+            lines = min(len(state.kept), MOST_KEPT) + 1.35
+            self.table.setFixedHeight(
+                round(self.table.verticalHeader().defaultSectionSize() * lines)
+            )
         self._earlier.setVisible(bool(state.kept))
         self.table.setVisible(bool(state.kept))
 
@@ -210,7 +217,6 @@ class PacketView(QWidget):
         splitter.setSizes([310, 520, 320])
         splitter.setHandleWidth(14)
         splitter.setChildrenCollapsible(False)
-        self.table.setMaximumHeight(round(self.fontMetrics().height() * 8))
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

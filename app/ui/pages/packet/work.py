@@ -90,7 +90,7 @@ class PacketWork:
         ]
         if withheld:
             lines.append(f"{count(withheld, 'slip sheet')} for what is withheld in full")
-        return (*lines, "Exemption log", "Certificate")
+        return (*lines, "Exemption log, and a legend of the exemptions")
 
 
 def _kept_row(kept: KeptPacket, zone: str) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -123,10 +123,10 @@ class DecisionView(QWidget):
         if 0 <= at < len(self._rows):
             self.looked_at.emit(self._rows[at].target)
 
-    def _emit(self, signal: Signal) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         at = max(self._list.currentRow(), 0)
         if at < len(self._rows):
-            signal.emit(int(self._rows[at].id))  # type: ignore[attr-defined]  # a bound signal
+            signal.emit(int(self._rows[at].id))
 
     def _write_note(self) -> None:
         self.noted.emit(self._note.text())

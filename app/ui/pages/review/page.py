@@ -53,8 +53,10 @@ class ReviewPage(Page):
             Deed("Find an exemption for the selection", lambda: self._redact(-1), "E", "law code"),
             Deed("Next record", lambda: presenter.step(1), "J"),
             Deed("Previous record", lambda: presenter.step(-1), "K"),
-            Deed("Next suggestion", presenter.next_hint, "Tab", "detect"),
-            Deed("All suggestions of this kind", presenter.all_of_kind, "A", "bulk detect"),
+            Deed("Next suggestion", presenter.redacting.next_hint, "Tab", "detect"),
+            Deed(
+                "All suggestions of this kind", presenter.redacting.all_of_kind, "A", "bulk detect"
+            ),
             Deed("Undo", presenter.undo, "Ctrl+Z", "take back"),
             Deed("Do again", presenter.redo, "Ctrl+Y", "redo"),
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
@@ -74,19 +76,19 @@ class ReviewPage(Page):
         view.redact_wished.connect(self._redact)
         view.undo_wished.connect(presenter.undo)
         view.redo_wished.connect(presenter.redo)
-        view.kind_wished.connect(presenter.all_of_kind)
+        view.kind_wished.connect(presenter.redacting.all_of_kind)
         view.sheet.opened.connect(lambda record: presenter.go(RecordId(record)))
-        view.sheet.hint_wished.connect(presenter.next_hint)
-        view.sheet.accept_wished.connect(presenter.accept)
-        view.sheet.decline_wished.connect(presenter.decline)
-        view.decision.lift_wished.connect(lambda one: presenter.lift(DecisionId(one)))
-        view.decision.recode_wished.connect(lambda one: presenter.recode(DecisionId(one)))
+        view.sheet.hint_wished.connect(presenter.redacting.next_hint)
+        view.sheet.accept_wished.connect(presenter.redacting.accept)
+        view.sheet.decline_wished.connect(presenter.redacting.decline)
+        view.decision.lift_wished.connect(lambda one: presenter.redacting.lift(DecisionId(one)))
+        view.decision.recode_wished.connect(lambda one: presenter.redacting.recode(DecisionId(one)))
         view.decision.noted.connect(presenter.note)
-        view.pictures.withhold_wished.connect(presenter.withhold_attachment)
+        view.pictures.withhold_wished.connect(presenter.redacting.withhold_attachment)
         view.matches.opened.connect(presenter.equals.open)
         view.matches.toggled.connect(presenter.equals.tick)
-        view.matches.applied.connect(presenter.apply_equals)
-        view.matches.declined.connect(presenter.decline_equals)
+        view.matches.applied.connect(presenter.redacting.apply_equals)
+        view.matches.declined.connect(presenter.redacting.decline_equals)
         view.matches.left.connect(presenter.equals.leave)
         view.matches.gone_to.connect(lambda record: presenter.go(RecordId(record)))
         view.picker.typed.connect(presenter.picking.type)
@@ -103,12 +105,12 @@ class ReviewPage(Page):
 
     def _redact(self, recent: int) -> None:
         targets = self.view.sheet.targets()
-        if not targets and self.presenter.hint is not None:
-            self.presenter.accept(recent if recent >= 0 else None)
+        if not targets and self.presenter.redacting.hint is not None:
+            self.presenter.redacting.accept(recent if recent >= 0 else None)
         elif recent < 0:
-            self.presenter.redact_under(targets)
+            self.presenter.redacting.redact_under(targets)
         else:
-            self.presenter.redact(targets, recent)
+            self.presenter.redacting.redact(targets, recent)
         self.view.sheet.drop_selection()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -211,7 +211,7 @@ class PickerView(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # Qt's own event type is narrower
+    def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it was left, whatever closed it."""
-        super().hideEvent(event)  # type: ignore[arg-type]  # as above
+        super().hideEvent(event)
         self.left.emit()

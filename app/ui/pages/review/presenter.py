@@ -7,35 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.domain.decisions import Disposition, Done
-from app.domain.ids import DecisionId, RecordId
-from app.domain.redaction import SpanTarget, Target, WholeTarget
+from app.domain.ids import RecordId
 from app.errors import AppError
 from app.ui.fetching import Fetching
 from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
 from app.ui.pages.review.pace import Pace
 from app.ui.pages.review.picking import Picking, PickState
+from app.ui.pages.review.redacting import Redacting
 from app.ui.pages.review.showing import ids_of, panel_of, sight_of, ways_of, with_pictures
-from app.ui.pages.review.state import Hint, Panel, Picture, Queue, ReviewState
+from app.ui.pages.review.state import Panel, Queue, ReviewState
+from app.ui.pages.review.words import ALL_DECIDED, NO_REQUEST, NOTHING
 from app.ui.pages.review.work import Result, Work
-from app.ui.rows import EmptyWords, Notice, Row, Tone
+from app.ui.rows import Row
 from app.ui.ways import PageContext, Where
 from app.ui.wording import of_error
 from app.workflow.decide import Decider
 from app.workflow.review import Sight as Seen
-
-NOTHING = EmptyWords(
-    "Nothing to review yet",
-    "Records come here from the search. Find those that answer the request and add them.",
-    "Go to &Search",
-)
-NO_REQUEST = EmptyWords(
-    "No request is open", "Open the request whose records are to be reviewed.", "Go to &Requests"
-)
-ALL_DECIDED = Notice(
-    "Every record has a decision.", "Look at the check next.", Tone.GOOD, "Go to &Check"
-)
-SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
 
 
 class ReviewPresenter:
@@ -52,7 +40,7 @@ class ReviewPresenter:
         self._zone = context.settings.now.zone
         self._show = show
         self._reading, self._looking, self._drawing = (context.asks() for _ in range(3))
-        self._acts = Acts(context.asks(), self._refused)
+        self.acts = Acts(context.asks(), self._refused)
         self._rows = Fetching(context.asks(), self._trouble)
         self.picking = Picking(context.desk.law, context.asks(), self._show_pick)
         self.equals = Equals(context.asks(), self._show_same, self._trouble)
@@ -66,13 +54,41 @@ class ReviewPresenter:
         self._pictures: dict[int, bytes | str] = {}
         self._chosen: tuple[RecordId, ...] = ()
         self._recent: tuple[str, ...] = ()
-        self._for_kind: dict[str, tuple[str, ...]] = {}
+        self.redacting = Redacting(self, self.equals, self.acts)
         self._shown = "undecided"
 
     @property
     def state(self) -> ReviewState:
         """Give what is shown now."""
         return self._state
+
+    @property
+    def work(self) -> Work | None:
+        """Give the verbs of the request under review."""
+        return self._work
+
+    @property
+    def record(self) -> RecordId | None:
+        """Give the record in question, once it stands on the screen.
+
+        While the next one is still being read, nothing can be decided on it unseen.
+        """
+        shown = self._seen.record.id if self._seen is not None else None
+        return shown if shown == self._record else None
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Give the exemptions used last, newest first."""
+        return self._recent
+
+    def say(self, sentence: str) -> None:
+        """Tell something in the status line."""
+        self._ways.say(sentence)
+
+    def show_hint(self, at: int) -> None:
+        """Let a suggestion wait for Enter or Del; -1 for none."""
+        self._state = replace(self._state, hint=at)
+        self._show(self._state)
 
     # Coming and going
 
@@ -92,7 +108,7 @@ class ReviewPresenter:
 
     def put_away(self) -> Callable[[], None]:
         """Give what must still be done before the vault is closed."""
-        rest, work = self._acts.rest(), self._work
+        rest, work = self.acts.rest(), self._work
 
         def finish() -> None:
             if rest is not None:
@@ -152,11 +168,11 @@ class ReviewPresenter:
 
     def decide(self, disposition: Disposition, *, stay: bool = False) -> None:
         """Give the record, or those chosen in the queue, a disposition."""
-        if self._record is None:
+        if self.record is None and len(self._chosen) < 2:
             return
         if disposition is Disposition.WITHHOLD:
             about = self._panel().about
-            self._pick(
+            self.pick(
                 f"Withhold {about.lower()} under", lambda c: self._dispose(disposition, c, stay)
             )
             return
@@ -175,124 +191,9 @@ class ReviewPresenter:
 
     def note(self, text: str) -> None:
         """Write a note on the record."""
-        record, words = self._record, text.strip()
+        record, words = self.record, text.strip()
         if record is not None and words:
-            self._do(lambda decider: decider.comment(record, words))
-
-    # Redactions
-
-    def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
-        """Withhold what is selected under one of the exemptions used last."""
-        if not targets:
-            self._ways.say(SELECT_FIRST)
-        elif recent < len(self._recent):
-            self._redact(targets, (self._recent[recent],))
-        elif recent:
-            self._ways.say(
-                f"Only {len(self._recent)} exemptions were used so far. Press E to find one."
-            )
-        else:
-            self.redact_under(targets)
-
-    def redact_under(self, targets: Sequence[Target]) -> None:
-        """Withhold what is selected under an exemption that is still to be found."""
-        if not targets:
-            self._ways.say(SELECT_FIRST)
-            return
-        self._pick("Redact the selection under", lambda codes: self._redact(targets, codes))
-
-    def withhold_attachment(self, index: int) -> None:
-        """Withhold a whole attachment, or bring it back."""
-        picture = next((p for p in self._pictures_shown() if p.index == index), None)
-        if picture is None:
-            return
-        if picture.redaction is not None:
-            self.lift(picture.redaction)
-            return
-        targets = [WholeTarget(index)]
-        self._pick(f"Withhold “{picture.name}” under", lambda codes: self._redact(targets, codes))
-
-    def lift(self, redaction: DecisionId) -> None:
-        """Take a redaction away."""
-        record = self._record
-        if record is not None:
-            self._do(lambda decider: decider.lift(record, redaction))
-
-    def recode(self, redaction: DecisionId) -> None:
-        """Give a redaction another exemption."""
-        record = self._record
-        if record is not None:
-            self._pick(
-                "Redact this under",
-                lambda codes: self._do(lambda decider: decider.recode(record, redaction, codes)),
-            )
-
-    # Suggestions
-
-    @property
-    def hint(self) -> Hint | None:
-        """Give the suggestion that waits for Enter or Del."""
-        sight, at = self._state.sight, self._state.hint
-        return sight.hints[at] if sight and 0 <= at < len(sight.hints) else None
-
-    def next_hint(self, by: int = 1) -> None:
-        """Go to the next suggestion; after the last one, none waits."""
-        sight = self._state.sight
-        if sight is None or not sight.hints:
-            return
-        at = self._state.hint + by
-        at = -1 if at >= len(sight.hints) else max(at, -1)
-        self._state = replace(self._state, hint=at)
-        self._show(self._state)
-
-    def accept(self, recent: int | None = None) -> None:
-        """Redact the suggestion that waits."""
-        hint = self.hint
-        if hint is None:
-            return
-        codes = self._for_kind.get(hint.kind, ())
-        if recent is not None and recent < len(self._recent):
-            codes = (self._recent[recent],)
-        if codes:
-            self._accept(hint, codes)
-        else:
-            self._pick(f"Redact this {hint.name} under", lambda picked: self._accept(hint, picked))
-
-    def decline(self) -> None:
-        """Say that the suggestion that waits is none."""
-        hint, record = self.hint, self._record
-        if hint is not None and record is not None:
-            self._do(lambda decider: decider.decline(record, hint.target, hint.kind))
-
-    def all_of_kind(self) -> None:
-        """List every suggestion like the one that waits, to accept or decline them together."""
-        hint, work = self.hint, self._work
-        if hint is not None and work is not None:
-            self.equals.list_kind(work, hint.kind, self._for_kind.get(hint.kind, ()))
-
-    def apply_equals(self) -> None:
-        """Redact the places of the list that are ticked."""
-        found = self.equals.found
-        if found is None or not found.checked:
-            return
-        matches = found.checked
-
-        def apply(codes: tuple[str, ...]) -> None:
-            if found.kind:
-                self._for_kind[found.kind] = codes
-            self.equals.leave()
-            self._do(lambda decider: decider.redact_matches(matches, codes))
-
-        if found.codes:
-            apply(found.codes)
-        else:
-            self._pick(f"Redact {len(matches):,} places under", apply)
-
-    def decline_equals(self) -> None:
-        """Say of the ticked suggestions that they are none."""
-        decided = self.equals.declining()
-        if decided is not None:
-            self._do(decided)
+            self.do(lambda decider: decider.comment(record, words))
 
     # Inside
 
@@ -303,7 +204,7 @@ class ReviewPresenter:
         self._record, self._seen, self._ids, self._chosen = None, None, (), ()
         self._outcomes = {}
         self._shown = "undecided"
-        self._acts.do(lambda: work.do(lambda _: None), self._remember)
+        self.acts.do(lambda: work.do(lambda _: None), self._remember)
 
     def _remember(self, result: Result) -> None:
         self._recent = result.recent
@@ -381,7 +282,7 @@ class ReviewPresenter:
         was_open = self._record is not None and self._outcomes.get(self._record) is None
         for one in records:
             self._outcomes[one] = disposition
-        self._do(lambda decider: decider.dispose(records, disposition, codes))
+        self.do(lambda decider: decider.dispose(records, disposition, codes))
         self._pace.decided(len(records))
         self._chosen = ()
         if not stay:
@@ -401,27 +302,17 @@ class ReviewPresenter:
             self._state = replace(self._state, notice=ALL_DECIDED)
             self._tell()
 
-    def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
-        record, work = self._record, self._work
-        if record is None or work is None:
-            return
-        self._do(lambda decider: decider.redact(record, targets, codes))
-        if len(targets) == 1 and isinstance(targets[0], SpanTarget):
-            self.equals.look(work, self._acts, (record, targets[0]), codes)
-
-    def _accept(self, hint: Hint, codes: tuple[str, ...]) -> None:
-        self._for_kind[hint.kind] = codes
-        self._redact([hint.target], codes)
-
-    def _pick(self, purpose: str, picked: Callable[[tuple[str, ...]], None]) -> None:
+    def pick(self, purpose: str, picked: Callable[[tuple[str, ...]], None]) -> None:
+        """Let an exemption be found."""
         request = self._ways.request
         if request is not None:
             self.picking.begin(request.details.jurisdiction, purpose, self._recent, picked)
 
-    def _do(self, act: Callable[[Decider], Done | None]) -> None:
+    def do(self, act: Callable[[Decider], Done | None]) -> None:
+        """Decide something."""
         work = self._work
         if work is not None:
-            self._acts.do(lambda: work.do(act), self._did)
+            self.acts.do(lambda: work.do(act), self._did)
 
     def _did(self, result: Result) -> None:
         self._recent = result.recent or self._recent
@@ -429,7 +320,7 @@ class ReviewPresenter:
             self._ways.say(f"{result.done.sentence}.")
         self._state = replace(self._state, notice=None)
         self._ways.changed()
-        if not self._acts.waiting:
+        if not self.acts.waiting:
             self._reread()
 
     def _take_back(self, act: Callable[[Decider], Done | None], nothing: str) -> None:
@@ -447,7 +338,7 @@ class ReviewPresenter:
                 self._record, self._seen = result.touched[0], None
             self._did(result)
 
-        self._acts.do(lambda: work.take_back(act), taken)
+        self.acts.do(lambda: work.take_back(act), taken)
 
     def _refused(self, error: AppError) -> None:
         self._trouble(error)
@@ -464,9 +355,6 @@ class ReviewPresenter:
     def _show_same(self) -> None:
         self._state = replace(self._state, same=self.equals.found)
         self._show(self._state)
-
-    def _pictures_shown(self) -> Sequence[Picture]:
-        return self._state.sight.pictures if self._state.sight else ()
 
     def _panel(self) -> Panel:
         if self._seen is None:

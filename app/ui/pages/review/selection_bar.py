@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from app.ui.widgets.words import button
+from app.ui.widgets.words import button, empty
 
 MOST = 3
 
@@ -52,8 +52,7 @@ class SelectionBar(QFrame):
         self.raise_()
 
     def _show_buttons(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty(self._row)
         for at, code in enumerate(self._recent):
             key = "D" if at == 0 else str(at + 1)
             made = self._made(f"{code}  {key}", at == 0)

@@ -20,8 +20,8 @@ from app.workflow.terms_report import TermRow
 COLUMNS = (
     Column("", 2, tip="Marked with Space"),
     Column("Date", 15, tip="Click to turn the order round"),
-    Column("Where", 8),
-    Column("From", 14),
+    Column("Where", 9),
+    Column("From", 15),
     Column("Text", tip="Click to see the best hits first"),
     Column("", 2, tip="Attachments"),
     Column("", 2, tip="In this request"),
@@ -209,7 +209,7 @@ class SearchPresenter:
         self._tell()
         if wanted and typed.strip():
             self._saving.ask(
-                lambda: (self._work.save(wanted, typed), self._work.saved())[1],
+                lambda: self._work.save(wanted, typed),
                 lambda saved: self._saved(saved, f"The search “{wanted}” is saved."),
                 self._trouble,
             )
@@ -217,7 +217,7 @@ class SearchPresenter:
     def forget(self, name: str) -> None:
         """Drop a saved search."""
         self._saving.ask(
-            lambda: (self._work.forget(name), self._work.saved())[1],
+            lambda: self._work.forget(name),
             lambda saved: self._saved(saved, f"The search “{name}” is no longer kept."),
             self._trouble,
         )

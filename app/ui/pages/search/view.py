@@ -346,6 +346,6 @@ class SearchView(QWidget):
         ):  # fmt: skip
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._name_button, self._name, self._name_save):
-            row.addWidget(widget)
+        for beside in (self._name_button, self._name, self._name_save):
+            row.addWidget(beside)
         return row

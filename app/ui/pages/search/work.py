@@ -98,15 +98,17 @@ class SearchWork:
         with self._vault.read() as work:
             return tuple(Saved(one.name, one.query) for one in work.requests.searches())
 
-    def save(self, name: str, query: str) -> None:
-        """Keep a search."""
+    def save(self, name: str, query: str) -> tuple[Saved, ...]:
+        """Keep a search; gives all that are kept."""
         with self._vault.write() as work:
             work.requests.save_search(name, query)
+        return self.saved()
 
-    def forget(self, name: str) -> None:
-        """Drop a saved search."""
+    def forget(self, name: str) -> tuple[Saved, ...]:
+        """Drop a saved search; gives all that are kept."""
         with self._vault.write() as work:
             work.requests.forget_search(name)
+        return self.saved()
 
     def terms(self, terms: Sequence[str]) -> list[TermRow]:
         """Count what each of many searches finds."""

@@ -1,0 +1,192 @@
+"""What is withheld of a record: selections, attachments, suggestions, equal words. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from app.domain.decisions import Done
+from app.domain.ids import DecisionId, RecordId
+from app.domain.redaction import SpanTarget, Target, WholeTarget
+from app.ui.pages.review.acts import Acts
+from app.ui.pages.review.equals import Equals
+from app.ui.pages.review.state import Hint, Picture, ReviewState
+from app.ui.pages.review.work import Work
+from app.workflow.decide import Decider
+
+SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
+
+
+class Stands(Protocol):
+    """Where the clerk stands, and how something is decided there."""
+
+    @property
+    def state(self) -> ReviewState:
+        """Give what is shown now."""
+
+    @property
+    def work(self) -> Work | None:
+        """Give the verbs of the request under review."""
+
+    @property
+    def record(self) -> RecordId | None:
+        """Give the record in question."""
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Give the exemptions used last, newest first."""
+
+    def do(self, act: Callable[[Decider], Done | None]) -> None:
+        """Decide something."""
+
+    def pick(self, purpose: str, picked: Callable[[tuple[str, ...]], None]) -> None:
+        """Let an exemption be found."""
+
+    def say(self, sentence: str) -> None:
+        """Tell something in the status line."""
+
+    def show_hint(self, at: int) -> None:
+        """Let a suggestion wait for Enter or Del; -1 for none."""
+
+
+class Redacting:
+    """Remembers under what each kind of suggestion was redacted last; else nothing."""
+
+    def __init__(self, stands: Stands, equals: Equals, acts: Acts) -> None:
+        self._at = stands
+        self._equals = equals
+        self._acts = acts
+        self._for_kind: dict[str, tuple[str, ...]] = {}
+
+    def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
+        """Withhold what is selected under one of the exemptions used last."""
+        if not targets:
+            self._at.say(SELECT_FIRST)
+        elif recent < len(self._at.recent):
+            self._redact(targets, (self._at.recent[recent],))
+        elif recent:
+            self._at.say(
+                f"Only {len(self._at.recent)} exemptions were used so far. Press E to find one."
+            )
+        else:
+            self.redact_under(targets)
+
+    def redact_under(self, targets: Sequence[Target]) -> None:
+        """Withhold what is selected under an exemption that is still to be found."""
+        if not targets:
+            self._at.say(SELECT_FIRST)
+            return
+        self._at.pick("Redact the selection under", lambda codes: self._redact(targets, codes))
+
+    def withhold_attachment(self, index: int) -> None:
+        """Withhold a whole attachment, or bring it back."""
+        picture = next((p for p in self._pictures_shown() if p.index == index), None)
+        if picture is None:
+            return
+        if picture.redaction is not None:
+            self.lift(picture.redaction)
+            return
+        targets = [WholeTarget(index)]
+        self._at.pick(
+            f"Withhold “{picture.name}” under", lambda codes: self._redact(targets, codes)
+        )
+
+    def lift(self, redaction: DecisionId) -> None:
+        """Take a redaction away."""
+        record = self._at.record
+        if record is not None:
+            self._at.do(lambda decider: decider.lift(record, redaction))
+
+    def recode(self, redaction: DecisionId) -> None:
+        """Give a redaction another exemption."""
+        record = self._at.record
+        if record is not None:
+            self._at.pick(
+                "Redact this under",
+                lambda codes: self._at.do(lambda decider: decider.recode(record, redaction, codes)),
+            )
+
+    # Suggestions
+
+    @property
+    def hint(self) -> Hint | None:
+        """Give the suggestion that waits for Enter or Del."""
+        sight, at = self._at.state.sight, self._at.state.hint
+        return sight.hints[at] if sight and 0 <= at < len(sight.hints) else None
+
+    def next_hint(self, by: int = 1) -> None:
+        """Go to the next suggestion; after the last one, none waits."""
+        sight = self._at.state.sight
+        if sight is None or not sight.hints:
+            return
+        at = self._at.state.hint + by
+        at = -1 if at >= len(sight.hints) else max(at, -1)
+        self._at.show_hint(at)
+
+    def accept(self, recent: int | None = None) -> None:
+        """Redact the suggestion that waits."""
+        hint = self.hint
+        if hint is None:
+            return
+        codes = self._for_kind.get(hint.kind, ())
+        if recent is not None and recent < len(self._at.recent):
+            codes = (self._at.recent[recent],)
+        if codes:
+            self._accept(hint, codes)
+        else:
+            self._at.pick(
+                f"Redact this {hint.name} under", lambda picked: self._accept(hint, picked)
+            )
+
+    def decline(self) -> None:
+        """Say that the suggestion that waits is none."""
+        hint, record = self.hint, self._at.record
+        if hint is not None and record is not None:
+            self._at.do(lambda decider: decider.decline(record, hint.target, hint.kind))
+
+    def all_of_kind(self) -> None:
+        """List every suggestion like the one that waits, to accept or decline them together."""
+        hint, work = self.hint, self._at.work
+        if hint is not None and work is not None:
+            self._equals.list_kind(work, hint.kind, self._for_kind.get(hint.kind, ()))
+
+    def apply_equals(self) -> None:
+        """Redact the places of the list that are ticked."""
+        found = self._equals.found
+        if found is None or not found.checked:
+            return
+        matches = found.checked
+
+        def apply(codes: tuple[str, ...]) -> None:
+            if found.kind:
+                self._for_kind[found.kind] = codes
+            self._equals.leave()
+            self._at.do(lambda decider: decider.redact_matches(matches, codes))
+
+        if found.codes:
+            apply(found.codes)
+        else:
+            self._at.pick(f"Redact {len(matches):,} places under", apply)
+
+    def decline_equals(self) -> None:
+        """Say of the ticked suggestions that they are none."""
+        decided = self._equals.declining()
+        if decided is not None:
+            self._at.do(decided)
+
+    # Inside
+
+    def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
+        record, work = self._at.record, self._at.work
+        if record is None or work is None:
+            return
+        self._at.do(lambda decider: decider.redact(record, targets, codes))
+        if len(targets) == 1 and isinstance(targets[0], SpanTarget):
+            self._equals.look(work, self._acts, (record, targets[0]), codes)
+
+    def _accept(self, hint: Hint, codes: tuple[str, ...]) -> None:
+        self._for_kind[hint.kind] = codes
+        self._redact([hint.target], codes)
+
+    def _pictures_shown(self) -> Sequence[Picture]:
+        return self._at.state.sight.pictures if self._at.state.sight else ()
