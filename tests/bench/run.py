@@ -1,0 +1,26 @@
+"""Every measurement, one after another: ``uv run tests/bench/run.py [--mbox FILE]``.
+
+Absolute times depend on the machine; compare ratios that one run prints.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(arguments: list[str]) -> int:
+    """Run each bench in a process of its own; arguments go to the import bench."""
+    failed = 0
+    for bench in sorted(HERE.glob("bench_*.py")):
+        print(f"== {bench.stem}", flush=True)
+        more = arguments if bench.stem == "bench_import" else []
+        failed += subprocess.run([sys.executable, str(bench), *more], check=False).returncode != 0
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
