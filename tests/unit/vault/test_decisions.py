@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
-from builders import hold, message, new_request, new_vault
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from builders import hold, message, new_request
 
 from app.domain.decisions import (
     Comment,
@@ -314,88 +309,3 @@ def test_that_a_decision_in_one_request_is_none_in_another(
     assert standing(vault, other.id) == Standing(ONE)
     with pytest.raises(DecisionRefused, match="no such redaction"):
         append(vault, other.id, Lift(ONE, DecisionId(2)))
-
-
-SPANS = st.builds(
-    lambda start, length: SpanTarget(Span(start, min(start + length, len(TEXT)))),
-    st.integers(0, len(TEXT) - 1),
-    st.integers(1, 9),
-)
-
-
-class Desk(RuleBasedStateMachine):
-    """A clerk who decides, undoes and redoes at random, beside a model that remembers all."""
-
-    def __init__(self) -> None:
-        import tempfile
-        from pathlib import Path
-
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.vault = new_vault(Path(self.folder.name))
-        hold(self.vault, [message(TEXT, 1), message(TEXT, 2)])
-        self.request = new_request(self.vault, [ONE, TWO]).id
-        self.acts: list[GroupId] = []
-        self.pictures: list[dict[RecordId, object]] = []
-
-    def picture(self) -> dict[RecordId, object]:
-        with self.vault.read() as work:
-            standings = work.decisions.standings(self.request)
-        return {
-            record: (
-                s.disposition,
-                s.codes,
-                s.comments,
-                {(r.target, r.codes) for r in s.redactions},
-            )
-            for record, s in standings.items()
-        }
-
-    def act(self, decisions: Sequence[Decision]) -> None:
-        self.pictures.append(self.picture())
-        self.acts.append(append(self.vault, self.request, *decisions))
-
-    @rule(record=st.sampled_from([ONE, TWO]), to=st.sampled_from([None, *Disposition]))
-    def dispose(self, record: RecordId, to: Disposition | None) -> None:
-        self.act([Dispose(record, to, CODES if to is Disposition.WITHHOLD else ())])
-
-    @rule(record=st.sampled_from([ONE, TWO]), at=SPANS)
-    def mark(self, record: RecordId, at: SpanTarget) -> None:
-        self.act([redact(record, at), Comment(record, "marked")])
-
-    @rule(record=st.sampled_from([ONE, TWO]))
-    def lift_all(self, record: RecordId) -> None:
-        with self.vault.read() as work:
-            marks = work.decisions.standing(self.request, record).redactions
-        self.act([Lift(record, mark.id) for mark in marks])
-
-    @rule()
-    def undo_the_last(self) -> None:
-        if self.acts:
-            undo(self.vault, self.acts.pop())
-            assert self.picture() == self.pictures.pop()
-
-    @rule()
-    def undo_and_redo(self) -> None:
-        if self.acts:
-            now = self.picture()
-            self.acts[-1] = undo(self.vault, undo(self.vault, self.acts[-1]))
-            assert self.picture() == now
-
-    @invariant()
-    def the_standing_follows_from_the_log(self) -> None:
-        with self.vault.write() as work:
-            assert work.decisions.agrees_with_log()
-
-    def teardown(self) -> None:
-        self.vault.close()
-        self.folder.cleanup()
-
-
-TestDesk = Desk.TestCase
-TestDesk.settings = settings(
-    max_examples=12,
-    stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
