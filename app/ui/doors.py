@@ -10,6 +10,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 TABLE_FORMATS = ("vendor_csv", "spreadsheet", "table")
 EVERY_EXEMPTION = 1000
+LATER = (
+    "app.workflow.search_records",
+    "app.workflow.review",
+    "app.workflow.decide",
+    "app.workflow.help",
+    "app.workflow.check_request",
+    "app.workflow.build_packet",
+)
 
 
 class Doors:
@@ -82,6 +91,7 @@ class Doors:
             lane=Lane(),
             close=partial(_close, vault),
             today=self._today,
+            warm=_warm,
         )
 
 
@@ -192,6 +202,12 @@ class SourceDoor:
                 "The account could not be saved there.",
                 "Choose another folder, and close the file if a spreadsheet has it open.",
             ) from reason
+
+
+def _warm() -> None:
+    """Import what search, review and packet need, so that no first visit to a page waits."""
+    for name in LATER:
+        import_module(name)
 
 
 def _table_formats() -> list[str]:

@@ -94,6 +94,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._frame)
         self._frame.begin(self._places.get(desk.name, Place()))
         self._idle.watch(self.settings.now.auto_lock_minutes)
+        self._background.aside(desk.warm, self._warmed)
+
+    def _warmed(self, done: Future[None]) -> None:
+        error = done.exception()
+        if error is not None:
+            self._background.bug(error)
 
     def _retitle(self, number: str) -> None:
         self.setWindowTitle(f"{NAME} — Request {number}" if number else NAME)

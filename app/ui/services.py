@@ -145,6 +145,7 @@ class Desk:
     Attributes:
         vault, library: for the verbs of ``app.workflow`` that a page makes for one request.
         close: closes the vault; the lane must have ended before.
+        warm: loads what later pages need; runs beside the window after it is shown.
     """
 
     name: str
@@ -157,6 +158,7 @@ class Desk:
     lane: RunsJobs
     close: Callable[[], None]
     today: Callable[[], dt.date]
+    warm: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import builders
@@ -12,7 +13,7 @@ from app.domain.ids import SourceId
 from app.domain.requests import NewRequest
 from app.errors import AppError, WrongSecret
 from app.jobs.finish import finish
-from app.ui.doors import Doors, SourceDoor
+from app.ui.doors import LATER, Doors, SourceDoor
 from app.workflow.import_export import Unrecognised
 
 SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
@@ -62,6 +63,11 @@ def test_that_the_recovery_key_opens_and_sets_a_new_passphrase(doors, tmp_path):
     with pytest.raises(WrongSecret):
         doors.unlock(path, "copper lantern orbit", "M. Ortiz")
     doors.unlock(path, "maple zebra quarry", "").close()
+
+
+def test_that_what_later_pages_need_is_there_to_be_loaded(desk):
+    desk.warm()
+    assert set(LATER) <= set(sys.modules)
 
 
 def test_that_the_law_is_asked_the_way_the_pages_ask(desk):
