@@ -68,7 +68,7 @@ def record_answer(record: Record) -> dict[str, object]:
         ],
         "copies": [
             {"source": one.source, "locator": one.locator, "custodian": one.custodian}
-            for one in record.occurrences[1:]
+            for one in record.occurrences
         ],
         "flags": sorted(record.flags),
     }
@@ -88,7 +88,7 @@ def _chosen(desk: Desk, options: Namespace) -> Iterator[Record]:
     ids = desk.searcher.ask(query, stems=False).ids()
     wanted = None if options.source is None else SourceId(options.source)
     for record in records_of(desk.vault, ids):
-        if wanted is None or any(one.source == wanted for one in record.occurrences):
+        if wanted is None or wanted in {record.source, *(o.source for o in record.occurrences)}:
             yield record
 
 

@@ -24,6 +24,7 @@ from app.domain.requests import Request
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.vault.work import Work
+from app.workflow.exact_copies import Copies, targets_in
 from app.workflow.find_words import Match, find_words, records_of
 from app.workflow.history import Stacks, read_on, stacks
 
@@ -35,6 +36,7 @@ class Decider:
         self._vault = vault
         self._request = request
         self._who = who
+        self._copies = Copies(vault, request)
         self._log: list[LoggedDecision] = []
 
     def dispose(
@@ -57,16 +59,21 @@ class Decider:
 
     def redact(self, record: RecordId, targets: Sequence[Target], codes: Iterable[str]) -> Done:
         """Withhold parts of a record, and the same parts of its exact copies at once."""
-        given = tuple(codes)
-        decisions: list[Decision] = []
-        originals = {target: self._text_of(record, target) for target in targets}
-        for copy in records_of(self._vault, self.with_copies([record])):
-            decisions += [
-                Redact(copy.id, target, given, hash_of(text))
-                for target, text in originals.items()
-                if copy.id == record or _same_there(copy, target, text)
-            ]
+        decisions = self.redactions_of(record, targets, tuple(codes))
         return self.apply(decisions, _redactions_in(decisions))
+
+    def redactions_of(
+        self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]
+    ) -> list[Decision]:
+        """Word the decisions that withhold parts of a record and of its copies."""
+        copies = list(records_of(self._vault, self._copies.with_same_text([record])))
+        original = next(copy for copy in copies if copy.id == record)
+        return [
+            Redact(copy.id, there, codes, hash_of(_text_at(copy, there)))
+            for copy in copies
+            for target in targets
+            for there in targets_in(copy, original, target)
+        ]
 
     def recode(self, record: RecordId, redaction: DecisionId, codes: Iterable[str]) -> Done:
         """Give a redaction other exemptions: lifted and made again as one act."""
@@ -167,13 +174,11 @@ class Decider:
 
     def with_copies(self, records: Sequence[RecordId]) -> list[RecordId]:
         """Add the exact copies that are in the request too."""
-        held = set(self.record_ids())
-        reached: dict[RecordId, None] = dict.fromkeys(records)
-        with self._vault.read() as work:
-            for record in records:
-                twins = work.records.twins(record)
-                reached.update((twin, None) for twin in twins if twin in held)
-        return list(reached)
+        return self._copies.with_exact(records)
+
+    def with_same_text(self, records: Sequence[RecordId]) -> list[RecordId]:
+        """Add the records of the request with the same text of the same second."""
+        return self._copies.with_same_text(records)
 
     def apply(self, decisions: Sequence[Decision], sentence: str) -> Done:
         """Write decisions to the log as one act and one transaction."""
@@ -200,20 +205,18 @@ class Decider:
         return stacks(self._log, work.decisions.reversals(self._request.id))
 
     def _text_of(self, record: RecordId, target: Target) -> str:
-        if not isinstance(target, SpanTarget):
-            return ""
         with self._vault.read() as work:
-            return text_at(work.records.get(record), target.place)
+            return _text_at(work.records.get(record), target)
 
 
-def _same_there(copy: Record, target: Target, text: str) -> bool:
-    """Say whether a target means the same thing in a copy."""
-    if isinstance(target, SpanTarget):
-        try:
-            return text_at(copy, target.place) == text
-        except IndexError:
-            return False
-    return target.attachment < len(copy.attachments)
+def _text_at(record: Record, target: Target) -> str:
+    """Give the text that a target counts in; a place that is not there is refused later."""
+    if not isinstance(target, SpanTarget):
+        return ""
+    try:
+        return text_at(record, target.place)
+    except IndexError:
+        return ""
 
 
 def _redactions_in(decisions: Sequence[Decision]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.decisions import Decision, Dispose, Disposition, Done, Redact
 from app.domain.ids import RecordId
 from app.domain.places import text_at
-from app.domain.records import Record, hash_of
+from app.domain.records import Record
 from app.domain.redaction import (
     SOURCE_TEXT,
     Field,
@@ -70,7 +70,7 @@ class DecisionFile:
             decisions += found
             touched = {entry.record for entry in found if isinstance(entry, Dispose | Redact)}
             results.append(LineResult(number, len(touched), len(found)))
-        unique = list(dict.fromkeys(decisions))
+        unique = _last_word(decisions)
         sentence = f"{len(unique):,} decisions from a file"
         return self._decider.apply(unique, sentence), results
 
@@ -81,7 +81,7 @@ class DecisionFile:
             raise DecisionRefused(
                 f"Line {number} of the file: {error.what}", error.remedy
             ) from error
-        except (ValueError, TypeError, KeyError, IndexError) as error:
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
             raise DecisionRefused(
                 f"Line {number} of the file cannot be understood.",
                 "Compare it with the examples in the help; nothing of the file was applied.",
@@ -90,7 +90,7 @@ class DecisionFile:
     def _decisions(self, untrusted: Mapping[str, Any]) -> list[Decision]:
         codes = _codes(untrusted)
         if "record" in untrusted:
-            record = RecordId(int(untrusted["record"]))
+            record = RecordId(_integer(untrusted["record"]))
             if record not in set(self._held):
                 raise DecisionRefused(
                     f"Record {record} is not in this request.", "Add it to the request first."
@@ -101,7 +101,7 @@ class DecisionFile:
             return self._dispose(found, Disposition(untrusted["disposition"]), codes)
         if "redact" in untrusted:
             among = self._held if untrusted.get("everywhere") else found
-            reached = self._decider.with_copies(among)
+            reached = self._decider.with_same_text(among)
             matches = self._decider.find_words(str(untrusted["redact"]), reached)
             return self._decider.redactions_for(matches, codes)
         return self._attachments(found, str(untrusted["attachment"]), codes)
@@ -119,11 +119,13 @@ class DecisionFile:
     def _attachments(
         self, found: list[RecordId], name: str, codes: tuple[str, ...]
     ) -> list[Decision]:
+        """Withhold the files of that name, and the same files in copies under any name."""
         return [
-            Redact(record.id, WholeTarget(index), codes)
+            decision
             for record in records_of(self._vault, found)
             for index, attachment in enumerate(record.attachments)
             if attachment.name.casefold() == name.casefold()
+            for decision in self._decider.redactions_of(record.id, [WholeTarget(index)], codes)
         ]
 
     def _redact_one(
@@ -131,12 +133,19 @@ class DecisionFile:
     ) -> list[Decision]:
         whole = next(iter(records_of(self._vault, [record])))
         target = _target(untrusted)
-        text = ""
         if isinstance(target, SpanTarget):
-            text = text_at(whole, target.place)
+            text_at(whole, target.place)
         else:
             _refuse_missing(whole, target)
-        return [Redact(record, target, codes, hash_of(text) if text else "")]
+        return self._decider.redactions_of(record, [target], codes)
+
+
+def _last_word(decisions: Sequence[Decision]) -> list[Decision]:
+    """Leave out what is said twice; of a record's dispositions the last one counts."""
+    said: dict[object, Decision] = {}
+    for one in decisions:
+        said[one.record if isinstance(one, Dispose) else one] = one
+    return list(said.values())
 
 
 def _object(line: str) -> Mapping[str, Any]:
@@ -149,19 +158,26 @@ def _object(line: str) -> Mapping[str, Any]:
 def _target(untrusted: Mapping[str, Any]) -> Target:
     if "span" in untrusted:
         start, end = untrusted["span"]
-        return SpanTarget(Span(int(start), int(end)), _place(untrusted))
-    attachment = int(untrusted["attachment"])
+        return SpanTarget(Span(_integer(start), _integer(end)), _place(untrusted))
+    attachment = _integer(untrusted["attachment"])
     if "region" in untrusted:
         left, top, right, bottom = (float(edge) for edge in untrusted["region"])
-        page = int(untrusted.get("page", 1))
+        page = _integer(untrusted.get("page", 1))
         return RegionTarget(attachment, Region(page, left, top, right, bottom))
     return WholeTarget(attachment)
+
+
+def _integer(untrusted: object) -> int:
+    """Take a whole number as it stands: what would have to be rounded was meant otherwise."""
+    if not isinstance(untrusted, int) or isinstance(untrusted, bool):
+        raise TypeError("not a whole number")
+    return untrusted
 
 
 def _place(untrusted: Mapping[str, Any]) -> Place:
     if "field" not in untrusted:
         return SOURCE_TEXT
-    return Place(Field(untrusted["field"]), int(untrusted.get("index", 0)))
+    return Place(Field(untrusted["field"]), _integer(untrusted.get("index", 0)))
 
 
 def _refuse_missing(record: Record, target: RegionTarget | WholeTarget) -> None:

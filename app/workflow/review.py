@@ -117,7 +117,7 @@ class ReviewRoom:
                 for one in near
                 if work.requests.holds(self._request.id, one)
             }
-            copies = len(work.records.twins(record_id)) + len(record.occurrences) - 1
+            copies = len(work.records.twins(record_id)) + len(record.occurrences)
             declined = _declined(work, self._request)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
@@ -126,7 +126,7 @@ class ReviewRoom:
             standing,
             standings,
             tuple(open_suggestions(record, standing, declined)),
-            max(copies, 0),
+            copies,
         )
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:

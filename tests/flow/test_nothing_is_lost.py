@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -10,14 +12,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.cli.record_commands import record_answer
 from app.domain.decisions import Disposition, Standing
-from app.domain.ids import RecordId
-from app.domain.redaction import Redaction, SpanTarget
+from app.domain.ids import BlobName, RecordId
+from app.domain.people import Party, Role
+from app.domain.redaction import Redaction, SpanTarget, WholeTarget
 from app.domain.requests import Request
 from app.domain.spans import Span
+from app.errors import DecisionRefused
 from app.vault.folder import Vault
+from app.vault.incoming import StoredAttachment
 from app.workflow.decide import Decider
+from app.workflow.decision_file import DecisionFile
+from app.workflow.review import ReviewRoom
+from app.workflow.search_records import Searcher
 
+ANN = Party(Role.FROM, "Ann Gray", "+1 850 555 0109")
 Stands = dict[RecordId, tuple[Disposition | None, frozenset[tuple[object, tuple[str, ...]]]]]
 CODES = ("(a)", "(b)")
 
@@ -124,3 +134,108 @@ def test_that_undo_and_redo_always_give_what_stood_before(
     assert clerk.stands() == dict.fromkeys(ids, (None, frozenset()))
     with vault.write() as work:
         assert work.decisions.agrees_with_log()
+
+
+def picture(name: str, sha256: str) -> StoredAttachment:
+    return StoredAttachment(name, 10, "image/png", sha256, BlobName(sha256))
+
+
+def lines_applied(vault: Vault, request: Request, *lines: dict[str, object]) -> Decider:
+    decider = Decider(vault, request, "Pat")
+    searcher = Searcher(vault, "America/New_York")
+    DecisionFile(vault, searcher, decider).apply([json.dumps(line) for line in lines])
+    return decider
+
+
+def standing(vault: Vault, request: Request, record: RecordId) -> Standing:
+    with vault.read() as work:
+        return work.decisions.standing(request.id, record)
+
+
+def test_that_the_last_line_of_a_decision_file_has_the_last_word(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message("alpha beta"), builders.message("beta", 1)])
+    request = builders.new_request(vault, ids)
+    withhold = {"find": "alpha", "disposition": "WITHHOLD", "exemptions": ["(a)"]}
+    release = {"find": "beta", "disposition": "RELEASE"}
+    lines_applied(vault, request, withhold, release, withhold)
+    assert standing(vault, request, ids[0]).disposition is Disposition.WITHHOLD
+    assert standing(vault, request, ids[1]).disposition is Disposition.RELEASE
+
+
+def test_that_a_record_with_other_files_is_no_copy_though_it_says_the_same(vault: Vault) -> None:
+    same = builders.message("please see attached")
+    builders.hold(vault, [same], [[picture("a.png", "1" * 64)]], name="first")
+    ids = builders.hold(vault, [same], [[picture("b.png", "2" * 64)]], name="second")
+    decider = Decider(vault, builders.new_request(vault, ids), "Pat")
+    assert decider.dispose([ids[0]], Disposition.RELEASE).records == 1
+
+
+def test_that_the_words_of_another_author_are_no_copy(vault: Vault) -> None:
+    texts = [builders.message("ok"), replace(builders.message("ok"), parties=(ANN,))]
+    ids = builders.hold(vault, texts)
+    decider = Decider(vault, builders.new_request(vault, ids), "Pat")
+    assert decider.dispose([ids[0]], Disposition.RELEASE).records == 1
+
+
+def test_that_a_copy_from_another_phone_is_reached(vault: Vault) -> None:
+    mine = replace(builders.message("ok"), parties=(Party(Role.FROM, "Me", is_owner=True),))
+    builders.hold(vault, [builders.message("ok")], name="hers")
+    ids = builders.hold(vault, [mine], name="mine")
+    decider = Decider(vault, builders.new_request(vault, ids), "Pat")
+    assert decider.dispose([ids[0]], Disposition.RELEASE).records == 2
+
+
+def test_that_a_withheld_file_is_withheld_in_a_copy_where_it_is_another_in_the_row(
+    vault: Vault,
+) -> None:
+    one, two = picture("a.png", "1" * 64), picture("b.png", "2" * 64)
+    same = builders.message("two pictures")
+    builders.hold(vault, [same], [[one, two]], name="first")
+    ids = builders.hold(vault, [same], [[two, one]], name="second")
+    request = builders.new_request(vault, ids)
+    lines_applied(vault, request, {"find": "two", "attachment": "a.png", "exemptions": ["(a)"]})
+    targets = [[r.target for r in standing(vault, request, i).redactions] for i in ids]
+    assert targets == [[WholeTarget(0)], [WholeTarget(1)]]
+
+
+def test_that_a_withheld_file_alone_among_others_touches_no_other_file(vault: Vault) -> None:
+    builders.hold(vault, [builders.message("x")], [[picture("a.png", "1" * 64)]], name="first")
+    ids = builders.hold(
+        vault, [builders.message("x")], [[picture("c.png", "3" * 64)]], name="second"
+    )
+    request = builders.new_request(vault, ids)
+    Decider(vault, request, "Pat").redact(ids[0], [WholeTarget(0)], ["(a)"])
+    assert standing(vault, request, ids[1]).redactions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"record": 1.9, "span": [0, 2], "exemptions": ["(a)"]}',
+        '{"record": true, "span": [0, 2], "exemptions": ["(a)"]}',
+        '{"record": 1, "span": [0.9, 2], "exemptions": ["(a)"]}',
+        '{"record": 1e999, "span": [0, 2], "exemptions": ["(a)"]}',
+        '{"record": 1, "span": [0, 2000], "exemptions": ["(a)"]}',
+        '{"record": 1, "span": [0, 2], "field": "party", "index": -1, "exemptions": ["(a)"]}',
+        "[" * 100_000,
+    ],
+)
+def test_that_a_line_that_does_not_fit_refuses_the_whole_file(vault: Vault, line: str) -> None:
+    ids = builders.hold(vault, [builders.message("some words")])
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Pat")
+    file = DecisionFile(vault, Searcher(vault, "UTC"), decider)
+    with pytest.raises(DecisionRefused):
+        file.apply(['{"find": "some", "disposition": "RELEASE"}', line])
+    assert standing(vault, request, ids[0]) == Standing(ids[0])
+
+
+def test_that_a_copy_is_told_of_with_its_place_and_counted_once(vault: Vault) -> None:
+    builders.hold(vault, [builders.message("hello")], name="first")
+    ids = builders.hold(vault, [builders.message("hello")], name="second")
+    with vault.read() as work:
+        (record,) = work.records.many(ids)
+    answer = record_answer(record)
+    assert answer["copies"] == [{"source": 2, "locator": "sms 0", "custodian": "Ofc. Diaz"}]
+    room = ReviewRoom(vault, builders.new_request(vault, ids))
+    assert room.look(ids[0]).copies == 1

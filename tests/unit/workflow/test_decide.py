@@ -88,11 +88,20 @@ def test_that_same_words_elsewhere_leave_out_the_place_itself(office: Office) ->
 def test_that_a_redaction_reaches_an_exact_copy_at_once(vault: Vault) -> None:
     original = builders.message("SSN 219-09-9999")
     from_mailbox = builders.message("SSN 219-09-9999", sender="Ben Cole", to="Rosa Diaz")
-    ids = builders.hold(vault, [original, from_mailbox])
+    builders.hold(vault, [original], name="of Rosa's phone")
+    ids = builders.hold(vault, [from_mailbox], name="of Ben's phone")
     office = Decider(vault, builders.new_request(vault, ids), "Pat")
     done = office.redact(ids[0], [SpanTarget(Span(4, 15))], ["(x)"])
     assert done.records == 2
     assert office.dispose([ids[1]], Disposition.RELEASE).records == 2
+
+
+def test_that_a_text_sent_to_two_people_is_two_records_to_decide(vault: Vault) -> None:
+    texts = [builders.message("on my way", to="Ben Cole"), builders.message("on my way", to="Ann")]
+    ids = builders.hold(vault, texts)
+    office = Decider(vault, builders.new_request(vault, ids), "Pat")
+    assert office.dispose([ids[0]], Disposition.RELEASE).records == 1
+    assert office.redact(ids[0], [SpanTarget(Span(0, 2))], ["(x)"]).records == 2
 
 
 def test_that_the_same_words_at_another_time_are_no_copy(office: Office) -> None:
