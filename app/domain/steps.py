@@ -105,6 +105,8 @@ def _review(facts: Facts) -> StepState:
 def _check(facts: Facts) -> StepState:
     if not facts.in_request:
         return _blocked(Step.CHECK, "The request holds no records yet.", Step.SEARCH)
+    if facts.undecided:
+        return StepState(Step.CHECK, State.OPEN, facts.findings, "Some records have no decision.")
     if facts.findings:
         return StepState(Step.CHECK, State.OPEN, facts.findings, "Something needs another look.")
     return StepState(Step.CHECK, State.DONE)

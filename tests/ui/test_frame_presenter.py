@@ -71,7 +71,7 @@ def test_that_a_closed_request_is_not_due(presenter, shown, requests):
 def test_that_the_rail_shows_what_is_left_and_where_one_is(presenter, shown):
     presenter.open_request("2026-014")
     presenter.arrived(Where.REVIEW)
-    assert marks(shown.last) == "✓✓✓▸✓○"
+    assert marks(shown.last) == "✓✓✓▸●○"
     assert [row.number for row in shown.last.rail] == ["", "3", "412", "214", "", ""]
     assert shown.last.rail[3].spoken == "Review, here, needs you, 214"
     assert shown.last.next_sentence == "Next: decide 214 records."
