@@ -72,7 +72,7 @@ def verify_packet(
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(_inspect_packet(pdf, recipe, built))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
-            said = [section.text for section in wanted] + own_words(recipe, built)
+            said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
             seen.findings += _guarded(_search(found, _unreleased(withheld_words, said), seen.texts))
     except NotReadable:
@@ -101,6 +101,23 @@ def verify_pdf(data: bytes, words: Sequence[str] = (), name: str = "") -> Verdic
         seen = _Seen(findings=[_UNREADABLE])
     seen.findings += needles.check_name_for(wanted, name)
     return _verdict(data, seen, (*_OF_ANY, _searched(words)), start)
+
+
+def unreleased_words(
+    recipe: PacketRecipe, built: BuiltPacket, withheld_words: Sequence[str]
+) -> tuple[str, ...]:
+    """Give the withheld words that the packet says nowhere, so that its name may not either."""
+    said = _said(sections(recipe, built), recipe, built)
+    return tuple(found.raw for found in _unreleased(withheld_words, said))
+
+
+def name_tells(name: str, words: Sequence[str]) -> bool:
+    """Say whether one of some words stands in the name of a file."""
+    return any(needles.check_name_for(needles.needles_of(words), name))
+
+
+def _said(wanted: Sequence[Section], recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
+    return [section.text for section in wanted] + own_words(recipe, built)
 
 
 def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:

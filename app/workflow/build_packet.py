@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -11,17 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.images import Cleaner
+from app.domain.decisions import Dispose, Lift, Redact
 from app.domain.ids import PacketId
 from app.domain.packets import BuiltPacket, KeptPacket, Verdict
 from app.domain.requests import Request
-from app.errors import AppError, PacketNotClean
+from app.errors import AppError, PacketNotClean, PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet import verify, writer
 from app.vault.folder import Vault
 from app.workflow.law import Library
 from app.workflow.letter import Tally
-from app.workflow.packet_recipe import Cooked, PacketWishes, RecipeMaker, refuse_unready
+from app.workflow.packet_recipe import CHANGED, Cooked, PacketWishes, RecipeMaker, refuse_unready
 from app.workflow.show_times import microseconds
 
 PREVIEW_RECORDS = 40
@@ -29,7 +31,11 @@ PREVIEW_RECORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A packet that passed its verification and may be saved."""
+    """A packet that passed its verification and may be saved.
+
+    Attributes:
+        unsaid: the withheld words that the packet says nowhere; its file's name may not either.
+    """
 
     built: BuiltPacket
     verdict: Verdict
@@ -37,6 +43,7 @@ class Verified:
     recipient: str
     log_position: int
     seconds: float
+    unsaid: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Verified({self.built.pages} pages)"
@@ -87,11 +94,14 @@ class PacketJob:
     def steps(self) -> Generator[Progress, None, None]:
         """Check, cook, build, verify: a yield between each."""
         began = time.monotonic()
+        position = _position(self._vault, self._request)
         refuse_unready(self._vault, self._request, self._law)
         yield Progress(1, 4, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
         with Cleaner(Child()) as cleaner:
             cooked = RecipeMaker(self._vault, self._request, law, cleaner).cook(self._wishes)
+            if cooked.recipe.log_position != position:
+                raise PacketRefused(*CHANGED)
             yield Progress(2, 4, "Redacted")
             built = writer.build(cooked.recipe)
         yield Progress(3, 4, f"{built.pages:,} pages built")
@@ -119,8 +129,15 @@ class PacketJob:
 def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPacket:
     """Write a verified packet to a file and remember it in the vault.
 
-    The bytes are hashed once more on the way, so that nothing but what was verified leaves.
+    The bytes are hashed once more on the way, so that nothing but what was verified leaves. A
+    packet that does not know the latest decisions is refused.
     """
+    _refuse_outdated(vault, request, packet)
+    if verify.name_tells(path.name, packet.unsaid):
+        raise PacketRefused(
+            "The name of the file holds words that are withheld in the packet.",
+            "Choose another name.",
+        )
     if hashlib.sha256(packet.built.data).hexdigest() != packet.verdict.sha256:
         raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
     _write_whole(path, packet.built.data)
@@ -154,9 +171,29 @@ def preview(vault: Vault, request: Request, law: Library, wishes: PacketWishes) 
         return writer.build(maker.cook(wishes, PREVIEW_RECORDS).recipe).data
 
 
+def _position(vault: Vault, request: Request) -> int:
+    with vault.read() as work:
+        return work.decisions.position(request.id)
+
+
+def _refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
+    with vault.read() as work:
+        since = work.decisions.log(request.id, packet.log_position)
+        held = len(work.requests.record_ids(request.id))
+    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
+    if decided or held != packet.tally.found + packet.tally.not_responsive:
+        raise PacketRefused(
+            "The request was changed after this packet was built.",
+            "Build it again, so that it holds what is decided now.",
+        )
+
+
 def _verified(built: BuiltPacket, verdict: Verdict, cooked: Cooked, seconds: float) -> Verified:
     recipe = cooked.recipe
-    return Verified(built, verdict, cooked.tally, recipe.requester, recipe.log_position, seconds)
+    unsaid = verify.unreleased_words(recipe, built, cooked.withheld_words)
+    return Verified(
+        built, verdict, cooked.tally, recipe.requester, recipe.log_position, seconds, unsaid
+    )
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -169,7 +206,8 @@ def _write_whole(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise AppError(
             f"The packet could not be written to {path.name}.",
             "Choose another folder, or close the file if another program has it open.",

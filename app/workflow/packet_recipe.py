@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from app.documents.images import Cleaner
 from app.domain.decisions import Disposition, Standing
 from app.domain.exemptions import Jurisdiction
-from app.domain.ids import RecordId
-from app.domain.packets import Layout, Letterhead, PacketRecipe
+from app.domain.ids import ConversationId, RecordId
+from app.domain.packets import Layout, Letterhead, Order, PacketRecipe
 from app.domain.records import Attachment, Record
 from app.domain.redacted import Picture
+from app.domain.redaction import Field, Place, spans_of
 from app.domain.requests import Request
 from app.domain.spans import Region
 from app.errors import ChildFailed, PacketRefused
@@ -24,6 +25,10 @@ from app.workflow.letter import Tally, letter, reasons_for
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 
 NOT_DRAWN = "Not reproduced in this packet; provided separately on request."
+CHANGED = (
+    "The request was changed while its packet was made.",
+    "Look at the check page, then build again.",
+)
 LEAVES = (Disposition.RELEASE, Disposition.REDACT, Disposition.WITHHOLD)
 
 
@@ -79,10 +84,16 @@ class RecipeMaker:
             ids = work.requests.record_ids(self._request.id)
             standings = work.decisions.standings(self._request.id)
             position = work.decisions.position(self._request.id)
-        leaving = [i for i in ids if standings.get(i, Standing(i)).outcome in LEAVES]
+        if most is None and any(standings[i].outcome is None for i in ids):
+            raise PacketRefused(*CHANGED)
+        leaving = [i for i in ids if standings[i].outcome in LEAVES]
         records = list(records_of(self._vault, leaving[:most]))
-        redactor = self._redactor(wishes.layout.zone, records, standings)
-        redacted = tuple(redactor.apply(record, standings[record.id]) for record in records)
+        retitled = list(records_of(self._vault, _retitled(ids, standings)))
+        redactor = self._redactor(wishes.layout.zone, retitled, standings)
+        redacted = tuple(
+            redactor.apply(record, standings[record.id])
+            for record in _in_order(records, wishes.layout.order)
+        )
         tally = _tally(standings, ids)
         reasons = reasons_for(self._law, _codes_of(standings, leaving))
         recipe = PacketRecipe(
@@ -97,17 +108,17 @@ class RecipeMaker:
             bates_prefix=wishes.bates_prefix,
             log_position=position,
         )
-        return Cooked(recipe, _words(records, standings), tally)
+        return Cooked(recipe, _words((*records, *retitled), standings), tally)
 
     def _redactor(
-        self, zone: str, records: Sequence[Record], standings: dict[RecordId, Standing]
+        self, zone: str, retitled: Sequence[Record], standings: dict[RecordId, Standing]
     ) -> Redactor:
         with self._vault.read() as work:
             names = {
                 int(source.id): _source_name(source.details.label, source.details.custodian)
                 for source in work.sources.all()
             }
-        return Redactor(zone, names, self._picture_of, title_redactions(records, standings))
+        return Redactor(zone, names, self._picture_of, title_redactions(retitled, standings))
 
     def _picture_of(
         self, attachment: Attachment, regions: Sequence[Region]
@@ -123,6 +134,22 @@ class RecipeMaker:
         return picture, picture.note
 
 
+def _retitled(ids: Sequence[RecordId], standings: dict[RecordId, Standing]) -> list[RecordId]:
+    """List the records in which words of a title are withheld, also those that stay out."""
+    title = Place(Field.TITLE)
+    return [i for i in ids if spans_of(standings[i].redactions, title)]
+
+
+def _in_order(records: Sequence[Record], order: Order) -> Sequence[Record]:
+    """Put the records, which come by date, in the order in which they are printed."""
+    if order is Order.DATE:
+        return records
+    first: dict[ConversationId, int] = {}
+    for at, record in enumerate(records):
+        first.setdefault(record.conversation, at)
+    return sorted(records, key=lambda record: first[record.conversation])
+
+
 def _words(records: Iterable[Record], standings: dict[RecordId, Standing]) -> tuple[str, ...]:
     """List the withheld texts, each once; words that are also released are the verifier's care."""
     words: dict[str, None] = {}
@@ -132,8 +159,8 @@ def _words(records: Iterable[Record], standings: dict[RecordId, Standing]) -> tu
 
 
 def _tally(standings: dict[RecordId, Standing], ids: Sequence[RecordId]) -> Tally:
-    outcomes = [standings.get(i, Standing(i)).outcome for i in ids]
-    leaving = [i for i in ids if standings.get(i, Standing(i)).outcome is Disposition.REDACT]
+    outcomes = [standings[i].outcome for i in ids]
+    leaving = [i for i in ids if standings[i].outcome is Disposition.REDACT]
     return Tally(
         found=sum(1 for outcome in outcomes if outcome in LEAVES),
         released=outcomes.count(Disposition.RELEASE),
