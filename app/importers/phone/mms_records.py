@@ -121,7 +121,7 @@ class MmsMaker:
             return True
         if len(plain) > _MOST_TEXT:
             return True
-        found.texts.append(clean(decode(plain).text))
+        found.texts.append(decode(plain).text)
         return False
 
     def _attachment(self, part: dict[str, str], number: int) -> ParsedAttachment:

@@ -108,8 +108,8 @@ def _encoding(export: Export, member: str) -> str:
     head = export.head(member, _HEAD)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    found = decode(_whole_characters(head)).encoding
-    return "utf-8-sig" if found == "utf-8" else found
+    found = decode(_whole_characters(head)).charset
+    return "utf-8-sig" if found in {"ascii", "utf-8"} else found
 
 
 def _whole_characters(head: bytes) -> bytes:

@@ -23,7 +23,7 @@ from app.importers.text import clean, decode, fold_for_matching, plain_blanks
 )
 def test_that_a_byte_order_mark_wins_over_the_declaration(encoding: str, mark: bytes) -> None:
     found = decode(mark + "Größe 😀".encode(encoding), "latin-1")
-    assert (found.text, found.encoding, found.guessed) == ("Größe 😀", encoding, False)
+    assert (found.text, found.charset, found.doubtful) == ("Größe 😀", encoding, False)
 
 
 def test_that_a_fitting_declaration_is_believed() -> None:
@@ -41,12 +41,12 @@ def test_that_a_declaration_that_does_not_fit_is_passed_over(declared: str) -> N
 
 def test_that_stray_bytes_are_read_as_cp1252() -> None:
     found = decode(b"caf\xe9 \x96 bar")
-    assert (found.text, found.encoding, found.guessed) == ("café – bar", "cp1252", True)
+    assert (found.text, found.charset, found.doubtful) == ("café – bar", "cp1252", True)
 
 
 def test_that_bytes_of_no_encoding_still_give_a_text() -> None:
     found = decode(b"\x81\x8d\x8f\xff")
-    assert found.encoding == "latin-1"
+    assert found.charset == "latin-1"
     assert len(found.text) == 4
 
 
