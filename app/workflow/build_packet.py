@@ -132,7 +132,7 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     The bytes are hashed once more on the way, so that nothing but what was verified leaves. A
     packet that does not know the latest decisions is refused.
     """
-    _refuse_outdated(vault, request, packet)
+    refuse_outdated(vault, request, packet)
     if verify.name_tells(path.name, packet.unsaid):
         raise PacketRefused(
             "The name of the file holds words that are withheld in the packet.",
@@ -141,12 +141,30 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     if hashlib.sha256(packet.built.data).hexdigest() != packet.verdict.sha256:
         raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
     _write_whole(path, packet.built.data)
+    return remember(vault, request, packet, path.name, "packet.saved")
+
+
+def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
+    """Raise PacketRefused where something was decided since; asked before it is handed over."""
+    with vault.read() as work:
+        since = work.decisions.log(request.id, packet.log_position)
+        held = len(work.requests.record_ids(request.id))
+    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
+    if decided or held != packet.tally.found + packet.tally.not_responsive:
+        raise PacketRefused(
+            "The request was changed after this packet was built.",
+            "Build it again, so that it holds what is decided now.",
+        )
+
+
+def remember(vault: Vault, request: Request, packet: Verified, name: str, act: str) -> KeptPacket:
+    """Keep what was handed over, with the hash of its bytes, in the vault and in its trail."""
     kept = KeptPacket(
         id=PacketId(0),
         request=request.id,
         made_at=microseconds(dt.datetime.now(dt.UTC)),
         recipient=packet.recipient,
-        file_name=path.name,
+        file_name=name,
         sha256=packet.verdict.sha256,
         pages=packet.built.pages,
         records=packet.tally.found,
@@ -157,9 +175,7 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     )
     with vault.write() as work:
         number = work.packets.keep(kept)
-        work.audit.append(
-            vault.who, "packet.saved", request=request.id, packet=number, sha256=kept.sha256
-        )
+        work.audit.append(vault.who, act, request=request.id, packet=number, sha256=kept.sha256)
     return replace(kept, id=number)
 
 
@@ -174,18 +190,6 @@ def preview(vault: Vault, request: Request, law: Library, wishes: PacketWishes) 
 def _position(vault: Vault, request: Request) -> int:
     with vault.read() as work:
         return work.decisions.position(request.id)
-
-
-def _refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
-    with vault.read() as work:
-        since = work.decisions.log(request.id, packet.log_position)
-        held = len(work.requests.record_ids(request.id))
-    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
-    if decided or held != packet.tally.found + packet.tally.not_responsive:
-        raise PacketRefused(
-            "The request was changed after this packet was built.",
-            "Build it again, so that it holds what is decided now.",
-        )
 
 
 def _verified(built: BuiltPacket, verdict: Verdict, cooked: Cooked, seconds: float) -> Verified:

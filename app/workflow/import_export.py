@@ -111,19 +111,21 @@ class ImportJob:
         digest = yield from _hashed(export)
         source = self._begun(export, digest)
         self._source = source.id
-        if source.state is SourceState.DONE:
-            self.already_held = True
-            return
-        reading = _Reading(self._vault, source, importer, export)
-        yield from reading.steps()
-        if self._keep_export:
+        self.already_held = source.state is SourceState.DONE
+        if not self.already_held:
+            yield from _Reading(self._vault, source, importer, export).steps()
+        if self._keep_export and not source.kept:
             yield from seal_export(self._vault, source.id, export)
 
     def _begun(self, export: Export, digest: str) -> Source:
         with self._vault.write() as work:
-            known = work.sources.by_hash(digest)
-            if known is not None:
-                return known
+            known = [
+                source
+                for source in work.sources.all()
+                if (source.details.sha256, source.details.format) == (digest, self._what.key)
+            ]
+            if known:
+                return known[-1]
             new = NewSource(
                 format=self._what.key,
                 label=self._what.label,

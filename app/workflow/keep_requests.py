@@ -105,7 +105,8 @@ class Requests:
     def deadline(self, details: NewRequest) -> Deadline:
         """Say when an answer is due and how that was found."""
         law = self._law.get(details.jurisdiction)
-        found = due_date(details.received, law, self._law.holidays_of(law.code))
+        holidays = self._law.holidays_of(law.code)
+        found = due_date(details.received, law, holidays, while_closed=details.after_hours)
         if details.due is None:
             return found
         by_hand = f"The due date {details.due.isoformat()} was set by hand."
