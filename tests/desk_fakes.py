@@ -141,7 +141,8 @@ class FakeRequests:
         return [self._row(request) for request in self.held]
 
     def deadline(self, details: NewRequest) -> Deadline:
-        found = due_date(details.received, FakeLaw().get(details.jurisdiction), no_holidays)
+        law = FakeLaw().get(details.jurisdiction)
+        found = due_date(details.received, law, no_holidays, while_closed=details.after_hours)
         return replace(found, due=details.due) if details.due else found
 
     def add(self, request: RequestId, records: Sequence[RecordId], how: str) -> int:

@@ -27,6 +27,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     new.add_argument("--number", required=True, metavar="N")
     new.add_argument("--requester", required=True, metavar="R")
     new.add_argument("--received", required=True, metavar="DATE", type=_date)
+    new.add_argument(
+        "--after-hours", action="store_true", help="it arrived while the office was closed"
+    )
     new.add_argument("--jurisdiction", required=True, metavar="CODE")
     new.add_argument("--text", default="", metavar="T")
     new.add_argument("--department", default="", metavar="D")
@@ -87,6 +90,7 @@ def _new(options: Namespace, output: Output) -> int:
         jurisdiction=options.jurisdiction,
         text=options.text,
         department=options.department,
+        after_hours=options.after_hours,
     )
     with opened(options) as desk:
         request = desk.requests.new(details)
@@ -245,6 +249,7 @@ def _answer(desk: Desk, request: Request) -> dict[str, object]:
         "number": request.number,
         "requester": details.requester,
         "received": details.received.isoformat(),
+        "after_hours": details.after_hours,
         "jurisdiction": details.jurisdiction,
         "text": details.text,
         "stage": request.stage.value,

@@ -24,6 +24,7 @@ class NewRequest:
         number: the office's own number, unique in the vault, for example ``2026-014``.
         received: local date of receipt.
         due: date set by hand; None to take the one that the clock gives.
+        after_hours: it arrived while the office was closed: after hours or on a closed day.
     """
 
     number: str
@@ -35,6 +36,7 @@ class NewRequest:
     department: str = ""
     notes: str = ""
     due: dt.date | None = None
+    after_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

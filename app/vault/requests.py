@@ -223,6 +223,7 @@ def _columns(new: NewRequest) -> dict[str, object]:
         "department": new.department,
         "notes": new.notes,
         "due": new.due,
+        "after_hours": new.after_hours,
     }
 
 
@@ -237,6 +238,7 @@ def _request(row: Row[Any]) -> Request:
         row.department,
         row.notes,
         row.due,
+        row.after_hours,
     )
     return Request(RequestId(row.id), details, Stage(row.stage), row.held, row.held - row.decided)
 

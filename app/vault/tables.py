@@ -160,6 +160,7 @@ requests = Table(
     Column("received", Date, nullable=False),
     *(_text(n) for n in ("jurisdiction", "text", "contact", "department", "notes")),
     Column("due", Date),
+    Column("after_hours", Boolean, nullable=False),
     _text("stage"),
 )
 

@@ -88,6 +88,18 @@ def test_that_a_missing_file_exits_with_two(run: Run, vault: Path, tmp_path: Pat
     assert run("import", vault, tmp_path / "gone.xml") == (2, [])
 
 
+def test_that_a_request_after_hours_counts_from_the_next_business_day(
+    run: Run, vault: Path
+) -> None:
+    new = ["--requester", "Dana Whitlow", "--received", "2026-11-02", "--jurisdiction", "US"]
+    _, (by_day,) = run("request", "new", vault, "--number", "1", *new)
+    _, (late,) = run("request", "new", vault, "--number", "2", *new, "--after-hours")
+    assert (by_day["due"], late["due"]) == ("2026-12-02", "2026-12-03")
+    assert not by_day["after_hours"]
+    _, (due,) = run("request", "due", vault, "2")
+    assert "counts as received Tuesday 3 November 2026" in due["steps"][0]
+
+
 def test_that_formats_and_sources_are_lines(run: Run, filled: Path) -> None:
     _, formats = run("formats")
     assert {"key", "label", "experimental"} == formats[0].keys()

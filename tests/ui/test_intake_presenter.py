@@ -55,6 +55,17 @@ def test_that_the_deadline_follows_what_is_typed(form):
     assert form.shown.last.due == "Due Thursday 24 December 2026"
 
 
+def test_that_after_hours_is_told_in_the_steps_at_once(form):
+    form.presenter.arrive("new")
+    form.type("received", received=dt.date(2026, 11, 2))
+    by_day = form.shown.last.due
+    form.type("after_hours", after_hours=True)
+    assert form.shown.last.steps[0].startswith(
+        "Received Monday 2 November 2026 while the office was closed: counts as received Tuesday"
+    )
+    assert form.shown.last.due != by_day
+
+
 def test_that_fields_are_filled_once_and_not_while_typing(form):
     form.presenter.arrive("new")
     assert form.shown[-2].fill or form.shown.last.fill

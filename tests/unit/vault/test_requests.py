@@ -20,7 +20,7 @@ from app.vault.folder import Vault
 
 NEW = NewRequest(
     "2026-014", "Dana Whitlow", dt.date(2026, 11, 2), "FL", "All texts", "dana@example.com",
-    "Millbrook Police Department", "by phone", dt.date(2026, 11, 20),
+    "Millbrook Police Department", "by phone", dt.date(2026, 11, 20), after_hours=True,
 )  # fmt: skip
 
 
@@ -48,6 +48,8 @@ def test_that_a_number_is_given_once(vault: Vault) -> None:
     with vault.write() as work:
         changed = work.requests.update(first.id, replace(NEW, notes="called back"))
         assert changed.details.notes == "called back"
+        by_day = work.requests.update(first.id, replace(NEW, after_hours=False))
+        assert not by_day.details.after_hours
         with pytest.raises(VaultRefused, match="already a request"):
             work.requests.update(second.id, NEW)
         assert work.requests.update(second.id, replace(NEW, number="3")).number == "3"

@@ -85,7 +85,7 @@ class IntakePresenter:
         self._touched.add(field)
         state = replace(self._state, typed=details, changed=details != self._kept, fill=False)
         self._tell(replace(state, wrong=self._wrong(details, self._touched), notice=None))
-        if field in {"received", "jurisdiction", "due"}:
+        if field in {"received", "after_hours", "jurisdiction", "due"}:
             self._count(details)
 
     def save(self) -> None:

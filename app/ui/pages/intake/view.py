@@ -41,6 +41,7 @@ class Fields(QWidget):
         self.contact, self.department = QLineEdit(), QLineEdit()
         self.received, self.due = QDateEdit(), QDateEdit()
         self.by_hand = QCheckBox("Set the d&ue date by hand")
+        self.after_hours = QCheckBox("Arrived after office &hours or on a closed day")
         self.jurisdiction = QComboBox()
         self.text, self.notes = QPlainTextEdit(), QPlainTextEdit()
         self._wrong: dict[str, QLabel] = {}
@@ -56,6 +57,7 @@ class Fields(QWidget):
         self.contact.setText(details.contact)
         self.department.setText(details.department)
         self.received.setDate(_to_qt(details.received))
+        self.after_hours.setChecked(details.after_hours)
         self.by_hand.setChecked(details.due is not None)
         self.due.setDate(_to_qt(details.due or details.received))
         self._fill_jurisdictions(state)
@@ -92,6 +94,7 @@ class Fields(QWidget):
             department=self.department.text().strip(),
             notes=self.notes.toPlainText().strip(),
             due=_to_python(self.due.date()) if self.by_hand.isChecked() else None,
+            after_hours=self.after_hours.isChecked(),
         )
 
     def _fill_jurisdictions(self, state: IntakeState) -> None:
@@ -110,6 +113,7 @@ class Fields(QWidget):
             day.dateChanged.connect(lambda _, name=name: self._tell(name))
         self.jurisdiction.currentIndexChanged.connect(lambda _: self._tell("jurisdiction"))
         self.by_hand.toggled.connect(lambda _: self._tell("due"))
+        self.after_hours.toggled.connect(lambda _: self._tell("after_hours"))
         self.text.textChanged.connect(lambda: self._tell("text"))
         self.notes.textChanged.connect(lambda: self._tell("notes"))
 
@@ -137,16 +141,17 @@ class Fields(QWidget):
             ("Re&ceived", "received", 1, 0, 1),
             ("&Jurisdiction", "jurisdiction", 1, 1, 1),
             ("Con&tact", "contact", 1, 2, 1),
-            ("&What is asked for", "text", 2, 0, 3),
-            ("De&partment that holds it", "department", 3, 0, 2),
-            ("", "due", 3, 2, 1),
-            ("N&otes", "notes", 4, 0, 3),
+            ("&What is asked for", "text", 3, 0, 3),
+            ("De&partment that holds it", "department", 4, 0, 2),
+            ("", "due", 4, 2, 1),
+            ("N&otes", "notes", 5, 0, 3),
         )
         for text, name, row, column, wide in places:
             grid.addLayout(self._place(text, name), row, column, 1, wide)
+        grid.addWidget(self.after_hours, 2, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
 
     def _place(self, text: str, name: str) -> QVBoxLayout:
         field: QWidget = getattr(self, name)

@@ -150,6 +150,7 @@ CREATE TABLE requests (
     department TEXT NOT NULL,
     notes TEXT NOT NULL,
     due DATE,
+    after_hours BOOLEAN NOT NULL,
     stage TEXT NOT NULL
 );
 CREATE TABLE request_records (
