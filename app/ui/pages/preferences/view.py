@@ -128,40 +128,13 @@ class PreferencesView(QWidget):
             self.chosen.emit(self.settings())
 
     def _lay_out(self) -> None:
-        groups = (
-            (
-                "Who answers",
-                "Your name stands in the audit trail; the rest at the head of letters.",
-                (
-                    ("&Your name", self.clerk),
-                    ("&Department", self.department),
-                    ("&Address", self.address),
-                    ("&Contact", self.contact),
-                    ("Custodian of &records", self.custodian),
-                ),
-            ),
-            (
-                "Times and paper",
-                "Packets print times in this zone.",
-                (("Time &zone", self.zone), ("&Paper", self.paper)),
-            ),
-            (
-                "Window",
-                "Long work is let come to its end before the vault locks itself.",
-                (
-                    ("C&olours", self.theme),
-                    ("&Text size", self.text_size),
-                    ("&Lock after", self.lock),
-                ),
-            ),
-        )
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         column.addWidget(self._notice)
-        for title, sentence, fields in groups:
-            column.addWidget(_group(title, sentence, fields))
+        for box in (self._who_answers(), self._times_and_paper(), self._window()):
+            column.addWidget(box)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -169,6 +142,30 @@ class PreferencesView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 6, 14)
         outer.addWidget(scroll)
+
+    def _who_answers(self) -> QWidget:
+        fields = (
+            ("&Your name", self.clerk),
+            ("&Department", self.department),
+            ("&Address", self.address),
+            ("&Contact", self.contact),
+            ("Custodian of &records", self.custodian),
+        )
+        why = "Your name stands in the audit trail; the rest at the head of letters."
+        return _group("Who answers", why, fields)
+
+    def _times_and_paper(self) -> QWidget:
+        fields = (("Time &zone", self.zone), ("&Paper", self.paper))
+        return _group("Times and paper", "Packets print times in this zone.", fields)
+
+    def _window(self) -> QWidget:
+        fields = (
+            ("C&olours", self.theme),
+            ("&Text size", self.text_size),
+            ("&Lock after", self.lock),
+        )
+        why = "Long work is let come to its end before the vault locks itself."
+        return _group("Window", why, fields)
 
 
 def _group(title: str, sentence: str, fields: tuple[tuple[str, QWidget], ...]) -> QWidget:
