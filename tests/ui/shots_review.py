@@ -32,7 +32,6 @@ from app.settings.file import save  # noqa: E402
 from app.settings.values import Settings, Theme  # noqa: E402
 from app.ui.application import Program  # noqa: E402
 from app.ui.services import Services  # noqa: E402
-from app.ui.ways import Where  # noqa: E402
 from app.vault.folder import Vault  # noqa: E402
 
 KEPT = Path(tempfile.gettempdir()) / "sunshine-shots.vault"
@@ -139,7 +138,7 @@ def main() -> None:
 
         services = Services(Doors(_no_sample, lambda: dt.date(2026, 11, 12)), settings, Path(place))
         program = Program(services, application)
-        sys.excepthook = lambda kind, error, trace: sys.__excepthook__(kind, error, trace)
+        sys.excepthook = sys.__excepthook__
         program.window.resize(1366, 720)
         program.window.show()
         QTest.qWaitForWindowExposed(program.window)

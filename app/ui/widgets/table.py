@@ -85,7 +85,7 @@ class RowsModel(QAbstractTableModel):
         page = self._pages.get(position // PAGE)
         if page is None:
             self._ask(position // PAGE)
-            return None
+            page = self._pages.get(position // PAGE, ())
         at = position % PAGE
         return page[at] if at < len(page) else None
 
@@ -226,6 +226,8 @@ class Table(QTableView):
         self.rows = RowsModel(columns, colours)
         self.setModel(self.rows)
         self.setItemDelegate(ToneDelegate(self))
+        self._awaited = -1
+        self.rows.dataChanged.connect(self._came_at_last)
         self._shape()
         self._size_columns()
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._came_to(now.row()))
@@ -301,7 +303,13 @@ class Table(QTableView):
 
     def _came_to(self, position: int) -> None:
         row = self.rows.row(position) if position >= 0 else None
+        self._awaited = position if row is None and position >= 0 else -1
         self.chosen.emit(row.key if row else "")
+
+    def _came_at_last(self) -> None:
+        """Tell the row that the clerk stands on, once it is at hand."""
+        if self._awaited >= 0 and self._awaited == self.currentIndex().row():
+            self._came_to(self._awaited)
 
     def _open(self, position: int) -> None:
         row = self.rows.row(position)

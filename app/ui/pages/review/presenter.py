@@ -56,6 +56,7 @@ class ReviewPresenter:
         self._recent: tuple[str, ...] = ()
         self.redacting = Redacting(self, self.equals, self.acts)
         self._shown = "undecided"
+        self._spot = 0
 
     @property
     def state(self) -> ReviewState:
@@ -137,7 +138,8 @@ class ReviewPresenter:
         """Show some of the records, as in ``WAYS``."""
         self._shown = key
         self._chosen = ()
-        self._settle()
+        self._settle(move=True)
+        self._look()
         self._tell()
 
     def choose(self, positions: Sequence[int], here: int) -> None:
@@ -152,7 +154,8 @@ class ReviewPresenter:
         """Go to the next record of the queue, or the one before."""
         if not self._ids:
             return
-        at = self._ids.index(self._record) + by if self._record in self._ids else 0
+        stands = self._record in self._ids
+        at = self._spot + by if stands or by < 0 else self._spot
         if 0 <= at < len(self._ids):
             self._chosen = ()
             self.go(self._ids[at])
@@ -229,24 +232,26 @@ class ReviewPresenter:
             self._state, empty=None,
             queue=replace(self._state.queue, version=self._state.queue.version + 1),
         )  # fmt: skip
-        self._settle()
+        self._settle(move=False)
+        if self._state.notice is None and None not in outcomes.values():
+            self._state = replace(self._state, notice=ALL_DECIDED)
         self._look()
         self._tell()
 
     def _is_shown(self, record: RecordId) -> bool:
         return record in ids_of(self._outcomes, self._shown) or record in self._ids
 
-    def _settle(self) -> None:
-        """Make the queue anew and keep standing somewhere in it."""
+    def _settle(self, *, move: bool) -> None:
+        """Make the queue anew; ``move`` where the clerk wants to stand in it.
+
+        A record that no longer belongs to what is shown stays in sight until the clerk goes on.
+        """
         ids = ids_of(self._outcomes, self._shown)
-        before = self._ids
-        self._ids = ids
+        before, self._ids = self._ids, ids
         self._chosen = tuple(one for one in self._chosen if one in self._outcomes)
-        if self._record in ids or (self._record in self._outcomes and not ids):
+        if self._record in ids or (self._record in self._outcomes and not (move and ids)):
             return
-        self._record = _nearest(self._record, before, ids)
-        self._seen = None
-        self._look()
+        self._record, self._seen = _nearest(self._record, before, ids), None
 
     def _look(self) -> None:
         record, work = self._record, self._work
@@ -282,11 +287,11 @@ class ReviewPresenter:
         was_open = self._record is not None and self._outcomes.get(self._record) is None
         for one in records:
             self._outcomes[one] = disposition
-        self.do(lambda decider: decider.dispose(records, disposition, codes))
         self._pace.decided(len(records))
         self._chosen = ()
         if not stay:
             self._advance(was_open=was_open)
+        self.do(lambda decider: decider.dispose(records, disposition, codes))
 
     def _advance(self, *, was_open: bool) -> None:
         """Go to the next record that is open, or simply to the next one of those decided."""
@@ -298,9 +303,6 @@ class ReviewPresenter:
         following = next(candidates, None)
         if following is not None:
             self.go(following)
-        elif None not in self._outcomes.values():
-            self._state = replace(self._state, notice=ALL_DECIDED)
-            self._tell()
 
     def pick(self, purpose: str, picked: Callable[[tuple[str, ...]], None]) -> None:
         """Let an exemption be found."""
@@ -365,8 +367,9 @@ class ReviewPresenter:
         sight = self._state.sight
         if sight is not None and self._seen is not None:
             sight = with_pictures(sight_of(self._seen, self._zone), self._pictures)
-        total = len(self._outcomes)
-        left = sum(1 for outcome in self._outcomes.values() if outcome is None)
+        if self._record in self._ids:
+            self._spot = self._ids.index(self._record)
+        total, left = len(self._outcomes), list(self._outcomes.values()).count(None)
         queue = Queue(
             self._ids,
             ways_of(self._outcomes),

@@ -12,6 +12,7 @@ from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
 from app.ui.pages.review.state import Hint, Picture, ReviewState
 from app.ui.pages.review.work import Work
+from app.ui.wording import count
 from app.workflow.decide import Decider
 
 SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
@@ -65,9 +66,8 @@ class Redacting:
         elif recent < len(self._at.recent):
             self._redact(targets, (self._at.recent[recent],))
         elif recent:
-            self._at.say(
-                f"Only {len(self._at.recent)} exemptions were used so far. Press E to find one."
-            )
+            used = count(len(self._at.recent), "exemption")
+            self._at.say(f"So far {used} in use. Press E to find another one.")
         else:
             self.redact_under(targets)
 

@@ -38,7 +38,7 @@ class SearchPage(Page):
             Deed("Add with messages around each", presenter.add_with_neighbours, "", "context"),
             Deed("Save this search", presenter.name_it, "Ctrl+S", "keep"),
             Deed("Terms report", lambda: presenter.turn_to(Side.TERMS), "", "count list hits"),
-            Deed("Help on searching", lambda: presenter.turn_to(Side.HELP), "F1", "language"),
+            Deed("Examples of searches", lambda: presenter.turn_to(Side.HELP), "", "language help"),
             Deed("Take all marks away", presenter.unmark, "", "unmark clear"),
         ]
 

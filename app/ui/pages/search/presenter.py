@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.ids import RecordId, RequestId
@@ -261,7 +261,7 @@ class SearchPresenter:
             count=answer.count,
             answer=self._state.answer + 1,
             summary=f"{count(answer.count, 'record')}, {_milliseconds(answer.milliseconds)}",
-            expanded=_expansions(answer.expanded),
+            expanded=_expansions(answer.expanded, getattr(answer.expanded, "left_out", {})),
             meant=tuple(answer.did_you_mean.items()),
             groups=groups_of(found.facets, self._state.typed),
             preview=None,
@@ -364,10 +364,12 @@ def _milliseconds(number: float) -> str:
     return f"{number:,.0f} ms" if number >= 1 else "under 1 ms"
 
 
-def _expansions(expanded: dict[str, dict[str, int]]) -> tuple[str, ...]:
+def _expansions(
+    expanded: Mapping[str, dict[str, int]], left_out: Mapping[str, int]
+) -> tuple[str, ...]:
     """Say what each word was taken for, where that is more than the word itself."""
     return tuple(
-        f"{typed} → {_words(words)}"
+        f"{typed} → {_words(words)}{_left_out(left_out.get(typed, 0))}"
         for typed, words in expanded.items()
         if list(words) != [typed.lower()]
     )
@@ -377,6 +379,10 @@ def _words(words: dict[str, int], most: int = 6) -> str:
     shown = [f"{word} {number:,}" for word, number in list(words.items())[:most]]
     more = f" and {len(words) - most:,} more" if len(words) > most else ""
     return f"{', '.join(shown)}{more}" if shown else "no word like that"
+
+
+def _left_out(number: int) -> str:
+    return f"; {number:,} rarer ones are not searched for" if number else ""
 
 
 def _term_row(row: TermRow) -> Row:

@@ -26,7 +26,7 @@ class QueryLine(QLineEdit):
         self._look = look
         self._marked: Mistake | None = None
         self.setAccessibleName("Search")
-        self.setPlaceholderText('Words, "exact phrase", from:name, on:2026-03-14 …  (F1: help)')
+        self.setPlaceholderText('Words, "exact phrase", from:name, on:2026-03-14 …')
         self.setClearButtonEnabled(True)
         self.setProperty("role", "query")
 

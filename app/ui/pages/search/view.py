@@ -150,8 +150,8 @@ class SearchView(QWidget):
     def go_down(self) -> None:
         """Go from the line into the results."""
         self.table.setFocus()
-        if not self.table.currentIndex().isValid():
-            self.table.stand_and_tell(0)
+        if not self.table.selectionModel().hasSelection():
+            self.table.stand_and_tell(max(self.table.currentIndex().row(), 0))
 
     def _focus_side(self, side: Side) -> None:
         if side is Side.TERMS:
@@ -256,7 +256,7 @@ class SearchView(QWidget):
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill_saved)
         self._saved_button.setMenu(self._menu)
-        self._help_button = button("Help", lambda: self.turned.emit(Side.HELP), key="F1")
+        self._help_button = button("E&xamples", lambda: self.turned.emit(Side.HELP))
         self._terms_button = button("&Terms report", lambda: self.turned.emit(Side.TERMS))
 
     def _bind(self) -> None:

@@ -1,0 +1,135 @@
+"""What the check page says and leads to, over a real small vault."""
+
+from __future__ import annotations
+
+import pytest
+from desk_fakes import Shown
+from review_desk import CODE, LAW, TEXTS, Bench
+
+from app.domain.decisions import Disposition
+from app.domain.redaction import SpanTarget
+from app.domain.spans import Span
+from app.ui.pages.check.page import CheckPage
+from app.ui.pages.check.presenter import NO_REQUEST, CheckPresenter, CheckState
+from app.ui.rows import Tone
+from app.ui.ways import Where
+from app.workflow.decide import Decider
+
+
+class Checking(Bench):
+    def __init__(self, folder, **more) -> None:
+        super().__init__(folder, **more)
+        self.shown: Shown[CheckState] = Shown()
+        self.decider = Decider(self.vault, self.request, "M. Ortiz")
+        self.presenter = CheckPresenter(self.context, self.shown)
+
+    @property
+    def state(self) -> CheckState:
+        self.presenter.arrive()
+        return self.shown.last
+
+    def release(self) -> None:
+        self.decider.dispose(self.ids, Disposition.RELEASE)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    bench = Checking(tmp_path)
+    yield bench
+    bench.vault.close()
+
+
+def test_that_undecided_records_come_first_and_lead_to_the_review(desk):
+    first = desk.state.items[0]
+    assert (first.sentence, first.tone) == ("5 records have no decision.", Tone.BAD)
+    assert desk.state.blocking == 1
+    desk.presenter.go_to(first.records[0])
+    assert desk.ways.went == [(Where.REVIEW, str(desk.ids[0]))]
+
+
+def test_that_nothing_stands_in_the_way_once_all_is_decided(desk):
+    desk.release()
+    assert desk.state.blocking == 0
+    assert [item.to_sign for item in desk.state.items] == [True]
+    assert desk.state.counted == (("records in the request", 5), ("released", 5))
+    desk.presenter.follow()
+    assert desk.ways.went == [(Where.PACKET, "")]
+
+
+def test_that_words_visible_elsewhere_are_told_with_their_records(desk):
+    desk.release()
+    start = TEXTS[1].index("Jordan Blackwood")
+    desk.decider.redact(desk.ids[1], [SpanTarget(Span(start, start + 16))], [CODE])
+    item = desk.state.items[-2]
+    assert item.tone is Tone.SOON
+    assert item.records == (desk.ids[3],)
+    assert "Blackwood" not in item.sentence
+
+
+def test_that_a_doubtful_citation_is_shown_and_confirmed_once(tmp_path):
+    doubtful = next(
+        one for law in LAW.jurisdictions for one in law.exemptions if one.needs_confirmation
+    )
+    desk = Checking(tmp_path, jurisdiction=doubtful.jurisdiction)
+    desk.release()
+    desk.decider.dispose(desk.ids[:1], Disposition.WITHHOLD, [doubtful.code])
+    item = next(one for one in desk.state.items if one.code)
+    assert (item.code, item.citation) == (doubtful.code, doubtful.citation)
+    desk.presenter.confirm(doubtful.code)
+    assert desk.ways.said == [f"The citation of {doubtful.code} is confirmed."]
+    assert not any(one.code for one in desk.state.items)
+    desk.vault.close()
+
+
+def test_that_a_signature_holds_until_the_next_decision(desk):
+    desk.release()
+    desk.presenter.arrive()
+    desk.presenter.sign(" Lt. Reyes ", "")
+    assert desk.state.signed == "Signed by Lt. Reyes, second reader."
+    assert desk.state.items == ()
+    desk.decider.dispose(desk.ids[:1], Disposition.NOT_RESPONSIVE)
+    assert desk.state.signed == ""
+
+
+def test_that_nobody_cannot_sign(desk):
+    desk.presenter.arrive()
+    desk.presenter.sign("   ", "second reader")
+    assert desk.shown.last.notice.what == "Nobody is named."
+
+
+def test_that_without_a_request_there_is_nothing_to_check(desk):
+    desk.ways.request = None
+    assert desk.state.empty == NO_REQUEST
+    desk.presenter.sign("Lt. Reyes", "")
+    desk.presenter.confirm("x")
+    desk.presenter.follow()
+    assert desk.ways.went == [(Where.REQUESTS, "")]
+
+
+def test_that_a_refusal_is_told_in_the_page(desk):
+    desk.release()
+    desk.presenter.arrive()
+    with desk.vault.write() as work:
+        work.requests.close(desk.request.id)
+    desk.presenter.sign("Lt. Reyes", "")
+    assert desk.shown.last.notice is not None
+
+
+def test_that_the_page_shows_cards_and_takes_a_signature(desk, qtbot):
+    page = CheckPage(desk.context)
+    qtbot.addWidget(page.view)
+    page.view.resize(1150, 640)
+    page.view.show()
+    page.arrive("")
+    assert page.view._head.text() == "One thing stands in the way."
+    assert not page.view.sign._button.isEnabled()
+    desk.release()
+    page.refresh()
+    assert page.view._head.text() == "Nothing stands in the way."
+    page.deeds()[1].run()
+    qtbot.keyClicks(page.view.sign._name, "Lt. Reyes")
+    page.view.sign._name.returnPressed.emit()
+    assert "Lt. Reyes" in page.view.sign._stands.text()
+    assert page.view._next.isVisible()
+    page.view.next_wished.emit()
+    assert desk.ways.went == [(Where.PACKET, "")]

@@ -1,0 +1,214 @@
+"""Build, verify, save and print from the window, over a real small vault and real PDFs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+from desk_fakes import Shown, texts
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from review_desk import CODE, TEXTS, Bench
+
+from app.documents.pages import draw_page
+from app.domain.decisions import Disposition
+from app.domain.packets import Finding, Order, Verdict
+from app.domain.redaction import SpanTarget
+from app.domain.spans import Span
+from app.errors import PacketRefused
+from app.jobs.events import Failed, Finished, Stopped
+from app.packet import reading
+from app.ui.pages.packet.page import PacketPage
+from app.ui.pages.packet.presenter import CHANGED, NO_REQUEST, STOPPED, PacketPresenter
+from app.ui.pages.packet.state import PacketState
+from app.ui.theme import Look
+from app.ui.ways import Where
+from app.workflow.build_packet import NotClean, PacketJob, Verified
+from app.workflow.decide import Decider
+from app.workflow.note_printing import PRINTED
+
+
+def run_at_once(job: PacketJob, told) -> None:
+    """Stand for the lane: do the job here and tell its end."""
+    try:
+        for _ in job.steps():
+            pass
+    except PacketRefused as error:
+        told(Failed(job.title, error.what, error.remedy))
+    else:
+        told(Finished(job.title, job.result))
+
+
+class Packing(Bench):
+    def __init__(self, folder) -> None:
+        super().__init__(folder)
+        self.ways.start = run_at_once
+        self.decider = Decider(self.vault, self.request, "M. Ortiz")
+        self.shown: Shown[PacketState] = Shown()
+        self.presenter = PacketPresenter(self.context, self.shown)
+
+    @property
+    def state(self) -> PacketState:
+        return self.shown.last
+
+    def decide(self) -> None:
+        self.decider.dispose(self.ids, Disposition.RELEASE)
+        start = TEXTS[1].index("Jordan Blackwood")
+        self.decider.redact(self.ids[1], [SpanTarget(Span(start, start + 16))], [CODE])
+
+
+@pytest.fixture
+def desk(tmp_path):
+    bench = Packing(tmp_path)
+    bench.decide()
+    yield bench
+    finish = bench.presenter.put_away()
+    if finish is not None:
+        finish()
+    bench.vault.close()
+
+
+def test_that_real_pages_are_shown_before_anything_is_built(desk):
+    desk.presenter.arrive()
+    assert desk.state.pages >= 2
+    assert desk.state.page.pixels
+    assert not desk.state.final
+    assert desk.state.contents[1] == "5 records, 1 of them with redactions, with their attachments"
+    desk.presenter.turn(1)
+    assert desk.state.page.number == 2
+    desk.presenter.turn(1_000)
+    assert desk.state.number == desk.state.pages
+    desk.presenter.turn(-1_000)
+    assert desk.state.number == 1
+
+
+def test_that_a_built_packet_is_proved_and_only_it_is_saved(desk, tmp_path):
+    desk.presenter.arrive()
+    desk.presenter.build()
+    green = desk.state.green
+    assert green is not None
+    assert desk.state.final
+    path = tmp_path / "packet.pdf"
+    desk.presenter.save(path)
+    data = path.read_bytes()
+    assert hashlib.sha256(data).hexdigest() == green.sha256
+    words = "".join(page.characters for page in reading.read_pages(data))
+    assert CODE in words
+    assert words.count("Blackwood") == 1
+    assert texts(desk.state.kept, 2) == ["packet.pdf"]
+    assert desk.state.kept[0].cells[5].text == green.sha256
+
+
+def test_that_other_wishes_make_the_built_packet_void(desk):
+    desk.presenter.arrive()
+    desk.presenter.build()
+    desk.presenter.change(replace(desk.state.form, order=Order.CONVERSATION))
+    assert desk.state.green is None
+    assert desk.presenter.packet is None
+    assert not desk.state.final
+
+
+def test_that_a_later_decision_makes_the_built_packet_void(desk):
+    desk.presenter.arrive()
+    desk.presenter.build()
+    desk.decider.dispose(desk.ids[:1], Disposition.NOT_RESPONSIVE)
+    desk.presenter.arrive()
+    assert desk.state.green is None
+    assert desk.state.notice == CHANGED
+    desk.presenter.save(desk.vault.path / "never.pdf")
+    assert not (desk.vault.path / "never.pdf").exists()
+
+
+def test_that_what_blocks_the_packet_is_told_and_leads_to_the_check(desk):
+    desk.decider.dispose(desk.ids[:1], None)
+    desk.presenter.arrive()
+    desk.presenter.build()
+    assert "1 record has no decision." in desk.state.red.what
+    desk.presenter.go_there()
+    assert desk.ways.went == [(Where.CHECK, "")]
+
+
+def test_that_a_packet_that_is_not_clean_leads_to_its_record(desk):
+    finding = Finding("text_under_ink", 3, "It shows words that are withheld.", int(desk.ids[3]))
+    desk.presenter.arrive()
+    desk.presenter._told(Finished("x", NotClean(Verdict((finding,), 3, "0"))))
+    assert "withheld" in desk.state.red.what
+    assert desk.presenter.packet is None
+    desk.presenter.go_there()
+    assert desk.ways.went == [(Where.REVIEW, str(desk.ids[3]))]
+
+
+def test_that_a_stopped_building_says_that_nothing_was_written(desk):
+    desk.presenter.arrive()
+    desk.presenter._told(Stopped("x"))
+    assert desk.state.red == STOPPED
+    desk.presenter.go_there()
+
+
+def test_that_the_letterhead_is_remembered_for_the_next_packet(desk):
+    desk.presenter.arrive()
+    assert desk.state.form.department == "Millbrook Police Department"
+    assert desk.state.form.prefix == "MPD"
+    form = replace(desk.state.form, address="1 Main Street\n\n Millbrook, FL ", contact="555-0100")
+    desk.presenter.change(form)
+    desk.presenter.build()
+    head = desk.settings.now.letterhead
+    assert (head.address, head.contact) == (("1 Main Street", "Millbrook, FL"), "555-0100")
+
+
+def test_that_a_file_that_cannot_be_written_is_told(desk, tmp_path):
+    desk.presenter.arrive()
+    desk.presenter.build()
+    desk.presenter.save(tmp_path / "no such folder" / "packet.pdf")
+    assert "could not be written" in desk.state.notice.what
+    assert desk.state.kept == ()
+
+
+def test_that_without_a_request_there_is_no_packet(desk):
+    desk.ways.request = None
+    desk.presenter.arrive()
+    assert desk.state.empty == NO_REQUEST
+    desk.presenter.build()
+    desk.presenter.follow()
+    assert desk.ways.went == [(Where.REQUESTS, "")]
+
+
+def test_that_a_page_that_is_not_there_is_a_sentence():
+    assert draw_page(b"no pdf", 1, 100) == "This page cannot be drawn."
+
+
+def test_that_the_page_builds_saves_and_prints_the_verified_bytes(desk, qtbot, tmp_path):
+    page = PacketPage(desk.context, Look(QApplication.instance()))
+    qtbot.addWidget(page.view)
+    page.view.resize(1150, 640)
+    page.view.show()
+    page.arrive("")
+    page.deeds()[0].run()
+    assert page.view.green.isVisible()
+    assert isinstance(page.presenter.packet, Verified)
+    assert [deed.keys for deed in page.deeds()] == ["Ctrl+Return", "Ctrl+S", "Ctrl+P"]
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.print_on(printer)
+    pages, *_ = draw_page((tmp_path / "printed.pdf").read_bytes(), 1, 100)
+    assert pages == page.presenter.packet.built.pages
+    assert texts(page.presenter.state.kept, 2) == [PRINTED]
+    page.put_away()()
+
+
+def test_that_leaving_a_field_shows_the_pages_anew(desk, qtbot):
+    page = PacketPage(desk.context, Look(QApplication.instance()))
+    qtbot.addWidget(page.view)
+    page.view.show()
+    page.arrive("")
+    page.view.form._prefix.setText("XY-")
+    page.view.form._prefix.editingFinished.emit()
+    assert page.presenter.state.form.prefix == "XY-"
+    page.view.form._page.setCurrentIndex(2)
+    page.view.form._page.activated.emit(2)
+    assert page.presenter.state.form.page == "a4"
+    drawn = page.presenter.state.page
+    assert drawn.height / drawn.width == pytest.approx(297 / 210, abs=0.01)
+    page.put_away()()
