@@ -8,16 +8,10 @@ from dataclasses import dataclass
 
 from app.domain.decisions import Disposition, SignOff, Standing
 from app.domain.ids import RecordId
-from app.domain.places import place_in_words, places_of, text_at
-from app.domain.records import Record
-from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.vault.folder import Vault
-from app.workflow.find_words import matches_in, pattern_of, records_of
+from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
-
-SHORTEST_WORD = 4
-SHOWN = (Disposition.RELEASE, Disposition.REDACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +35,11 @@ class CheckFinding:
 def check(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
     """List what stands in the way, worst first; an empty list means nothing does."""
     facts = _Facts(vault, request, law)
-    blocking_findings = facts.blocking()
-    return [*blocking_findings, *_contradictions(vault, facts)]
+    told = [
+        CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
+        for one in contradictions(vault, request, facts.standings)
+    ]
+    return [*facts.blocking(), *told]
 
 
 def blocking(vault: Vault, request: Request, law: Library) -> int:
@@ -86,9 +83,6 @@ class _Facts:
 
     def standing(self, record: RecordId) -> Standing:
         return self.standings.get(record, Standing(record))
-
-    def shown(self) -> list[RecordId]:
-        return [record for record in self.ids if self.standing(record).outcome in SHOWN]
 
     def blocking(self) -> list[CheckFinding]:
         found = [self._empty(), self._undecided(), self._without_reason()]
@@ -147,69 +141,6 @@ class _Facts:
             yield CheckFinding("nothing_redacted", sentence, blocks=True, records=hollow)
 
 
-def _contradictions(vault: Vault, facts: _Facts) -> list[CheckFinding]:
-    """Find words that are withheld in one place and visible in another."""
-    shown = {record.id: record for record in records_of(vault, facts.shown())}
-    places = _withheld_places(shown, facts.standings)
-    folded = {record.id: _folded(record) for record in shown.values()}
-    findings: list[CheckFinding] = []
-    for words, withheld_in in places.items():
-        candidates = [shown[record] for record, text in folded.items() if words in text]
-        visible = _visible_in(words, candidates, facts.standings)
-        if visible:
-            sentence = (
-                f"Words withheld in {len(withheld_in)} place{_s(len(withheld_in))} "
-                f"are visible in {len(visible)} ({_where(visible)})."
-            )
-            records = tuple(dict.fromkeys(record for record, _ in visible))
-            findings.append(
-                CheckFinding("visible_elsewhere", sentence, blocks=False, records=records)
-            )
-    return sorted(findings, key=lambda finding: -len(finding.records))
-
-
-def _withheld_places(
-    shown: Mapping[RecordId, Record], standings: Mapping[RecordId, Standing]
-) -> dict[str, list[RecordId]]:
-    places: dict[str, list[RecordId]] = defaultdict(list)
-    for record_id, record in shown.items():
-        for redaction in standings[record_id].redactions:
-            target = redaction.target
-            if isinstance(target, SpanTarget):
-                text = text_at(record, target.place)[target.span.start : target.span.end]
-                words = " ".join(text.split()).casefold().replace("’", "'")
-                if len(words) >= SHORTEST_WORD:
-                    places[words].append(record_id)
-    return places
-
-
-def _visible_in(
-    words: str, candidates: Sequence[Record], standings: Mapping[RecordId, Standing]
-) -> list[tuple[RecordId, str]]:
-    pattern = pattern_of(words)
-    return [
-        (record.id, place_in_words(match.place))
-        for record in candidates
-        for match in matches_in(record, pattern)
-        if not _is_covered(match.target, standings[record.id])
-    ]
-
-
-def _folded(record: Record) -> str:
-    """Give all printable texts of a record in the form in which withheld words are compared."""
-    texts = (" ".join(text_at(record, place).split()) for place in places_of(record))
-    return "\n".join(texts).casefold().replace("’", "'")
-
-
-def _is_covered(target: SpanTarget, standing: Standing) -> bool:
-    return any(
-        isinstance(redaction.target, SpanTarget)
-        and redaction.target.place == target.place
-        and redaction.target.span.overlaps(target.span)
-        for redaction in standing.redactions
-    )
-
-
 def _codes_used(
     ids: Sequence[RecordId], standings: Mapping[RecordId, Standing]
 ) -> dict[str, tuple[RecordId, ...]]:
@@ -224,14 +155,5 @@ def _codes_used(
     return {code: tuple(records) for code, records in sorted(used.items())}
 
 
-def _where(visible: Sequence[tuple[RecordId, str]]) -> str:
-    named = [f"record {record}, {place}" for record, place in visible[:3]]
-    return "; ".join(named) + (" …" if len(visible) > 3 else "")
-
-
 def _records(number: int, singular: str, plural: str) -> str:
     return f"1 record {singular}" if number == 1 else f"{number:,} records {plural}"
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from app.domain.spans import Span
 from app.vault.folder import Vault
 
 CHUNK = 500
+_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
+_QUOTES = "['\u2018\u2019\u02bc\u00b4`]"
+_HYPHENS = "[-\u2010-\u2015\u2212]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,30 @@ class Match:
         return SpanTarget(self.span, self.place)
 
 
-def pattern_of(words: str) -> re.Pattern[str]:
+def pattern_of(words: str, *, inside: bool = False) -> re.Pattern[str]:
     """Give the pattern of literal words: any case, whole words, any run of blanks.
 
-    A word boundary is asked only beside a letter or digit, so that ``(555)`` is found too. An
-    apostrophe is found in its straight and its typographic form.
+    A word boundary is asked only beside a letter or digit, so that ``(555)`` is found too, and
+    not at all where ``inside`` wants ``jdoe@example.com`` for ``doe``. Signs that are written
+    in several ways are found in each: apostrophes, hyphens, letters with their accent in one
+    code or two; and what cannot be seen between letters is passed over.
     """
     parts = [_literal(part) for part in words.split()]
     if not parts:
         return re.compile(r"(?!)")
-    inner = r"\s+".join(parts)
-    before = r"(?<!\w)" if re.match(r"\w", words.strip()) else ""
-    after = r"(?!\w)" if re.search(r"\w$", words.strip()) else ""
+    inner = rf"{_UNSEEN}\s{_UNSEEN}(?:\s{_UNSEEN})*".join(parts)
+    before = r"(?<!\w)" if re.match(r"\w", words.strip()) and not inside else ""
+    after = r"(?!\w)" if re.search(r"\w$", words.strip()) and not inside else ""
     return re.compile(before + inner + after, re.IGNORECASE)
+
+
+def compared(text: str) -> str:
+    """Give a text in the form in which equal words are equal, however they are written."""
+    blanks = " ".join(text.split())
+    if not blanks.isascii():
+        blanks = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", blanks))
+        blanks = re.sub(_HYPHENS, "-", re.sub(_QUOTES, "'", blanks))
+    return blanks.casefold()
 
 
 def matches_in(record: Record, pattern: re.Pattern[str]) -> Iterator[Match]:
@@ -67,4 +82,17 @@ def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:
 
 
 def _literal(part: str) -> str:
-    return re.sub("['’]", "['’]", re.escape(part))
+    composed = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", part))
+    return _UNSEEN.join(_sign(sign) for sign in composed)
+
+
+def _sign(sign: str) -> str:
+    if re.match(_QUOTES, sign):
+        return _QUOTES
+    if re.match(_HYPHENS, sign):
+        return _HYPHENS
+    forms = {sign, unicodedata.normalize("NFD", sign), sign.casefold()}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    if len(longest_first[0]) == 1:
+        return re.escape(sign)
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

@@ -1,0 +1,180 @@
+"""Finds what is withheld in one place and can be read or seen in another; blocks nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import ConversationId, RecordId
+from app.domain.places import place_in_words, places_of, text_at
+from app.domain.records import Record
+from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, WholeTarget, spans_of
+from app.domain.requests import Request
+from app.domain.spans import Span, gaps
+from app.vault.folder import Vault
+from app.workflow.find_words import compared, matches_in, pattern_of, records_of
+
+SHORTEST_WORD = 4
+SURE_INSIDE = 6
+"""From this length on a word is also looked for inside others, such as an address."""
+SHORTEST_QUOTE = 16
+"""From this length on the text of a record that is withheld whole is looked for in others."""
+SHOWN = (Disposition.RELEASE, Disposition.REDACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One sentence about one withheld thing, without a word of it, and where it is seen."""
+
+    sentence: str
+    records: tuple[RecordId, ...]
+
+
+@dataclass(slots=True)
+class _Withheld:
+    """Words as they were first met, and the records in which they are withheld."""
+
+    words: str
+    records: list[RecordId] = field(default_factory=list)
+
+
+def contradictions(
+    vault: Vault, request: Request, standings: Mapping[RecordId, Standing]
+) -> list[Contradiction]:
+    """List what contradicts itself, that which is seen most often first."""
+    leaving = [one for one, standing in standings.items() if standing.outcome is not None]
+    records = {record.id: record for record in records_of(vault, leaving)}
+    found = _Finder(records, standings)
+    with vault.read() as work:
+        custodians = {source.details.custodian for source in work.sources.all()}
+    details = request.details
+    around = (details.text, details.requester, details.department, *sorted(custodians))
+    told = [*found.words(), *found.around(around), *found.files()]
+    return sorted(told, key=lambda one: -len(one.records))
+
+
+class _Finder:
+    def __init__(
+        self, records: Mapping[RecordId, Record], standings: Mapping[RecordId, Standing]
+    ) -> None:
+        self._records = records
+        self._standings = standings
+        self._shown = [r for r in records.values() if standings[r.id].outcome in SHOWN]
+        self._titles: dict[ConversationId, list[Span]] = defaultdict(list)
+        for record in records.values():
+            self._titles[record.conversation] += _spans(standings[record.id], Place(Field.TITLE))
+        self._withheld = dict(self._withheld_words())
+
+    def words(self) -> Iterator[Contradiction]:
+        """Look for withheld words in the texts that are shown."""
+        texts = {
+            record.id: "\n".join(compared(text_at(record, place)) for place in places_of(record))
+            for record in self._shown
+        }
+        for plain, withheld in self._withheld.items():
+            pattern = pattern_of(withheld.words, inside=len(plain) >= SURE_INSIDE)
+            seen = [
+                (record.id, place_in_words(match.place))
+                for record in self._shown
+                if plain in texts[record.id]
+                for match in matches_in(record, pattern)
+                if not self._covers(record, match.target)
+            ]
+            if seen:
+                sentence = (
+                    f"Words withheld in {_places(len(withheld.records))} "
+                    f"are visible in {len(seen)} ({_where(seen)})."
+                )
+                yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
+
+    def around(self, texts: Sequence[str]) -> Iterator[Contradiction]:
+        """Look for withheld words in what the packet says around its records."""
+        said = "\n".join(texts)
+        for plain, withheld in self._withheld.items():
+            if pattern_of(withheld.words, inside=len(plain) >= SURE_INSIDE).search(said):
+                sentence = (
+                    f"Words withheld in {_places(len(withheld.records))} stand in the letter or "
+                    "in the name of a source: see the request and the custodians."
+                )
+                yield Contradiction(sentence, tuple(dict.fromkeys(withheld.records)))
+
+    def files(self) -> Iterator[Contradiction]:
+        """Look for withheld files that are shown whole with another record."""
+        withheld: dict[str, list[RecordId]] = defaultdict(list)
+        shown: dict[str, list[tuple[RecordId, str]]] = defaultdict(list)
+        for record in self._records.values():
+            standing = self._standings[record.id]
+            hidden = _hidden_files(standing)
+            for index, attachment in enumerate(record.attachments):
+                if standing.outcome is Disposition.WITHHOLD or index in hidden:
+                    withheld[attachment.sha256].append(record.id)
+                elif standing.outcome in SHOWN:
+                    shown[attachment.sha256].append((record.id, f"attachment {index + 1}"))
+        for sha256, records in withheld.items():
+            if sha256 and (seen := shown.get(sha256)):
+                sentence = (
+                    f"A file withheld in {_places(len(records))} is shown in {len(seen)} "
+                    f"({_where(seen)})."
+                )
+                yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
+
+    def _withheld_words(self) -> dict[str, _Withheld]:
+        found: dict[str, _Withheld] = {}
+        for record in self._records.values():
+            for words, shortest in _words_of(record, self._standings[record.id]):
+                plain = compared(words)
+                if len(plain) >= shortest:
+                    found.setdefault(plain, _Withheld(words)).records.append(record.id)
+        return found
+
+    def _covers(self, record: Record, target: SpanTarget) -> bool:
+        spans = _spans(self._standings[record.id], target.place)
+        if target.place.field is Field.TITLE:
+            spans += self._titles[record.conversation]
+        here = target.span
+        inner = [
+            Span(max(one.start, here.start), min(one.end, here.end)).shifted(-here.start)
+            for one in spans
+            if one.overlaps(here)
+        ]
+        return not gaps(inner, len(here))
+
+
+def _words_of(record: Record, standing: Standing) -> Iterator[tuple[str, int]]:
+    """Give the texts that are withheld of a record, each with the length from which it counts."""
+    if standing.outcome is Disposition.WITHHOLD:
+        yield record.text, SHORTEST_QUOTE
+        yield record.subject, SHORTEST_QUOTE
+    elif standing.outcome in SHOWN:
+        for redaction in standing.redactions:
+            target = redaction.target
+            if isinstance(target, SpanTarget):
+                text = text_at(record, target.place)
+                yield text[target.span.start : target.span.end], SHORTEST_WORD
+
+
+def _spans(standing: Standing, place: Place) -> list[Span]:
+    return [
+        redaction.target.span
+        for redaction in spans_of(standing.redactions, place)
+        if isinstance(redaction.target, SpanTarget)
+    ]
+
+
+def _hidden_files(standing: Standing) -> set[int]:
+    return {
+        redaction.target.attachment
+        for redaction in standing.redactions
+        if isinstance(redaction.target, WholeTarget | RegionTarget)
+    }
+
+
+def _where(visible: Sequence[tuple[RecordId, str]]) -> str:
+    named = [f"record {record}, {place}" for record, place in visible[:3]]
+    return "; ".join(named) + (" …" if len(visible) > 3 else "")
+
+
+def _places(number: int) -> str:
+    return "1 place" if number == 1 else f"{number} places"
