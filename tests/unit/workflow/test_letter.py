@@ -34,6 +34,7 @@ def test_that_a_letter_cites_the_act_the_exemptions_and_the_review(code: str) ->
     assert law.exemptions[0].citation in text
     assert law.appeal is not None
     assert law.appeal.citation in text
+    assert ".." not in text
 
 
 def test_that_a_letter_without_redactions_cites_none() -> None:
