@@ -27,6 +27,9 @@ ZONES = (
 )  # fmt: skip
 
 
+SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+
+
 class FormView(QScrollArea):
     """The fields.
 
@@ -58,6 +61,9 @@ class FormView(QScrollArea):
             self._order.addItem(name, order.value)
         self._zone = QComboBox()
         self._zone.addItems(ZONES)
+        for choice in (self._page, self._order, self._zone):
+            choice.setSizeAdjustPolicy(SHRINKS)
+            choice.setMinimumContentsLength(8)
         self._prefix = QLineEdit()
         self._prefix.setMaxLength(12)
         self._lay_out()
@@ -156,8 +162,9 @@ def _rows(*fields: tuple[str, QWidget]) -> QFormLayout:
     made = QFormLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(6)
-    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for text, field in fields:
+        field.setMinimumWidth(60)
         shown: QLabel = caption(text, field)
         made.addRow(shown, field)
     return made

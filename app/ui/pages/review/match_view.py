@@ -18,6 +18,9 @@ from app.ui.widgets.words import button, label, set_tone
 COLUMNS = (Column("", 3), Column("Where", 26), Column("Words"))
 
 
+LINES = 5.2
+
+
 class _Places(Table):
     toggled = Signal(int)
 
@@ -58,7 +61,8 @@ class MatchView(QFrame):
         self._table = _Places("Places", COLUMNS, look.colours)
         self._table.setItemDelegate(MarkedDelegate(self._table, look))
         self._table.horizontalHeader().hide()
-        self._table.setMinimumHeight(150)
+        lines = self._table.verticalHeader().defaultSectionSize()
+        self._table.setFixedHeight(round(lines * LINES))
         look.changed.connect(lambda: self._table.rows.recolour(look.colours))
         self._shown: MatchList | None = None
         self._lay_out()
@@ -98,11 +102,14 @@ class MatchView(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._title, 1)
-        for made in (self._show, self._apply, self._decline, self._leave):
+        for made in (self._apply, self._show, self._decline):
             row.addWidget(made)
+        row.addStretch(1)
+        row.addWidget(self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 7, 8, 7)
+        column.setSpacing(6)
+        column.addWidget(self._title)
         column.addLayout(row)
         column.addWidget(self._table, 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -33,6 +35,7 @@ from app.ui.widgets.words import label
 
 PAD = 8
 SIGN = 20
+TIME_SHARE = 0.5
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -71,6 +74,8 @@ class QueueDelegate(QStyledItemDelegate):
         lower = QRect(upper.left(), box.top() + half, upper.width(), half)
         mark = QRect(box.left(), box.top(), SIGN, half)
         self._write(painter, mark, sign, Qt.AlignmentFlag.AlignLeft)
+        if painter.fontMetrics().horizontalAdvance(when.text) > upper.width() * TIME_SHARE:
+            when = replace(when, text=" ".join(when.text.split()[:2]))
         used = self._write(painter, upper, when, Qt.AlignmentFlag.AlignRight, chosen=chosen)
         upper.setRight(upper.right() - used - 6)
         self._write(painter, upper, author, Qt.AlignmentFlag.AlignLeft, chosen=chosen)

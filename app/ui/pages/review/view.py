@@ -111,7 +111,7 @@ class ReviewView(QWidget):
         self.sheet.mark_hint(waits.target if waits else None, len(hints))
         if waits is not None:
             which = f"▒ {waits.name} {at + 1} of {len(hints)}"
-            words = f"{which} · Enter redacts it · Del it is none · Tab next"
+            words = f"{which} · Enter redacts it · Del none · Tab next"
         elif hints:
             plural = "suggestion" if len(hints) == 1 else "suggestions"
             words = f"▒ {len(hints)} {plural} in this record · Tab to go through them"

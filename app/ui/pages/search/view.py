@@ -47,6 +47,7 @@ class HitTable(Table):
         self.setItemDelegate(MarkedDelegate(self, look))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         look.changed.connect(lambda: self.rows.recolour(look.colours))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pressed_cell.connect(self._pressed)
 
     def _pressed(self, key: str, column: int) -> None:
@@ -328,7 +329,7 @@ class SearchView(QWidget):
         for widget in (self.facets, self.table, right):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([160, 660, 300])
+        splitter.setSizes([150, 700, 270])
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         results = QWidget()

@@ -123,12 +123,16 @@ def _marks(answer: Answer, record: Record) -> list[Mark]:
     ]
 
 
-_SHORT = {"sms": "Text", "mms": "Text", "x": "X", "call": "Call"}
+_SHORT = {
+    "sms": "Text", "mms": "Text", "call": "Call", "email": "Mail", "facebook": "FB", "x": "X",
+    "youtube": "YT",
+}  # fmt: skip
 
 
 def _row(hit: HitLine, when: str, in_request: bool, is_marked: bool) -> Row:  # noqa: FBT001 - two facts of a row
     line = hit.line
-    where = _SHORT.get(line.platform) or PLATFORMS.get(line.platform, line.platform.title())
+    platform = PLATFORMS.get(line.platform, line.platform.title())
+    where = _SHORT.get(line.platform, platform)
     text = hit.fragment or "(no text)"
     tip = f"{line.subject}\n{line.opening}".strip()
     return Row(
@@ -137,7 +141,7 @@ def _row(hit: HitLine, when: str, in_request: bool, is_marked: bool) -> Row:  # 
             Cell("☑" if is_marked else "☐", Tone.LINK if is_marked else Tone.MUTED,
                  "Mark it (Space)", "marked" if is_marked else "not marked"),
             Cell(when),
-            Cell(where, Tone.MUTED),
+            Cell(where, Tone.MUTED, platform, platform),
             Cell(short_name(line.author), strong=True),
             MarkedCell(text, tip=tip, marks=hit.spans),
             Cell("▤" if line.attachments else "", Tone.MUTED, f"{line.attachments} attachments",
