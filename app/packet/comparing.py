@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from app.packet.reading import PageRead, inside
 from app.packet.shapes import Box
 
 FOOT_BAND = 54.0
-_MARK = re.compile(r"[\[\]]\s*REDACTED\b([^\[\]]*)[\[\]]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_DARK = 128
+_BEGIN = "[REDACTED"
+_END = "["
 _BLACK = 0.1
 _UNEQUAL = 0.1
 _HOLD = 60
@@ -32,7 +33,7 @@ class Body:
 
     Attributes:
         foot: what it says at its foot.
-        marks: only those that stand in light letters on dark ground.
+        marks: what stands on black ground.
         widths: for each of them that stands in one line: its words, the height and the width of
             its ground.
     """
@@ -47,44 +48,49 @@ class Body:
 def body_of(page: PageRead) -> Body:
     """Part a page into body and foot by where the characters stand."""
     middles = (page.boxes[:, 1] + page.boxes[:, 3]) / 2
-    known = page.boxes.any(axis=1)
-    low = known & (middles < FOOT_BAND)
+    low = page.boxes.any(axis=1) & (middles < FOOT_BAND)
     characters = np.array(list(page.characters), dtype="U1")
-    marks = [
-        found
-        for found in _MARK.finditer(page.characters)
-        if _is_dark(page, found.start(), found.end())
-    ]
     text = seen("".join(characters[~low]))
     head = seen("".join(wording.LOG_COLUMNS))
     foot = seen("".join(characters[low]))
-    words = tuple(seen(found.group()) for found in marks)
-    grounds = tuple(
-        (said, round(box[3] - box[1], 1), box[2] - box[0])
-        for said, found in zip(words, marks, strict=True)
-        if (box := _ground(page, found.start(), found.end() - 1)) is not None
-    )
-    return Body(page.number, text.removeprefix(head), foot, words, grounds)
+    marks: list[str] = []
+    widths: list[tuple[str, float, float]] = []
+    for said, box in _labels(page):
+        whole = unmirrored(said)
+        if whole.startswith(_BEGIN) or not marks:
+            marks.append(said)
+        else:
+            marks[-1] += said
+        if whole.startswith(_BEGIN) and whole.endswith(_END):
+            widths.append((said, round(box[3] - box[1], 1), box[2] - box[0]))
+    return Body(page.number, text.removeprefix(head), foot, tuple(marks), tuple(widths))
 
 
-def _ground(page: PageRead, start: int, end: int) -> Box | None:
-    """Find the dark shape under the first and the last character of a mark."""
+def _labels(page: PageRead) -> Iterator[tuple[str, Box]]:
+    """Give what stands on each black shape, from left to right as it is seen.
+
+    A mark without a base may hang over the shape from the text beside it.
+    """
     for shape in page.shapes:
         if shape.covers and shape.light < _BLACK:
-            under = inside(page.boxes[[start, end]], shape.box)
-            if under.all():
-                return shape.box
-    return None
+            under = np.flatnonzero(inside(page.boxes, shape.box))
+            ordered = under[np.argsort(page.boxes[under, 0], kind="stable")]
+            signs = [page.characters[at] for at in ordered]
+            said = seen("".join(sign for sign in signs if unicodedata.category(sign)[0] != "M"))
+            if said:
+                yield said, shape.box
 
 
-def _is_dark(page: PageRead, start: int, end: int) -> bool:
-    known = page.boxes[start:end].any(axis=1)
-    values = [
-        page.grey[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1].ravel()
-        for left, top, right, bottom in page.pixels()[start:end][known]
-    ]
-    shown = np.concatenate(values) if values else np.zeros(0)
-    return len(shown) > 0 and float(np.median(shown)) < _DARK
+def marks_of(bodies: Sequence[Body]) -> list[tuple[int, str]]:
+    """Give all bars with their pages; one that goes on over the page is one."""
+    found: list[tuple[int, str]] = []
+    for body in bodies:
+        for mark in body.marks:
+            if found and not unmirrored(mark).startswith(_BEGIN):
+                found[-1] = (found[-1][0], found[-1][1] + mark)
+            else:
+                found.append((body.page, mark))
+    return found
 
 
 def compare_bodies(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Finding]:
@@ -116,16 +122,20 @@ def _stands(whole: str, at: int, section: Section) -> bool:
 
 
 def compare_marks(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Finding]:
-    """Check that each bar stands on the pages, in order, black, with its codes."""
-    found = [(body.page, mark) for body in bodies for mark in body.marks]
-    should = [(section, bar) for section in wanted for bar in section.bars]
-    for (page, mark), (section, bar) in zip(found, should, strict=False):
-        if not _same(mark, bar) and Counter(mark) != Counter(bar):
-            what = f"A bar of {section.name} does not carry its codes."
-            return [Finding("bar", page, what, section.record)]
-    if len(found) != len(should):
-        what = f"The recipe has {len(should)} bars, the pages show {len(found)}."
-        return [Finding("bar", 0, what)]
+    """Check that each bar stands on the pages, black, in its record, with its codes.
+
+    Within a record the order is that of the lines; in a right-to-left line it may be turned.
+    """
+    found = marks_of(bodies)
+    at = 0
+    for section in wanted:
+        here = found[at : at + len(section.bars)]
+        at += len(section.bars)
+        if Counter(unmirrored(mark) for _, mark in here) != Counter(map(unmirrored, section.bars)):
+            what = f"A bar of {section.name} is missing or does not carry its codes."
+            return [Finding("bar", here[0][0] if here else 0, what, section.record)]
+    if len(found) > at:
+        return [Finding("bar", found[at][0], "There is a bar that the recipe does not have.")]
     return []
 
 
@@ -141,12 +151,13 @@ def compare_widths(bodies: Sequence[Body]) -> Iterator[Finding]:
 def compare_log(bodies: Sequence[Body], recipe: PacketRecipe, built: BuiltPacket) -> list[Finding]:
     """Check that the log has a line for each code of each bar, on the page where it is seen."""
     counted = Counter((line.page, line.code) for line in built.log)
-    codes = {seen(wording.mark(combination)): combination for combination in combinations(recipe)}
+    codes = {
+        unmirrored(seen(wording.mark(combination))): combination
+        for combination in combinations(recipe)
+    }
     shown: Counter[tuple[int, str]] = Counter()
-    for body in bodies:
-        for mark in body.marks:
-            for code in codes.get(mark) or _codes_like(mark, codes) or ("",):
-                shown[(body.page, code)] += 1
+    for page, mark in marks_of(bodies):
+        shown.update((page, code) for code in codes.get(unmirrored(mark)) or ("",))
     wrong = sorted((counted - shown) + (shown - counted))
     return [
         Finding("log", page, "The exemption log does not agree with the bars on this page.")
@@ -161,11 +172,6 @@ def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Findi
         parts = wording.footer(recipe.number, body.page, len(bodies), stamp)
         if not _same(body.foot, seen("".join(parts))):
             yield Finding("bates", body.page, "The foot of the page is not as it should be.")
-
-
-def _codes_like(mark: str, codes: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Find a mark whose characters were turned about by the reader in a right-to-left line."""
-    return next((codes[known] for known in codes if _same_bag(known, mark)), None)
 
 
 def _same(left: str, right: str) -> bool:

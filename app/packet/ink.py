@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.packet.breaking import Line
@@ -52,13 +52,24 @@ def bar_boxes(line: Line, left: float, y: float, column: float) -> Iterator[str]
     if at and line.band:
         yield rectangle((left, y - 0.36 * at[0].style.size, column, 1.6 * at[0].style.size), BLACK)
         return
-    for barred, group in groupby(line.runs, key=lambda run: run.bar):
-        runs = list(group)
+    for runs in _bars_apart(line.runs):
         width = sum(run.width for run in runs)
-        if barred is not None:
+        if runs[0].bar is not None:
             size = runs[0].style.size
             yield rectangle((x + 0.6, y - 0.32 * size, width - 1.2, 1.42 * size), BLACK)
         x += width
+
+
+def _bars_apart(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Part runs where a bar begins or ends, equal bars that touch included."""
+    group: list[Run] = []
+    for run, starts in zip(runs, _bar_starts(runs), strict=True):
+        if group and (starts or run.bar is not group[-1].bar):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
 
 
 def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
@@ -74,10 +85,12 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     return said
 
 
-def _bar_starts(runs: tuple[Run, ...]) -> list[bool]:
+def _bar_starts(runs: Sequence[Run]) -> list[bool]:
+    """Say of each run whether a bar, or the rest of one, begins with it on this line."""
     before = (None, *(run.bar for run in runs[:-1]))
     return [
-        run.bar is not None and run.bar is not last for run, last in zip(runs, before, strict=True)
+        run.bar is not None and (run.begins or run.bar is not last)
+        for run, last in zip(runs, before, strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_REVERSED = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff][\ud800-\udfff]*[\ud800-\udbff]")
 _UNMIRRORED = {ord(sign): min(sign, other) for sign, other in MIRRORED.items()}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
@@ -32,9 +33,13 @@ def unmirrored(text: str) -> str:
 
 
 def _paired(text: str) -> str:
-    """Join surrogates: on some systems pdfium gives two of them for one character."""
+    """Join surrogates: on some systems pdfium gives two of them for one character.
+
+    In a right-to-left line it gives them in reverse, the second half first.
+    """
     if not _SURROGATE.search(text):
         return text
+    text = _REVERSED.sub(lambda found: found.group()[::-1], text)
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 

@@ -8,6 +8,7 @@ from app.domain.packets import Order, PacketRecipe
 from app.domain.redacted import RedactedAttachment, RedactedRecord, RedactedText, Visible, released
 from app.packet import wording
 from app.packet.breaking import Inline
+from app.packet.clusters import clean
 from app.packet.flow import BODY, Flow, Place
 from app.packet.fonts import Style
 
@@ -202,7 +203,7 @@ def _picture(
 def _worded(text: RedactedText) -> RedactedText:
     """Give a text for the middle of a line: no line ends, no bars that fill the column."""
     pieces = [
-        Visible(" ".join(piece.text.splitlines()) if "\n" in piece.text else piece.text)
+        Visible(clean(piece.text).replace("\n", " "))
         if isinstance(piece, Visible)
         else type(piece)(piece.codes)
         for piece in text.pieces
