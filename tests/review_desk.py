@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import builders
@@ -42,13 +42,13 @@ class Bench:
         self,
         folder: Path,
         texts: Sequence[str] = TEXTS,
-        attachments: Sequence[Sequence[StoredAttachment]] = (),
+        attachments: Callable[[Vault], Sequence[Sequence[StoredAttachment]]] = lambda _: (),
         held: Sequence[int] | None = None,
         jurisdiction: str = "FL",
     ) -> None:
         self.vault: Vault = builders.new_vault(folder)
         records: list[Parsed] = [builders.message(text, n) for n, text in enumerate(texts)]
-        self.ids: list[RecordId] = builders.hold(self.vault, records, attachments)
+        self.ids: list[RecordId] = builders.hold(self.vault, records, attachments(self.vault))
         chosen = self.ids if held is None else [self.ids[at] for at in held]
         self.request: Request = builders.new_request(self.vault, chosen, jurisdiction)
         self.ways = FakeWays(request=self.request)

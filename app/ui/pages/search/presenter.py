@@ -19,9 +19,9 @@ from app.workflow.terms_report import TermRow
 
 COLUMNS = (
     Column("", 2, tip="Marked with Space"),
-    Column("Date", 14, tip="Click to turn the order round"),
+    Column("Date", 15, tip="Click to turn the order round"),
     Column("", 5, tip="Where: text message, mail, Facebook, X, YouTube…"),
-    Column("From", 13),
+    Column("From", 15),
     Column("Text", tip="Click to see the best hits first"),
     Column("", 2, tip="Attachments"),
     Column("", 2, tip="In this request"),

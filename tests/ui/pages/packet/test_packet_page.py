@@ -212,3 +212,15 @@ def test_that_leaving_a_field_shows_the_pages_anew(desk, qtbot):
     drawn = page.presenter.state.page
     assert drawn.height / drawn.width == pytest.approx(297 / 210, abs=0.01)
     page.put_away()()
+
+
+def test_that_pages_are_drawn_for_the_width_of_the_window(desk):
+    desk.presenter.arrive()
+    desk.presenter.wide(500)
+    assert desk.state.page.width == 500
+    desk.presenter.wide(505)
+    assert desk.state.page.width == 500
+
+
+def test_that_the_file_is_named_after_the_request(desk):
+    assert desk.presenter.file_name() == "2026-014 packet.pdf"

@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from review_desk import CODE, OTHER, TEXTS, Bench
 
@@ -166,13 +167,23 @@ def test_that_what_is_copied_is_plain_and_without_hidden_words(desk):
     assert "Jordan" not in own
 
 
-def test_that_a_picture_is_shown_and_withheld(desk, tmp_path):
+def png(vault) -> list[list[StoredAttachment]]:
+    """Put a picture away, and one whose bytes are no picture."""
+    made = []
     picture = io.BytesIO()
     Image.new("RGB", (40, 30), (200, 10, 10)).save(picture, "PNG")
-    made = StoredAttachment("plate.png", len(picture.getvalue()), "image/png", "0" * 64, "", "")
-    window = desk(texts=("look",), attachments=[[made]])
-    (shown,) = window.page.presenter.state.sight.pictures
-    assert (shown.name, shown.kind) == ("plate.png", "Picture (PNG)")
+    for name, data in (("plate.png", picture.getvalue()), ("broken.png", b"no picture")):
+        put = vault.blobs.put(io.BytesIO(data))
+        made.append(StoredAttachment(name, len(data), "image/png", put.sha256, put.name))
+    return [made]
+
+
+def test_that_pictures_are_shown_and_withheld(desk):
+    window = desk(texts=("look",), attachments=png)
+    plate, broken = window.page.presenter.state.sight.pictures
+    assert (plate.name, plate.kind) == ("plate.png", "Picture (PNG)")
+    assert QImage.fromData(plate.data).width() == 40
+    assert broken.note == "The picture is damaged and cannot be shown."
     assert window.view.pictures.isVisible()
     window.view.pictures.withhold_wished.emit(0)
     window.press(Qt.Key.Key_Return)
@@ -213,3 +224,34 @@ def test_that_the_button_of_the_notice_leads_to_the_check(desk):
     window.press(Qt.Key.Key_R)
     window.view.notice.pressed.emit()
     assert window.ways.went == [(Where.CHECK, "")]
+
+
+def test_that_equal_words_are_ticked_with_the_space_bar(desk):
+    window = desk()
+    window.press(Qt.Key.Key_J)
+    window.press(Qt.Key.Key_Right, times=TEXTS[1].index("Jordan"))
+    window.press(Qt.Key.Key_Right, CTRL | SHIFT, times=2)
+    window.press(Qt.Key.Key_D)
+    window.press(Qt.Key.Key_Return)
+    window.view.matches.opened.emit()
+    window.view.matches._table.setFocus()
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Space)
+    assert not window.page.presenter.state.same.rows[0].checked
+    window.view.matches.grab()
+    window.press(Qt.Key.Key_Space)
+    window.view.matches.applied.emit()
+    assert len(window.standing(3).redactions) == 1
+
+
+def test_that_delete_lifts_the_chosen_redaction(desk):
+    window = desk()
+    window.press(Qt.Key.Key_J)
+    window.press(Qt.Key.Key_Right, CTRL | SHIFT)
+    window.press(Qt.Key.Key_E)
+    window.view.picker.grab()
+    window.press(Qt.Key.Key_Return)
+    window.view.decision._list.setFocus()
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Delete)
+    assert window.standing(1).redactions == ()
