@@ -14,12 +14,15 @@ from pikepdf import OutlineItem, Pdf
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
 from app.packet import comparing
 from app.packet.checks import fonts, ink, metadata, needles, objects, pictures, spoken, structure
+from app.packet.checks.glyphs import check_glyphs
 from app.packet.checks.own import own_words
+from app.packet.checks.shown import check_shown
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
-from app.packet.finish import CATALOG_KEYS, PAGE_KEYS
+from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
 from app.packet.normal import needle
 from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
+from app.packet.shapes import Kind
 
 _UNREADABLE = Finding("unreadable", 0, "The file is no PDF that can be opened without a password.")
 _BROKEN = (
@@ -41,6 +44,7 @@ _OF_PACKET = (
     "Pages, request number and Bates numbers are complete.",
     "The file's properties and bookmarks are those of the template and of released titles.",
     "Screen readers are told only the codes of bars; fonts hold only what is shown.",
+    "Each picture is the one that belongs there; letters have the shapes that they say.",
 )
 
 
@@ -50,6 +54,7 @@ class _Seen:
 
     bodies: list[comparing.Body] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -70,8 +75,9 @@ def verify_packet(
             seen.findings += different
             found = objects.contents_of(pdf)
             seen.findings += _guarded(_inspect(data, pdf, found))
-            seen.findings += _guarded(_inspect_packet(pdf, recipe, built))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
+            seen.findings += _guarded(_inspect_packet(data, pdf, recipe, seen))
+            seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
             said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
             seen.findings += _guarded(_search(found, _unreleased(withheld_words, said), seen.texts))
@@ -133,6 +139,7 @@ def _read(data: bytes, *, with_bodies: bool) -> _Seen:
     for page in read_pages(data):
         seen.findings += _look_at(page)
         seen.texts.append(page.characters)
+        seen.pictures.append(sum(1 for shape in page.shapes if shape.kind is Kind.PICTURE))
         if with_bodies:
             seen.bodies.append(comparing.body_of(page))
     return seen
@@ -174,10 +181,20 @@ def _inspect(data: bytes, pdf: Pdf, found: objects.Contents) -> Iterator[Finding
     yield from objects.check_drawings(pdf)
 
 
-def _inspect_packet(pdf: Pdf, recipe: PacketRecipe, built: BuiltPacket) -> Iterator[Finding]:
+def _inspect_packet(data: bytes, pdf: Pdf, recipe: PacketRecipe, seen: _Seen) -> Iterator[Finding]:
+    yield from structure.check_packed(data, pdf)
     yield from structure.check_allowed(pdf, CATALOG_KEYS, PAGE_KEYS)
     yield from metadata.check_template(pdf, recipe)
-    if list(map(shown, _bookmarks(pdf))) != list(map(shown, bookmark_titles(recipe, built))):
+    yield from check_shown(pdf, recipe, seen.pictures)
+    yield from check_glyphs(pdf)
+
+
+def _inspect_titles(
+    pdf: Pdf, found: objects.Contents, recipe: PacketRecipe, built: BuiltPacket
+) -> Iterator[Finding]:
+    titles = bookmark_titles(recipe, built)
+    yield from structure.check_texts(found, [*titles, information(recipe)["/Title"]])
+    if list(map(shown, _bookmarks(pdf))) != list(map(shown, titles)):
         yield Finding("bookmarks", 0, "The bookmarks are not those of the released titles.")
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from app.domain.packets import Finding
+from app.packet.checks.objects import Contents
+from app.packet.normal import seen
 
 _END = re.compile(rb"%%EOF")
+_SLACK = 16
+"""Bytes by which a file may differ that is written again, for the order of its entries."""
+
+_TEXT_KEYS = frozenset(
+    {
+        *("/Alt", "/CreationDate", "/ID", "/Lang"),
+        *("/OutputConditionIdentifier", "/Producer", "/Title"),
+    }
+)
 _CATALOG = {
     "/OCProperties": ("layers", "The file has layers that can be switched off and on."),
     "/Collection": ("embedded_file", "The file is a portfolio that holds other files."),
@@ -89,6 +102,34 @@ def check_allowed(
     for number, page in enumerate(pdf.pages, start=1):
         for key in sorted(set(page.obj.keys()) - page_keys):
             yield Finding("page_entry", number, f"The page has the entry {key}.")
+
+
+def check_packed(data: bytes, pdf: Pdf) -> Iterator[Finding]:
+    """Find bytes that belong to no object: before the file, between objects, before its end."""
+    again = io.BytesIO()
+    pdf.save(
+        again,
+        fix_metadata_version=False,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    if not data.startswith(b"%PDF-") or len(data) > len(again.getvalue()) + _SLACK:
+        yield Finding("slack", 0, "The file holds bytes that belong to nothing in it.")
+
+
+def check_texts(found: Contents, wanted: Sequence[str]) -> Iterator[Finding]:
+    """Check that the objects of a packet hold no text strings but those it writes.
+
+    Args:
+        found: what lies in the file.
+        wanted: the titles of the file and of its bookmarks.
+    """
+    titles = Counter(seen(text) for key, text in found.strings if key == "/Title")
+    languages = {text for key, text in found.strings if key == "/Lang"}
+    if titles != Counter(map(seen, wanted)) or languages != {"en-US"}:
+        yield Finding("entry", 0, "A title in the file is not one of the packet's.")
+    for key in sorted({key for key, _ in found.strings} - _TEXT_KEYS):
+        yield Finding("entry", 0, f"The file holds a text in the entry {key}.")
 
 
 def _runs(action: Any) -> bool:  # noqa: ANN401 - any PDF object
