@@ -20,6 +20,7 @@ from app.packet.shapes import Box
 
 FOOT_BAND = 54.0
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_STACKED = re.compile("[\u0900-\u109f\u1780-\u17ff]|[\u0300-\u036f]{2}")
 _BEGIN = "[REDACTED"
 _END = "["
 _BLACK = 0.1
@@ -177,7 +178,15 @@ def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Findi
 def _same(left: str, right: str) -> bool:
     if left == right:
         return True
-    return bool(_RTL.search(right)) and _same_bag(left, right)
+    if _RTL.search(right):
+        return _same_bag(left, right)
+    is_stacked = bool(_STACKED.search(right)) and _bases(left) == _bases(right)
+    return is_stacked and _same_bag(left, right)
+
+
+def _bases(text: str) -> str:
+    """Leave out marks: a reader puts those that stand high or low at the end of their line."""
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
 
 
 def _same_bag(left: str, right: str) -> bool:

@@ -14,21 +14,23 @@ _UNSEEN = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REVERSED = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff][\ud800-\udfff]*[\ud800-\udbff]")
 _UNMIRRORED = {ord(sign): min(sign, other) for sign, other in MIRRORED.items()}
+_UNMIRRORED |= {ord("\u2019"): "\u2018", ord("\u201d"): "\u201c"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 
 
 def seen(text: str) -> str:
-    """Give the characters of a text that can be seen, in one form (NFKC), without spaces.
+    """Give the characters of a text that can be seen, in one form (NFKD), without spaces.
 
-    pdfium gives a hyphen at a line's end as U+0002 or U+FFFE.
+    Signs are taken apart, not put together, so that the form of two texts that meet on a page
+    is the forms of both. pdfium gives a hyphen at a line's end as U+0002 or U+FFFE.
     """
     text = _paired(text).translate(_HYPHENS)
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
 
 
 def unmirrored(text: str) -> str:
-    """Give each bracket in one of its two forms: a reader turns them in right-to-left lines."""
+    """Give brackets and quotes in one of two forms: a reader turns them in right-to-left lines."""
     return text.translate(_UNMIRRORED)
 
 
