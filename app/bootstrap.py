@@ -33,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Open the window; imported late, so that commands never load PySide6."""
-    from app.ui import application
+    from app.ui.plain_imports import plain_imports
+
+    with plain_imports():
+        from app.ui import application
     from app.ui.doors import Doors
     from app.ui.services import Services
     from app.workflow.show_times import local_today

@@ -19,6 +19,7 @@ from app.ui.services import Services
 from app.ui.theme import Look
 
 SELF_TEST_MS = 1500
+HAND_OVER_S = 0.001
 
 
 class Bugs(QObject):
@@ -64,9 +65,15 @@ class Bugs(QObject):
 
 
 class Program:
-    """The parts of a running window, put together; a test or a picture can hold them."""
+    """The parts of a running window, put together; a test or a picture can hold them.
+
+    While it stands, a thread that computes hands over to the window after a thousandth of a second
+    and not after five: the window asks for its turn many times while it paints one page.
+    """
 
     def __init__(self, services: Services, application: QApplication) -> None:
+        self._handed_over = sys.getswitchinterval()
+        sys.setswitchinterval(HAND_OVER_S)
         self.bugs = Bugs(services)
         self.background = Background(self.bugs.met)
         self.look = Look(application)
@@ -78,6 +85,7 @@ class Program:
         """End the threads."""
         self.idle.rest()
         self.background.close()
+        sys.setswitchinterval(self._handed_over)
 
 
 def run(services: Services) -> int:

@@ -92,6 +92,7 @@ class Doors:
             close=partial(_close, vault),
             today=self._today,
             warm=_warm,
+            spare=spare_the_collector,
         )
 
 

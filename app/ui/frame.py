@@ -32,6 +32,7 @@ from app.ui.widgets.speech import announce
 from app.ui.widgets.strip import Strip
 
 SAID_FOR_MS = 12_000
+BUILD_EACH_MS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,18 @@ class Frame(QWidget):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(lambda: self._presenter.say(""))
+        self._building = QTimer(self)
+        self._building.setInterval(BUILD_EACH_MS)
+        self._building.timeout.connect(self._build_one)
 
     def begin(self, place: Place) -> None:
         """Show the first page, or the one that stood when the vault was locked."""
         self._presenter.open_request(place.number)
         self.go(place.where)
+
+    def build_ahead(self) -> None:
+        """Build the pages that were not shown yet, one by one, so that no first visit waits."""
+        self._building.start()
 
     @property
     def place(self) -> Place:
@@ -174,6 +182,7 @@ class Frame(QWidget):
         for line in self._lines:
             line.silence()
         self._quiet.stop()
+        self._building.stop()
         return [work for work in last if work is not None]
 
     # Inside
@@ -209,6 +218,16 @@ class Frame(QWidget):
         row.addWidget(self._rail)
         row.addLayout(right, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _build_one(self) -> None:
+        if self.busy:
+            return
+        missing = next((where for where in catalogue.PAGES if where not in self._pages), None)
+        if missing is not None:
+            self._page(missing)
+            return
+        self._building.stop()
+        self._desk.spare()
 
     def _line(self) -> QueryRunner:
         line = self._background.asks()

@@ -10,7 +10,12 @@ BEAT_MS = 5
 
 
 class Heartbeat(QObject):
-    """Beats in the window's thread; a late beat is a stall."""
+    """Beats in the window's thread; a late beat is a stall.
+
+    Attributes:
+        longest_ms, own_ms: the longest stall, and how much of it this process was computing; the
+            rest the computer gave to other programs.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,17 +24,22 @@ class Heartbeat(QObject):
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._last = 0.0
-        self._longest = 0.0
+        self._longest = self._own = self._worked = 0.0
 
     @property
     def longest_ms(self) -> float:
         """Give the longest stall since the start in milliseconds."""
         return self._longest * 1000
 
+    @property
+    def own_ms(self) -> float:
+        """Give the processor time of this process in the longest stall in milliseconds."""
+        return self._own * 1000
+
     def start(self) -> None:
         """Begin to measure."""
-        self._last = time.perf_counter()
-        self._longest = 0.0
+        self._last, self._worked = time.perf_counter(), time.process_time()
+        self._longest = self._own = 0.0
         self._timer.start()
 
     def stop(self) -> float:
@@ -39,6 +49,8 @@ class Heartbeat(QObject):
         return self.longest_ms
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self._longest = max(self._longest, now - self._last - BEAT_MS / 1000)
-        self._last = now
+        now, worked = time.perf_counter(), time.process_time()
+        late = now - self._last - BEAT_MS / 1000
+        if late > self._longest:
+            self._longest, self._own = late, worked - self._worked
+        self._last, self._worked = now, worked

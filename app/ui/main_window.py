@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.ui.background import Background
 from app.ui.frame import Frame, Place
 from app.ui.idle import Idle
 from app.ui.keeper import SettingsKeeper
+from app.ui.pages import catalogue
 from app.ui.pages.unlock.page import UnlockPage
 from app.ui.services import Desk, Services
 from app.ui.theme import Look
@@ -94,12 +96,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._frame)
         self._frame.begin(self._places.get(desk.name, Place()))
         self._idle.watch(self.settings.now.auto_lock_minutes)
-        self._background.aside(desk.warm, self._warmed)
+        self._background.aside(lambda: _warm(desk), partial(self._warmed, self._frame))
 
-    def _warmed(self, done: Future[None]) -> None:
+    def _warmed(self, frame: Frame, done: Future[None]) -> None:
         error = done.exception()
         if error is not None:
             self._background.bug(error)
+        elif frame is self._frame:
+            frame.build_ahead()
 
     def _retitle(self, number: str) -> None:
         self.setWindowTitle(f"{NAME} — Request {number}" if number else NAME)
@@ -203,6 +207,11 @@ class MainWindow(QMainWindow):
         if self._frame is not None and paths:
             event.acceptProposedAction()
             self._frame.dropped(paths)
+
+
+def _warm(desk: Desk) -> None:
+    desk.warm()
+    catalogue.load()
 
 
 def _close(desk: Desk, last: list[Callable[[], None]]) -> None:

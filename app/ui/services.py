@@ -146,6 +146,7 @@ class Desk:
         vault, library: for the verbs of ``app.workflow`` that a page makes for one request.
         close: closes the vault; the lane must have ended before.
         warm: loads what later pages need; runs beside the window after it is shown.
+        spare: called when all that stays is built, so that nothing looks through it again.
     """
 
     name: str
@@ -159,6 +160,7 @@ class Desk:
     close: Callable[[], None]
     today: Callable[[], dt.date]
     warm: Callable[[], None] = lambda: None
+    spare: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

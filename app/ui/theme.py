@@ -81,6 +81,8 @@ class Look(QObject):
         self._choice = Theme.SYSTEM
         self._percent = 100
         self._drawn = QTemporaryDir()
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._worn: tuple[bool, int] | None = None
         self.colours = read_tokens(self._dark())
         application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -88,11 +90,15 @@ class Look(QObject):
     def wear(self, choice: Theme, percent: int) -> None:
         """Dress the program as the clerk chose."""
         self._choice, self._percent = choice, percent
-        self._dress()
+        if self._worn != (self._dark(), percent):
+            self._dress()
 
     def icon(self, name: str, token: str = "text") -> QIcon:  # noqa: S107 - a colour's name
         """Give an icon in one of the theme's colours."""
-        return icon_of(name, self.colours[token], self.colours["muted"])
+        if (name, token) not in self._icons:
+            made = icon_of(name, self.colours[token], self.colours["muted"])
+            self._icons[name, token] = made
+        return self._icons[name, token]
 
     def dress_icons(self, root: QWidget) -> None:
         """Draw the icons of all buttons below ``root`` that name one."""
@@ -113,6 +119,8 @@ class Look(QObject):
         return self._choice is Theme.DARK
 
     def _dress(self) -> None:
+        self._worn = (self._dark(), self._percent)
+        self._icons.clear()
         self.colours = read_tokens(self._dark())
         font = QFont(self._application.font())
         size = self._base * self._percent / 100

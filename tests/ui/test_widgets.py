@@ -298,3 +298,4 @@ def test_that_a_stall_of_the_window_is_measured(qtbot):
     while __import__("time").perf_counter() < end:
         pass
     assert heart.stop() >= 40
+    assert heart.own_ms > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from desk_fakes import FakeVaults, a_full_desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
 from app.jobs.events import Progress
 from app.settings.file import load, save
 from app.settings.values import Settings, Theme
-from app.ui.application import Program
+from app.ui.application import HAND_OVER_S, Program
 from app.ui.clipboard import clear_ours
 from app.ui.pages import catalogue
 from app.ui.services import Services
@@ -267,9 +269,65 @@ def test_that_a_touch_begins_the_idle_time_afresh(seat, qtbot):
     clock = seat.program.idle._clock
     assert clock.isActive()
     assert clock.interval() == 15 * 60_000
+    for touch in (
+        lambda: QTest.keyClick(seat.window.windowHandle(), Qt.Key.Key_Down),
+        lambda: QTest.mouseClick(seat.window.windowHandle(), Qt.MouseButton.LeftButton),
+    ):
+        clock.stop()
+        touch()
+        assert clock.isActive()
+
+
+def test_that_a_touch_of_another_window_begins_the_idle_time_afresh(seat, qtbot):
+    seat.unlock()
+    seat.program.bugs.met(ValueError("x"))
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    clock = seat.program.idle._clock
     clock.stop()
-    qtbot.keyClick(seat.home.table, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
     assert clock.isActive()
+    dialog.close()
+
+
+def test_that_a_locked_window_counts_no_idle_time(seat, qtbot):
+    seat.unlock()
+    seat.window.lock()
+    QTest.keyClick(seat.window.windowHandle(), Qt.Key.Key_Down)
+    assert not seat.program.idle._clock.isActive()
+
+
+def test_that_pages_are_built_before_they_are_visited(seat, qtbot):
+    spared = []
+    seat.vaults.make = lambda: replace(seat.desk(), spare=lambda: spared.append(1))
+    seat.unlock()
+    qtbot.waitUntil(lambda: bool(spared))
+    assert seat.frame._pages.keys() == catalogue.PAGES.keys()
+    assert seat.here() is Where.REQUESTS
+    assert spared == [1]
+
+
+def test_that_no_page_is_built_ahead_while_long_work_runs(seat, qtbot):
+    seat.unlock()
+    seat.frame._work.begun("Importing a.zip")
+    before = set(seat.frame._pages)
+    for _ in range(3):
+        seat.frame._build_one()
+    assert set(seat.frame._pages) == before
+
+
+def test_that_the_same_clothes_are_not_put_on_twice(seat):
+    seen = []
+    seat.program.look.changed.connect(lambda: seen.append(1))
+    seat.window.settings.change(replace(seat.window.settings.now, clerk="R. Vega"))
+    assert seen == []
+    seat.window.settings.change(replace(seat.window.settings.now, theme=Theme.DARK))
+    assert seen == [1]
+
+
+def test_that_other_threads_hand_over_to_the_window_soon(seat):
+    assert sys.getswitchinterval() == pytest.approx(HAND_OVER_S, rel=0.01)
 
 
 def test_that_closing_the_window_locks_first(seat, qtbot):

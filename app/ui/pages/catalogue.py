@@ -25,6 +25,12 @@ PAGES: dict[Where, str] = {
 }
 
 
+def load() -> None:
+    """Import every page beside the window, so that no first visit waits for that."""
+    for name in PAGES.values():
+        import_module(name)
+
+
 def made(where: Where, context: PageContext, look: Look) -> Page:
     """Make a page; each ``page.py`` offers one function ``make(context, look)``."""
     make: Maker = import_module(PAGES[where]).make
