@@ -143,7 +143,8 @@ def _shape(font: GlyphFont, text: str, *, rtl: bool) -> tuple[Glyph, ...]:
     buffer.direction = "rtl" if rtl else "ltr"
     uharfbuzz.shape(font.shaper, buffer)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts([info.cluster for info in infos], text, rtl=rtl)
+    turned = rtl and RTL.search(text) is not None
+    texts = _texts([info.cluster for info in infos], text, turned=turned)
     return tuple(
         Glyph(
             info.codepoint, said, p.x_advance / font.em, p.x_offset / font.em, p.y_offset / font.em
@@ -152,12 +153,12 @@ def _shape(font: GlyphFont, text: str, *, rtl: bool) -> tuple[Glyph, ...]:
     )
 
 
-def _texts(starts: list[int], text: str, *, rtl: bool) -> list[str]:
+def _texts(starts: list[int], text: str, *, turned: bool) -> list[str]:
     """Share a run's text out among its glyphs: each cluster's text goes to its first glyph.
 
-    Where a cluster has as many glyphs as characters, each glyph gets one, a mark before its
-    letter where the glyphs go from right to left; a glyph that is left without text says a
-    zero-width space.
+    Where a cluster has as many glyphs as characters, each glyph gets one; the shaper turns the
+    glyphs of a cluster about in the scripts that are written from right to left. A glyph that
+    is left without text says a zero-width space.
     """
     counts = Counter(starts)
     edges = sorted(counts)
@@ -168,7 +169,7 @@ def _texts(starts: list[int], text: str, *, rtl: bool) -> list[str]:
         whole, nth = text[start : ends[start]], seen.get(start, 0)
         seen[start] = nth + 1
         if counts[start] == len(whole):
-            said.append(whole[-1 - nth] if rtl else whole[nth])
+            said.append(whole[-1 - nth] if turned else whole[nth])
         else:
             said.append(whole if nth == 0 else "\u200b")
     return said
