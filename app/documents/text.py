@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.documents import pdf
 from app.documents.base import Holder
@@ -36,7 +36,7 @@ class Extracted:
         note: one sentence on what the words leave out or where they come from; may be empty.
     """
 
-    text: str = ""
+    text: str = field(default="", repr=False)
     note: str = ""
 
 

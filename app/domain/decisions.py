@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
@@ -59,7 +59,7 @@ class Comment:
     """A note of the clerk's on a record; never printed in a packet."""
 
     record: RecordId
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Standing:
     disposition: Disposition | None = None
     codes: tuple[str, ...] = ()
     redactions: tuple[Redaction, ...] = ()
-    comments: tuple[str, ...] = ()
+    comments: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def outcome(self) -> Disposition | None:

@@ -28,6 +28,9 @@ class ParsedAttachment:
     size: int = -1
     inline: bool = False
 
+    def __repr__(self) -> str:
+        return f"ParsedAttachment({self.size} bytes)"
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -61,7 +64,7 @@ class Parsed:
     raw: str = ""
 
     def __repr__(self) -> str:
-        return f"Parsed({self.platform}, {self.locator!r})"
+        return f"Parsed({self.platform}, {self.kind.value})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ class Unreadable:
     reason: str
     untrusted_bytes: bytes = b""
 
+    def __repr__(self) -> str:
+        return f"Unreadable({self.reason!r})"
+
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
@@ -84,6 +90,9 @@ class Ignored:
 
     locator: str
     reason: str
+
+    def __repr__(self) -> str:
+        return f"Ignored({self.reason!r})"
 
 
 Item = Parsed | Unreadable | Ignored

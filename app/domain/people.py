@@ -40,6 +40,9 @@ class Party:
             return f"{self.name} <{self.address}>"
         return self.name or self.address or "(unknown)"
 
+    def __repr__(self) -> str:
+        return f"Party({self.role.value})"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -49,6 +52,9 @@ class Person:
     display: str
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Person({self.id})"
 
 
 def normal_address(address: str) -> str:

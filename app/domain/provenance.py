@@ -58,3 +58,6 @@ class Occurrence:
     locator: str
     custodian: str
     context: str
+
+    def __repr__(self) -> str:
+        return f"Occurrence(source {self.source})"

@@ -61,6 +61,9 @@ class Attachment:
     missing: str = ""
     note: str = ""
 
+    def __repr__(self) -> str:
+        return f"Attachment({self.id})"
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -26,6 +26,9 @@ class Visible:
 
     text: str
 
+    def __repr__(self) -> str:
+        return f"Visible({len(self.text)} characters)"
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -74,6 +77,9 @@ class Picture:
     width: int
     height: int
     data: bytes
+
+    def __repr__(self) -> str:
+        return f"Picture({self.width} x {self.height})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,6 @@ class SourceProblem:
     kind: str
     locator: str
     reason: str
+
+    def __repr__(self) -> str:
+        return f"SourceProblem({self.kind}, {self.reason!r})"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,7 +40,7 @@ class Body:
     """
 
     page: int
-    text: str
+    text: str = field(repr=False)
     foot: str
     marks: tuple[str, ...]
     widths: tuple[tuple[str, float, float], ...] = ()

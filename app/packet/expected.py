@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.packets import BuiltPacket, Order, PacketRecipe
 from app.domain.redacted import Bar, RedactedAttachment, RedactedRecord, RedactedText, released
@@ -26,7 +26,7 @@ class Section:
 
     name: str
     record: int
-    text: str
+    text: str = field(repr=False)
     bars: tuple[str, ...] = ()
     any_order: bool = False
 

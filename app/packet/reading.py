@@ -37,7 +37,7 @@ class PageRead:
     """
 
     number: int
-    characters: str
+    characters: str = field(repr=False)
     boxes: Boxes
     grey: Grey
     scale: float

@@ -32,6 +32,9 @@ class StoredAttachment:
     missing: str = ""
     note: str = ""
 
+    def __repr__(self) -> str:
+        return f"StoredAttachment({self.size} bytes)"
+
 
 @dataclass(frozen=True, slots=True)
 class IncomingRecord:

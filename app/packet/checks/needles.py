@@ -59,6 +59,9 @@ class Needle:
     word: str
     raw: str
 
+    def __repr__(self) -> str:
+        return f"Needle({len(self.word)} letters)"
+
 
 def needles_of(words: Sequence[str]) -> list[Needle]:
     """Bring words into the form that is searched; very short ones would be found anywhere."""
