@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.cli.desk import Desk, opened
+from app.cli.files import lines_of
 from app.cli.output import Output
 from app.domain.ids import RecordId, SourceId
 from app.domain.people import Role
@@ -125,11 +126,7 @@ def _search(options: Namespace, output: Output) -> int:
 
 
 def _terms(options: Namespace, output: Output) -> int:
-    terms = [
-        line.strip()
-        for line in options.file.read_text(encoding="utf-8-sig").splitlines()
-        if line.strip()
-    ]
+    terms = [line.strip() for line in lines_of(options.file) if line.strip()]
     with opened(options) as desk:
         rows = terms_report(desk.searcher, terms)
     if output.as_json:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from app.cli.desk import Desk, opened
+from app.cli.files import lines_of
 from app.cli.output import Output
 from app.cli.record_commands import ids_of
 from app.detect.suggest import Suggestion, suggestions
@@ -166,13 +167,7 @@ def _remove(options: Namespace, output: Output) -> int:
 
 
 def _decide(options: Namespace, output: Output) -> int:
-    try:
-        lines = options.file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppError(
-            f"The file {options.file.name} cannot be read.",
-            "Check its path; it holds one JSON object a line in UTF-8.",
-        ) from error
+    lines = lines_of(options.file)
     with opened(options) as desk:
         decider = Decider(desk.vault, desk.request(options.number), desk.who)
         done, results = DecisionFile(desk.vault, desk.searcher, decider).apply(lines)
@@ -190,9 +185,7 @@ def _decide(options: Namespace, output: Output) -> int:
 
 def _suggest(options: Namespace, output: Output) -> int:
     if options.text is not None:
-        for number, line in enumerate(
-            options.text.read_text(encoding="utf-8-sig").splitlines(), start=1
-        ):
+        for number, line in enumerate(lines_of(options.text), start=1):
             for one in suggestions(line):
                 _print_suggestion(output, number, one)
         return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
+from app.cli.files import write_text
 from app.cli.output import Output
 from app.domain.sources import Source, SourceState
 from app.errors import AppError
@@ -155,8 +157,9 @@ def _sources(options: Namespace, output: Output) -> int:
                 output.answer(source_answer(desk, source), "")
         output.table([source_row(source) for source in sources], HEADINGS)
         if options.csv is not None and sources:
-            with options.csv.open("w", encoding="utf-8-sig", newline="") as out:
-                account_csv(desk.vault, sources[0].id, out)
+            table = io.StringIO(newline="")
+            account_csv(desk.vault, sources[0].id, table)
+            write_text(options.csv, table.getvalue(), encoding="utf-8-sig")
         stopped = [source for source in sources if source.state is not SourceState.DONE]
     for source in stopped:
         output.say(f"{source.details.name} is not finished; import --go-on goes on with it.")

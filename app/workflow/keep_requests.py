@@ -187,7 +187,7 @@ def _stage_word(request: Request) -> str:
 
 def _tidy(details: NewRequest) -> NewRequest:
     """Refuse what cannot be kept, and trim the rest."""
-    number, requester = details.number.strip(), details.requester.strip()
+    number, requester = " ".join(details.number.split()), details.requester.strip()
     if not number:
         raise AppError("The request has no number.", "Give it the number your office uses.")
     if not requester:
