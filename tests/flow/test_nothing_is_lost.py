@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,21 +14,34 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.cli.files import lines_of, write_text
 from app.cli.record_commands import record_answer
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import BlobName, RecordId
+from app.domain.packets import Layout, Letterhead, Order
+from app.domain.parsed import Ignored
 from app.domain.people import Party, Role
 from app.domain.redaction import Redaction, SpanTarget, WholeTarget
 from app.domain.requests import Request
+from app.domain.sources import Source, SourceState
 from app.domain.spans import Span
-from app.errors import DecisionRefused
+from app.errors import AppError, DecisionRefused, PacketRefused
+from app.importers.base import ImportOptions
+from app.importers.export_tree import export_hash, open_export
+from app.jobs.finish import finish
+from app.packet import reading
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
+from app.workflow.build_packet import PacketJob, Verified
 from app.workflow.decide import Decider
 from app.workflow.decision_file import DecisionFile
+from app.workflow.import_export import ImportJob, Recognised, look_at
+from app.workflow.law import Library
+from app.workflow.packet_recipe import PacketWishes
 from app.workflow.review import ReviewRoom
 from app.workflow.search_records import Searcher
 
+CODE = [next(e for e in Library.load().get("FL").exemptions if not e.needs_confirmation).code]
 ANN = Party(Role.FROM, "Ann Gray", "+1 850 555 0109")
 Stands = dict[RecordId, tuple[Disposition | None, frozenset[tuple[object, tuple[str, ...]]]]]
 CODES = ("(a)", "(b)")
@@ -140,7 +155,7 @@ def picture(name: str, sha256: str) -> StoredAttachment:
     return StoredAttachment(name, 10, "image/png", sha256, BlobName(sha256))
 
 
-def lines_applied(vault: Vault, request: Request, *lines: dict[str, object]) -> Decider:
+def lines_applied(vault: Vault, request: Request, *lines: Mapping[str, object]) -> Decider:
     decider = Decider(vault, request, "Pat")
     searcher = Searcher(vault, "America/New_York")
     DecisionFile(vault, searcher, decider).apply([json.dumps(line) for line in lines])
@@ -239,3 +254,103 @@ def test_that_a_copy_is_told_of_with_its_place_and_counted_once(vault: Vault) ->
     assert answer["copies"] == [{"source": 2, "locator": "sms 0", "custodian": "Ofc. Diaz"}]
     room = ReviewRoom(vault, builders.new_request(vault, ids))
     assert room.look(ids[0]).copies == 1
+
+
+def imported(vault: Vault, path: Path) -> Source:
+    (what,) = look_at([path])
+    assert isinstance(what, Recognised)
+    source = finish(ImportJob(vault, what, ImportOptions("Ofc. Diaz", "UTC")))
+    assert isinstance(source, Source)
+    return source
+
+
+def test_that_an_import_never_goes_on_where_another_reader_stopped(
+    vault: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "sms.xml"
+    path.write_text(builders.sms_xml(("one", "two", "three")), encoding="utf-8")
+    first = imported(vault, path)
+    path.write_text(builders.sms_xml(("four", "five", "six")), encoding="utf-8")
+    digest = run_to_end(export_hash(open_export([path])))
+    with vault.write() as work:
+        wrong = work.sources.begin(replace(first.details, format="eml", sha256=digest))
+        work.sources.take(wrong, [Ignored("sms 0", "no mail"), Ignored("sms 1", "no mail")])
+        work.sources.set_state(wrong, SourceState.FAILED)
+    again = imported(vault, path)
+    assert again.id != wrong
+    assert again.counts.records == again.counts.seen == 3
+
+
+def run_to_end(steps: Generator[int, None, str]) -> str:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return str(end.value)
+
+
+def test_that_the_export_of_a_source_that_is_held_can_still_be_kept(
+    vault: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "sms.xml"
+    path.write_text(builders.sms_xml(("one",)), encoding="utf-8")
+    assert not imported(vault, path).kept
+    (what,) = look_at([path])
+    assert isinstance(what, Recognised)
+    job = ImportJob(vault, what, ImportOptions("Ofc. Diaz", "UTC"), keep_export=True)
+    finish(job)
+    assert job.already_held
+    assert job.result.kept
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_that_every_record_that_leaves_is_printed_once_and_counted(
+    vault: Vault, order: Order
+) -> None:
+    texts = [
+        builders.message("the same words", n, sender=f"Person {n % 3}", to="Ben Cole")
+        for n in range(9)
+    ]
+    ids = builders.hold(vault, texts)
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Pat")
+    decider.dispose(ids[:5], Disposition.RELEASE)
+    decider.redact(ids[0], [SpanTarget(Span(0, 3))], CODE)
+    decider.dispose(ids[5:7], Disposition.WITHHOLD, CODE)
+    decider.dispose(ids[7:], Disposition.NOT_RESPONSIVE)
+    wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook"), Layout(order=order))
+    packet = finish(PacketJob(vault, request, Library.load(), wishes))
+    assert isinstance(packet, Verified)
+    tally = packet.tally
+    assert (tally.found, tally.released, tally.redacted, tally.withheld) == (7, 4, 1, 2)
+    assert sorted(packet.built.first_pages) == ids[:7]
+    pages = reading.read_pages(packet.built.data)
+    text = "".join(page.characters for page in pages)
+    numbers = [int(found) for found in re.findall(r"Record (\d+)\s+·", text)]
+    by_person = [1, 4, 7, 2, 5, 3, 6]
+    assert numbers == (ids[:7] if order is Order.DATE else by_person)
+
+
+def test_that_a_record_that_became_undecided_meanwhile_is_not_left_out_in_silence(
+    vault: Vault,
+) -> None:
+    ids = builders.hold(vault, [builders.message("one"), builders.message("two", 1)])
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Pat")
+    decider.dispose(ids, Disposition.RELEASE)
+    wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook"))
+    steps = PacketJob(vault, request, Library.load(), wishes).steps()
+    next(steps)
+    decider.dispose(ids[:1], None)
+    with pytest.raises(PacketRefused, match="changed while"):
+        next(steps)
+
+
+def test_that_a_text_with_another_line_end_stays_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    file.write_text('{"find": "a\u2028b"}\n\n{"find": "c\x85"}\n', encoding="utf-8")
+    assert lines_of(file) == ['{"find": "a\u2028b"}', "", '{"find": "c\x85"}']
+    with pytest.raises(AppError, match="cannot be read"):
+        lines_of(tmp_path)
+    with pytest.raises(AppError, match="cannot be written"):
+        write_text(tmp_path, "x")
