@@ -10,6 +10,7 @@ from app.cli.desk import opened
 from app.cli.output import Output
 from app.domain.audit import AuditEntry, broken_at
 from app.errors import AppError
+from app.workflow.keep_vault import save_trail, trail_lines
 from app.workflow.show_times import iso
 
 
@@ -25,17 +26,21 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _audit(options: Namespace, output: Output) -> int:
     if options.vault == "verify" and options.file is not None:
         return _verify(options.file, output)
+    if options.export is not None:
+        return _export(options, output)
     with opened(options) as desk, desk.vault.read() as work:
         entries = work.audit.entries()
         broken = work.audit.verify()
-    if options.export is not None:
-        lines = [json.dumps(_line(entry), ensure_ascii=False) for entry in entries]
-        options.export.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    else:
-        for entry in entries:
-            detail = ", ".join(f"{name} {value}" for name, value in entry.detail.items())
-            output.answer(_line(entry), f"{iso(entry.at)}  {entry.who}  {entry.act}  {detail}")
+    for entry, line in zip(entries, trail_lines(entries), strict=True):
+        detail = ", ".join(f"{name} {value}" for name, value in entry.detail.items())
+        output.answer(line, f"{iso(entry.at)}  {entry.who}  {entry.act}  {detail}")
     return _said(broken, len(entries), output)
+
+
+def _export(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        entries, broken = save_trail(desk.vault, options.export)
+    return _said(broken, entries, output)
 
 
 def _verify(file: Path, output: Output) -> int:
@@ -60,14 +65,3 @@ def _said(broken: int | None, entries: int, output: Output) -> int:
         return 0
     output.say(f"The chain is broken at entry {broken}: it or one before it was changed.")
     return 1
-
-
-def _line(entry: AuditEntry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "at": entry.at,
-        "who": entry.who,
-        "act": entry.act,
-        "detail": entry.detail,
-        "seal": entry.seal,
-    }

@@ -13,6 +13,7 @@ from app.domain.requests import Request
 from app.errors import AppError
 from app.packet import verify
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
+from app.workflow.check_pdf import words_in
 from app.workflow.packet_recipe import PacketWishes
 from app.workflow.show_times import local_today
 
@@ -89,11 +90,9 @@ def _packet(options: Namespace, output: Output) -> int:
 def _verify(options: Namespace, output: Output) -> int:
     try:
         data = options.file.read_bytes()
-        text = options.words.read_text(encoding="utf-8-sig") if options.words else ""
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise AppError("A file could not be read.", "Check the paths that were given.") from error
-    words = [line.strip() for line in text.splitlines() if line.strip()]
-    verdict = verify.verify_pdf(data, words, options.file.name)
+    verdict = verify.verify_pdf(data, words_in(options.words), options.file.name)
     output.answer(_verdict_answer(verdict), _verdict_words(verdict))
     return 0 if verdict.clean else 1
 

@@ -24,6 +24,8 @@ GOING = (
     Shortcut("Ctrl+5", Where.CHECK),
     Shortcut("Ctrl+6", Where.PACKET),
     Shortcut("Ctrl+B", Where.LIBRARY),
+    Shortcut("Ctrl+Shift+P", Where.VERIFY),
+    Shortcut("Ctrl+Shift+V", Where.VAULT),
     Shortcut("Ctrl+,", Where.PREFERENCES),
     Shortcut("F1", Where.HELP),
 )

@@ -63,6 +63,8 @@ class StepRail(QWidget):
         self._steps = {step: StepButton(at, step) for at, step in enumerate(Step, start=1)}
         self._home = self._side(Where.REQUESTS, "home", "All requests", "Ctrl+0")
         self._library = self._side(Where.LIBRARY, "book", "Library", "Ctrl+B")
+        self._verify = self._side(Where.VERIFY, "check", "Check a PDF", "Ctrl+Shift+P")
+        self._vault = self._side(Where.VAULT, "folder", "Vault", "Ctrl+Shift+V")
         self._preferences = self._side(Where.PREFERENCES, "gear", "Preferences", "Ctrl+,")
         self._help = self._side(Where.HELP, "help", "Help", "F1")
         self._next = label(role="small", wrap=True)
@@ -78,6 +80,8 @@ class StepRail(QWidget):
         sides = {
             Where.REQUESTS: self._home,
             Where.LIBRARY: self._library,
+            Where.VERIFY: self._verify,
+            Where.VAULT: self._vault,
             Where.PREFERENCES: self._preferences,
             Where.HELP: self._help,
         }
@@ -105,6 +109,5 @@ class StepRail(QWidget):
         column.addSpacing(10)
         column.addWidget(self._next)
         column.addStretch(1)
-        column.addWidget(self._library)
-        column.addWidget(self._preferences)
-        column.addWidget(self._help)
+        for side in (self._library, self._verify, self._vault, self._preferences, self._help):
+            column.addWidget(side)

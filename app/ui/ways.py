@@ -30,6 +30,8 @@ class Where(StrEnum):
     CHECK = "Check"
     PACKET = "Packet"
     LIBRARY = "Library"
+    VERIFY = "Check a PDF"
+    VAULT = "Vault"
     PREFERENCES = "Preferences"
     HELP = "Help"
 

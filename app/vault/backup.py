@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from app.errors import VaultBusy, VaultDamaged, VaultRefused
@@ -22,10 +22,20 @@ def backup(vault: Vault, destination: Path) -> None:
     The copy opens with the same passphrase and recovery key. It appears under its name only
     when it is whole.
     """
+    for _ in copying(vault, destination):
+        pass
+
+
+def copying(vault: Vault, destination: Path) -> Generator[tuple[int, int]]:
+    """Copy a vault piece by piece; gives how many attachments were copied, and of how many.
+
+    Left before its end it leaves nothing behind.
+    """
     part = _new_place(destination)
     try:
+        yield 0, len(_blobs(vault.path))
         vault.copy_database(part / FILE_NAME)
-        _copy_rest(vault.path, part)
+        yield from _copied_rest(vault.path, part)
         part.replace(destination)
     except OSError as error:
         raise _cannot_copy() from error
@@ -44,7 +54,8 @@ def restore(copy: Path, destination: Path) -> None:
         for path in copy.glob(f"{FILE_NAME}*"):
             if path.name in {FILE_NAME, f"{FILE_NAME}-wal"}:
                 shutil.copyfile(path, part / path.name)
-        _copy_rest(copy, part)
+        for _ in _copied_rest(copy, part):
+            pass
         part.replace(destination)
     except OSError as error:
         raise _cannot_copy() from error
@@ -79,15 +90,21 @@ def salvage(damaged: Path, destination: Path, secret: Secret) -> dict[str, int]:
     return saved
 
 
-def _copy_rest(source: Path, part: Path) -> None:
+def _blobs(folder: Path) -> list[Path]:
+    return sorted((folder / BLOBS).glob("??/*"))
+
+
+def _copied_rest(source: Path, part: Path) -> Generator[tuple[int, int]]:
     for name in (HEADER_NAME, SPARE_NAME):
         if (source / name).is_file():
             shutil.copyfile(source / name, part / name)
     (part / BLOBS).mkdir(exist_ok=True)
-    for path in sorted((source / BLOBS).glob("??/*")):
+    blobs = _blobs(source)
+    for done, path in enumerate(blobs, start=1):
         target = part / BLOBS / path.parent.name / path.name
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, target)
+        yield done, len(blobs)
 
 
 def _new_place(destination: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from sqlalchemy import func, select
 
@@ -19,10 +19,23 @@ _AT_ONCE = 500
 
 def check_vault(vault: Vault, *, deep: bool) -> list[str]:
     """Give one sentence for each fault."""
+    looking = check_parts(vault, deep=deep)
+    while True:
+        try:
+            next(looking)
+        except StopIteration as end:
+            return list(end.value)
+
+
+def check_parts(vault: Vault, *, deep: bool) -> Generator[tuple[int, int], None, list[str]]:
+    """Check part by part; gives how many parts were looked at, and of how many."""
     parts = [_accounts(vault), _chain(vault), _blobs(vault, deep=deep)]
     if deep:
         parts.extend([_pages(vault), _index(vault), _texts(vault), _decisions(vault)])
-    faults = [fault for part in parts for fault in _listed(part)]
+    faults: list[str] = []
+    for done, part in enumerate(parts):
+        yield done, len(parts)
+        faults.extend(_listed(part))
     return list(dict.fromkeys(faults))
 
 

@@ -142,6 +142,10 @@ class Vault:
         """Copy the database as it is at this moment, under the same key."""
         self.database.copy_to(path)
 
+    def check_passphrase(self, passphrase: Passphrase | str) -> None:
+        """Raise WrongSecret unless this passphrase opens the vault."""
+        unlocked(read_header(self.path), _passphrase(passphrase))
+
     def change_passphrase(self, passphrase: Passphrase | str) -> None:
         """Let another passphrase open the vault from now on; the recovery key stays the same."""
         secret = _passphrase(passphrase)

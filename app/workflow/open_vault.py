@@ -30,15 +30,20 @@ class Fresh:
 
 def create(path: Path, passphrase: str, who: str, cost: KeyCost = DEFAULT_COST) -> Fresh:
     """Make an empty vault; raises VaultRefused where the place or the passphrase will not do."""
+    refuse_short(passphrase)
+    vault, recovery_key = Vault.create(path, passphrase, cost, who)
+    with vault.write() as work:
+        work.audit.append(who, "vault.made")
+    return Fresh(vault, recovery_key)
+
+
+def refuse_short(passphrase: str) -> None:
+    """Refuse a new passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise VaultRefused(
             f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.",
             "Choose a longer one; four or five unrelated words are easy to keep in mind.",
         )
-    vault, recovery_key = Vault.create(path, passphrase, cost, who)
-    with vault.write() as work:
-        work.audit.append(who, "vault.made")
-    return Fresh(vault, recovery_key)
 
 
 def open_with_passphrase(path: Path, passphrase: str, who: str) -> Vault:

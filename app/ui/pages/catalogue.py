@@ -20,6 +20,8 @@ PAGES: dict[Where, str] = {
     Where.CHECK: "app.ui.pages.check.page",
     Where.PACKET: "app.ui.pages.packet.page",
     Where.LIBRARY: "app.ui.pages.library.page",
+    Where.VERIFY: "app.ui.pages.verify.page",
+    Where.VAULT: "app.ui.pages.vault.page",
     Where.PREFERENCES: "app.ui.pages.preferences.page",
     Where.HELP: "app.ui.pages.help.page",
 }

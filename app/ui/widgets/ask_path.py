@@ -20,6 +20,18 @@ def ask_files(
     return dialog
 
 
+def ask_file(
+    parent: QWidget, title: str, kind: str, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for one file of a kind, for example ``PDF (*.pdf)``."""
+    dialog = _dialog(parent, title, Path())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+    return dialog
+
+
 def ask_folder(
     parent: QWidget, title: str, begin: Path, chosen: Callable[[Path], object]
 ) -> QFileDialog:

@@ -1,0 +1,1 @@
+"""Any PDF, checked for redactions that do not hold."""

@@ -1,0 +1,92 @@
+"""Check any PDF for redactions that do not hold; it is opened in the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from app.domain.packets import Finding, Verdict
+from app.errors import AppError, ChildFailed
+from app.jobs.events import Progress
+from app.jobs.isolated import Child
+from app.packet.verify import verify_pdf
+
+MEMORY_MB = 4096
+SECONDS = 1800.0
+
+Plain = tuple[list[tuple[str, int, str]], int, str, list[str], float]
+
+
+def words_in(path: Path | None) -> list[str]:
+    """Read a list of words, one to a line."""
+    if path is None:
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(
+            f"{path.name} cannot be read as a list of words.",
+            "Choose a text file (UTF-8) with one word or name to a line.",
+        ) from error
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class CheckPdfJob:
+    """Checks one PDF, which may come from anybody."""
+
+    def __init__(self, path: Path, words: Path | None = None) -> None:
+        self._path = path
+        self._words = words
+        self._verdict: Verdict | None = None
+
+    @property
+    def title(self) -> str:
+        """Say what is done; the name of the file is told by the page alone."""
+        return "Checking a PDF"
+
+    @property
+    def result(self) -> Verdict | None:
+        """Give what was found."""
+        return self._verdict
+
+    def steps(self) -> Generator[Progress, None, None]:
+        """Read the list, then the file."""
+        words = words_in(self._words)
+        data = self._read()
+        yield Progress(0, None, "Reading the pages")
+        with Child(MEMORY_MB, SECONDS) as child:
+            try:
+                plain = child.call(checked, data, words, self._path.name)
+            except ChildFailed as failure:
+                raise AppError(
+                    f"{self._path.name} could not be checked. {failure.reason}",
+                    "Treat it as not checked. Print it and look at it on paper.",
+                ) from failure
+        self._verdict = verdict_of(plain)
+
+    def _read(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except OSError as error:
+            raise AppError(
+                f"{self._path.name} cannot be read.", "See that it is still there, and try again."
+            ) from error
+
+
+def checked(data: bytes, words: Sequence[str], name: str) -> Plain:
+    """Check a file in the child process; gives plain values, since only those are believed."""
+    verdict = verify_pdf(data, words, name)
+    findings = [(found.kind, found.page, found.what) for found in verdict.findings]
+    return findings, verdict.pages, verdict.sha256, list(verdict.checked), verdict.seconds
+
+
+def verdict_of(plain: Plain) -> Verdict:
+    """Make a verdict of what the child answered."""
+    findings, pages, sha256, said, seconds = plain
+    return Verdict(
+        tuple(Finding(kind, page, what) for kind, page, what in findings),
+        pages,
+        sha256,
+        tuple(said),
+        seconds,
+    )
