@@ -69,7 +69,8 @@ def _jurisdiction(law: Table, own: Table, sources: Table) -> dict[str, Any]:
     if appeal:
         table["appeal"] = _note("appeal", appeal, sources)
     table["notes"] = [*_notes(law, sources), *(_note(n["kind"], n, sources) for n in _own(own))]
-    table["exemptions"] = [_exemption(one, own, sources) for one in _citable(law)]
+    more = own.get("exemptions", [])
+    table["exemptions"] = [_exemption(one, own, sources) for one in (*_citable(law), *more)]
     return table
 
 

@@ -7,7 +7,7 @@ from typing import Any
 HOME = "s. 119.071(4)(d)2.a"
 SOCIAL = "s. 119.071(5)(a)"
 CARD = "s. 119.071(5)(b)"
-ACTIVE = "s. 119.071(2)(c)1"
+ATTORNEY = "s. 119.071(1)(d)"
 INFORMANT = "s. 119.071(2)(f)"
 
 NUMBER = "2026-014"
@@ -73,8 +73,8 @@ ATTACHMENTS = (
 )
 
 WITHHELD = (
-    ('with:marsh AND "state attorney"', ACTIVE),
-    ('with:marsh AND "ames serves"', ACTIVE),
+    ('with:marsh AND "state attorney"', ATTORNEY),
+    ('with:marsh AND "ames serves"', ATTORNEY),
     ('"ray stubbs"', INFORMANT),
     ('"reach you the usual way"', INFORMANT),
 )

@@ -129,8 +129,9 @@ class PacketPresenter:
         """Draw a page of the verified packet for the printer."""
         work, packet = self._work, self._packet
         if work is not None and packet is not None:
-            data = packet.built.data
-            self._printing.ask(lambda: work.draw(data, number, width), drawn, self._trouble)
+            self._printing.ask(
+                lambda: work.draw_to_print(packet, number, width), drawn, self._trouble
+            )
 
     def printed(self) -> None:
         """Remember that the whole packet went to the printer."""

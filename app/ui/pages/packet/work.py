@@ -15,7 +15,7 @@ from app.ui.rows import Cell, Row, Tone
 from app.ui.services import Desk
 from app.ui.sheet import short_moment
 from app.ui.wording import count
-from app.workflow.build_packet import PacketJob, Verified, preview, save
+from app.workflow.build_packet import PacketJob, Verified, preview, refuse_outdated, save
 from app.workflow.count_review import outcomes
 from app.workflow.note_printing import note_printing
 from app.workflow.packet_recipe import PacketWishes
@@ -65,6 +65,11 @@ class PacketWork:
             return self._pages.draw(data, number, width)
         except ChildFailed as failure:
             raise AppError(failure.reason, "Save the packet and look at it there.") from failure
+
+    def draw_to_print(self, packet: Verified, number: int, width: int) -> PagePicture:
+        """Draw a page for the printer; refused once something was decided after the building."""
+        refuse_outdated(self._desk.vault, self.request, packet)
+        return self.draw(packet.built.data, number, width)
 
     def save(self, packet: Verified, path: Path) -> KeptPacket:
         """Write the verified packet to a file."""
