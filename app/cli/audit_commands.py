@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from app.cli.desk import opened
+from app.cli.files import lines_of
 from app.cli.output import Output
 from app.domain.audit import AuditEntry, broken_at
 from app.errors import AppError
@@ -45,7 +46,7 @@ def _export(options: Namespace, output: Output) -> int:
 
 def _verify(file: Path, output: Output) -> int:
     try:
-        untrusted = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        untrusted = [json.loads(line) for line in lines_of(file) if line]
         entries = [
             AuditEntry(one["id"], one["at"], one["who"], one["act"], one["detail"], one["seal"])
             for one in untrusted
