@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ def open_window(arguments: Sequence[str]) -> int:
     logs.start(paths.log_folder())
     with tempfile.TemporaryDirectory(prefix="sunshine-desk-", ignore_cleanup_errors=True) as folder:
         services = Services(
-            vaults=Doors(lambda: sample_vault(Path(folder)), local_today),
+            vaults=Doors(lambda tell: sample_vault(Path(folder), tell), local_today),
             settings_path=paths.settings_file(),
             vault_folder=paths.documents_folder(),
             log_folder=paths.log_folder(),
@@ -55,8 +55,8 @@ def open_window(arguments: Sequence[str]) -> int:
         return application.run(services)
 
 
-def sample_vault(folder: Path) -> Vault:
+def sample_vault(folder: Path, tell: Callable[[str], None]) -> Vault:
     """Make the sample's vault: imported, its request filled, two thirds of it decided."""
     from app.workflow.try_sample import make_sample_vault
 
-    return make_sample_vault(folder)
+    return make_sample_vault(folder, tell)

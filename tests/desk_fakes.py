@@ -188,6 +188,7 @@ class FakeSources:
         self.held = list(sources)
         self.bad: list[SourceProblem] = []
         self.begun: list[tuple[str, str, str, bool]] = []
+        self.own: list[tuple[str, ...]] = []
         self.saved: list[Path] = []
         self.reads_tables = True
         self.already_held = False
@@ -211,8 +212,15 @@ class FakeSources:
         return Recognised(unknown.paths, "spreadsheet", "Table (CSV, Excel)", True, unknown.name)
 
     def importing(
-        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+        self,
+        export: Recognised,
+        custodian: str,
+        zone: str,
+        *,
+        keep_export: bool,
+        own: tuple[str, ...] = (),
     ) -> FakeJob:
+        self.own.append(own)
         self.begun.append((export.name, custodian, zone, keep_export))
         return FakeJob(f"Importing {export.name}", already_held=self.already_held)
 
@@ -326,7 +334,8 @@ class FakeVaults:
             raise self.refusal
         return FreshDesk(self.make(), "K7QM-2RXF-9TBD-HW4C-PLN3-8VJG")
 
-    def sample(self) -> Desk:
+    def sample(self, tell: Callable[[str], None]) -> Desk:
+        tell("Importing a.xml…")
         self.asked.append(("sample", Path()))
         return self.make()
 

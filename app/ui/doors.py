@@ -38,10 +38,13 @@ LATER = (
 )
 
 
+MakeSample = Callable[[Callable[[str], None]], "Vault"]
+
+
 class Doors:
     """Opens vaults."""
 
-    def __init__(self, make_sample: Callable[[], Vault], today: Callable[[], dt.date]) -> None:
+    def __init__(self, make_sample: MakeSample, today: Callable[[], dt.date]) -> None:
         self._make_sample = make_sample
         self._today = today
 
@@ -70,9 +73,9 @@ class Doors:
         fresh = create(path, passphrase, who)
         return FreshDesk(self._desk(fresh.vault), fresh.recovery_key)
 
-    def sample(self) -> Desk:
-        """Make the sample vault."""
-        return self._desk(self._make_sample())
+    def sample(self, tell: Callable[[str], None]) -> Desk:
+        """Make the sample vault; ``tell`` is told each step in words."""
+        return self._desk(self._make_sample(tell))
 
     def _desk(self, vault: Vault) -> Desk:
         from app.workflow.keep_requests import Requests
@@ -176,13 +179,19 @@ class SourceDoor:
         return recognised_as(unknown.paths, registry.by_key(formats[0]))
 
     def importing(
-        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+        self,
+        export: Recognised,
+        custodian: str,
+        zone: str,
+        *,
+        keep_export: bool,
+        own: tuple[str, ...] = (),
     ) -> ImportsExport:
-        """Make the job that imports an export."""
+        """Make the job that imports an export; ``own`` are the custodian's own addresses."""
         from app.importers.base import ImportOptions
         from app.workflow.import_export import ImportJob
 
-        options = ImportOptions(custodian, zone)
+        options = ImportOptions(custodian, zone, own)
         return ImportJob(self._vault, export, options, keep_export=keep_export)
 
     def going_on(self, source: Source) -> ImportsExport:

@@ -97,9 +97,15 @@ class KeepsSources(Protocol):
         """Treat a file that nothing recognises as a table; raises AppError where it is none."""
 
     def importing(
-        self, export: Recognised, custodian: str, zone: str, *, keep_export: bool
+        self,
+        export: Recognised,
+        custodian: str,
+        zone: str,
+        *,
+        keep_export: bool,
+        own: tuple[str, ...] = (),
     ) -> ImportsExport:
-        """Make the job that imports an export."""
+        """Make the job that imports an export; ``own`` are the custodian's own addresses."""
 
     def going_on(self, source: Source) -> ImportsExport:
         """Make the job that goes on with an import."""
@@ -186,8 +192,11 @@ class OpensVaults(Protocol):
     def create(self, path: Path, passphrase: str, who: str) -> FreshDesk:
         """Make an empty vault and open it."""
 
-    def sample(self) -> Desk:
-        """Make the sample vault in a folder that goes away, and open it."""
+    def sample(self, tell: Callable[[str], None]) -> Desk:
+        """Make the sample vault in a folder that goes away, and open it.
+
+        ``tell`` is told each step in words, in the thread in which it is made.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.requests import Request
+from app.jobs.events import Job
 from app.jobs.finish import finish
 from app.vault.folder import Vault
 from app.vault.keys import KeyCost
@@ -19,28 +21,41 @@ from app.workflow.law import Library
 from app.workflow.open_vault import clerk_name, create
 from app.workflow.search_records import Searcher
 
+Tell = Callable[[str], None]
+
 CHEAP = KeyCost(time=1, memory_kib=8 * 1024, lanes=1)
 """What is invented needs no dear key."""
 
 
-def make_sample_vault(folder: Path) -> Vault:
-    """Make it in a folder; a passphrase that nobody knows seals it, since it is made anew."""
+def make_sample_vault(folder: Path, tell: Tell = lambda _: None) -> Vault:
+    """Make it in a folder; a passphrase that nobody knows seals it, since it is made anew.
+
+    Each step is told in words.
+    """
+    tell("Making an empty vault…")
     name = f"Sample {secrets.token_hex(2)}.vault"
     vault = create(folder / name, secrets.token_urlsafe(24), clerk_name(), CHEAP).vault
     try:
-        _fill(vault)
+        _fill(vault, tell)
     except BaseException:
         vault.close()
         raise
     return vault
 
 
-def _fill(vault: Vault) -> None:
+def _fill(vault: Vault, tell: Tell) -> None:
     sample = bundled.load()
     searcher = Searcher(vault, sample.exports[0].options.zone)
     requests = Requests(vault, Library.load(), lambda: sample.request.received + dt.timedelta(8))
-    import_sample(vault, sample, finish)
+
+    def run(job: Job) -> object:
+        tell(f"{job.title}…")
+        return finish(job)
+
+    import_sample(vault, sample, run)
+    tell("Entering the request and finding its records…")
     request = enter_sample_request(requests, searcher, sample)
+    tell("Deciding two thirds of them…")
     _decide_two_thirds(vault, searcher, request, sample)
 
 

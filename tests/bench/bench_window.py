@@ -183,7 +183,7 @@ def _today() -> object:
     return dt.date(2026, 11, 23)
 
 
-def _no_sample() -> object:
+def _no_sample(_tell: object) -> object:
     raise NotImplementedError
 
 

@@ -63,7 +63,10 @@ def test_that_the_self_test_passes_and_asks_for_the_window(
 
 
 def test_that_the_sample_to_try_is_two_thirds_decided(tmp_path: Path) -> None:
-    vault = try_sample.make_sample_vault(tmp_path)
+    told: list[str] = []
+    vault = try_sample.make_sample_vault(tmp_path, told.append)
+    assert len([step for step in told if step.startswith("Importing ")]) >= 5
+    assert told[-1].startswith("Deciding")
     try:
         with vault.read() as work:
             (request,) = work.requests.all()

@@ -29,12 +29,12 @@ SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
 
 @pytest.fixture
 def doors(tmp_path) -> Doors:
-    return Doors(lambda: builders.new_vault(tmp_path / "sample"), lambda: dt.date(2026, 11, 23))
+    return Doors(lambda _: builders.new_vault(tmp_path / "sample"), lambda: dt.date(2026, 11, 23))
 
 
 @pytest.fixture
 def desk(doors):
-    made = doors.sample()
+    made = doors.sample(lambda _: None)
     yield made
     made.lane.close()
     made.close()
@@ -83,8 +83,9 @@ def test_that_an_export_goes_in_and_its_account_comes_out(desk, tmp_path):
     path = tmp_path / "sms-20260401.xml"
     path.write_text(SMS, encoding="utf-8")
     (export,) = desk.sources.look_at((path,))
-    job = desk.sources.importing(export, "Diaz", "UTC", keep_export=False)
+    job = desk.sources.importing(export, "Diaz", "UTC", keep_export=False, own=("850-555-0126",))
     source = finish(job)
+    assert source.details.own_addresses == ("850-555-0126",)
     assert not job.already_held
     assert [one.id for one in desk.sources.all()] == [source.id]
     assert source.counts.seen == 2

@@ -222,7 +222,7 @@ def test_that_an_export_goes_into_a_real_vault_through_the_window(tmp_path, qtbo
         for n in range(1500)
     )
     export.write_text(f'<?xml version="1.0"?>\n<smses count="1500">\n{body}</smses>', "utf-8")
-    doors = Doors(lambda: builders.new_vault(tmp_path), lambda: TODAY)
+    doors = Doors(lambda _: builders.new_vault(tmp_path), lambda: TODAY)
     program = Program(Services(doors, tmp_path / "s.toml", tmp_path), qapp)
     window = program.window
     window.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,12 @@ def test_that_everything_known_is_imported_with_the_answers(desk):
     ]
     assert [job.title for job in desk.ways.jobs] == ["Importing sms.xml", "Importing page.zip"]
     assert desk.shown.last.adding is None
+
+
+def test_that_the_phones_own_numbers_are_handed_on_one_by_one(desk):
+    desk.presenter.add((SMS,))
+    desk.presenter.begin(replace(ANSWERS, own=" 850-555-0126, diaz@example.com;"))
+    assert desk.sources.own == [("850-555-0126", "diaz@example.com")]
 
 
 def test_that_a_zone_nobody_knows_is_refused(desk):

@@ -194,6 +194,24 @@ def test_that_the_sample_opens_and_is_not_remembered(known):
     assert known.settings.now.last_vault == before
 
 
+def test_that_the_sample_tells_its_steps_while_it_is_made(known):
+    told = []
+
+    def making(tell):
+        tell("Importing phone.xml…")
+        known.presenter.tell_step()
+        known.presenter.tell_step()
+        told.extend(state.busy for state in known.shown)
+        raise AppError("Not made.", "")
+
+    known.vaults.sample = making
+    known.presenter.sample()
+    assert told[-2:] == ["Making the sample vault…", "Importing phone.xml…"]
+    known.presenter._note("Too late…")
+    known.presenter.tell_step()
+    assert known.shown.last.busy == ""
+
+
 def test_that_settings_that_cannot_be_kept_do_not_keep_the_vault_closed(known):
     known.settings.refusal = AppError("Not saved.", "")
     known.presenter.unlock(GOOD)

@@ -6,7 +6,8 @@ import pytest
 from desk_fakes import FakeSettings, FakeVaults, a_desk
 from fakes import AtOnce
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.ui.crash_dialog import CrashDialog, details_of
@@ -21,6 +22,7 @@ from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.table import PAGE, PAGES_KEPT, RowsModel, Table
+from app.ui.widgets.words import button
 
 COLUMNS = (Column("Name"), Column("Count", 8, numbers=True))
 COLOURS = read_tokens(dark=False)
@@ -299,3 +301,27 @@ def test_that_a_stall_of_the_window_is_measured(qtbot):
         pass
     assert heart.stop() >= 40
     assert heart.own_ms > 0
+
+
+def test_that_a_button_answers_its_letter_and_its_further_key(qtbot):
+    pressed: list[str] = []
+    window = QWidget()
+    column = QVBoxLayout(window)
+    made = button("&Save", lambda: pressed.append("save"), key="Ctrl+S")
+    column.addWidget(made)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pressed == ["save", "save"])
+    made.setText("&Keep")
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pressed == ["save"] * 4)
+    for hide in (made.setDisabled, made.setHidden):
+        hide(True)
+        QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        hide(False)
+    assert len(pressed) == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from app.ui.rows import Tone
@@ -31,7 +31,10 @@ def caption(text: str, buddy: QWidget) -> QLabel:
 
 
 def button(text: str, wish: Callable[[], object], role: str = "", *, key: str = "") -> QPushButton:
-    """Make a button; ``text`` carries its mnemonic, ``key`` a further shortcut."""
+    """Make a button; ``text`` carries its mnemonic, ``key`` a further shortcut.
+
+    The shortcut is one of its own: the button's would take the place of the mnemonic.
+    """
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(role == "main")
@@ -41,7 +44,8 @@ def button(text: str, wish: Callable[[], object], role: str = "", *, key: str = 
     if role in {"link", "quiet", "icon"}:
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if key:
-        made.setShortcut(QKeySequence(key))
+        further = QShortcut(QKeySequence(key), made)
+        further.activated.connect(made.click)
         made.setToolTip(
             f"{name} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
         )

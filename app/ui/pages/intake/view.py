@@ -204,7 +204,6 @@ class IntakeView(QWidget):
         self._steps.setText("\n\n".join(state.steps))
         if state.save_word and self.save.text() != state.save_word:
             self.save.setText(state.save_word)
-            self.save.setShortcut("Ctrl+S")
         self.save.setEnabled(state.changed or state.new)
         self._away.setVisible(state.changed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeGuard
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the clerk said."""
+    """What the clerk said.
+
+    Attributes:
+        own: the custodian's own numbers or addresses as typed, with commas between.
+    """
 
     custodian: str
     zone: str
     keep_export: bool
+    own: str = ""
+
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """Give each of the custodian's own numbers or addresses."""
+        parts = (part.strip() for part in re.split("[,;\n]", self.own))
+        return tuple(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class AddingView(QWidget):
         super().__init__()
         self.custodian = QLineEdit()
         self.custodian.setPlaceholderText("for example: Ofc. R. Diaz")
+        self.own = QLineEdit()
+        self.own.setPlaceholderText("for example: 850-555-0126")
         self.zone = QComboBox()
         self.zone.setEditable(True)
         self.keep = QCheckBox("&Keep a sealed copy of the export in the vault")
@@ -80,7 +82,10 @@ class AddingView(QWidget):
         at = self.zone.findText(typed)
         zone = self.zone.itemData(at) if at >= 0 else typed.strip()
         self._shown = None
-        self.begun.emit(Answers(self.custodian.text(), zone, self.keep.isChecked()))
+        self.begun.emit(
+            Answers(self.custodian.text(), zone, self.keep.isChecked(), self.own.text())
+        )
+        self.own.clear()
 
     def _show_files(self, lines: tuple[FileLine, ...]) -> None:
         while self._files.count():
@@ -121,16 +126,7 @@ class AddingView(QWidget):
         column.addWidget(label("What is added", "heading"))
         column.addLayout(self._files)
         column.addSpacing(10)
-        column.addWidget(caption("&Whose phone, mailbox or account is it?", self.custodian))
-        column.addWidget(self.custodian)
-        column.addSpacing(4)
-        column.addWidget(self._zone_caption)
-        column.addWidget(self.zone)
-        column.addSpacing(4)
-        column.addWidget(self.keep)
-        hint = label("The vault grows by the size of the export; the file can then go.", "small")
-        hint.setContentsMargins(26, 0, 0, 0)
-        column.addWidget(hint)
+        self._lay_out_questions(column)
         column.addSpacing(10)
         row = QHBoxLayout()
         row.addWidget(self._go)
@@ -148,3 +144,23 @@ class AddingView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _lay_out_questions(self, column: QVBoxLayout) -> None:
+        """Lay out the questions."""
+        column.addWidget(caption("&Whose phone, mailbox or account is it?", self.custodian))
+        column.addWidget(self.custodian)
+        column.addSpacing(4)
+        own = "The phone's or account's &own number or address, if you know it"
+        column.addWidget(caption(own, self.own))
+        column.addWidget(self.own)
+        column.addWidget(
+            label("Exports often leave it out; then “from” and “to” name it.", "small")
+        )
+        column.addSpacing(4)
+        column.addWidget(self._zone_caption)
+        column.addWidget(self.zone)
+        column.addSpacing(4)
+        column.addWidget(self.keep)
+        hint = label("The vault grows by the size of the export; the file can then go.", "small")
+        hint.setContentsMargins(26, 0, 0, 0)
+        column.addWidget(hint)

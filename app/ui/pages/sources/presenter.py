@@ -245,6 +245,7 @@ class SourcesPresenter:
             answers.custodian.strip(),
             answers.zone if export.needs_zone else self._settings.now.zone,
             keep_export=answers.keep_export,
+            own=answers.own_addresses,
         )
         self._start(job, export.name)
 

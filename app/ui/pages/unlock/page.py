@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
@@ -17,6 +17,8 @@ from app.ui.pages.unlock.view import UnlockView
 from app.ui.services import Desk, Services
 from app.ui.ways import Asks, KeepsSettings
 from app.ui.widgets.ask_path import ask_folder, ask_save
+
+STEP_EACH_MS = 100
 
 
 class UnlockPage:
@@ -36,6 +38,9 @@ class UnlockPage:
         self.presenter = UnlockPresenter(
             services.vaults, asks, settings, self._show, self._hand_over
         )
+        self._clock = QTimer(self.widget)
+        self._clock.setInterval(STEP_EACH_MS)
+        self._clock.timeout.connect(self.presenter.tell_step)
         self._bind()
         self.presenter.begin(services.start_with, services.vault_folder)
 
@@ -71,6 +76,10 @@ class UnlockPage:
     def _show(self, state: UnlockState) -> None:
         self._state = state
         self.widget.show_state(state)
+        if not state.busy:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
 
     def _hand_over(self, desk: Desk) -> None:
         self.widget.forget()

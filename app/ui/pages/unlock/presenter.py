@@ -81,6 +81,7 @@ class UnlockPresenter:
         self._path: Path | None = None
         self._pending: Desk | None = None
         self._gone = False
+        self._step = ""
         self._state = UnlockState(Mode.WELCOME)
 
     def begin(self, path: Path | None, folder: Path) -> None:
@@ -169,7 +170,13 @@ class UnlockPresenter:
     def sample(self) -> None:
         """Make the sample vault and open it."""
         self._busy("Making the sample vault…")
-        self._asks.ask(self._vaults.sample, self._opened_sample, self._refused)
+        self._asks.ask(lambda: self._vaults.sample(self._note), self._opened_sample, self._refused)
+
+    def tell_step(self) -> None:
+        """Show the step at which the sample stands; asked by a clock in the window's thread."""
+        step, self._step = self._step, ""
+        if step and self._state.busy:
+            self._busy(step)
 
     def key_kept(self) -> None:
         """Go on after the recovery key was kept."""
@@ -209,6 +216,10 @@ class UnlockPresenter:
         self._keep(last_vault=str(self._path))
         self._state = replace(self._state, busy="", notice=None, recovery_key="")
         self._opened(desk)
+
+    def _note(self, step: str) -> None:
+        """Receive a step in the thread in which the sample is made."""
+        self._step = step
 
     def _opened_sample(self, desk: Desk) -> None:
         if self._gone:

@@ -138,8 +138,8 @@ def test_that_a_broken_trail_is_told_when_it_is_saved(room, tmp_path):
 def page(qtbot, tmp_path):
     look = Look(QApplication.instance())
     look.wear(Theme.LIGHT, 100)
-    doors = Doors(lambda: builders.new_vault(tmp_path), lambda: a_desk().today())
-    desk = doors.sample()
+    doors = Doors(lambda _: builders.new_vault(tmp_path), lambda: a_desk().today())
+    desk = doors.sample(lambda _: None)
     made = VaultPage(a_context(desk), look)
     qtbot.addWidget(made.widget)
     made.arrive("")
