@@ -224,7 +224,8 @@ class Frame(QWidget):
             return
         missing = next((where for where in catalogue.PAGES if where not in self._pages), None)
         if missing is not None:
-            self._page(missing)
+            if not catalogue.load(missing):
+                self._page(missing)
             return
         self._building.stop()
         self._desk.spare()

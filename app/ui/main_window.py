@@ -17,7 +17,6 @@ from app.ui.background import Background
 from app.ui.frame import Frame, Place
 from app.ui.idle import Idle
 from app.ui.keeper import SettingsKeeper
-from app.ui.pages import catalogue
 from app.ui.pages.unlock.page import UnlockPage
 from app.ui.services import Desk, Services
 from app.ui.theme import Look
@@ -38,6 +37,7 @@ class MainWindow(QMainWindow):
         self._idle = idle
         self._frame: Frame | None = None
         self._desk: Desk | None = None
+        self._turn = 0
         self._places: dict[str, Place] = {}
         self._leaving = False
         self._leave_wished = False
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
+        self._turn += 1
         self._frame = Frame(desk, self._background, self._look, self.settings)
         self._frame.lock_wished.connect(self.lock)
         self._frame.retitled.connect(self._retitle)
@@ -96,14 +97,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._frame)
         self._frame.begin(self._places.get(desk.name, Place()))
         self._idle.watch(self.settings.now.auto_lock_minutes)
-        self._background.aside(lambda: _warm(desk), partial(self._warmed, self._frame))
+        self._background.aside(desk.warm, partial(self._warmed, self._turn))
 
-    def _warmed(self, frame: Frame, done: Future[None]) -> None:
+    def _warmed(self, turn: int, done: Future[None]) -> None:
         error = done.exception()
         if error is not None:
             self._background.bug(error)
-        elif frame is self._frame:
-            frame.build_ahead()
+        elif turn == self._turn and self._frame is not None:
+            self._frame.build_ahead()
 
     def _retitle(self, number: str) -> None:
         self.setWindowTitle(f"{NAME} — Request {number}" if number else NAME)
@@ -207,11 +208,6 @@ class MainWindow(QMainWindow):
         if self._frame is not None and paths:
             event.acceptProposedAction()
             self._frame.dropped(paths)
-
-
-def _warm(desk: Desk) -> None:
-    desk.warm()
-    catalogue.load()
 
 
 def _close(desk: Desk, last: list[Callable[[], None]]) -> None:

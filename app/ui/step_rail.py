@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.steps import Step
 from app.ui.frame_presenter import FrameState, RailRow
@@ -47,7 +47,7 @@ class StepButton(QPushButton):
 
 
 class StepRail(QWidget):
-    """The whole rail.
+    """The whole rail; it scrolls where large text leaves too little room.
 
     Attributes:
         wished: the page that the clerk wants to see.
@@ -95,7 +95,8 @@ class StepRail(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(2)
         column.addWidget(self._home)
@@ -111,3 +112,11 @@ class StepRail(QWidget):
         column.addStretch(1)
         for side in (self._library, self._verify, self._vault, self._preferences, self._help):
             column.addWidget(side)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)

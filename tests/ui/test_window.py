@@ -223,6 +223,7 @@ def test_that_unlocking_again_shows_where_one_was(seat, qtbot):
     seat.unlock()
     seat.open_first()
     seat.press(Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: seat.here() is Where.SOURCES)
     seat.window.lock()
     qtbot.waitUntil(lambda: seat.closed == [1])
     field = seat.window.unlock.widget.unlock.passphrase.field
@@ -447,3 +448,10 @@ def test_that_nothing_is_wider_than_a_small_screen_with_large_text(seat):
     assert seat.frame.minimumSizeHint().width() <= 1366
     assert seat.frame.minimumSizeHint().height() <= 700
     seat.window.settings.change(now)
+
+
+def test_that_the_window_stays_small_enough_with_large_text(seat):
+    seat.unlock()
+    seat.window.settings.change(replace(seat.window.settings.now, text_percent=200))
+    assert seat.frame._rail.minimumSizeHint().height() < 200
+    seat.window.settings.change(replace(seat.window.settings.now, text_percent=100))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 
@@ -27,10 +28,12 @@ PAGES: dict[Where, str] = {
 }
 
 
-def load() -> None:
-    """Import every page beside the window, so that no first visit waits for that."""
-    for name in PAGES.values():
-        import_module(name)
+def load(where: Where) -> bool:
+    """Import a page in the window's thread, as all that is Qt; says whether it was not yet."""
+    if PAGES[where] in sys.modules:
+        return False
+    import_module(PAGES[where])
+    return True
 
 
 def made(where: Where, context: PageContext, look: Look) -> Page:

@@ -154,7 +154,10 @@ class AddingView(QWidget):
         column.addWidget(caption(own, self.own))
         column.addWidget(self.own)
         column.addWidget(
-            label("Exports often leave it out; then “from” and “to” name it.", "small")
+            label(
+                "Exports often leave it out. It stands beside the name as sender and receiver.",
+                "small",
+            )
         )
         column.addSpacing(4)
         column.addWidget(self._zone_caption)
