@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 from app.ui.rows import Cell, Column, Row, Tone
 from app.ui.theme import Look
 from app.ui.ways import Deed, found_deeds
+from app.ui.widgets.placing import place_over
 from app.ui.widgets.table import Table
 from app.ui.widgets.words import label
 
@@ -48,10 +49,7 @@ class Everything(QDialog):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
-        width = min(620, window.width() - 80)
-        height = min(440, window.height() - 120)
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + 70, width, height)
+        place_over(self, window, (620, 440))
         self.show()
         self._field.setFocus()
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from app.ui.pages.library.presenter import COLUMNS, ExemptionDetail, LibraryStat
 from app.ui.theme import Look
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.placing import side_by_side
 from app.ui.widgets.table import Table
 from app.ui.widgets.words import caption, label, panel, rule, set_tone
 
@@ -147,13 +147,7 @@ class LibraryView(QWidget):
         top.addWidget(caption("&Find", self._find))
         top.addWidget(self._find, 1)
         top.addWidget(self._found)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([700, 330])
-        splitter.setHandleWidth(12)
-        splitter.setChildrenCollapsible(False)
+        splitter = side_by_side(self.table, self.detail, (700, 330))
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._stack.addWidget(self.empty)

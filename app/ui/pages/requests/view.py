@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from app.ui.theme import Look
 from app.ui.widgets.chips import Chips
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.placing import side_by_side
 from app.ui.widgets.table import Table
 from app.ui.widgets.words import button, caption, label, panel, rule, set_tone, with_icon
 
@@ -158,13 +158,7 @@ class RequestsView(QWidget):
         top.addWidget(self._find, 1)
         top.addStretch(1)
         top.addWidget(self.chips)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([760, 300])
-        splitter.setHandleWidth(12)
-        splitter.setChildrenCollapsible(False)
+        splitter = side_by_side(self.table, self.detail, (760, 300))
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._stack.addWidget(self.empty)

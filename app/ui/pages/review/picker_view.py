@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.pages.review.picking import PickRow, PickState
 from app.ui.theme import Look
+from app.ui.widgets.placing import place_over
 from app.ui.widgets.words import button, label
 
 _ROW = Qt.ItemDataRole.UserRole + 1
@@ -158,10 +159,7 @@ class PickerView(QDialog):
         self._take.setVisible(bool(pick.ticked))
 
     def _open_over(self, window: QWidget) -> None:
-        width = min(720, window.width() - 80)
-        height = min(520, window.height() - 120)
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + 70, width, height)
+        place_over(self, window, (720, 520))
         self.show()
         self._field.setFocus()
 
