@@ -88,7 +88,7 @@ class Cleaner(Holder):
         if isinstance(cleaned, str):
             raise ChildFailed(cleaned)
         data, made, width, height, note = cleaned
-        return CleanPicture(width, height, data, made, note)
+        return CleanPicture(width, height, data, media_type=made, note=note)
 
 
 def kind_in_words(media_type: str, name: str = "") -> str:

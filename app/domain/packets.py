@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import PacketId, RequestId
-from app.domain.redacted import RedactedRecord
+from app.domain.redacted import Picture, RedactedRecord
 
 
 class Order(StrEnum):
@@ -15,16 +15,38 @@ class Order(StrEnum):
 
     DATE = "date"
     CONVERSATION = "conversation"
+    SOURCE = "source"
+    CUSTODIAN = "custodian"
+
+
+class Talk(StrEnum):
+    """How messages of a conversation look."""
+
+    PLAIN = "plain"
+    BUBBLES = "bubbles"
+
+
+class Density(StrEnum):
+    """How much stands on a page."""
+
+    NORMAL = "normal"
+    COMPACT = "compact"
+    ONE_A_PAGE = "one-a-page"
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who answers: the department as it stands at the head of the letter."""
+    """Who answers: the department as it stands at the head of the letter.
+
+    Attributes:
+        logo: the department's seal or badge, decoded and encoded afresh.
+    """
 
     department: str
     address: tuple[str, ...] = ()
     contact: str = ""
     custodian: str = ""
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +66,76 @@ class Layout:
     Attributes:
         page: ``letter``, ``legal`` or ``a4``.
         zone: IANA name of the zone in which times are printed.
+        attachments: whether they are shown; else each is named, with its redactions told.
     """
 
     page: str = "letter"
     zone: str = "America/New_York"
     order: Order = Order.DATE
+    talk: Talk = Talk.PLAIN
+    density: Density = Density.NORMAL
+    attachments: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large one file of a packet may become; 0 where there is no such limit."""
+
+    pages: int = 0
+    megabytes: float = 0.0
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in one file; the log brings the legend of codes with it."""
+
+    letter: bool = True
+    records: bool = True
+    log: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CustodySource:
+    """One source as the record of custody names it.
+
+    Attributes:
+        imported: date and time in words, in the packet's zone.
+        sha256: of the export.
+    """
+
+    label: str
+    custodian: str
+    imported: str
+    sha256: str
+    seen: int
+    records: int
+    copies: int
+    unreadable: int
+    ignored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Where the records came from and what became of each: printed on wish.
+
+    Attributes:
+        held: records that answer the request's searches; the sum of the four that follow.
+        decided: from when to when decisions were made, in words.
+        people: who decided.
+        trail: SHA-256 of the last entry of the audit trail.
+    """
+
+    sources: tuple[CustodySource, ...]
+    held: int
+    released: int
+    redacted: int
+    withheld: int
+    not_responsive: int
+    redactions: int
+    people: tuple[str, ...] = ()
+    decided: str = ""
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +147,10 @@ class PacketRecipe:
         letter: the paragraphs of the cover letter, already worded, without withheld words.
         records: in the order in which they are printed.
         log_position: the last decision that the recipe knows.
+        part: one-based where the packet is handed over in several files; 0 for a single one.
+        first_number: the running number of the file's first page.
+        marked_for: to whom a marked copy goes; empty for the copy that is released.
+        earlier_log: lines of the exemption log that belong to earlier files.
     """
 
     number: str
@@ -72,6 +163,12 @@ class PacketRecipe:
     layout: Layout = field(default_factory=Layout)
     bates_prefix: str = ""
     log_position: int = 0
+    contents: Contents = field(default_factory=Contents)
+    custody: Custody | None = None
+    part: int = 0
+    first_number: int = 1
+    marked_for: str = ""
+    earlier_log: tuple[LogLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +177,8 @@ class LogLine:
 
     Attributes:
         where: for example ``record 88, message text`` or ``record 91, whole record``.
-        page: one-based page of the packet; ``bates`` is the number printed on it.
+        page: one-based page of its file; ``bates`` is the number printed on it.
+        part: the file, where there are several.
     """
 
     record: int
@@ -90,6 +188,7 @@ class LogLine:
     code: str
     citation: str
     plain: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

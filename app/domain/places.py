@@ -11,7 +11,12 @@ def places_of(record: Record) -> tuple[Place, ...]:
     single = [Place(Field.TITLE), Place(Field.SUBJECT), Place(Field.TEXT)]
     parties = [Place(Field.PARTY, index) for index in range(len(record.parties))]
     names = [Place(Field.ATTACHMENT_NAME, index) for index in range(len(record.attachments))]
-    return tuple(single + parties + names)
+    texts = [
+        Place(Field.ATTACHMENT_TEXT, index)
+        for index, attachment in enumerate(record.attachments)
+        if attachment.reflows
+    ]
+    return tuple(single + parties + names + texts)
 
 
 def text_at(record: Record, place: Place) -> str:
@@ -20,6 +25,11 @@ def text_at(record: Record, place: Place) -> str:
         return record.parties[place.index].label
     if place.field is Field.ATTACHMENT_NAME:
         return record.attachments[place.index].name
+    if place.field is Field.ATTACHMENT_TEXT:
+        attachment = record.attachments[place.index]
+        if not attachment.reflows:
+            raise IndexError(place.index)
+        return attachment.text
     if place.index:
         raise IndexError(place.index)
     if place.field is Field.TEXT:
@@ -33,6 +43,7 @@ _IN_WORDS = {
     Field.PARTY: "name or address",
     Field.TITLE: "conversation title",
     Field.ATTACHMENT_NAME: "attachment name",
+    Field.ATTACHMENT_TEXT: "attachment text",
 }
 
 

@@ -10,6 +10,23 @@ from app.domain.ids import AttachmentId, BlobName, ConversationId, RecordId, Sou
 from app.domain.people import Party, Role
 from app.domain.provenance import NO_MOMENT, Moment, Occurrence, Problem
 
+_OFFICE = (
+    "vnd.openxmlformats-officedocument.",
+    "vnd.oasis.opendocument.",
+)
+_REFLOWING = frozenset(
+    {
+        "application/json",
+        "application/msword",
+        "application/rtf",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        "application/xhtml+xml",
+        "application/xml",
+        "message/rfc822",
+    }
+)
+
 
 class Kind(StrEnum):
     """What sort of thing a record is."""
@@ -46,7 +63,7 @@ class Attachment:
         blob: name of its bytes in the vault; empty where the export lacks the file.
         size: bytes.
         media_type: sniffed from the bytes, not believed from the export.
-        text: text extracted for search; never printed.
+        text: text extracted for search; of a file that reflows also what is printed.
         missing: why the bytes are not there; empty where they are.
     """
 
@@ -60,6 +77,14 @@ class Attachment:
     inline: bool = False
     missing: str = ""
     note: str = ""
+
+    @property
+    def reflows(self) -> bool:
+        """Say whether its text is set afresh in a packet, so that words of it are withheld.
+
+        The pages of other files are shown as pixels, of which regions are withheld.
+        """
+        return bool(self.text) and not self.missing and reflows(self.media_type)
 
     def __repr__(self) -> str:
         return f"Attachment({self.id})"
@@ -137,6 +162,14 @@ class RecordLine:
 
     def __repr__(self) -> str:
         return f"RecordLine({self.id})"
+
+
+def reflows(media_type: str) -> bool:
+    """Say whether files of a sniffed type are shown by their text and not as pixels."""
+    kind, _, name = media_type.partition("/")
+    if kind == "text":
+        return True
+    return name.startswith(_OFFICE) or media_type in _REFLOWING
 
 
 def hash_of(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -66,32 +66,156 @@ def released(text: str) -> RedactedText:
     return RedactedText((Visible(text),) if text else ())
 
 
+class Encoding(StrEnum):
+    """How the pixels of a picture are kept.
+
+    ``G4`` is bare CCITT Group 4 data (ITU-T T.6) of the whole height, black pixels as 0 bits of
+    the decoded image as PDF reads it by default (ISO 32000-1, 7.4.6: ``K -1``, ``BlackIs1
+    false``); the others are files.
+    """
+
+    JPEG = "jpeg"
+    PNG = "png"
+    G4 = "g4"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Pixels that were decoded and encoded afresh, with no metadata of the original.
 
     Attributes:
-        data: a JPEG or PNG file made by the program itself.
+        data: a JPEG or PNG file made by the program itself, or bare G4 data.
+        encoding: None where the first bytes of ``data`` tell it.
     """
 
     width: int
     height: int
     data: bytes
+    encoding: Encoding | None = None
 
     def __repr__(self) -> str:
         return f"Picture({self.width} x {self.height})"
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in fractions of a page as it is seen; origin top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWord:
+    """A released word on a page of an attachment; it touches no burned box.
+
+    Attributes:
+        line: counts the lines of the page, so that words are joined as they are read.
+        block: counts its paragraphs or columns.
+    """
+
+    text: str = field(repr=False)
+    box: Box
+    line: int = 0
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMark:
+    """A box that was burned into the pixels of a page, and what it rests on."""
+
+    bar: Bar
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of an attachment as it is released: pixels, and the words that survive.
+
+    Attributes:
+        width: of the page as it is seen, in points; ``height`` too.
+        picture: gives the pixels when the page is drawn, each time the same.
+        words: in reading order.
+        marks: in reading order; each is black in the pixels.
+        read_by: ``file`` where the words are the file's own, ``ocr`` where they were
+            recognised, empty where there are none.
+    """
+
+    width: float
+    height: float
+    picture: Callable[[], Picture]
+    words: tuple[SheetWord, ...] = ()
+    marks: tuple[SheetMark, ...] = ()
+    read_by: str = ""
+
+    def __repr__(self) -> str:
+        return f"Sheet({self.width:.0f} x {self.height:.0f})"
+
+
+class Look(StrEnum):
+    """How a run of a document's text was meant."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    HIDDEN = "hidden"
+
+
+class Role(StrEnum):
+    """What a block of a document's text is.
+
+    ``PART`` heads a part that stands apart: a header, the comments, a sheet of a workbook.
+    """
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    NOTE = "note"
+    TABLE = "table"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedRun:
+    """A stretch of a block in one look."""
+
+    text: RedactedText
+    look: Look = Look.PLAIN
+
+
+RedactedCell = tuple[RedactedRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedBlock:
+    """A paragraph or a table of a document whose text is set afresh.
+
+    Attributes:
+        level: 1 to 6 of a heading, 1 and more of a list item.
+        runs: of everything but a table.
+        rows: of a table: rows of cells.
+        head_rows: how many of them are its head.
+    """
+
+    role: Role = Role.PARAGRAPH
+    runs: tuple[RedactedRun, ...] = ()
+    level: int = 0
+    rows: tuple[tuple[RedactedCell, ...], ...] = ()
+    head_rows: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class RedactedAttachment:
-    """An attachment as the packet may show it.
+    """An attachment as the packet may show it: one of picture, sheets, blocks or slip sheet.
 
     Attributes:
         kind: in plain words, for example ``Photograph`` or ``PDF document``.
         size: coarse and in words, for example ``about 40 KB``; empty where withheld.
-        picture: gives the pixels to draw when the page is drawn; None for a slip sheet.
+        picture: gives the pixels to draw within the record when its page is drawn.
+        regions: the bars that are burned into ``picture``.
+        sheets: its pages, each of which becomes a page of the packet.
+        blocks: its text, which is set afresh within the packet.
         withheld: the bar that stands for the whole attachment, where it is withheld.
-        note: why it is not shown, for a slip sheet.
+        note: why it is not shown, for a slip sheet; else what a reader should know.
+        alt: what is read aloud in place of the picture, where the clerk said so.
     """
 
     name: RedactedText
@@ -101,6 +225,9 @@ class RedactedAttachment:
     withheld: Bar | None = None
     regions: tuple[Bar, ...] = ()
     note: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    blocks: tuple[RedactedBlock, ...] = ()
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +242,11 @@ class RedactedRecord:
         remarks: facts of the record that are printed, such as ``deleted by the sender``.
         day: the date of ``sent`` in the packet's zone, for day headings and bookmarks; None
             where it is unknown or not to be told.
+        form: ``message``, ``email``, ``post``, ``comment``, ``call``, ``system`` or
+            ``document``: how it is laid out.
+        outgoing: sent from the custodian's own device or account.
+        answers: number of the record that it answers or comments on; 0 where there is none.
+        custodian: whose export it comes from.
     """
 
     number: int
@@ -132,3 +264,7 @@ class RedactedRecord:
     withheld: Bar | None = None
     remarks: tuple[str, ...] = ()
     day: dt.date | None = None
+    form: str = "message"
+    outgoing: bool = False
+    answers: int = 0
+    custodian: str = ""

@@ -19,6 +19,7 @@ class Field(StrEnum):
     PARTY = "party"
     TITLE = "title"
     ATTACHMENT_NAME = "attachment_name"
+    ATTACHMENT_TEXT = "attachment_text"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,16 +82,24 @@ def redact(source_text: str, redactions: Sequence[Redaction]) -> RedactedText:
     exactly the characters outside the spans, in order; touching spans become one bar that
     carries the codes of all.
     """
-    pieces: list[Visible | Bar] = []
+    return RedactedText(tuple(piece for _, piece in redacted_spans(source_text, redactions)))
+
+
+def redacted_spans(
+    source_text: str, redactions: Sequence[Redaction]
+) -> list[tuple[Span, Visible | Bar]]:
+    """Give the pieces of :func:`redact`, each with the stretch that it stands for."""
+    pieces: list[tuple[Span, Visible | Bar]] = []
     at = 0
     for span, codes in _bars(redactions, len(source_text)):
         if span.start > at:
-            pieces.append(Visible(source_text[at : span.start]))
-        pieces.append(Bar(codes, extent_of(source_text[span.start : span.end])))
+            between = Span(at, span.start)
+            pieces.append((between, Visible(source_text[at : span.start])))
+        pieces.append((span, Bar(codes, extent_of(source_text[span.start : span.end]))))
         at = span.end
     if at < len(source_text):
-        pieces.append(Visible(source_text[at:]))
-    return RedactedText(tuple(pieces))
+        pieces.append((Span(at, len(source_text)), Visible(source_text[at:])))
+    return pieces
 
 
 def extent_of(withheld: str) -> Extent:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.domain.packets import BuiltPacket, Order, PacketRecipe
-from app.domain.redacted import Bar, RedactedAttachment, RedactedRecord, RedactedText, released
+from app.domain.redacted import RedactedRecord, released
 from app.packet import wording
+from app.packet.expected_attachments import Said, say_attachment
 from app.packet.fonts import PLACEHOLDER
 from app.packet.normal import seen
 
@@ -97,12 +98,8 @@ def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
     return found
 
 
-class _Parts:
+class _Parts(Said):
     """Collects what one record says, and its bars."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self.bars: list[str] = []
 
     def headings(self, before: RedactedRecord | None, record: RedactedRecord) -> None:
         if before is None or before.thread != record.thread:
@@ -139,33 +136,7 @@ class _Parts:
         if not record.text.pieces and not record.attachments:
             self.said.append(wording.NO_TEXT)
         for index, attachment in enumerate(record.attachments, start=1):
-            self._attachment(attachment, index)
-
-    def _attachment(self, attachment: RedactedAttachment, index: int) -> None:
-        self.said.append(f"{wording.ATTACHMENT} {index}:")
-        self.text(attachment.name)
-        about = ", ".join(part for part in (attachment.kind, attachment.size) if part)
-        self.said.append(f"·{about}" if about else "")
-        if attachment.withheld is not None:
-            self.said.append(wording.WITHHELD_ATTACHMENT)
-            self.bar(attachment.withheld)
-        elif attachment.picture is None:
-            self.said.append(f"·{attachment.note or wording.NOT_SHOWN}")
-        elif attachment.regions:
-            self.said.append(wording.PARTLY_WITHHELD)
-            for region in attachment.regions:
-                self.bar(region)
-
-    def text(self, text: RedactedText) -> None:
-        for piece in text.pieces:
-            if isinstance(piece, Bar):
-                self.bar(piece)
-            else:
-                self.said.append(piece.text)
-
-    def bar(self, bar: Bar) -> None:
-        self.said.append(wording.mark_of(bar))
-        self.bars.append(seen(wording.mark_of(bar)))
+            say_attachment(self, attachment, index)
 
 
 def _letter(recipe: PacketRecipe) -> str:
