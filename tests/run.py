@@ -15,6 +15,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
     ("pytest", "-q", "--cov", "--cov-report=term:skip-covered"),
+    ("verapdf",),
 )
 
 
@@ -39,6 +40,8 @@ def _command(name: str) -> list[str]:
     if name == "lint-imports":
         script = "from importlinter.cli import lint_imports_command as run; run()"
         return [sys.executable, "-c", script]
+    if name == "verapdf":
+        return [sys.executable, str(ROOT / "tests" / "verapdf" / "run.py")]
     return [sys.executable, "-m", name]
 
 
