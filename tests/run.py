@@ -1,4 +1,7 @@
-"""Run every check that a change must pass; the README's test command and CI call this."""
+"""Run every check that a change must pass; the README's test command and CI call this.
+
+``tests/run.py NAME`` runs one of them, such as ``verapdf``.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,18 @@ def main(arguments: list[str]) -> int:
     """Run the checks one after another; go on after a failed one, and tell at the end."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     failed: list[str] = []
+    names = [check[0] for check in CHECKS]
+    wished = arguments.pop(0) if arguments and arguments[0] in names else ""
     for name, *rest in CHECKS:
-        more = arguments if name == "pytest" else []
+        if wished and name != wished:
+            continue
+        more = arguments if name in {"pytest", "verapdf"} else []
         command = [*_command(name), *rest, *more]
         print(f"== {' '.join([name, *rest, *more])}", flush=True)
         began = time.monotonic()
-        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        paths = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"} if name == "verapdf" else {}
+        done = subprocess.run(command, cwd=ROOT, env={**environment, **paths}, check=False)
+        if done.returncode:
             failed.append(name)
         print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
     print("Failed: " + ", ".join(failed) if failed else "All checks passed.", flush=True)
@@ -41,7 +50,7 @@ def _command(name: str) -> list[str]:
         script = "from importlinter.cli import lint_imports_command as run; run()"
         return [sys.executable, "-c", script]
     if name == "verapdf":
-        return [sys.executable, str(ROOT / "tests" / "verapdf" / "run.py")]
+        return [sys.executable, "-m", "verapdf.run"]
     return [sys.executable, "-m", name]
 
 

@@ -1,4 +1,4 @@
-"""Validate every golden packet against PDF/UA-1 and PDF/A-2a; ``tests/run.py`` calls this.
+"""Validate every golden packet against PDF/UA-1 and PDF/A-2a; ``tests/run.py verapdf`` calls it.
 
 ``--keep FOLDER`` leaves the files there. A machine without the tools is told what it lacks;
 with ``SUNSHINE_DESK_VERAPDF=needed`` (as in CI) that is a failure.
@@ -10,8 +10,6 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 from verapdf.golden import golden_files, without_tags
 from verapdf.validator import lacking, validate
