@@ -1,0 +1,102 @@
+"""Recognises the words of scans and photographs; the work is done in the child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.documents import recognise
+from app.documents.base import Holder
+from app.domain.redacted import Box, Picture, SheetWord
+from app.errors import ChildFailed
+
+LEAST_CONFIDENCE = 0.4
+
+_SECONDS = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class OcrWord:
+    """A word that was recognised.
+
+    Attributes:
+        confidence: 0 to 1.
+        line: counts the lines of the picture.
+        block: counts its paragraphs.
+    """
+
+    text: str = field(repr=False)
+    box: Box
+    confidence: float
+    line: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was read in a picture.
+
+    Attributes:
+        words: in reading order; their boxes lie in the picture as it was given.
+        turn: by how many degrees it was turned counter-clockwise to be read: 0, 90, 180, 270.
+    """
+
+    words: tuple[OcrWord, ...] = ()
+    turn: int = 0
+
+    def __repr__(self) -> str:
+        return f"Recognised({len(self.words)} words)"
+
+    def sheet_words(self, least: float = LEAST_CONFIDENCE) -> tuple[SheetWord, ...]:
+        """Give the words of which the reader is sure enough, as a page of a packet has them."""
+        return tuple(
+            SheetWord(word.text, word.box, word.line, word.block)
+            for word in self.words
+            if word.confidence >= least
+        )
+
+
+class Reader(Holder):
+    """Recognises words in a process that may die without harm; its engine stays warm there."""
+
+    def read(self, picture: Picture | bytes, *, dpi: int = 0) -> Recognised:
+        """Give the words of a picture, or of the bytes of a JPEG or PNG file.
+
+        Args:
+            picture: what is to be read.
+            dpi: dots to the inch; 0 where that is not known.
+
+        Raises:
+            ChildFailed: it cannot be read; the reason is a sentence.
+        """
+        if isinstance(picture, bytes):
+            return self._read(picture, "", (0, 0), dpi)
+        size = (picture.width, picture.height)
+        return self._read(picture.data, picture.encoding or "", size, dpi)
+
+    def read_grey(self, pixels: bytes, size: tuple[int, int], *, dpi: int = 0) -> Recognised:
+        """Give the words of bare pixels, one byte each, without gaps between the lines.
+
+        Raises:
+            ChildFailed: it cannot be read; the reason is a sentence.
+        """
+        return self._read(pixels, recognise.GREY, size, dpi)
+
+    def _read(self, data: bytes, encoding: str, size: tuple[int, int], dpi: int) -> Recognised:
+        answer = self._isolated.call(
+            recognise.recognise, data, str(encoding), size, dpi, seconds=_SECONDS
+        )
+        if isinstance(answer, str):
+            raise ChildFailed(answer)
+        return recognised(answer)
+
+
+def recognised(answer: recognise.Read) -> Recognised:
+    """Make values of what the child answered."""
+    words, turn = answer
+    return Recognised(
+        tuple(
+            OcrWord(text, (left, top, right, bottom), confidence, line, block)
+            for text, left, top, right, bottom, confidence, line, block in words
+        ),
+        turn,
+    )

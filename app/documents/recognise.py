@@ -1,0 +1,207 @@
+"""Recognises the words of a picture with Tesseract; runs in the child, and imports it only there.
+
+Tesseract gets bare grey pixels alone, so that none of its own picture decoders is ever used.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import struct
+import warnings
+from contextlib import chdir
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from app import paths
+from app.domain.redacted import Encoding
+
+if TYPE_CHECKING:
+    from tesserocr import PyTessBaseAPI  # type: ignore[import-untyped]  # no types
+
+GREY = "grey"
+FOLDER = "ocr"
+FORMATS = ("JPEG", "PNG")
+
+_MOST_PIXELS = 200_000_000
+_READ_PIXELS = 16_000_000
+_PROBE_PIXELS = 1_500_000
+_LEAST_DPI = 180
+_GOOD_DPI = 300
+_MOST_TIMES = 3.0
+_PAGE_INCHES = 11.0
+_MILLISECONDS = 30_000
+_FEW = 8
+_SURE = 60.0
+_PLAIN = 12
+_WORD_LEVEL = "5"
+_TURNS = (90, 180, 270)
+
+Word = tuple[str, float, float, float, float, float, int, int]
+"""Text, left, top, right, bottom in fractions of the picture, confidence, line and block."""
+
+Read = tuple[list[Word], int]
+"""The words, and by how many degrees the picture was turned counter-clockwise to read them."""
+
+
+def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) -> Read | str:
+    """Give the words of a picture, or a sentence why it cannot be read.
+
+    Args:
+        untrusted: a JPEG or PNG file, bare G4 data, or bare grey pixels.
+        encoding: one of :class:`Encoding`, ``grey``, or empty where the first bytes tell it.
+        size: width and height of bare data.
+        dpi: dots to the inch; 0 where that is not known.
+    """
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        picture = _decoded(untrusted, encoding, size)
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError):
+        return "The picture is damaged, so its words cannot be recognised."
+    if picture is None:
+        return "The picture is too large for its words to be recognised."
+    low, high = picture.getextrema()
+    if high - low <= _PLAIN:  # type: ignore[operator]  # one band gives two numbers
+        return [], 0
+    return _read(*_sized(picture, dpi))
+
+
+def _decoded(untrusted: bytes, encoding: str, size: tuple[int, int]) -> Image.Image | None:
+    if size[0] * size[1] > _MOST_PIXELS:
+        return None
+    if encoding == GREY:
+        return Image.frombytes("L", size, untrusted)
+    packed = encoding == Encoding.G4
+    data = _tiff_head(size, len(untrusted)) + untrusted if packed else untrusted
+    with Image.open(io.BytesIO(data), formats=("TIFF",) if packed else FORMATS) as picture:
+        if picture.width * picture.height > _MOST_PIXELS:
+            return None
+        return _grey(picture)
+
+
+def _tiff_head(size: tuple[int, int], length: int) -> bytes:
+    """Give the head that makes a TIFF file of bare Group 4 data (TIFF 6.0, section 11)."""
+    fields = (
+        *((256, 4, size[0]), (257, 4, size[1]), (258, 3, 1), (259, 3, 4), (262, 3, 0)),
+        *((273, 4, 8 + 2 + 9 * 12 + 4), (277, 3, 1), (278, 4, size[1]), (279, 4, length)),
+    )
+    entries = (struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in fields)
+    return struct.pack("<2sHIH", b"II", 42, 8, len(fields)) + b"".join(entries) + bytes(4)
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        sheet = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        return Image.alpha_composite(sheet, clear).convert("L")
+    return picture.convert("L")
+
+
+def _sized(picture: Image.Image, dpi: int) -> tuple[Image.Image, int]:
+    """Bring small letters to a size that is read well, and bound the work.
+
+    Without a known resolution the longer side is taken for that of a page.
+    """
+    dpi = dpi or max(1, round(max(picture.size) / _PAGE_INCHES))
+    times = min(_GOOD_DPI / dpi, _MOST_TIMES) if dpi < _LEAST_DPI else 1.0
+    return _scaled(picture, times, _READ_PIXELS, dpi)
+
+
+def _scaled(
+    picture: Image.Image, times: float, most: int, dpi: int = _GOOD_DPI
+) -> tuple[Image.Image, int]:
+    times = min(times, math.sqrt(most / (picture.width * picture.height)))
+    if abs(times - 1) < 0.01:
+        return picture, dpi
+    size = (max(1, round(picture.width * times)), max(1, round(picture.height * times)))
+    resized = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return resized, max(1, round(dpi * times))
+
+
+def _read(picture: Image.Image, dpi: int) -> Read:
+    """Read upright; where that gives few words, see first on a small copy which way is up."""
+    upright = _words(picture, dpi)
+    turn = _best_turn(picture, dpi) if _sure(upright) < _FEW else 0
+    if not turn:
+        return upright, 0
+    turned = _words(picture.rotate(turn, expand=True), dpi)
+    if _sure(turned) <= _sure(upright):
+        return upright, 0
+    return [_turned_back(word, turn) for word in turned], turn
+
+
+def _best_turn(picture: Image.Image, dpi: int) -> int:
+    small, dots = _scaled(picture, 1.0, _PROBE_PIXELS, dpi)
+    counts = {turn: _sure(_words(small.rotate(turn, expand=True), dots)) for turn in _TURNS}
+    best = max(_TURNS, key=counts.__getitem__)
+    return best if counts[best] > 1 else 0
+
+
+def _sure(words: list[Word]) -> int:
+    """Count the words of which it is sure and that are long enough not to be chance."""
+    return sum(1 for word in words if word[5] * 100 >= _SURE and _letters(word[0]) >= 3)
+
+
+def _letters(text: str) -> int:
+    return sum(1 for sign in text if sign.isalnum())
+
+
+def _turned_back(word: Word, turn: int) -> Word:
+    text, left, top, right, bottom, *rest = word
+    box = {
+        90: (1 - bottom, left, 1 - top, right),
+        180: (1 - right, 1 - bottom, 1 - left, 1 - top),
+        270: (top, 1 - right, bottom, 1 - left),
+    }[turn]
+    confidence, line, block = rest
+    return (text, *box, confidence, int(line), int(block))
+
+
+def _words(picture: Image.Image, dpi: int) -> list[Word]:
+    engine = _engine()
+    width, height = picture.size
+    pixels = picture.tobytes()
+    engine.SetImageBytes(pixels, width, height, 1, width)
+    engine.SetSourceResolution(dpi)
+    done = engine.Recognize(_MILLISECONDS)
+    table = engine.GetTSVText(0) if done else ""
+    engine.Clear()
+    return _rows(table, width, height)
+
+
+def _rows(table: str, width: int, height: int) -> list[Word]:
+    """Read Tesseract's table: level, page, block, paragraph, line, word, box, confidence, text."""
+    words: list[Word] = []
+    lines: dict[tuple[str, ...], int] = {}
+    blocks: dict[tuple[str, ...], int] = {}
+    for row in table.splitlines():
+        cells = row.split("\t", 11)
+        if len(cells) < 12 or cells[0] != _WORD_LEVEL or not _letters(cells[11]):
+            continue
+        line = lines.setdefault(tuple(cells[2:5]), len(lines))
+        block = blocks.setdefault(tuple(cells[2:4]), len(blocks))
+        left, top, across, down = map(int, cells[6:10])
+        box = (left / width, top / height, (left + across) / width, (top + down) / height)
+        confidence = min(max(float(cells[10]) / 100, 0.0), 1.0)
+        words.append((cells[11].strip(), *box, confidence, line, block))
+    return words
+
+
+@cache
+def _engine() -> PyTessBaseAPI:
+    """Make the engine once: its model takes longer to load than a small picture to read.
+
+    The model is opened by a name relative to its folder, since Tesseract hands names to the C
+    library, which on Windows cannot say every letter that a folder's name may have.
+    """
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    import tesserocr
+
+    with chdir(paths.resource(FOLDER)):
+        return tesserocr.PyTessBaseAPI(
+            path="./", lang="eng", oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.AUTO
+        )
