@@ -247,6 +247,8 @@ class RedactedRecord:
         outgoing: sent from the custodian's own device or account.
         answers: number of the record that it answers or comments on; 0 where there is none.
         custodian: whose export it comes from.
+        clock: the time of day alone, as it stands under the heading of its day; empty where
+            ``sent`` must be told whole.
     """
 
     number: int
@@ -268,3 +270,4 @@ class RedactedRecord:
     outgoing: bool = False
     answers: int = 0
     custodian: str = ""
+    clock: str = ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from app.documents.images import Cleaner
 from app.domain.decisions import Disposition, Standing
 from app.domain.exemptions import Jurisdiction
-from app.domain.ids import ConversationId, RecordId
-from app.domain.packets import Layout, Letterhead, Order, PacketRecipe
+from app.domain.ids import RecordId
+from app.domain.packets import Layout, Letterhead, PacketRecipe
 from app.domain.records import Attachment, Record
 from app.domain.redacted import Picture
 from app.domain.redaction import Field, Place, spans_of
@@ -22,6 +22,7 @@ from app.workflow.check_request import check
 from app.workflow.find_words import records_of
 from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
+from app.workflow.order_records import in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 
 NOT_DRAWN = "Not reproduced in this packet; provided separately on request."
@@ -90,9 +91,10 @@ class RecipeMaker:
         records = list(records_of(self._vault, leaving[:most]))
         retitled = list(records_of(self._vault, _retitled(ids, standings)))
         redactor = self._redactor(wishes.layout.zone, retitled, standings)
+        order, custodians = wishes.layout.order, redactor.custodians
         redacted = tuple(
             redactor.apply(record, standings[record.id])
-            for record in _in_order(records, wishes.layout.order)
+            for record in in_order(records, order, _withheld(standings), custodians)
         )
         tally = _tally(standings, ids)
         reasons = reasons_for(self._law, _codes_of(standings, leaving))
@@ -114,11 +116,11 @@ class RecipeMaker:
         self, zone: str, retitled: Sequence[Record], standings: dict[RecordId, Standing]
     ) -> Redactor:
         with self._vault.read() as work:
-            names = {
-                int(source.id): _source_name(source.details.label, source.details.custodian)
-                for source in work.sources.all()
-            }
-        return Redactor(zone, names, self._picture_of, title_redactions(retitled, standings))
+            sources = [(int(source.id), source.details) for source in work.sources.all()]
+        names = {number: _source_name(told.label, told.custodian) for number, told in sources}
+        custodians = {number: told.custodian for number, told in sources}
+        titles = title_redactions(retitled, standings)
+        return Redactor(zone, names, self._picture_of, titles, custodians)
 
     def _picture_of(
         self, attachment: Attachment, regions: Sequence[Region]
@@ -140,14 +142,9 @@ def _retitled(ids: Sequence[RecordId], standings: dict[RecordId, Standing]) -> l
     return [i for i in ids if spans_of(standings[i].redactions, title)]
 
 
-def _in_order(records: Sequence[Record], order: Order) -> Sequence[Record]:
-    """Put the records, which come by date, in the order in which they are printed."""
-    if order is Order.DATE:
-        return records
-    first: dict[ConversationId, int] = {}
-    for at, record in enumerate(records):
-        first.setdefault(record.conversation, at)
-    return sorted(records, key=lambda record: first[record.conversation])
+def _withheld(standings: dict[RecordId, Standing]) -> set[RecordId]:
+    """List the records that are withheld in full."""
+    return {number for number, one in standings.items() if one.outcome is Disposition.WITHHOLD}
 
 
 def _words(records: Iterable[Record], standings: dict[RecordId, Standing]) -> tuple[str, ...]:

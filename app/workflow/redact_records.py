@@ -31,7 +31,7 @@ from app.domain.redaction import (
     spans_of,
 )
 from app.domain.spans import Region
-from app.workflow.show_times import in_words, local_day
+from app.workflow.show_times import clock, in_words, local_day
 
 PLATFORMS = {
     "sms": "Text message",
@@ -69,12 +69,14 @@ class Redactor:
         source_names: source id to how a source is named in the packet.
         titles: what is withheld of a conversation's title in any of its records; a heading
             stands for all of them.
+        custodians: source id to its custodian.
     """
 
     zone: str
     source_names: Mapping[int, str]
     picture: PictureMaker
     titles: TitleRedactions = field(default_factory=dict)
+    custodians: Mapping[int, str] = field(default_factory=dict)
 
     def apply(self, record: Record, standing: Standing) -> RedactedRecord:
         """Give one record as the packet may print it; it must be decided and responsive."""
@@ -92,6 +94,8 @@ class Redactor:
             source="",
             sent=in_words(record.sent, self.zone),
             day=local_day(record.sent, self.zone),
+            clock=clock(record.sent, self.zone),
+            form=form_of(record),
             withheld=Bar(tuple(sorted(standing.codes)), Extent.WHOLE),
         )
 
@@ -108,6 +112,11 @@ class Redactor:
             source=self.source_names.get(record.source, ""),
             sent=in_words(record.sent, self.zone),
             day=local_day(record.sent, self.zone),
+            clock=clock(record.sent, self.zone),
+            form=form_of(record),
+            outgoing=record.author.is_owner,
+            answers=record.parent or 0,
+            custodian=self.custodians.get(record.source, ""),
             sender=sender,
             recipients=recipients,
             subject=texts[Place(Field.SUBJECT)],
@@ -191,6 +200,11 @@ def kind_in_packet(record: Record) -> str:
     """Name the kind where the platform's name does not say it already."""
     says_it = record.platform in _ONE_KIND and record.kind is not Kind.SYSTEM
     return "" if says_it else record.kind.value
+
+
+def form_of(record: Record) -> str:
+    """Say how a record is laid out; a page that was captured is read as a document."""
+    return (Kind.DOCUMENT if record.kind is Kind.CAPTURE else record.kind).value
 
 
 def remarks_of(record: Record) -> tuple[str, ...]:

@@ -31,10 +31,18 @@ def in_words(moment: Moment, zone: str) -> str:
     if moment.utc is None:
         return UNKNOWN
     local = local_time(moment.utc, zone)
+    return f"{local:%a} {local.day} {local:%b %Y}, {clock(moment, zone)}"
+
+
+def clock(moment: Moment, zone: str) -> str:
+    """Give the time of day alone, ``9:04:12 PM EDT``; empty where the time is unknown."""
+    if moment.utc is None:
+        return ""
+    local = local_time(moment.utc, zone)
     hour = local.hour % 12 or 12
-    clock = f"{hour}:{local:%M:%S} {'AM' if local.hour < 12 else 'PM'}"
+    said = f"{hour}:{local:%M:%S} {'AM' if local.hour < 12 else 'PM'}"
     assumed = " (zone assumed)" if moment.zone.startswith("assumed") else ""
-    return f"{local:%a} {local.day} {local:%b %Y}, {clock} {local.tzname()}{assumed}"
+    return f"{said} {local.tzname()}{assumed}"
 
 
 def iso(utc: int | None, zone: str = "UTC") -> str | None:

@@ -156,3 +156,24 @@ def test_that_words_withheld_are_listed_for_the_verifier() -> None:
 def test_that_sizes_are_coarse() -> None:
     sizes = [size_in_words(n) for n in (0, 9_999, 48_123, 2_600_000)]
     assert sizes == ["under 10 KB", "under 10 KB", "about 50 KB", "about 3 MB"]
+
+
+def test_that_a_record_says_how_it_is_laid_out() -> None:
+    mine = record(
+        kind=Kind.COMMENT,
+        parent=RecordId(3),
+        parties=(Party(Role.FROM, "Millbrook PD", is_owner=True), Party(Role.TO, "Jordan")),
+    )
+    redactor = Redactor("UTC", {1: "Phone"}, lambda _a, _r: (None, ""), {}, {1: "R. Diaz"})
+    shown = redactor.apply(mine, released())
+    assert (shown.form, shown.outgoing, shown.answers) == ("comment", True, 3)
+    assert (shown.custodian, shown.clock) == ("R. Diaz", "9:04:00 PM UTC")
+    other = redactor.apply(record(kind=Kind.CAPTURE, sent=Moment(None)), released())
+    assert (other.form, other.outgoing, other.answers, other.clock) == ("document", False, 0, "")
+
+
+def test_that_a_withheld_record_tells_its_form_and_no_custodian() -> None:
+    mine = record(kind=Kind.EMAIL, parent=RecordId(3))
+    redactor = Redactor("UTC", {1: "Phone"}, lambda _a, _r: (None, ""), {}, {1: "R. Diaz"})
+    shown = redactor.apply(mine, Standing(RecordId(7), Disposition.WITHHOLD, ("(b)",)))
+    assert (shown.form, shown.answers, shown.custodian) == ("email", 0, "")
