@@ -151,6 +151,7 @@ class PacketRecipe:
         first_number: the running number of the file's first page.
         marked_for: to whom a marked copy goes; empty for the copy that is released.
         earlier_log: lines of the exemption log that belong to earlier files.
+        goes_on: the conversation with which the file before ended; None for a first file.
     """
 
     number: str
@@ -169,6 +170,7 @@ class PacketRecipe:
     first_number: int = 1
     marked_for: str = ""
     earlier_log: tuple[LogLine, ...] = ()
+    goes_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,24 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file of a packet that was handed over in several."""
+
+    name: str
+    sha256: str
+    size: int
+    pages: int
+    bates: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPacket:
-    """A packet that was handed over: what the vault remembers of it."""
+    """A packet that was handed over: what the vault remembers of it.
+
+    Attributes:
+        sha256: of the file; of several files, of their hashes in order, a line each.
+        files: where there are several, each of them.
+    """
 
     id: PacketId
     request: RequestId
@@ -261,3 +279,4 @@ class KeptPacket:
     withheld: int
     bates: tuple[str, str]
     log_position: int
+    files: tuple[KeptFile, ...] = ()

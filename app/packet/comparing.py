@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.packet import wording
-from app.packet.bates import bates_number
+from app.packet.bates import bates_of
+from app.packet.custody_words import SOURCE_COLUMNS
 from app.packet.expected import Section, combinations
 from app.packet.normal import seen, unmirrored
 from app.packet.reading import PageRead, inside
@@ -26,6 +27,7 @@ _END = "["
 _BLACK = 0.1
 _UNEQUAL = 0.1
 _HOLD = 60
+Stands = Callable[[str, int, Section], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,6 @@ def body_of(page: PageRead) -> Body:
     low = page.boxes.any(axis=1) & (middles < FOOT_BAND)
     characters = np.array(list(page.characters), dtype="U1")
     text = seen("".join(characters[~low]))
-    head = seen("".join(wording.LOG_COLUMNS))
     foot = seen("".join(characters[low]))
     marks: list[str] = []
     widths: list[tuple[str, float, float]] = []
@@ -64,7 +65,16 @@ def body_of(page: PageRead) -> Body:
             marks[-1] += said
         if whole.startswith(_BEGIN) and whole.endswith(_END):
             widths.append((said, round(box[3] - box[1], 1), box[2] - box[0]))
-    return Body(page.number, text.removeprefix(head), foot, tuple(marks), tuple(widths))
+    return Body(page.number, _without_head(text), foot, tuple(marks), tuple(widths))
+
+
+def _without_head(text: str) -> str:
+    """Leave out the head of a table that goes on from the page before."""
+    for columns in (wording.LOG_COLUMNS, SOURCE_COLUMNS):
+        head = seen("".join(columns))
+        if text.startswith(head):
+            return text.removeprefix(head)
+    return text
 
 
 def _labels(page: PageRead) -> Iterator[tuple[str, Box]]:
@@ -96,15 +106,20 @@ def marks_of(bodies: Sequence[Body]) -> list[tuple[int, str]]:
 
 def compare_bodies(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Finding]:
     """Walk through the pages' text; name each stretch that is not as the recipe says."""
-    whole = "".join(body.text for body in bodies)
-    edges = np.cumsum([len(body.text) for body in bodies])
+    return compare_texts([body.text for body in bodies], wanted, _stands)
+
+
+def compare_texts(texts: Sequence[str], wanted: Sequence[Section], stands: Stands) -> list[Finding]:
+    """Walk through the texts of pages; ``stands`` says whether a stretch begins at a place."""
+    whole = "".join(texts)
+    edges = np.cumsum([len(text) for text in texts])
     findings: list[Finding] = []
     at = 0
     for nth, section in enumerate(wanted):
-        if not _stands(whole, at, section):
+        if not stands(whole, at, section):
             page = int(np.searchsorted(edges, at, side="right")) + 1
             later = whole.find(section.text[:_HOLD], at)
-            if nth and later > at and _stands(whole, later, section):
+            if nth and later > at and stands(whole, later, section):
                 findings.append(_different(wanted[nth - 1], page))
                 at = later
             else:
@@ -113,7 +128,7 @@ def compare_bodies(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Fi
                 continue
         at += len(section.text)
     if at < len(whole) and not findings:
-        findings.append(Finding("text", len(bodies), "The pages say more than the recipe."))
+        findings.append(Finding("text", len(texts), "The pages say more than the recipe."))
     return findings
 
 
@@ -169,8 +184,8 @@ def compare_log(bodies: Sequence[Body], recipe: PacketRecipe, built: BuiltPacket
 def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Finding]:
     """Check request number, page count and Bates number on each page."""
     for body in bodies:
-        stamp = bates_number(recipe.bates_prefix, body.page)
-        parts = wording.footer(recipe.number, body.page, len(bodies), stamp)
+        stamp = bates_of(recipe, body.page)
+        parts = wording.footer(recipe.number, body.page, len(bodies), stamp, recipe.part)
         if not _same(body.foot, seen("".join(parts))):
             yield Finding("bates", body.page, "The foot of the page is not as it should be.")
 

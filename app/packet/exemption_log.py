@@ -8,7 +8,7 @@ from functools import partial
 from app.domain.packets import LogLine, PacketRecipe, Reason
 from app.domain.redacted import released
 from app.packet import wording
-from app.packet.bates import bates_number
+from app.packet.bates import bates_of
 from app.packet.breaking import Line, typeset
 from app.packet.flow import BODY, MARGIN, Flow, PlacedBar, line_width, one_line
 from app.packet.fonts import Style
@@ -31,7 +31,7 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
     for found in placed:
         for code in found.bar.codes or ("",):
             reason = reasons.get(code, Reason(code, "", ""))
-            bates = bates_number(recipe.bates_prefix, found.page)
+            bates = bates_of(recipe, found.page)
             lines.append(
                 LogLine(
                     record=found.place.record,
@@ -41,6 +41,7 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
                     code=code,
                     citation=reason.citation,
                     plain=reason.plain,
+                    part=recipe.part,
                 )
             )
     return tuple(lines)
@@ -48,7 +49,7 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
 
 def lay_log(flow: Flow, lines: Sequence[LogLine]) -> None:
     """Draw the log as a table whose head is repeated on each page."""
-    flow.new_page()
+    flow.fresh_page()
     flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LOG_TITLE)
     flow.put(flow.set([(released(wording.LOG_TITLE), _TITLE)]), role="H2")
@@ -56,7 +57,7 @@ def lay_log(flow: Flow, lines: Sequence[LogLine]) -> None:
     note = wording.LOG_NOTE if lines else wording.NOTHING_WITHHELD
     flow.put(flow.set([(released(note), _NOTE)]))
     if lines:
-        _Table(flow, (lines[0].bates, lines[-1].bates)).draw(lines)
+        _Table(flow, lines).draw(lines)
 
 
 def lay_legend(flow: Flow, lines: Sequence[LogLine], recipe: PacketRecipe) -> None:
@@ -88,9 +89,11 @@ def _explain(flow: Flow, reason: Reason) -> None:
 class _Table:
     """The log's columns; equal cells are broken into lines once."""
 
-    def __init__(self, flow: Flow, stamps: Sequence[str]) -> None:
+    def __init__(self, flow: Flow, lines: Sequence[LogLine]) -> None:
         self._flow = flow
-        page = 30.0
+        stamps = (lines[0].bates, lines[-1].bates)
+        any_part = any(line.part for line in lines)
+        page = 30.0 + (14.0 if any_part else 0.0)
         stamp = max(line_width(self._wide(text)) for text in (wording.LOG_COLUMNS[1], *stamps))
         fixed = [page, min(stamp + _GUTTER + 1, 0.3 * flow.column)]
         rest = flow.column - sum(fixed)
@@ -109,7 +112,8 @@ class _Table:
         flow.on_new_page = partial(self._head, None)
         for line in lines:
             where = line.where[:1].upper() + line.where[1:]
-            cells = (str(line.page), line.bates, where, line.code, line.citation, line.plain)
+            page = wording.log_page(line)
+            cells = (page, line.bates, where, line.code, line.citation, line.plain)
             self._row([self._cell(text, at) for at, text in enumerate(cells)])
         flow.on_new_page = None
         flow.parent = section

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.packets import BuiltPacket, Order, PacketRecipe
+from app.domain.packets import BuiltPacket, LogLine, Order, PacketRecipe
 from app.domain.redacted import RedactedRecord, released
 from app.packet import wording
+from app.packet.custody_words import custody_words
 from app.packet.expected_attachments import Said, say_attachment
 from app.packet.fonts import PLACEHOLDER
 from app.packet.normal import seen
@@ -35,8 +36,9 @@ class Section:
 def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
     """Give all stretches in the order of the pages."""
     unshown = _unshown(built)
-    found = [Section("the letter", 0, _seen(_letter(recipe), unshown))]
-    if not recipe.records:
+    has = recipe.contents
+    found = [Section("the letter", 0, _seen(_letter(recipe), unshown))] if has.letter else []
+    if not recipe.records and has.records:
         found.append(Section("the records", 0, seen(wording.NO_RECORDS)))
     before: RedactedRecord | None = None
     told = ""
@@ -44,20 +46,27 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
         if before is None or before.thread != record.thread:
             told = record.source
         parts = _Parts()
-        parts.headings(before, record)
+        parts.headings(before, record, goes_on=before is None and recipe.goes_on == record.thread)
         parts.record(record, told)
         name = f"record {record.number}"
         text = _seen("".join(parts.said), unshown)
         found.append(Section(name, record.number, text, tuple(parts.bars)))
         before = record
-    found.append(Section("the exemption log", 0, _seen(_log(built), unshown), any_order=True))
-    found.append(Section("the legend", 0, _seen(_legend(recipe, built), unshown)))
+    if has.log:
+        lines = (*recipe.earlier_log, *built.log)
+        found.append(Section("the exemption log", 0, _seen(_log(lines), unshown), any_order=True))
+        found.append(Section("the legend", 0, _seen(_legend(recipe, lines), unshown)))
+    if recipe.custody is not None:
+        said = _seen(custody_words(recipe.custody), unshown)
+        found.append(Section("the record of custody", 0, said, any_order=True))
     return [section for section in found if section.text]
 
 
 def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     """Give the titles of the outline in order."""
-    titles = [wording.LETTER_TITLE, wording.RECORDS_TITLE]
+    has = recipe.contents
+    titles = [wording.LETTER_TITLE] if has.letter else []
+    titles += [wording.RECORDS_TITLE] if has.records else []
     before: RedactedRecord | None = None
     for record in recipe.records:
         month = wording.month_title(record.day)
@@ -67,11 +76,12 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
         elif before is None or before.thread != record.thread:
             titles.append(record.title.spoken(wording.mark_of) or wording.UNTITLED)
         before = record
-    titles.append(wording.LOG_TITLE)
-    codes = {line.code for line in built.log}
-    if any(reason.code in codes for reason in recipe.reasons):
-        titles.append(wording.LEGEND_TITLE)
-    return titles
+    if has.log:
+        titles.append(wording.LOG_TITLE)
+        codes = {line.code for line in (*recipe.earlier_log, *built.log)}
+        if any(reason.code in codes for reason in recipe.reasons):
+            titles.append(wording.LEGEND_TITLE)
+    return titles + ([wording.CUSTODY_TITLE] if recipe.custody is not None else [])
 
 
 def spoken_texts(recipe: PacketRecipe) -> set[str]:
@@ -101,9 +111,12 @@ def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
 class _Parts(Said):
     """Collects what one record says, and its bars."""
 
-    def headings(self, before: RedactedRecord | None, record: RedactedRecord) -> None:
+    def headings(
+        self, before: RedactedRecord | None, record: RedactedRecord, *, goes_on: bool
+    ) -> None:
         if before is None or before.thread != record.thread:
             self.text(record.title if record.title.pieces else released(wording.UNTITLED))
+            self.said.append(wording.CONTINUED if goes_on else "")
             self.said.append(record.source)
             before = None
         if before is None or before.day != record.day:
@@ -147,20 +160,20 @@ def _letter(recipe: PacketRecipe) -> str:
     return "".join((*parts, date, recipe.requester, title, *recipe.letter))
 
 
-def _log(built: BuiltPacket) -> str:
-    if not built.log:
+def _log(lines: Sequence[LogLine]) -> str:
+    if not lines:
         return wording.LOG_TITLE + wording.NOTHING_WITHHELD
-    return "".join((wording.LOG_TITLE, wording.LOG_NOTE, *wording.LOG_COLUMNS, *_rows(built)))
+    return "".join((wording.LOG_TITLE, wording.LOG_NOTE, *wording.LOG_COLUMNS, *_rows(lines)))
 
 
-def _rows(built: BuiltPacket) -> Iterator[str]:
-    for line in built.log:
+def _rows(lines: Sequence[LogLine]) -> Iterator[str]:
+    for line in lines:
         where = line.where[:1].upper() + line.where[1:]
-        yield f"{line.page}{line.bates}{where}{line.code}{line.citation}{line.plain}"
+        yield f"{wording.log_page(line)}{line.bates}{where}{line.code}{line.citation}{line.plain}"
 
 
-def _legend(recipe: PacketRecipe, built: BuiltPacket) -> str:
-    codes = {line.code for line in built.log}
+def _legend(recipe: PacketRecipe, lines: Sequence[LogLine]) -> str:
+    codes = {line.code for line in lines}
     used = [reason for reason in recipe.reasons if reason.code in codes]
     if not used:
         return ""

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 from app.domain.packets import PacketRecipe
 from app.packet.flow import Bookmark, Flow
 from app.packet.tags import write_tree
-from app.packet.wording import request_title
+from app.packet.wording import file_title
 from app.paths import resource
 
 PRODUCER = "Sunshine Desk"
@@ -65,7 +65,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def metadata(recipe: PacketRecipe) -> bytes:
     """Give the XMP packet: a fixed template with title and date of the letter."""
-    title = escape(request_title(recipe.number))
+    title = escape(file_title(recipe.number, recipe.part))
     text = _XMP.format(title=title, date=recipe.dated.isoformat(), producer=PRODUCER)
     return text.encode("utf-8")
 
@@ -73,7 +73,7 @@ def metadata(recipe: PacketRecipe) -> bytes:
 def information(recipe: PacketRecipe) -> dict[str, str]:
     """Give the document information: the same facts as the XMP packet."""
     return {
-        "/Title": request_title(recipe.number),
+        "/Title": file_title(recipe.number, recipe.part),
         "/Producer": PRODUCER,
         "/CreationDate": f"D:{recipe.dated:%Y%m%d}000000Z",
     }

@@ -105,6 +105,11 @@ class Flow:
         if self.on_new_page:
             self.on_new_page()
 
+    def fresh_page(self) -> None:
+        """Go to a new page unless nothing stands on this one."""
+        if not self.at_top:
+            self.new_page()
+
     def need(self, height: float) -> None:
         """Go to a new page where less than ``height`` is left on this one."""
         if self.left_over < height and not self.at_top:

@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from app.domain.packets import PacketRecipe
 from app.domain.redacted import released
 from app.packet import ink, wording
-from app.packet.bates import bates_number
+from app.packet.bates import bates_of
 from app.packet.flow import FOOT, MARGIN, Flow, PlacedPicture, line_width, one_line
 from app.packet.fonts import Style
 from app.packet.reportlab_mends import BareCanvas, plain_jpeg
@@ -42,8 +42,8 @@ def _draw_picture(canvas: BareCanvas, placed: PlacedPicture) -> None:
 
 def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:
     right = flow.size[0] - MARGIN
-    stamp = bates_number(recipe.bates_prefix, page)
-    number, count, bates = wording.footer(recipe.number, page, len(flow.sheets), stamp)
+    stamp = bates_of(recipe, page)
+    number, count, bates = wording.footer(recipe.number, page, len(flow.sheets), stamp, recipe.part)
     lines = (
         one_line([(released(number), _QUIET)], flow.faces),
         one_line([(released(count), _QUIET)], flow.faces),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.packets import Order, PacketRecipe
 from app.domain.redacted import RedactedRecord, RedactedText, released
@@ -27,26 +27,50 @@ _HAIR = ("0.86 G", 0.5)
 
 def lay_records(flow: Flow, recipe: PacketRecipe) -> dict[int, int]:
     """Lay out all records in their order; give each one's first page."""
-    flow.new_page()
     first_pages: dict[int, int] = {}
+    for _ in laying(flow, recipe, recipe.records, first_pages):
+        pass
+    return first_pages
+
+
+def laying(
+    flow: Flow,
+    recipe: PacketRecipe,
+    records: Iterable[RedactedRecord],
+    first_pages: dict[int, int],
+) -> Iterator[RedactedRecord]:
+    """Lay out records as they come and give each when it stands, so that one can stop there.
+
+    Args:
+        flow: where they are laid.
+        recipe: how; its own records are not looked at.
+        records: in their order.
+        first_pages: takes the page on which each begins.
+    """
+    flow.fresh_page()
     flow.bookmark(wording.RECORDS_TITLE)
-    if not recipe.records:
-        flow.put(flow.set([(released(wording.NO_RECORDS), BODY)]))
     before: RedactedRecord | None = None
     told = ""
-    for record in recipe.records:
+    for record in records:
         if _is_new_month(recipe, before, record):
             flow.need(90 + _head_height(flow, record))
             flow.bookmark(wording.month_title(record.day), 1)
         if before is None or before.thread != record.thread:
-            _conversation(flow, recipe, record)
+            _conversation(flow, recipe, record, goes_on=_goes_on(recipe, first_pages, record))
             before, told = None, record.source
         _day(flow, before, record)
         flow.need(_head_height(flow, record))
         first_pages[record.number] = flow.page
         _record(flow, record, told)
         before = record
-    return first_pages
+        yield record
+    if not first_pages:
+        flow.put(flow.set([(released(wording.NO_RECORDS), BODY)]))
+
+
+def _goes_on(recipe: PacketRecipe, laid: dict[int, int], record: RedactedRecord) -> bool:
+    """Say whether the file before ended within the conversation with which this one begins."""
+    return not laid and recipe.goes_on == record.thread
 
 
 def _is_new_month(
@@ -57,11 +81,14 @@ def _is_new_month(
     return before is None or wording.month_title(before.day) != wording.month_title(record.day)
 
 
-def _conversation(flow: Flow, recipe: PacketRecipe, record: RedactedRecord) -> None:
+def _conversation(
+    flow: Flow, recipe: PacketRecipe, record: RedactedRecord, *, goes_on: bool
+) -> None:
     """Draw the heading of a conversation with the source that its records come from."""
     flow.parent = flow.root.child("Sect")
     title = worded(record.title) if record.title.pieces else released(wording.UNTITLED)
-    lines = flow.set([(title, _TITLE)])
+    again: list[Inline] = [(released(f" {wording.CONTINUED}"), _FACTS)] if goes_on else []
+    lines = flow.set([(title, _TITLE), *again])
     flow.gap(16)
     flow.need(sum(line.leading for line in lines) + 58 + _head_height(flow, record))
     if recipe.layout.order is not Order.DATE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from app.domain.packets import LogLine
 from app.domain.redacted import Bar, RedactedRecord
 
 FROM_NOBODY = "Sender not known"
@@ -26,8 +27,14 @@ LOG_NOTE = (
 NOTHING_WITHHELD = "Nothing in this packet is withheld."
 NO_RECORDS = "No records are part of this packet."
 LEGEND_TITLE = "Codes used in this packet"
+CUSTODY_TITLE = "Record of custody"
+CUSTODY_NOTE = (
+    "Where the records came from, how every item of each source was accounted for, and what "
+    "became of each record that the request holds."
+)
 LOG_COLUMNS = ("Page", "Bates no.", "Where", "Code", "Citation", "Why")
 UNTITLED = "Conversation without a title"
+CONTINUED = "(continued)"
 WITHHELD_NAMES = "Names withheld with the record"
 UNDATED = "Date not known"
 
@@ -81,9 +88,20 @@ def request_title(number: str) -> str:
     return f"Public records request {number}"
 
 
-def footer(number: str, page: int, pages: int, bates: str) -> tuple[str, str, str]:
+def file_title(number: str, part: int) -> str:
+    """Give the title of a file; ``part`` is 0 where there is one file alone."""
+    return f"{request_title(number)}, part {part}" if part else request_title(number)
+
+
+def footer(number: str, page: int, pages: int, bates: str, part: int = 0) -> tuple[str, str, str]:
     """Give the three parts of a page's foot."""
-    return f"Request {number}", f"page {page} of {pages}", bates
+    of_part = f"part {part} · " if part else ""
+    return f"Request {number}", f"{of_part}page {page} of {pages}", bates
+
+
+def log_page(line: LogLine) -> str:
+    """Say where a line of the exemption log leads: to a page, of a part where there are several."""
+    return f"{line.part} / {line.page}" if line.part else str(line.page)
 
 
 def record_name(number: int) -> str:

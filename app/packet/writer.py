@@ -1,18 +1,21 @@
-"""Builds a packet from its recipe: letter, records, exemption log, legend; proves nothing."""
+"""Builds one file of a packet from its recipe; proves nothing."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 
-from app.domain.packets import BuiltPacket, PacketRecipe
-from app.packet.bates import bates_number
+from app.domain.packets import BuiltPacket, LogLine, PacketRecipe
+from app.domain.redacted import RedactedRecord
+from app.packet.bates import bates_of
 from app.packet.cover import lay_cover
+from app.packet.custody import lay_custody
 from app.packet.exemption_log import lay_legend, lay_log, log_lines
 from app.packet.finish import finish
 from app.packet.flow import Flow
 from app.packet.fonts import Faces
 from app.packet.pages import write_pages
-from app.packet.records import lay_records
+from app.packet.records import laying
 from app.packet.reportlab_mends import BareCanvas
 
 
@@ -22,22 +25,63 @@ def build(recipe: PacketRecipe) -> BuiltPacket:
     Nothing is written to disk and the clock is not asked. Characters that no bundled face has
     are drawn as a box and named in the warnings.
     """
-    canvas = BareCanvas(io.BytesIO(), pageCompression=0, invariant=1)
-    faces = Faces(canvas.document)
-    flow = Flow(recipe.layout.page, faces)
-    canvas.setPageSize(flow.size)
-    lay_cover(flow, recipe)
-    first_pages = lay_records(flow, recipe)
-    log = log_lines(flow.placed, recipe)
-    lay_log(flow, log)
-    lay_legend(flow, log, recipe)
-    pages = len(flow.sheets)
-    data = finish(write_pages(flow, recipe, canvas), recipe, flow)
-    return BuiltPacket(
-        data=data,
-        pages=pages,
-        log=log,
-        first_pages=first_pages,
-        bates=(bates_number(recipe.bates_prefix, 1), bates_number(recipe.bates_prefix, pages)),
-        warnings=faces.warnings,
-    )
+    book = Book(recipe)
+    if recipe.contents.records:
+        for _ in book.laying(recipe.records):
+            pass
+    return book.finished(recipe)
+
+
+class Book:
+    """One file while it is made: the letter is laid at once, then records, then the rest.
+
+    Attributes:
+        flow: its pages so far.
+        head: the recipe without regard to its records.
+    """
+
+    def __init__(self, head: PacketRecipe) -> None:
+        self.head = head
+        self._canvas = BareCanvas(io.BytesIO(), pageCompression=0, invariant=1)
+        self._faces = Faces(self._canvas.document)
+        self.flow = Flow(head.layout.page, self._faces)
+        self._canvas.setPageSize(self.flow.size)
+        self._first_pages: dict[int, int] = {}
+        if head.contents.letter:
+            lay_cover(self.flow, head)
+
+    def laying(self, records: Iterable[RedactedRecord]) -> Iterator[RedactedRecord]:
+        """Lay records as they come; gives each when it stands."""
+        return laying(self.flow, self.head, records, self._first_pages)
+
+    def lay_rest(self, recipe: PacketRecipe) -> tuple[LogLine, ...]:
+        """Lay what stands behind the records, as the recipe says; gives this file's log."""
+        log = log_lines(self.flow.placed, recipe)
+        if recipe.contents.log:
+            printed = (*recipe.earlier_log, *log)
+            lay_log(self.flow, printed)
+            lay_legend(self.flow, printed, recipe)
+        if recipe.custody is not None:
+            lay_custody(self.flow, recipe.custody)
+        return log
+
+    def finished(self, recipe: PacketRecipe) -> BuiltPacket:
+        """Lay the rest, then write the file.
+
+        Args:
+            recipe: of exactly what was laid.
+        """
+        return self.written(recipe, self.lay_rest(recipe))
+
+    def written(self, recipe: PacketRecipe, log: tuple[LogLine, ...]) -> BuiltPacket:
+        """Write the file once all is laid."""
+        pages = len(self.flow.sheets)
+        data = finish(write_pages(self.flow, recipe, self._canvas), recipe, self.flow)
+        return BuiltPacket(
+            data=data,
+            pages=pages,
+            log=log,
+            first_pages=self._first_pages,
+            bates=(bates_of(recipe, 1), bates_of(recipe, pages)),
+            warnings=self._faces.warnings,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.packets import BuiltPacket, PacketRecipe
 from app.packet import wording
-from app.packet.bates import bates_number
+from app.packet.bates import bates_of
 from app.packet.expected import bookmark_titles, spoken_texts
 from app.packet.finish import information, metadata
 
@@ -28,9 +28,9 @@ def own_words(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     hide in them.
     """
     pages = range(1, built.pages + 1)
-    stamps = (bates_number(recipe.bates_prefix, page) for page in pages)
+    stamps = (bates_of(recipe, page) for page in pages)
     feet = [
-        "".join(wording.footer(recipe.number, page, built.pages, stamp))
+        "".join(wording.footer(recipe.number, page, built.pages, stamp, recipe.part))
         for page, stamp in zip(pages, stamps, strict=True)
     ]
     return [

@@ -1,0 +1,86 @@
+"""The words of the record of custody: its lines and tables; it knows no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.packets import Custody, CustodySource
+from app.packet import wording
+
+SOURCE_COLUMNS = ("Source", "Custodian", "Imported", "Items and their account")
+OUTCOME_COLUMNS = ("What became of the records", "Records")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts.
+
+    Attributes:
+        shares: the width of each column, in parts of the whole.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+
+
+def tables(custody: Custody) -> tuple[Table, Table]:
+    """Give the table of sources and the table of outcomes."""
+    rows = tuple(map(_source_row, custody.sources))
+    return (
+        Table(SOURCE_COLUMNS, rows, (0.24, 0.16, 0.18, 0.42)),
+        Table(OUTCOME_COLUMNS, _outcomes(custody), (0.7, 0.3)),
+    )
+
+
+def account(custody: Custody) -> str:
+    """Say the sum that must hold of the request's records."""
+    return (
+        f"{custody.held:,} held = {custody.released:,} released + {custody.redacted:,} redacted + "
+        f"{custody.withheld:,} withheld + {custody.not_responsive:,} not responsive."
+    )
+
+
+def about(custody: Custody) -> tuple[str, ...]:
+    """Say who decided, when, and by which seal the trail is known again."""
+    people = f"Decided by {', '.join(custody.people)}." if custody.people else ""
+    when = f"Decisions were made {custody.decided}." if custody.decided else ""
+    trail = f"Last entry of the audit trail, SHA-256: {custody.trail}" if custody.trail else ""
+    marks = f"Passages, regions and attachments withheld within records: {custody.redactions:,}."
+    return tuple(line for line in (marks, people, when, trail) if line)
+
+
+def custody_words(custody: Custody) -> str:
+    """Give everything that the pages of custody say, run together."""
+    return "".join(_said(custody))
+
+
+def _said(custody: Custody) -> Iterator[str]:
+    sources, outcomes = tables(custody)
+    yield from (wording.CUSTODY_TITLE, wording.CUSTODY_NOTE)
+    for table in (sources, outcomes):
+        yield from table.columns
+        for row in table.rows:
+            yield from row
+    yield account(custody)
+    yield from about(custody)
+
+
+def _source_row(source: CustodySource) -> tuple[str, ...]:
+    counts = (
+        f"{source.seen:,} seen = {source.records:,} records + {source.copies:,} copies + "
+        f"{source.unreadable:,} unreadable + {source.ignored:,} ignored. "
+        f"SHA-256: {source.sha256}"
+    )
+    return source.label, source.custodian or "not named", source.imported, counts
+
+
+def _outcomes(custody: Custody) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Released in full", f"{custody.released:,}"),
+        ("Released with redactions", f"{custody.redacted:,}"),
+        ("Withheld in full", f"{custody.withheld:,}"),
+        ("Not responsive", f"{custody.not_responsive:,}"),
+        ("Held", f"{custody.held:,}"),
+    )
