@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import PacketId, RequestId
-from app.domain.redacted import Picture, RedactedRecord
+from app.domain.redacted import Box, Picture, RedactedRecord
 
 
 class Order(StrEnum):
@@ -223,23 +223,47 @@ class Finding:
         page: one-based; 0 where it belongs to the file as a whole.
         what: one sentence without any withheld word.
         record: the record it concerns; 0 where that is not known.
+        check: key of the check that found it, as in :class:`CheckDone`.
+        box: where on the page, in fractions of it.
     """
 
     kind: str
     page: int
     what: str
     record: int = 0
+    check: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDone:
+    """One check of a verification and how many things it found.
+
+    Attributes:
+        key: stable word, for example ``ink`` or ``needles``.
+        sentence: what is true where nothing was found.
+    """
+
+    key: str
+    sentence: str
+    findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a verification says of a file."""
+    """What a verification says of a file.
+
+    Attributes:
+        checked: the sentences of ``checks``.
+        checks: every check that was made, those that found nothing included.
+    """
 
     findings: tuple[Finding, ...]
     pages: int
     sha256: str
     checked: tuple[str, ...] = ()
     seconds: float = 0.0
+    checks: tuple[CheckDone, ...] = ()
 
     @property
     def clean(self) -> bool:
