@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from app.domain.packets import PacketRecipe
 from app.packet.flow import Bookmark, Flow
+from app.packet.labels import write_labels
 from app.packet.tags import write_tree
 from app.packet.wording import file_title
 from app.paths import resource
@@ -28,6 +29,7 @@ CATALOG_KEYS = frozenset(
         "/StructTreeRoot",
         "/MarkInfo",
         "/OutputIntents",
+        "/PageLabels",
     }
 )
 PAGE_KEYS = frozenset(
@@ -93,6 +95,7 @@ def finish(drawn: bytes, recipe: PacketRecipe, flow: Flow) -> bytes:
         pdf.Root.PageMode = Name.UseOutlines
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         _add_bookmarks(pdf, flow.bookmarks)
+        write_labels(pdf, recipe)
         write_tree(pdf, flow.root, [sheet.marks for sheet in flow.sheets])
         pdf.Root.OutputIntents = Array([_intent(pdf)])
         target = io.BytesIO()

@@ -13,7 +13,17 @@ from pikepdf import OutlineItem, Pdf
 
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
 from app.packet import comparing
-from app.packet.checks import fonts, ink, metadata, needles, objects, pictures, spoken, structure
+from app.packet.checks import (
+    fonts,
+    ink,
+    labels,
+    metadata,
+    needles,
+    objects,
+    pictures,
+    spoken,
+    structure,
+)
 from app.packet.checks.glyphs import check_glyphs
 from app.packet.checks.own import own_words
 from app.packet.checks.shown import check_shown
@@ -78,6 +88,7 @@ def verify_packet(
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
             seen.findings += _guarded(_inspect_packet(data, pdf, recipe, seen))
             seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
+            seen.findings += _guarded(labels.check_labels(pdf, found, recipe))
             said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
             seen.findings += _guarded(_search(found, _unreleased(withheld_words, said), seen.texts))

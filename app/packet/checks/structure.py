@@ -21,7 +21,7 @@ _SLACK = 16
 
 _TEXT_KEYS = frozenset(
     {
-        *("/Alt", "/CreationDate", "/ID", "/Lang"),
+        *("/Alt", "/CreationDate", "/ID", "/Lang", "/P"),
         *("/OutputConditionIdentifier", "/Producer", "/Title"),
     }
 )
