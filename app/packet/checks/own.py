@@ -13,8 +13,8 @@ Artifact Attached Block Bold Bottom Column Figure Footer FontName GTS_PDFA1 ID I
 MCR Noto Sans NotoSans NotoNaskh NotoNaskhArabic NotoEmoji Mono ObjStm OutputConditionIdentifier
 DestOutputProfile Columns Predictor ParentTreeNextKey PageLabels Pagination Placement Regular Row
 Scope Sect Span StructElem Table XRef sRGB Armenian Bengali Devanagari Emoji Ethiopic Georgian
-Gujarati Gurmukhi Hebrew Arabic Kannada Khmer Lao Malayalam Math Myanmar Sinhala Symbols Tamil Telugu Thai
-NotoSansArmenian NotoSansBengali NotoSansDevanagari NotoSansEthiopic NotoSansGeorgian
+Gujarati Gurmukhi Hebrew Arabic Kannada Khmer Lao Malayalam Math Myanmar Sinhala Symbols Tamil
+Telugu Thai NotoSansArmenian NotoSansBengali NotoSansDevanagari NotoSansEthiopic NotoSansGeorgian
 NotoSansGujarati NotoSansGurmukhi NotoSansHebrew NotoSansKannada NotoSansKhmer NotoSansLao
 NotoSansMalayalam NotoSansMath NotoSansMyanmar NotoSansSinhala NotoSansSymbols NotoSansTamil
 NotoSansTelugu NotoSansThai Subtype
