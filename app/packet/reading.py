@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,14 +63,18 @@ class PageRead:
         return moved * self.scale
 
 
-def read_pages(data: bytes, scale: float = 1.0) -> Iterator[PageRead]:
-    """Read all pages one by one; raises :class:`NotReadable`."""
+def read_pages(
+    data: bytes, scale: float = 1.0, only: Collection[int] | None = None
+) -> Iterator[PageRead]:
+    """Read all pages one by one, or ``only`` some (one-based); raises :class:`NotReadable`."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise NotReadable from error
     try:
         for at in range(len(document)):
+            if only is not None and at + 1 not in only:
+                continue
             try:
                 yield _read_page(document, at, scale)
             except pypdfium2.PdfiumError:

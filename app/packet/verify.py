@@ -12,8 +12,10 @@ import pikepdf
 from pikepdf import OutlineItem, Pdf
 
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
-from app.packet import comparing
+from app.errors import ChildFailed
+from app.packet import agreeing, comparing
 from app.packet.checks import (
+    done,
     fonts,
     ink,
     labels,
@@ -21,6 +23,7 @@ from app.packet.checks import (
     needles,
     objects,
     pictures,
+    recognised,
     spoken,
     structure,
 )
@@ -29,32 +32,17 @@ from app.packet.checks.own import own_words
 from app.packet.checks.shown import check_shown
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
+from app.packet.looking import Eyes
 from app.packet.normal import needle
 from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
+from app.packet.second_reading import read_again
 from app.packet.shapes import Kind
 
 _UNREADABLE = Finding("unreadable", 0, "The file is no PDF that can be opened without a password.")
 _BROKEN = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError),
     pikepdf.PdfError,
-)
-_OF_ANY = (
-    "No page has text that can be copied but not seen, too small or off the page.",
-    "Nothing is painted over text or pictures, and no page is blank.",
-    "The file was saved once and holds no earlier state.",
-    "No files, notes, forms, layers or actions hang on the file.",
-    "Nothing in the file is left over, unused or missing.",
-    "Pictures carry no data of camera or program.",
-)
-_OF_PACKET = (
-    "The visible words of every record are those of its redacted text.",
-    "Every bar is black, in its place, as wide as its equals, and carries its codes.",
-    "The exemption log agrees with the bars page by page.",
-    "Pages, request number and Bates numbers are complete.",
-    "The file's properties and bookmarks are those of the template and of released titles.",
-    "Screen readers are told only the codes of bars; fonts hold only what is shown.",
-    "Each picture is the one that belongs there; letters have the shapes that they say.",
 )
 
 
@@ -65,16 +53,22 @@ class _Seen:
     bodies: list[comparing.Body] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    scans: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
 def verify_packet(
-    data: bytes, recipe: PacketRecipe, built: BuiltPacket, withheld_words: Sequence[str]
+    data: bytes,
+    recipe: PacketRecipe,
+    built: BuiltPacket,
+    withheld_words: Sequence[str],
+    eyes: Eyes | None = None,
 ) -> Verdict:
     """Check a packet against its recipe; only a clean verdict lets it be saved.
 
     A withheld word that also stands in a released passage is no fault there; a fault is where
     it stands anywhere else. Words of fewer than four letters and digits are not searched.
+    With eyes, pages that are pictures and a sample of the others are also read as they look.
     """
     start = time.perf_counter()
     wanted = sections(recipe, built)
@@ -83,6 +77,8 @@ def verify_packet(
         with _opened(data) as pdf:
             different = list(_guarded(_compare(seen, wanted, recipe, built)))
             seen.findings += different
+            again = list(read_again(pdf))
+            seen.findings += _guarded(agreeing.compare_second(again, wanted, recipe))
             found = objects.contents_of(pdf)
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
@@ -91,17 +87,26 @@ def verify_packet(
             seen.findings += _guarded(labels.check_labels(pdf, found, recipe))
             said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
-            seen.findings += _guarded(_search(found, _unreleased(withheld_words, said), seen.texts))
+            unreleased = _unreleased(withheld_words, said)
+            seen.findings += _guarded(_search(found, unreleased, seen.texts))
+        if eyes:
+            numbers = recognised.chosen(len(seen.texts), seen.scans)
+            look = recognised.check_pages(data, numbers, eyes, unreleased, "\0".join(said))
+            seen.findings += _guarded(look)
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
-    checked = (*_OF_PACKET, *_OF_ANY, _searched(withheld_words))
-    return _verdict(data, seen, checked, start)
+    looked = done.OF_EYES if eyes else ()
+    checks = (*done.OF_PACKET, *done.OF_ANY, *looked, _searched(withheld_words))
+    return _verdict(data, seen, checks, start)
 
 
-def verify_pdf(data: bytes, words: Sequence[str] = (), name: str = "") -> Verdict:
+def verify_pdf(
+    data: bytes, words: Sequence[str] = (), name: str = "", eyes: Eyes | None = None
+) -> Verdict:
     """Check any PDF for redactions that do not hold and for what it tells unseen.
 
     Without words it finds what the file's make-up betrays; with words also where they stand.
+    With eyes, every page is also read as it looks.
     """
     start = time.perf_counter()
     wanted = needles.needles_of(words)
@@ -114,10 +119,15 @@ def verify_pdf(data: bytes, words: Sequence[str] = (), name: str = "") -> Verdic
             seen.findings += _guarded(pictures.check_pictures(found.pictures, strict=False))
             seen.findings += _guarded(_search(found, wanted, seen.texts))
         seen.findings += _guarded(_search_earlier(data, wanted))
+        if eyes:
+            numbers = recognised.chosen(len(seen.texts), (), deep=True)
+            seen.findings += _guarded(recognised.check_pages(data, numbers, eyes, wanted))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     seen.findings += needles.check_name_for(wanted, name)
-    return _verdict(data, seen, (*_OF_ANY, _searched(words)), start)
+    looked = done.OF_EYES if eyes else ()
+    checks = (*done.OF_ANY, *done.OF_STRANGER, *looked, _searched(words))
+    return _verdict(data, seen, checks, start)
 
 
 def unreleased_words(
@@ -143,6 +153,8 @@ def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:
         yield from check
     except _BROKEN:
         yield Finding("damaged", 0, "A part of the file is damaged and could not be looked at.")
+    except ChildFailed:
+        yield Finding("not_looked_at", 0, "A page could not be read as it looks.")
 
 
 def _read(data: bytes, *, with_bodies: bool) -> _Seen:
@@ -150,6 +162,8 @@ def _read(data: bytes, *, with_bodies: bool) -> _Seen:
     for page in read_pages(data):
         seen.findings += _look_at(page)
         seen.texts.append(page.characters)
+        if recognised.is_picture(page):
+            seen.scans.append(page.number)
         seen.pictures.append(sum(1 for shape in page.shapes if shape.kind is Kind.PICTURE))
         if with_bodies:
             seen.bodies.append(comparing.body_of(page))
@@ -259,13 +273,17 @@ def _unreleased(words: Sequence[str], said: Sequence[str]) -> list[needles.Needl
     return [wanted for wanted in all_needles if wanted.word not in released]
 
 
-def _searched(words: Sequence[str]) -> str:
-    count = len(needles.needles_of(words))
-    return f"{count} withheld words were searched in pages, properties, fonts and all other data."
+def _searched(words: Sequence[str]) -> done.Check:
+    return done.searched(len(needles.needles_of(words)))
 
 
-def _verdict(data: bytes, seen: _Seen, checked: tuple[str, ...], start: float) -> Verdict:
-    findings = tuple(dict.fromkeys(seen.findings))
-    sha256 = hashlib.sha256(data).hexdigest()
-    seconds = time.perf_counter() - start
-    return Verdict(findings, len(seen.texts), sha256, checked, seconds)
+def _verdict(data: bytes, seen: _Seen, checks: Sequence[done.Check], start: float) -> Verdict:
+    findings, made = done.assigned(seen.findings, checks)
+    return Verdict(
+        findings,
+        pages=len(seen.texts),
+        sha256=hashlib.sha256(data).hexdigest(),
+        checked=tuple(check.sentence for check in made),
+        seconds=time.perf_counter() - start,
+        checks=made,
+    )
