@@ -40,7 +40,7 @@ def clean_picture(untrusted: bytes, boxes: tuple[Box, ...]) -> Cleaned | str:
             turned, cut_off = _decoded(picture)
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError):
         return "The picture is damaged and cannot be shown."
-    finished = _small_enough(_burned(_on_white(turned), boxes), boxes)
+    finished = _small_enough(_burned(on_white(turned), boxes), boxes)
     data, media_type = _encoded(finished)
     return data, media_type, finished.width, finished.height, _note(frames, cut_off=cut_off)
 
@@ -58,7 +58,7 @@ def _decoded(picture: Image.Image) -> tuple[Image.Image, bool]:
     return ImageOps.exif_transpose(picture), cut_off
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
     """Copy the pixels into a new picture that knows nothing of the old one."""
     if picture.mode.startswith("I") or picture.mode == "F":
         picture = _eight_bits(picture)

@@ -243,6 +243,10 @@ packets = Table(
     _number("log_position"),
 )
 
+drawings = Table(
+    "drawings", metadata, _text("key", primary_key=True), _text("blob"), _text("body")
+)
+
 audit = Table(
     "audit",
     metadata,

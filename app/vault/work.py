@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.vault.audit import Audit
 from app.vault.decisions import Decisions
+from app.vault.drawings import Drawings
 from app.vault.interning import Interned
 from app.vault.packets import Packets
 from app.vault.records import Records
@@ -32,4 +33,5 @@ class Work:
         self.requests = Requests(connection, clock)
         self.decisions = Decisions(connection, self.requests, clock)
         self.packets = Packets(connection)
+        self.drawings = Drawings(connection)
         self.audit = Audit(connection, clock)

@@ -225,6 +225,11 @@ CREATE TABLE packets (
     last_bates TEXT NOT NULL,
     log_position INTEGER NOT NULL
 );
+CREATE TABLE drawings (
+    key TEXT NOT NULL PRIMARY KEY,
+    blob TEXT NOT NULL,
+    body TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE audit (
     id INTEGER NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL,
