@@ -1,0 +1,124 @@
+"""Names the checks of a verification and says of each what it found; it looks at no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.packets import CheckDone, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its key, what is true where nothing is found, and the kinds of its findings."""
+
+    key: str
+    sentence: str
+    kinds: frozenset[str]
+
+
+def _check(key: str, sentence: str, *kinds: str) -> Check:
+    return Check(key, sentence, frozenset(kinds))
+
+
+OF_ANY = (
+    _check(
+        *("readable", "The file can be opened and every part of it be read."),
+        *("unreadable", "damaged"),
+    ),
+    _check(
+        *("ink", "No page has text that can be copied but not seen, too small or off the page."),
+        *("text_under_ink", "tiny_text", "outside_page"),
+    ),
+    _check(
+        *("covers", "Nothing is painted over text or pictures, and no page is blank."),
+        *("box_over_text", "box_over_picture", "cropped_picture", "blank_page"),
+    ),
+    _check(
+        *("history", "The file was saved once and holds no earlier state."),
+        *("revision", "slack"),
+    ),
+    _check(
+        *("hanging", "No files, notes, forms, layers or actions hang on the file."),
+        *("embedded_file", "annotation", "unapplied_redaction", "form", "layers"),
+        *("action", "private_data", "thumbnail"),
+    ),
+    _check(
+        *("leftovers", "Nothing in the file is left over, unused or missing."),
+        *("orphan", "undrawn", "missing_picture"),
+    ),
+    _check(
+        *("picture_data", "Pictures carry no data of camera or program."),
+        "picture_metadata",
+    ),
+)
+OF_STRANGER = (
+    _check("properties", "The file's properties name no person and no history.", "metadata"),
+    _check("letters", "Letters have the shapes that the file says they have.", "lying_font"),
+    _check("widths", "No row of black boxes tells how long the words were.", "bar_width"),
+)
+OF_EYES = (
+    _check(
+        "recognised",
+        "Pages were read as they look: what can be copied is seen, and what is withheld is not.",
+        *("not_looked_at", "unseen_words", "seen_word"),
+    ),
+    _check(
+        *("boxes", "Nothing can be made out in, under or beside black boxes."),
+        *("letter_tips", "words_in_box", "faint_letters"),
+    ),
+)
+OF_PACKET = (
+    _check(
+        *("text", "The visible words of every record are those of its redacted text."),
+        *("text", "pages"),
+    ),
+    _check(
+        "second_reading",
+        "A second reader, which shares nothing with the first, reads the same words in order.",
+        "second_reading",
+    ),
+    _check(
+        *(
+            "bars",
+            "Every bar is black, in its place, as wide as its equals, and carries its codes.",
+        ),
+        *("bar", "bar_width"),
+    ),
+    _check("log", "The exemption log agrees with the bars page by page.", "log"),
+    _check(
+        *("numbers", "Pages, request number and Bates numbers are complete."),
+        *("bates", "labels"),
+    ),
+    _check(
+        "properties",
+        "The file's properties and bookmarks are those of the template and of released titles.",
+        *("metadata", "bookmarks", "entry", "catalog", "page_entry"),
+    ),
+    _check("spoken", "Screen readers are told only the codes of bars.", "spoken"),
+    _check("fonts", "Fonts hold only what is shown, in the shapes that they say.", "font"),
+    _check("pictures", "Each picture is the one that belongs there.", "picture"),
+)
+NEEDLES = frozenset({"withheld_word", "hidden_word", "file_name"})
+
+
+def searched(count: int) -> Check:
+    """Name the search for withheld words."""
+    what = f"{count} withheld words were searched in pages, properties, fonts and all other data."
+    return Check("needles", what, NEEDLES)
+
+
+def assigned(
+    findings: Sequence[Finding], checks: Sequence[Check]
+) -> tuple[tuple[Finding, ...], tuple[CheckDone, ...]]:
+    """Give each finding once, with the check that it belongs to, and each check's count."""
+    keys = {kind: check.key for check in reversed(checks) for kind in check.kinds}
+    told = tuple(
+        dict.fromkeys(
+            replace(found, check=found.check or keys.get(found.kind, "")) for found in findings
+        )
+    )
+    counted = Counter(found.check for found in told)
+    done = tuple(CheckDone(check.key, check.sentence, counted[check.key]) for check in checks)
+    return told, done
