@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 
 from app.domain.redacted import Bar, Extent, RedactedText
 from app.packet.clusters import clean, clusters
-from app.packet.fonts import Faces, Style
+from app.packet.fonts import Faces, Outline, Style
 from app.packet.shaping import COMPLEX, RTL, Run, joined, levels, runs_of, visual_order
 from app.packet.wording import mark_of
 
 PAD = 3.0
+OUTLINED = "0.56 0 0.24 rg"
+"""The ink of withheld words in a marked copy: 9.6 to 1 on white."""
+
+NO_CODE = "withheld"
+"""What stands behind the words of an outline without codes."""
+
 _STAND_IN = "\ufffc"
 _TOKENS = re.compile(
     "[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff][\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*"
@@ -45,6 +51,7 @@ class _Atom:
     width: float
     level: int = 0
     space: bool = False
+    label: bool = False
 
 
 def typeset(inlines: Sequence[Inline], width: float, faces: Faces) -> list[Line]:
@@ -58,7 +65,21 @@ def typeset(inlines: Sequence[Inline], width: float, faces: Faces) -> list[Line]
     return lines
 
 
-_Piece = tuple[str | Bar, Style]
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What stands before or behind the words in an outline."""
+
+    codes: tuple[str, ...] = ()
+
+    def said(self, *, rtl: bool) -> str:
+        """Give its words as they stand from left to right."""
+        if not self.codes:
+            return "]\u00a0" if rtl else "\u00a0["
+        codes = ", ".join(self.codes)
+        return f"\u00a0[{codes}\u00a0" if rtl else f"\u00a0{codes}]\u00a0"
+
+
+_Piece = tuple[str | Bar | _Label, Style]
 
 
 def _paragraphs(inlines: Sequence[Inline], faces: Faces) -> Iterator[list[_Piece]]:
@@ -85,14 +106,32 @@ def _pieces(inlines: Sequence[Inline], faces: Faces) -> Iterator[_Piece]:
     """Give clean stretches, bars and line ends one by one."""
     for text, style in inlines:
         for piece in text.pieces:
-            if isinstance(piece, Bar):
+            words = faces.words_under(piece) if isinstance(piece, Bar) else None
+            if words is not None and isinstance(piece, Bar):
+                yield from _outlined(piece, words, style, faces)
+            elif isinstance(piece, Bar):
                 yield piece, style
-                continue
-            faces.note_shapeless(piece.text)
-            for nth, part in enumerate(clean(piece.text).split("\n")):
-                if nth:
-                    yield "\n", style
-                yield part, style
+            else:
+                yield from _stretches(piece.text, style, faces)
+
+
+def _stretches(text: str, style: Style, faces: Faces) -> Iterator[_Piece]:
+    faces.note_shapeless(text)
+    for nth, part in enumerate(clean(text).split("\n")):
+        if nth:
+            yield "\n", style
+        yield part, style
+
+
+def _outlined(bar: Bar, words: str, style: Style, faces: Faces) -> Iterator[_Piece]:
+    """Set a bar's words between brackets, with its codes behind them."""
+    if bar.extent is not Extent.LINES:
+        words = clean(words).replace("\n", " ")
+    inside = replace(style, under=Outline(bar), ink=OUTLINED)
+    small = replace(inside, size=style.size * 0.74, bold=True, italic=False)
+    yield _Label(), replace(small, opens=True)
+    yield from _stretches(words, inside, faces)
+    yield _Label(bar.codes or (NO_CODE,)), replace(small, rise=style.size * 0.2)
 
 
 def _plain(text: str, style: Style, width: float, faces: Faces) -> list[Line] | None:
@@ -149,9 +188,7 @@ def _mixed(paragraph: list[_Piece], width: float, faces: Faces) -> list[Line]:
 def _line(atoms: list[_Atom], base: int, width: float, leading: float) -> Line:
     while atoms and atoms[-1].space:
         atoms = atoms[:-1]
-    bars = tuple(
-        run.bar for atom in atoms for run in atom.runs if run.bar is not None and run.begins
-    )
+    bars = tuple(bar for atom in atoms for run in atom.runs if (bar := _begun(run)) is not None)
     order = visual_order([atom.level for atom in atoms]) if any(a.level for a in atoms) else None
     runs: list[Run] = []
     for atom in atoms if order is None else [atoms[at] for at in order]:
@@ -165,6 +202,13 @@ def _line(atoms: list[_Atom], base: int, width: float, leading: float) -> Line:
     return Line(tuple(runs), leading, indent, bars)
 
 
+def _begun(run: Run) -> Bar | None:
+    """Give the bar that begins with a run."""
+    if run.style.opens and run.style.under is not None:
+        return run.style.under.bar
+    return run.bar if run.begins else None
+
+
 def _atoms(paragraph: list[_Piece], width: float, faces: Faces) -> tuple[int, list[_Atom]]:
     logical = "".join(piece if isinstance(piece, str) else _STAND_IN for piece, _ in paragraph)
     base, found = levels(logical) if RTL.search(logical) else (0, [0] * len(logical))
@@ -175,10 +219,36 @@ def _atoms(paragraph: list[_Piece], width: float, faces: Faces) -> tuple[int, li
             atoms.extend(_bar_atoms(piece, style, found[at], (width, faces)))
             at += 1
             continue
+        if isinstance(piece, _Label):
+            said = piece.said(rtl=base % 2 == 1)
+            level = base + 1 if base % 2 else found[at] + found[at] % 2
+            atoms.extend(_label_atoms(said, style, level, (width, faces)))
+            at += 1
+            continue
         for token, level in _tokens(piece, found[at : at + len(piece)]):
             atoms.extend(_word_atoms(token, style, level, (width, faces)))
         at += len(piece)
-    return base, atoms
+    return base, _glued(atoms, width)
+
+
+def _glued(atoms: list[_Atom], width: float) -> list[_Atom]:
+    """Keep the labels of outlines on the line of the words beside them."""
+    glued: list[_Atom] = []
+    for atom in atoms:
+        before = glued[-1] if glued else None
+        if before is not None and _sticks(before, atom) and before.width + atom.width <= width:
+            glued[-1] = _Atom([*before.runs, *atom.runs], before.width + atom.width, atom.level)
+        else:
+            glued.append(atom)
+    return glued
+
+
+def _sticks(left: _Atom, right: _Atom) -> bool:
+    if left.space or right.space or left.level % 2 or left.level != right.level:
+        return False
+    closes = right.label and not right.runs[0].style.opens
+    opened = left.runs[-1].style.opens
+    return left.runs[-1].style.under is right.runs[0].style.under and (closes or opened)
 
 
 def _tokens(text: str, found: list[int]) -> Iterator[tuple[str, int]]:
@@ -232,6 +302,19 @@ def _bar_atoms(bar: Bar, style: Style, level: int, room: tuple[float, Faces]) ->
         dressed[0] = replace(dressed[0], width=dressed[0].width + PAD)
         dressed[-1] = replace(dressed[-1], width=dressed[-1].width + PAD)
         yield _Atom(dressed, sum(run.width for run in dressed), level & ~1)
+
+
+def _label_atoms(
+    label: str, style: Style, level: int, room: tuple[float, Faces]
+) -> Iterator[_Atom]:
+    """Set a label of an outline; only one that is wider than the column is broken."""
+    width, faces = room
+    runs = _label_runs(label, style, faces)
+    if sum(run.width for run in runs) <= width:
+        yield _Atom(runs, sum(run.width for run in runs), level, label=True)
+        return
+    for word in re.findall("[^ ]+ *", label):
+        yield replace(_atom(word, style, level, faces), space=False, label=True)
 
 
 def _label_runs(label: str, style: Style, faces: Faces) -> list[Run]:

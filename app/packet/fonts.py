@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.pdfbase import pdfdoc
 
+from app.domain.redacted import Bar
 from app.packet.clusters import EMOJI_STYLE, shapeless, visible_part
 from app.packet.reportlab_mends import GlyphFont
 from app.paths import resource
@@ -47,15 +49,31 @@ _LAST = (EMOJI, HAN, HANGUL)
 _RARE = tuple(dict.fromkeys(name for _, _, name in _SCRIPTS))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """One outline of a marked copy; equal bars that touch are two outlines."""
+
+    bar: Bar
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a stretch of text looks; sizes in points, ``ink`` as a fill operator."""
+    """How a stretch of text looks; sizes in points, ``ink`` as a fill operator.
+
+    Attributes:
+        rise: how far above its line it stands.
+        under: the outline that it stands in, where it does.
+        opens: whether that outline begins with it.
+    """
 
     size: float
     leading: float
     bold: bool = False
     italic: bool = False
     ink: str = "0.1 g"
+    rise: float = 0.0
+    under: Outline | None = None
+    opens: bool = False
 
     @property
     def face(self) -> str:
@@ -64,9 +82,15 @@ class Style:
 
 
 class Faces:
-    """The faces of one document, opened when they are first needed."""
+    """The faces of one document, opened when they are first needed.
+
+    Attributes:
+        words_under: gives what is to be read of a bar in a marked copy; None where the bar is
+            black, as all bars are in the copy that is released.
+    """
 
     def __init__(self, document: pdfdoc.PDFDocument) -> None:
+        self.words_under: Callable[[Bar], str | None] = _nothing
         self._document = document
         self._open: dict[str, GlyphFont] = {}
         self._chosen: dict[tuple[str, str], tuple[tuple[GlyphFont, str], ...]] = {}
@@ -114,6 +138,10 @@ class Faces:
             return tuple(pair for part in parts for pair in part)
         self._unknown.add(chr(wanted[0]))
         return self.choose(PLACEHOLDER, style)
+
+
+def _nothing(_: Bar) -> str | None:
+    return None
 
 
 def _candidates(cluster: str, first: int, style: Style) -> tuple[str, ...]:

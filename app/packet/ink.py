@@ -12,6 +12,8 @@ from app.packet.tags import Said
 from app.packet.wording import spoken
 
 BLACK = "0 g"
+OUTLINE = "0.78 0.05 0.36 RG"
+"""The pen of outlines in a marked copy; nothing of a released copy has this colour."""
 
 
 def number(value: float) -> str:
@@ -38,6 +40,13 @@ def frame(box: tuple[float, float, float, float], pen: str, weight: float) -> st
     return f"/Artifact BMC {pen} {number(weight)} w {sides} re S EMC"
 
 
+def picture(box: tuple[float, float, float, float], at: int, mark: str) -> str:
+    """Draw a page's picture in a box of left, bottom, right and top."""
+    left, bottom, right, top = box
+    sides = f"{number(right - left)} 0 0 {number(top - bottom)} {number(left)} {number(bottom)}"
+    return f"{mark}\nq {sides} cm\n/I{at} Do\nQ\nEMC"
+
+
 def rule(left: float, y: float, right: float, look: tuple[str, float]) -> str:
     """Draw a level line; ``look`` is a stroke operator and a weight."""
     pen, weight = look
@@ -60,6 +69,18 @@ def bar_boxes(line: Line, left: float, y: float, column: float) -> Iterator[str]
         x += width
 
 
+def outlines(line: Line, left: float, y: float) -> Iterator[str]:
+    """Draw the outlines of a marked copy around their words in a line."""
+    x = left + line.indent
+    for under, group in groupby(line.runs, key=lambda run: run.style.under):
+        runs = list(group)
+        width = sum(run.width for run in runs)
+        if under is not None:
+            size = max(run.style.size for run in line.runs)
+            yield frame((x + 0.3, y - 0.3 * size, width - 0.6, 1.3 * size), OUTLINE, 0.6)
+        x += width
+
+
 def _bars_apart(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Part runs where a bar begins or ends, equal bars that touch included."""
     group: list[Run] = []
@@ -78,7 +99,7 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     x = left + line.indent
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
-        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm"
+        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y + run.style.rise)} Tm"
         aloud = spoken(run.bar.codes) if run.bar is not None else ""
         said.append(Said(f"BT {place} {show(run)} ET", aloud, begins=begins and run.begins))
         x += run.width

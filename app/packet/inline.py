@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from app.domain.redacted import RedactedText, Visible
+from app.domain.redacted import Extent, RedactedText, Visible
 from app.packet.clusters import clean
 from app.packet.flow import Place
 
@@ -14,7 +15,7 @@ def worded(text: RedactedText) -> RedactedText:
     pieces = [
         Visible(clean(piece.text).replace("\n", " "))
         if isinstance(piece, Visible)
-        else type(piece)(piece.codes)
+        else replace(piece, extent=Extent.WORDS)
         for piece in text.pieces
     ]
     return RedactedText(tuple(pieces))

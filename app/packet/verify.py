@@ -19,6 +19,7 @@ from app.packet.checks import (
     fonts,
     ink,
     labels,
+    marks,
     metadata,
     needles,
     objects,
@@ -33,6 +34,7 @@ from app.packet.checks.shown import check_shown
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
 from app.packet.looking import Eyes
+from app.packet.marked import opened
 from app.packet.normal import needle
 from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
@@ -71,14 +73,17 @@ def verify_packet(
     With eyes, pages that are pictures and a sample of the others are also read as they look.
     """
     start = time.perf_counter()
+    copy, recipe = recipe, opened(recipe)
     wanted = sections(recipe, built)
     try:
         seen = _read(data, with_bodies=True)
+        seen.findings += marks.check_outlines(copy)
         with _opened(data) as pdf:
             different = list(_guarded(_compare(seen, wanted, recipe, built)))
             seen.findings += different
             again = list(read_again(pdf))
             seen.findings += _guarded(agreeing.compare_second(again, wanted, recipe))
+            seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
             found = objects.contents_of(pdf)
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
@@ -97,6 +102,8 @@ def verify_packet(
         seen = _Seen(findings=[_UNREADABLE])
     looked = done.OF_EYES if eyes else ()
     checks = (*done.OF_PACKET, *done.OF_ANY, *looked, _searched(withheld_words))
+    if recipe.marked_for:
+        checks = (*marks.DONE, *done.OF_ANY, *looked, marks.NOT_SEARCHED)
     return _verdict(data, seen, checks, start)
 
 

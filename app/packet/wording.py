@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.domain.packets import LogLine
+from app.domain.packets import LogLine, PacketRecipe
 from app.domain.redacted import Bar, RedactedRecord
 
 FROM_NOBODY = "Sender not known"
@@ -37,6 +37,22 @@ UNTITLED = "Conversation without a title"
 CONTINUED = "(continued)"
 WITHHELD_NAMES = "Names withheld with the record"
 UNDATED = "Date not known"
+MARKED_TITLE = "Marked copy"
+MARKED_PREFIX = "MARKED "
+MARKED_WATERMARK = "MARKED COPY – NOT FOR RELEASE"
+WITHHELD_SECTION = "Records withheld in full"
+NO_SOURCE = "Source not named"
+NO_CUSTODIAN = "Custodian not named"
+NUMBERS_NOTE = "The numbers at the left are the numbers of the records."
+CONVERSATION = "Conversation"
+FROM = "From"
+RECIPIENT = "To"
+ABOUT = "Subject"
+DATE = "Date"
+KIND = "Kind"
+SOURCE = "Source"
+ANSWERS = "In answer to"
+ATTACHMENTS = "Attachments"
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -93,6 +109,29 @@ def file_title(number: str, part: int) -> str:
     return f"{request_title(number)}, part {part}" if part else request_title(number)
 
 
+def title_of(recipe: PacketRecipe) -> str:
+    """Give the title in a file's properties; a marked copy says there already what it is."""
+    title = file_title(recipe.number, recipe.part)
+    return f"{MARKED_TITLE}, not for release: {title}" if recipe.marked_for else title
+
+
+def marked_band(recipient: str, number: str) -> str:
+    """Give what stands at head and foot of each page of a marked copy."""
+    return f"Marked copy for {' '.join(recipient.split())}  ·  not for release  ·  Request {number}"
+
+
+def marked_notice(recipient: str, date: str) -> tuple[str, ...]:
+    """Say on the first page of a marked copy what it is; its title comes first."""
+    return (
+        f"Marked copy for {' '.join(recipient.split())}: not for release",
+        f"Made on {date} for the eyes of that recipient alone.",
+        "It shows every word, also those that the released copy withholds: they stand in "
+        "coloured outlines and in brackets, with the codes of their exemptions behind them.",
+        "Every page carries a watermark and coloured bands. The copy that is released has black "
+        "bars in their place and none of these signs.",
+    )
+
+
 def footer(number: str, page: int, pages: int, bates: str, part: int = 0) -> tuple[str, str, str]:
     """Give the three parts of a page's foot."""
     of_part = f"part {part} · " if part else ""
@@ -107,6 +146,21 @@ def log_page(line: LogLine) -> str:
 def record_name(number: int) -> str:
     """Give the name by which clerk and log speak of a record."""
     return f"Record {number}"
+
+
+def in_answer(number: int) -> str:
+    """Say which record another one answers."""
+    return f"In answer to record {number}"
+
+
+def attached(kinds: Sequence[str]) -> str:
+    """Say how many files came with a record, and of what kinds; empty where none did."""
+    return f"{len(kinds)}: {', '.join(kinds)}" if kinds else ""
+
+
+def seal_alt(department: str) -> str:
+    """Give what is read aloud in place of the department's seal."""
+    return f"Seal of {department}"
 
 
 def picture_alt(kind: str, index: int, number: int) -> str:

@@ -10,10 +10,12 @@ from app.domain.redacted import RedactedRecord
 from app.packet.bates import bates_of
 from app.packet.cover import lay_cover
 from app.packet.custody import lay_custody
+from app.packet.dress import lay_notice
 from app.packet.exemption_log import lay_legend, lay_log, log_lines
 from app.packet.finish import finish
 from app.packet.flow import Flow
 from app.packet.fonts import Faces
+from app.packet.marked import refuse_uncovered, words_for
 from app.packet.pages import write_pages
 from app.packet.records import laying
 from app.packet.reportlab_mends import BareCanvas
@@ -47,6 +49,8 @@ class Book:
         self.flow = Flow(head.layout.page, self._faces)
         self._canvas.setPageSize(self.flow.size)
         self._first_pages: dict[int, int] = {}
+        self._faces.words_under = words_for(head)
+        lay_notice(self.flow, head)
         if head.contents.letter:
             lay_cover(self.flow, head)
 
@@ -75,6 +79,7 @@ class Book:
 
     def written(self, recipe: PacketRecipe, log: tuple[LogLine, ...]) -> BuiltPacket:
         """Write the file once all is laid."""
+        refuse_uncovered(recipe)
         pages = len(self.flow.sheets)
         data = finish(write_pages(self.flow, recipe, self._canvas), recipe, self.flow)
         return BuiltPacket(
