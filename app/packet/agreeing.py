@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.packets import Finding, PacketRecipe
 from app.packet import wording
-from app.packet.bates import bates_number
-from app.packet.comparing import FOOT_BAND, compare_texts
+from app.packet.comparing import FOOT_BAND, compare_texts, foot_of
 from app.packet.directions import RTL, same_lines
 from app.packet.expected import Section
 from app.packet.normal import seen, unmirrored
@@ -60,8 +59,7 @@ def compare_second(
 
 def _feet(pages: Sequence[SecondPage], recipe: PacketRecipe) -> Iterator[Finding]:
     for page in pages:
-        stamp = bates_number(recipe.bates_prefix, page.number)
-        parts = wording.footer(recipe.number, page.number, len(pages), stamp)
-        if Counter(unmirrored(page.foot(FOOT_BAND))) != Counter(unmirrored(seen("".join(parts)))):
+        wanted = foot_of(recipe, page.number, len(pages))
+        if Counter(unmirrored(page.foot(FOOT_BAND))) != Counter(unmirrored(wanted)):
             what = "The foot of the page is not as it should be. (second reader)"
             yield Finding("second_reading", page.number, what)

@@ -189,10 +189,14 @@ def compare_log(bodies: Sequence[Body], recipe: PacketRecipe, built: BuiltPacket
 def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Finding]:
     """Check request number, page count and Bates number on each page."""
     for body in bodies:
-        stamp = bates_of(recipe, body.page)
-        parts = wording.footer(recipe.number, body.page, len(bodies), stamp, recipe.part)
-        if not _same(body.foot, seen("".join(parts))):
+        if not _same(body.foot, foot_of(recipe, body.page, len(bodies))):
             yield Finding("bates", body.page, "The foot of the page is not as it should be.")
+
+
+def foot_of(recipe: PacketRecipe, page: int, count: int) -> str:
+    """Give what a page must say at its foot, in the form of ``seen``."""
+    stamp = bates_of(recipe, page)
+    return seen("".join(wording.footer(recipe.number, page, count, stamp, recipe.part)))
 
 
 def _same(left: str, right: str) -> bool:
