@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.domain.packets import Finding, PacketRecipe
-from app.packet import wording
-from app.packet.comparing import FOOT_BAND, compare_texts, foot_of
+from app.packet.comparing import FOOT_BAND, compare_texts, foot_of, without_head
 from app.packet.directions import RTL, same_lines
 from app.packet.expected import Section
-from app.packet.normal import seen, unmirrored
+from app.packet.normal import unmirrored
 from app.packet.second_reading import SecondPage
 
 
@@ -19,14 +18,13 @@ class SecondText:
     """What the second reader reads above the feet, with the places at which its lines end."""
 
     def __init__(self, pages: Sequence[SecondPage]) -> None:
-        head = seen("".join(wording.LOG_COLUMNS))
         self.texts: list[str] = []
         self._ends: list[int] = []
         at = 0
         for page in pages:
             lines = page.texts(above=FOOT_BAND)
             whole = "".join(lines)
-            cut = len(head) if whole.startswith(head) else 0
+            cut = len(whole) - len(without_head(whole))
             self.texts.append(whole[cut:])
             at -= cut
             for line in lines:

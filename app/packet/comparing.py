@@ -65,10 +65,10 @@ def body_of(page: PageRead) -> Body:
             marks[-1] += said
         if whole.startswith(_BEGIN) and whole.endswith(_END):
             widths.append((said, round(box[3] - box[1], 1), box[2] - box[0]))
-    return Body(page.number, _without_head(text), foot, tuple(marks), tuple(widths))
+    return Body(page.number, without_head(text), foot, tuple(marks), tuple(widths))
 
 
-def _without_head(text: str) -> str:
+def without_head(text: str) -> str:
     """Leave out the head of a table that goes on from the page before."""
     for columns in (wording.LOG_COLUMNS, SOURCE_COLUMNS):
         head = seen("".join(columns))

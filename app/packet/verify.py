@@ -235,7 +235,7 @@ def _inspect_contents(
 ) -> Iterator[Finding]:
     yield from pictures.check_pictures(found.pictures, strict=True)
     yield from spoken.check_spoken(found, spoken_texts(recipe))
-    yield from fonts.check_fonts(found, "".join(body.text for body in seen.bodies))
+    yield from fonts.check_fonts(found, "".join(body.text + body.foot for body in seen.bodies))
 
 
 def _bookmarks(pdf: Pdf) -> list[str]:
