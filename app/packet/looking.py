@@ -23,7 +23,7 @@ _BRIGHT = 150
 _FAINT = 12
 _INK = 110
 _EDGE = 0.9
-_LEAST_CELLS = 3
+_LEAST_CELLS = 2
 _LEAST_WIDE = 6
 _AROUND_POINTS = 14.0
 _TIP_POINTS = (0.7, 3.6)
@@ -78,6 +78,15 @@ def around_boxes(grey: Grey, boxes: Sequence[Pixels], dpi: int = DPI) -> PagePix
         page[rows, columns] = grey[rows, columns]
     for left, top, right, bottom in boxes:
         page[top:bottom, left:right] = _stretched(grey[top:bottom, left:right])
+    return _shown(page, dpi)
+
+
+def labels_of(grey: Grey, boxes: Sequence[Pixels], dpi: int = DPI) -> PagePixels:
+    """Show only the bright letters in black boxes, as ink on paper."""
+    page = np.full_like(grey, 255)
+    for left, top, right, bottom in boxes:
+        bright = grey[top:bottom, left:right] > _BRIGHT
+        page[top:bottom, left:right] = np.where(bright, 0, 255)
     return _shown(page, dpi)
 
 

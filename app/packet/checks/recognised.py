@@ -6,6 +6,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 
@@ -35,6 +36,14 @@ _MARKS = ("redacted", "withheld")
 
 Closer = Callable[[int], PageRead]
 """Reads one page (one-based) once more, at a finer resolution."""
+
+
+class _Look(Enum):
+    """What eyes are shown of a page."""
+
+    PAGE = "page"
+    AROUND = "around its black boxes"
+    LABELS = "labels in its black boxes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +114,32 @@ def check_recognised(
         closer: asked where the first look is not sure.
         released: what the file is to say; a word like it is no withheld one.
     """
-    asked: deque[tuple[_Page, bool]] = deque()
+    asked: deque[tuple[_Page, _Look]] = deque()
 
     def shown() -> Iterator[looking.PagePixels]:
         for read in pages:
             boxes = looking.black_boxes(read.grey)
             page = _page(read, boxes)
-            asked.append((page, False))
+            asked.append((page, _Look.PAGE))
             yield looking.pixels_of(read)
             if boxes:
-                asked.append((page, True))
+                asked.append((page, _Look.AROUND))
                 yield looking.around_boxes(read.grey, boxes)
+                asked.append((page, _Look.LABELS))
+                yield looking.labels_of(read.grey, boxes)
 
     again = _Again(eyes, closer)
     plain = needle(released)
     for seen in eyes(shown()):
-        page, around = asked.popleft()
-        if around:
+        page, look = asked.popleft()
+        if look is _Look.AROUND:
             yield from _check_boxes(page, seen, wanted)
+        elif look is _Look.LABELS:
+            yield from _check_marks(page, seen)
         else:
             yield from _check_tips(page)
             yield from _check_layer(page, seen, wanted, again)
             yield from _check_needles(page, seen, wanted, again, plain)
-            yield from _check_marks(page, seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +273,13 @@ def _check_needles(
 ) -> Iterator[Finding]:
     """Search withheld words in what is read; what resembles a copied word is looked at twice."""
     hits = _hits(wanted, seen)
-    sure = [hit for hit in hits if distance(hit.word, page.said) > 1]
+    sure = [hit.word for hit in hits if distance(hit.word, page.said) > 1]
     if hits and not sure:
-        sure = _hits(hits, again.look(page.number))
+        sure = [hit.word for hit in _hits(hits, again.look(page.number))]
     if not sure:
         plain, said = _plain(seen), page.said + released
-        sure = [one for one in wanted if nearest(one.word, plain) and not nearest(one.word, said)]
+        long = [one.word for one in wanted if len(one.word) >= SURE]
+        sure = [word for word in long if nearest(word, plain) and not nearest(word, said)]
     if sure:
         what = "A withheld word can be read in the picture of this page."
         yield Finding("seen_word", page.number, what)
@@ -309,11 +322,25 @@ def _check_marks(page: _Page, seen: Sequence[SheetWord]) -> Iterator[Finding]:
 def _check_boxes(
     page: _Page, seen: Sequence[SheetWord], wanted: Sequence[Needle]
 ) -> Iterator[Finding]:
-    """Check what comes to light when black boxes are made paper."""
-    if _hits(wanted, seen):
+    """Check what comes to light when black boxes are made paper.
+
+    Letters of which a part is covered are read badly, so a word that is like a withheld one and
+    like no released one counts.
+    """
+    labels = [_latin(word.text) for word in page.words]
+    strange = [
+        text
+        for text in (_latin(word.text) for word in seen)
+        if len(text) >= _LONG and not any(copied_wrongly(text, label) for label in labels)
+    ]
+    if _hits(wanted, seen) or any(
+        copied_wrongly(one.word, text)
+        for one in wanted
+        if len(one.word) > _LONG
+        for text in strange
+    ):
         what = "A withheld word can be made out in or beside a black box."
         yield Finding("seen_word", page.number, what)
-    labels = [_latin(word.text) for word in page.words]
     if any(_others(seen, box, labels) for box in page.boxes):
         what = "Letters can be made out under a black box."
         yield Finding("faint_letters", page.number, what)
