@@ -21,6 +21,7 @@ from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet import verify, writer
 from app.vault.folder import Vault
+from app.workflow.eyes import ManyEyes
 from app.workflow.law import Library
 from app.workflow.letter import Tally
 from app.workflow.packet_recipe import CHANGED, Cooked, PacketWishes, RecipeMaker, refuse_unready
@@ -105,7 +106,10 @@ class PacketJob:
             yield Progress(2, 4, "Redacted")
             built = writer.build(cooked.recipe)
         yield Progress(3, 4, f"{built.pages:,} pages built")
-        verdict = verify.verify_packet(built.data, cooked.recipe, built, cooked.withheld_words)
+        with ManyEyes() as eyes:
+            verdict = verify.verify_packet(
+                built.data, cooked.recipe, built, cooked.withheld_words, eyes
+            )
         self._record(verdict)
         if verdict.clean:
             self._result = _verified(built, verdict, cooked, time.monotonic() - began)
