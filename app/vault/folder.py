@@ -12,6 +12,7 @@ from pathlib import Path
 from app.errors import VaultDamaged, VaultRefused
 from app.vault.blobs import Blobs
 from app.vault.database import FILE_NAME, Database
+from app.vault.drafts import DRAFTS, Drafts, sweep
 from app.vault.header import FORMAT, Header, context_of, new_vault_id, read_header, write_header
 from app.vault.interning import Interned
 from app.vault.keys import (
@@ -142,6 +143,11 @@ class Vault:
         """Copy the database as it is at this moment, under the same key."""
         self.database.copy_to(path)
 
+    def new_drafts(self) -> Drafts:
+        """Give a place for finished files that are not handed over yet."""
+        keys = sub_keys(self._key)
+        return Drafts(self.path / DRAFTS, keys.blobs, keys.names)
+
     def check_passphrase(self, passphrase: Passphrase | str) -> None:
         """Raise WrongSecret unless this passphrase opens the vault."""
         unlocked(read_header(self.path), _passphrase(passphrase))
@@ -158,6 +164,7 @@ class Vault:
     def close(self) -> None:
         """Close the vault and let others open it."""
         self.database.close()
+        sweep(self.path)
         self._lock.let_go()
 
     @staticmethod
@@ -184,6 +191,7 @@ class Vault:
         try:
             bring_up(self.database)
             self.blobs.clear_parts()
+            sweep(self.path)
             self._check_trail()
         except BaseException:
             self.database.close()

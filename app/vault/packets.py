@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
 from app.domain.ids import PacketId, RequestId
-from app.domain.packets import KeptPacket
+from app.domain.packets import KeptFile, KeptPacket
 from app.vault import tables as t
 
 _PLAIN = (
     "made_at", "recipient", "file_name", "sha256", "pages", "records", "redactions", "withheld",
-    "log_position",
+    "log_position", "marked_for",
 )  # fmt: skip
 
 
@@ -34,14 +35,44 @@ class Packets:
             last_bates=packet.bates[1],
             **{name: getattr(packet, name) for name in _PLAIN},
         )
-        return PacketId(int(self._connection.execute(row).lastrowid))
+        number = PacketId(int(self._connection.execute(row).lastrowid))
+        for position, file in enumerate(packet.files):
+            self._connection.execute(
+                insert(t.packet_files).values(_file_row(number, position, file))
+            )
+        return number
 
     def all(self, request: RequestId) -> list[KeptPacket]:
         """List the packets of a request, the first one first."""
         rows = self._connection.execute(
             select(t.packets).where(t.packets.c.request_id == request).order_by(t.packets.c.id)
         )
-        return [_packet(row) for row in rows]
+        return [replace(_packet(row), files=self._files(row.id)) for row in rows]
+
+    def _files(self, packet: int) -> tuple[KeptFile, ...]:
+        f = t.packet_files.c
+        rows = self._connection.execute(
+            select(f.name, f.sha256, f.size, f.pages, f.first_bates, f.last_bates)
+            .where(f.packet_id == packet)
+            .order_by(f.position)
+        )
+        return tuple(
+            KeptFile(name, sha256, size, pages, (first, last))
+            for name, sha256, size, pages, first, last in rows
+        )
+
+
+def _file_row(packet: PacketId, position: int, file: KeptFile) -> dict[str, object]:
+    return {
+        "packet_id": packet,
+        "position": position,
+        "name": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "pages": file.pages,
+        "first_bates": file.bates[0],
+        "last_bates": file.bates[1],
+    }
 
 
 def _packet(row: Row[Any]) -> KeptPacket:

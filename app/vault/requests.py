@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.domain.ids import RecordId, RequestId
+from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.requests import NewRequest, Request, Stage
 from app.errors import DecisionRefused, VaultRefused
 from app.vault import tables as t
@@ -21,6 +21,14 @@ class SavedSearch(NamedTuple):
 
     name: str
     query: str
+
+
+class RecordKey(NamedTuple):
+    """What puts a record in its place among others, without the record."""
+
+    id: RecordId
+    conversation: ConversationId
+    source: SourceId
 
 
 class Requests:
@@ -126,6 +134,20 @@ class Requests:
             .order_by(r.sent.is_(None), r.sent, r.id)
         )
         return [RecordId(one) for one in rows.scalars()]
+
+    def record_keys(self, request: RequestId) -> list[RecordKey]:
+        """List the records of a request as :meth:`record_ids` does, with what sorts them."""
+        r, in_it = t.records.c, t.request_records.c
+        rows = self._connection.execute(
+            select(r.id, r.conversation_id, r.source_id)
+            .join_from(t.request_records, t.records)
+            .where(in_it.request_id == request)
+            .order_by(r.sent.is_(None), r.sent, r.id)
+        )
+        return [
+            RecordKey(RecordId(record), ConversationId(conversation or 0), SourceId(source))
+            for record, conversation, source in rows
+        ]
 
     def holds(self, request: RequestId, record: RecordId) -> bool:
         """Say whether a record is in a request."""

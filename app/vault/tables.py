@@ -241,11 +241,20 @@ packets = Table(
     *(_number(name) for name in ("pages", "records", "redactions", "withheld")),
     *(_text(name) for name in ("first_bates", "last_bates")),
     _number("log_position"),
+    _text("marked_for"),
 )
 
-drawings = Table(
-    "drawings", metadata, _text("key", primary_key=True), _text("blob"), _text("body")
+packet_files = Table(
+    "packet_files",
+    metadata,
+    _link("packet_id", "packets", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *(_text(name) for name in ("name", "sha256")),
+    *(_number(name) for name in ("size", "pages")),
+    *(_text(name) for name in ("first_bates", "last_bates")),
 )
+
+drawings = Table("drawings", metadata, _text("key", primary_key=True), _text("blob"), _text("body"))
 
 audit = Table(
     "audit",

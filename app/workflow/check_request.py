@@ -42,6 +42,11 @@ def check(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
     return [*facts.blocking(), *told]
 
 
+def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
+    """List what blocks the packet, worst first; reads no text of any record."""
+    return _Facts(vault, request, law).blocking()
+
+
 def blocking(vault: Vault, request: Request, law: Library) -> int:
     """Count what blocks the packet beside undecided records; cheap, for the guide."""
     return sum(1 for found in _Facts(vault, request, law).blocking() if found.kind != "undecided")

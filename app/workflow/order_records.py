@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from typing import Protocol, TypeVar
 
-from app.domain.ids import ConversationId, RecordId
+from app.domain.ids import ConversationId, RecordId, SourceId
 from app.domain.packets import Order
-from app.domain.records import Record
 
 _Section = tuple[bool, str, int]
 
 
+class Placed(Protocol):
+    """What puts a record in its place: a record, or its key alone."""
+
+    @property
+    def id(self) -> RecordId:
+        """Give its number."""
+
+    @property
+    def conversation(self) -> ConversationId:
+        """Give its conversation."""
+
+    @property
+    def source(self) -> SourceId:
+        """Give the source it was first met in."""
+
+
+One = TypeVar("One", bound=Placed)
+
+
 def in_order(
-    records: Sequence[Record],
+    records: Sequence[One],
     order: Order,
     withheld: Container[RecordId],
     custodians: Mapping[int, str],
-) -> Sequence[Record]:
+) -> Sequence[One]:
     """Sort records, which come by date.
 
     By source or custodian, those that are withheld in full stand at the end, since the packet
@@ -36,7 +55,7 @@ def in_order(
 
 
 def _section(
-    record: Record, order: Order, withheld: Container[RecordId], custodians: Mapping[int, str]
+    record: Placed, order: Order, withheld: Container[RecordId], custodians: Mapping[int, str]
 ) -> _Section:
     """Give what sorts the stretch in which a record stands."""
     if order is Order.CONVERSATION:

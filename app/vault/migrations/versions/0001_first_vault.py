@@ -223,7 +223,19 @@ CREATE TABLE packets (
     withheld INTEGER NOT NULL,
     first_bates TEXT NOT NULL,
     last_bates TEXT NOT NULL,
-    log_position INTEGER NOT NULL
+    log_position INTEGER NOT NULL,
+    marked_for TEXT NOT NULL
+);
+CREATE TABLE packet_files (
+    packet_id INTEGER NOT NULL REFERENCES packets (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    first_bates TEXT NOT NULL,
+    last_bates TEXT NOT NULL,
+    PRIMARY KEY (packet_id, position)
 );
 CREATE TABLE drawings (
     key TEXT NOT NULL PRIMARY KEY,
