@@ -98,13 +98,16 @@ def grey_of(rows: Rows) -> Rows:
     """Give the pixels without their colours."""
     if rows.ndim == 2:
         return rows
-    return np.asarray(Image.fromarray(np.ascontiguousarray(rows)).convert("L"))
+    red, green, blue = (rows[:, :, channel].astype(np.uint16) for channel in range(3))
+    return ((77 * red + 150 * green + 29 * blue) >> 8).astype(np.uint8)
 
 
 def _colour_share(rows: Rows) -> float:
     few = rows[::2, ::2]
-    spread = few.max(axis=2).astype(np.int16) - few.min(axis=2)
-    return float((spread > _COLOUR).mean())
+    red, green, blue = few[:, :, 0], few[:, :, 1], few[:, :, 2]
+    high = np.maximum(np.maximum(red, green), blue)
+    low = np.minimum(np.minimum(red, green), blue)
+    return float((high - low > _COLOUR).mean())
 
 
 def _pale_share(grey: Rows, middle: Rows) -> float:
@@ -173,16 +176,13 @@ def _burned(
     made = np.array(grey_of(rows) if tone.grey else rows, copy=True)
     for left, top, right, bottom in rects:
         made[top:bottom, left:right] = 0
-    if not any(labels):
-        return made
-    page = Image.fromarray(made)
-    pen = ImageDraw.Draw(page)
     taken: list[Rect] = []
     for rect, words in zip(rects, labels, strict=True):
         if words and not any(overlap(rect, other) for other in taken):
-            _label(pen, rect, words, scale)
+            left, top, right, bottom = rect
+            made[top:bottom, left:right][_label((right - left, bottom - top), words, scale)] = 255
             taken.append(rect)
-    return np.asarray(page)
+    return made
 
 
 def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -191,19 +191,21 @@ def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
     return across and one[1] < other[3] and other[1] < one[3]
 
 
-def _label(pen: ImageDraw.ImageDraw, rect: Rect, words: str, scale: float) -> None:
-    """Print the words in the middle of a box where they fit, without grey edges."""
-    width, height = (rect[2] - rect[0]) * _NARROW, (rect[3] - rect[1]) * _NARROW
+def _label(box: tuple[int, int], words: str, scale: float) -> Rows:
+    """Say which pixels of a box are white: the words in its middle where they fit, else none.
+
+    The letters have no grey edges.
+    """
+    width, height = box[0] * _NARROW, box[1] * _NARROW
+    label = Image.new("L", box)
     size = min(_LARGEST_LABEL * scale, height)
     font = ImageFont.truetype(str(resource("fonts/NotoSans-Bold.ttf")), max(1.0, size))
     length = font.getlength(words)
     if length > width:
         size *= width / length
         font = font.font_variant(size=max(1.0, size))
-    if size < _SMALLEST_LABEL * scale:
-        return
-    middle = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
-    pen.fontmode = "1"
-    pen.text(
-        middle, words, fill=255 if pen.mode == "L" else (255, 255, 255), font=font, anchor="mm"
-    )
+    if size >= _SMALLEST_LABEL * scale:
+        pen = ImageDraw.Draw(label)
+        pen.fontmode = "1"
+        pen.text((box[0] / 2, box[1] / 2), words, fill=255, font=font, anchor="mm")
+    return np.asarray(label) > 0

@@ -62,12 +62,17 @@ class Seen:
             if kind == _TEXT:
                 raw.FPDFPageObj_SetIsActive(one, False)  # noqa: FBT003  the C function's own form
         changed = _Sums(self._changed())
-        seen = [word for word in words if self._is_drawn(word) and changed.all_of(word)]
+        wholly, partly = changed.of(words)
+        seen = [
+            word
+            for word, is_seen in zip(words, wholly, strict=True)
+            if is_seen and self._is_drawn(word)
+        ]
         for one, kind in objects:
             if kind == _TEXT:
                 raw.FPDFPageObj_SetIsActive(one, True)  # noqa: FBT003  as above
         kept = {id(word) for word in self._not_under_others(seen)}
-        rest = [word for word in words if not changed.any_of(word)]
+        rest = [word for word, is_met in zip(words, partly, strict=True) if not is_met]
         scanned = {id(word) for word in rest if self._is_of_a_scan(word)}
         given = [word for word in words if id(word) in kept or id(word) in scanned]
         return given, bool(scanned)
@@ -81,8 +86,11 @@ class Seen:
 
     def _changed(self) -> Rows:
         now = self._draw()
-        difference = np.abs(self._whole.astype(np.int16) - now)
-        return (difference.max(axis=2) if difference.ndim == 3 else difference) > _CHANGED
+        difference = np.maximum(self._whole, now) - np.minimum(self._whole, now)
+        mask: Rows = difference[:, :, 0] > _CHANGED
+        for channel in range(1, difference.shape[2]):
+            mask |= difference[:, :, channel] > _CHANGED
+        return mask
 
     def _not_under_others(self, words: Sequence[PlacedWord]) -> list[PlacedWord]:
         """Leave out words that only seem to be seen, since others are written over them."""
@@ -104,7 +112,7 @@ class Seen:
         changed = _Sums(self._changed())
         for one in objects.values():
             raw.FPDFPageObj_SetIsActive(one, True)  # noqa: FBT003  as above
-        return changed.all_of(word)
+        return changed.of([word])[0][0]
 
     def _object_of(self, character: int) -> ctypes._Pointer[raw.fpdf_pageobject_t__] | None:
         return raw.FPDFText_GetTextObject(self._text, character) or None
@@ -173,20 +181,28 @@ class _Sums:
         low = np.clip(np.floor(edges[:, :2]), 0, (wide, high)).astype(int)
         far = np.clip(np.ceil(edges[:, 2:]), 0, (wide, high)).astype(int)
         sums = self._sums
-        return (
+        found: Rows = (
             sums[far[:, 1], far[:, 0]]
             - sums[low[:, 1], far[:, 0]]
             - sums[far[:, 1], low[:, 0]]
             + sums[low[:, 1], low[:, 0]]
         )
+        return found
 
-    def all_of(self, word: PlacedWord) -> bool:
-        """Say whether each character that has ink is changed."""
-        inked = [box for box in word.places if box[2] > box[0] and box[3] > box[1]]
-        return bool(inked) and bool((self.counts(inked) > 0).all())
+    def of(self, words: Sequence[PlacedWord]) -> tuple[list[bool], list[bool]]:
+        """Say of each word whether all of its characters changed, and whether any did.
 
-    def any_of(self, word: PlacedWord) -> bool:
-        return bool((self.counts(word.places) > 0).any())
+        Characters without ink, such as joiners, do not count.
+        """
+        if not words:
+            return [], []
+        places = [place for word in words for place in word.places]
+        counts = self.counts(places)
+        inked = np.array([p[2] > p[0] and p[3] > p[1] for p in places])
+        starts = np.cumsum([0, *(len(word.places) for word in words[:-1])])
+        met = np.logical_or.reduceat(inked & (counts > 0), starts)
+        missed = np.logical_or.reduceat(inked & (counts <= 0), starts)
+        return [bool(one) for one in met & ~missed], [bool(one) for one in met]
 
 
 def _is_inside(box: Box) -> bool:
@@ -205,7 +221,8 @@ def _window(rows: Rows, box: Box) -> Rows:
         max(0, int(box[1] * high)) : int(box[3] * high) + 1,
         max(0, int(box[0] * wide)) : int(box[2] * wide) + 1,
     ]
-    return here.max(axis=2) if here.ndim == 3 else here
+    lightest: Rows = here.max(axis=2)
+    return lightest
 
 
 def _overlapping(words: Sequence[PlacedWord]) -> list[PlacedWord]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import PIL
+from pypdfium2.version import PDFIUM_INFO
+
 from app.documents import hidden_child, sheet_child
 from app.documents.base import Holder
 from app.documents.images import PICTURES
@@ -78,6 +81,11 @@ class FoundPages:
     count: int
     sizes: tuple[tuple[float, float], ...] = field(default=(), repr=False)
     hidden: tuple[Hidden, ...] = ()
+
+
+def engine() -> str:
+    """Name what draws the pages; what was drawn by another engine is drawn again."""
+    return f"{ENGINE} {PDFIUM_INFO} {PIL.__version__}"
 
 
 class Sheets(Holder):

@@ -11,7 +11,6 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.documents.images import Cleaner
 from app.domain.decisions import Dispose, Lift, Redact
 from app.domain.ids import PacketId
 from app.domain.packets import BuiltPacket, KeptPacket, Verdict
@@ -22,6 +21,7 @@ from app.jobs.isolated import Child
 from app.packet import verify, writer
 from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
+from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.letter import Tally
 from app.workflow.packet_recipe import CHANGED, Cooked, PacketWishes, RecipeMaker, refuse_unready
@@ -99,8 +99,9 @@ class PacketJob:
         refuse_unready(self._vault, self._request, self._law)
         yield Progress(1, 4, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
-        with Cleaner(Child()) as cleaner:
-            cooked = RecipeMaker(self._vault, self._request, law, cleaner).cook(self._wishes)
+        with Child() as child:
+            maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
+            cooked = maker.cook(self._wishes)
             if cooked.recipe.log_position != position:
                 raise PacketRefused(*CHANGED)
             yield Progress(2, 4, "Redacted")
@@ -144,7 +145,7 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
         )
     if hashlib.sha256(packet.built.data).hexdigest() != packet.verdict.sha256:
         raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
-    _write_whole(path, packet.built.data)
+    write_whole(path, packet.built.data)
     return remember(vault, request, packet, path.name, "packet.saved")
 
 
@@ -186,8 +187,8 @@ def remember(vault: Vault, request: Request, packet: Verified, name: str, act: s
 def preview(vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> bytes:
     """Give the first pages for the window; never offered for saving."""
     found = law.get(request.details.jurisdiction)
-    with Cleaner(Child()) as cleaner:
-        maker = RecipeMaker(vault, request, found, cleaner)
+    with Child() as child:
+        maker = RecipeMaker(vault, request, found, tools_in(child))
         return writer.build(maker.cook(wishes, PREVIEW_RECORDS).recipe).data
 
 
@@ -204,7 +205,7 @@ def _verified(built: BuiltPacket, verdict: Verdict, cooked: Cooked, seconds: flo
     )
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target and rename, so that a half-written packet never has its name."""
     partial = path.with_name(path.name + ".part")
     try:

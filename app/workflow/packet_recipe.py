@@ -6,26 +6,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.documents.images import Cleaner
 from app.domain.decisions import Disposition, Standing
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
 from app.domain.packets import Layout, Letterhead, PacketRecipe
-from app.domain.records import Attachment, Record
-from app.domain.redacted import Picture
+from app.domain.records import Record
 from app.domain.redaction import Field, Place, spans_of
 from app.domain.requests import Request
-from app.domain.spans import Region
-from app.errors import ChildFailed, PacketRefused
+from app.errors import PacketRefused
 from app.vault.folder import Vault
 from app.workflow.check_request import check
+from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import records_of
+from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
 from app.workflow.order_records import in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 
-NOT_DRAWN = "Not reproduced in this packet; provided separately on request."
 CHANGED = (
     "The request was changed while its packet was made.",
     "Look at the check page, then build again.",
@@ -73,11 +71,11 @@ def refuse_unready(vault: Vault, request: Request, law: Library) -> None:
 class RecipeMaker:
     """Makes recipes for one request; reads the vault, never the clock."""
 
-    def __init__(self, vault: Vault, request: Request, law: Jurisdiction, cleaner: Cleaner) -> None:
+    def __init__(self, vault: Vault, request: Request, law: Jurisdiction, tools: Tools) -> None:
         self._vault = vault
         self._request = request
         self._law = law
-        self._cleaner = cleaner
+        self._tools = tools
 
     def cook(self, wishes: PacketWishes, most: int | None = None) -> Cooked:
         """Give the recipe for the request as it is decided now; ``most`` records for a preview."""
@@ -90,7 +88,7 @@ class RecipeMaker:
         leaving = [i for i in ids if standings[i].outcome in LEAVES]
         records = list(records_of(self._vault, leaving[:most]))
         retitled = list(records_of(self._vault, _retitled(ids, standings)))
-        redactor = self._redactor(wishes.layout.zone, retitled, standings)
+        redactor = self._redactor(wishes.layout, retitled, standings)
         order, custodians = wishes.layout.order, redactor.custodians
         redacted = tuple(
             redactor.apply(record, standings[record.id])
@@ -113,27 +111,15 @@ class RecipeMaker:
         return Cooked(recipe, _words((*records, *retitled), standings), tally)
 
     def _redactor(
-        self, zone: str, retitled: Sequence[Record], standings: dict[RecordId, Standing]
+        self, layout: Layout, retitled: Sequence[Record], standings: dict[RecordId, Standing]
     ) -> Redactor:
         with self._vault.read() as work:
             sources = [(int(source.id), source.details) for source in work.sources.all()]
         names = {number: _source_name(told.label, told.custodian) for number, told in sources}
         custodians = {number: told.custodian for number, told in sources}
         titles = title_redactions(retitled, standings)
-        return Redactor(zone, names, self._picture_of, titles, custodians)
-
-    def _picture_of(
-        self, attachment: Attachment, regions: Sequence[Region]
-    ) -> tuple[Picture | None, str]:
-        """Decode in the child and encode afresh; what cannot be drawn gets a slip sheet."""
-        if not self._cleaner.draws(attachment.media_type):
-            return None, NOT_DRAWN
-        data = self._vault.blobs.read(attachment.blob)
-        try:
-            picture = self._cleaner.clean(data, attachment.media_type, regions)
-        except ChildFailed as failure:
-            return None, failure.reason
-        return picture, picture.note
+        drawer = AttachmentDrawer(self._vault, self._tools, shown=layout.attachments)
+        return Redactor(layout.zone, names, drawer.draw, titles, custodians)
 
 
 def _retitled(ids: Sequence[RecordId], standings: dict[RecordId, Standing]) -> list[RecordId]:

@@ -14,7 +14,6 @@ from app.domain.records import Attachment, Flag, Kind, Record
 from app.domain.redacted import (
     Bar,
     Extent,
-    Picture,
     RedactedAttachment,
     RedactedRecord,
     RedactedText,
@@ -24,13 +23,11 @@ from app.domain.redaction import (
     Field,
     Place,
     Redaction,
-    RegionTarget,
     SpanTarget,
     WholeTarget,
     redact,
     spans_of,
 )
-from app.domain.spans import Region
 from app.workflow.show_times import clock, in_words, local_day
 
 PLATFORMS = {
@@ -54,8 +51,8 @@ _REMARKS = {
     Flag.DATE_DOUBTFUL: "date doubtful",
 }
 
-PictureMaker = Callable[[Attachment, Sequence[Region]], tuple[Picture | None, str]]
-"""Give an attachment's clean pixels, or None and a sentence why it is not drawn."""
+AttachmentMaker = Callable[[Attachment, int, RedactedText, Sequence[Redaction]], RedactedAttachment]
+"""Show the attachment at a zero-based index, with its name and the record's redactions."""
 
 TitleRedactions = Mapping[ConversationId, tuple[Redaction, ...]]
 
@@ -74,7 +71,7 @@ class Redactor:
 
     zone: str
     source_names: Mapping[int, str]
-    picture: PictureMaker
+    attachment: AttachmentMaker
     titles: TitleRedactions = field(default_factory=dict)
     custodians: Mapping[int, str] = field(default_factory=dict)
 
@@ -147,16 +144,7 @@ class Redactor:
             return RedactedAttachment(name, kind, withheld=Bar(whole, Extent.WHOLE))
         if attachment.missing:
             return RedactedAttachment(name, kind, note=attachment.missing)
-        regions = [r for r in redactions if _is_region_of(r, index)]
-        picture, note = self.picture(attachment, [region_of(r) for r in regions])
-        return RedactedAttachment(
-            name,
-            kind,
-            size_in_words(attachment.size),
-            (lambda: picture) if picture is not None else None,
-            regions=tuple(Bar(tuple(sorted(r.codes))) for r in regions),
-            note=note,
-        )
+        return self.attachment(attachment, index, name, redactions)
 
 
 def redacted_texts(record: Record, redactions: Sequence[Redaction]) -> dict[Place, RedactedText]:
@@ -221,13 +209,6 @@ def size_in_words(size: int) -> str:
     return f"about {round(size / 1_000_000)} MB"
 
 
-def region_of(redaction: Redaction) -> Region:
-    """Give the rectangle of a region redaction."""
-    if not isinstance(redaction.target, RegionTarget):
-        raise TypeError("not a region")
-    return redaction.target.region
-
-
 def _sender_first(
     record: Record, texts: Sequence[RedactedText]
 ) -> tuple[RedactedText, tuple[RedactedText, ...]]:
@@ -251,7 +232,3 @@ def _codes_of_whole(redactions: Sequence[Redaction], index: int) -> tuple[str, .
             codes += redaction.codes
             found = True
     return tuple(sorted(set(codes))) if found else None
-
-
-def _is_region_of(redaction: Redaction, index: int) -> bool:
-    return isinstance(redaction.target, RegionTarget) and redaction.target.attachment == index

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import AttachmentId, BlobName, ConversationId, DecisionId, RecordId, SourceId
 from app.domain.people import Party, Role
 from app.domain.places import places_of, text_at
 from app.domain.provenance import Moment
 from app.domain.records import Attachment, Kind, Record
-from app.domain.redacted import Picture, RedactedRecord
+from app.domain.redacted import Picture, RedactedAttachment, RedactedRecord, RedactedText
 from app.domain.redaction import (
     Field,
     Place,
@@ -56,12 +58,18 @@ def record(number: int = 7, **changed: object) -> Record:
     return Record(**{**values, **changed})  # type: ignore[arg-type]  # a builder of one frozen value
 
 
+def drawn(
+    _one: Attachment, _index: int, name: RedactedText, _redactions: Sequence[Redaction]
+) -> RedactedAttachment:
+    return RedactedAttachment(name, "Photograph", "about 10 KB", lambda: PICTURE)
+
+
 def redaction(target: Target, *codes: str) -> Redaction:
     return Redaction(DecisionId(1), RecordId(7), target, codes or ("(x)",))
 
 
 def made(standing: Standing, one: Record | None = None) -> RedactedRecord:
-    redactor = Redactor("America/New_York", {1: "Phone"}, lambda _a, _r: (PICTURE, ""))
+    redactor = Redactor("America/New_York", {1: "Phone"}, drawn)
     return redactor.apply(one or record(), standing)
 
 
@@ -108,7 +116,7 @@ def test_that_a_title_withheld_in_one_record_is_withheld_in_the_heading_of_all()
     first, second = record(7), record(8)
     standings = {first.id: released(hidden), second.id: Standing(second.id, Disposition.RELEASE)}
     titles = title_redactions([first, second], standings)
-    redactor = Redactor("UTC", {}, lambda _a, _r: (None, "not drawn"), titles)
+    redactor = Redactor("UTC", {}, drawn, titles)
     assert redactor.apply(second, standings[second.id]).title.visible == "Jordan "
 
 
@@ -120,15 +128,18 @@ def test_that_a_withheld_attachment_gives_no_picture_and_no_size() -> None:
     assert (one.picture, one.size) == (None, "")
 
 
-def test_that_regions_reach_the_maker_of_pictures() -> None:
-    asked: list[tuple[Region, ...]] = []
-    region = Region(1, 0.1, 0.1, 0.5, 0.5)
-    redactor = Redactor(
-        "UTC", {}, lambda _a, regions: (asked.append(tuple(regions)), (PICTURE, ""))[1]
-    )
-    shown = redactor.apply(record(), released(redaction(RegionTarget(0, region))))
-    assert asked == [(region,)]
-    assert shown.attachments[0].regions[0].codes == ("(x)",)
+def test_that_an_attachment_is_drawn_with_its_name_and_redactions() -> None:
+    asked: list[tuple[int, str, tuple[Redaction, ...]]] = []
+    hidden = redaction(RegionTarget(0, Region(1, 0.1, 0.1, 0.5, 0.5)))
+
+    def maker(
+        one: Attachment, index: int, name: RedactedText, redactions: Sequence[Redaction]
+    ) -> RedactedAttachment:
+        asked.append((index, name.visible, tuple(redactions)))
+        return drawn(one, index, name, redactions)
+
+    shown = Redactor("UTC", {}, maker).apply(record(), released(hidden))
+    assert asked == [(0, attachment().name, (hidden,))]
     picture = shown.attachments[0].picture
     assert picture is not None
     assert picture() is PICTURE
@@ -164,7 +175,7 @@ def test_that_a_record_says_how_it_is_laid_out() -> None:
         parent=RecordId(3),
         parties=(Party(Role.FROM, "Millbrook PD", is_owner=True), Party(Role.TO, "Jordan")),
     )
-    redactor = Redactor("UTC", {1: "Phone"}, lambda _a, _r: (None, ""), {}, {1: "R. Diaz"})
+    redactor = Redactor("UTC", {1: "Phone"}, drawn, {}, {1: "R. Diaz"})
     shown = redactor.apply(mine, released())
     assert (shown.form, shown.outgoing, shown.answers) == ("comment", True, 3)
     assert (shown.custodian, shown.clock) == ("R. Diaz", "9:04:00 PM UTC")
@@ -174,6 +185,6 @@ def test_that_a_record_says_how_it_is_laid_out() -> None:
 
 def test_that_a_withheld_record_tells_its_form_and_no_custodian() -> None:
     mine = record(kind=Kind.EMAIL, parent=RecordId(3))
-    redactor = Redactor("UTC", {1: "Phone"}, lambda _a, _r: (None, ""), {}, {1: "R. Diaz"})
+    redactor = Redactor("UTC", {1: "Phone"}, drawn, {}, {1: "R. Diaz"})
     shown = redactor.apply(mine, Standing(RecordId(7), Disposition.WITHHOLD, ("(b)",)))
     assert (shown.form, shown.answers, shown.custodian) == ("email", 0, "")

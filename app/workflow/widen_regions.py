@@ -1,0 +1,78 @@
+"""Turn words on pages of attachments into regions, and name what hides in a file."""
+
+from __future__ import annotations
+
+from app.documents.regions import BoxMode, find_words, widen
+from app.domain.hidden import Hidden
+from app.domain.records import Attachment, Record
+from app.domain.redacted import SheetWord
+from app.domain.spans import Region
+from app.errors import AppError, ChildFailed
+from app.vault.folder import Vault
+from app.workflow.kept_sheets import KeptSheets, Painted, Tools
+
+NO_FILE = "The record has no such attachment, or the export lacks its file."
+
+
+class AttachmentWords:
+    """Looks for words on the pages of attachments as a viewer shows them.
+
+    Args:
+        vault: holds the attachments, and their pages once drawn.
+        tools: draw pages that were not drawn yet.
+    """
+
+    def __init__(self, vault: Vault, tools: Tools) -> None:
+        self._tools = tools
+        self._kept = KeptSheets(vault, tools)
+
+    def pages(self, record: Record, index: int) -> int:
+        """Count the pages of the attachment at a zero-based index; pictures have one."""
+        try:
+            return self._kept.pages(_at(record, index)).count
+        except ChildFailed as failure:
+            raise _not_drawn(failure) from failure
+
+    def words(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
+        """Give the words of a page (one-based), nothing withheld; a scan's are recognised."""
+        try:
+            return self._kept.page(_at(record, index), page, Painted()).words
+        except ChildFailed as failure:
+            raise _not_drawn(failure) from failure
+
+    def regions_for_words(
+        self, record: Record, index: int, literal: str, mode: BoxMode = BoxMode.EXACT
+    ) -> list[Region]:
+        """Find a literal on all pages, each place as wide as asked for."""
+        regions: list[Region] = []
+        for page in range(1, self.pages(record, index) + 1):
+            words = self.words(record, index, page)
+            regions += [widen(one, mode, words) for one in find_words(words, literal, page)]
+        return list(dict.fromkeys(regions))
+
+    def widen_regions(
+        self, record: Record, index: int, regions: list[Region], mode: BoxMode
+    ) -> list[Region]:
+        """Give regions as wide as asked for, by the words of their pages."""
+        return [widen(one, mode, self.words(record, index, one.page)) for one in regions]
+
+    def hidden_in(self, record: Record, index: int) -> tuple[Hidden, ...]:
+        """Name what hides in an attachment; nothing where it does not open or is not drawn."""
+        attachment = _at(record, index)
+        is_drawn = self._tools.sheets.draws(attachment.media_type)
+        if not is_drawn and not self._tools.cleaner.draws(attachment.media_type):
+            return ()
+        try:
+            return self._kept.pages(attachment).hidden
+        except ChildFailed:
+            return ()
+
+
+def _at(record: Record, index: int) -> Attachment:
+    if not 0 <= index < len(record.attachments) or record.attachments[index].missing:
+        raise AppError(NO_FILE, "Choose an attachment whose file is there.")
+    return record.attachments[index]
+
+
+def _not_drawn(failure: ChildFailed) -> AppError:
+    return AppError(failure.reason, "Withhold the attachment as a whole, or release it as it is.")
