@@ -6,26 +6,23 @@ from dataclasses import dataclass, field
 
 from app.documents import pdf
 from app.documents.base import Holder
-from app.documents.types import HTML, MAIL, PDF, UNKNOWN
+from app.documents.office.compound import is_locked
+from app.documents.office.outline import Outline
+from app.documents.office.plain import is_plain, read_plain
+from app.documents.office.reader import Reader
+from app.documents.office.refused import LOCKED
+from app.documents.types import OLE, PDF, UNKNOWN
+from app.domain.records import reflows
 from app.errors import ChildFailed
-from app.reading.charsets import clean, decode
-from app.reading.headers import Headers
-from app.reading.html import html_text
-from app.reading.mail import read_mail
+from app.reading.charsets import clean
 
 MOST_CHARACTERS = 5_000_000
 MOST_BYTES = 200 << 20
 
 _SECONDS = 120.0
-_TEXTS = frozenset({"application/json", "application/xml", "application/xhtml+xml"})
-_SHOWN = (("subject", "Subject"), ("from", "From"), ("to", "To"), ("cc", "Cc"), ("date", "Date"))
 _DRAWING = "image/svg+xml"
 _WORDLESS = ("image/", "audio/", "video/")
-_OFFICE = "application/vnd."
-_HIDDEN = "Some of its words are hidden where the page is shown."
 _LARGE = "It is too large for its words to be searched."
-_CUT = "Only the beginning of it is searched."
-_CLOSED = "The words in files of this kind are not searched; open it to read it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,29 @@ class Extractor(Holder):
         """
         if len(untrusted) > MOST_BYTES:
             return Extracted(note=_LARGE)
-        found = self._pdf(untrusted) if media_type == PDF else extract(untrusted, media_type)
-        if len(found.text) > MOST_CHARACTERS:
-            return Extracted(found.text[:MOST_CHARACTERS], _CUT)
-        return found
+        if media_type == PDF:
+            return self._pdf(untrusted)
+        if is_plain(media_type):
+            return extract(untrusted, media_type)
+        return self._document(untrusted, media_type)
+
+    def _document(self, untrusted: bytes, media_type: str) -> Extracted:
+        """Take exactly the text in which redactions are counted when the file is shown."""
+        if not reflows(media_type):
+            return self._closed(untrusted) if media_type == OLE else Extracted()
+        try:
+            content = Reader(self._isolated).read(untrusted, media_type)
+        except ChildFailed as failure:
+            return Extracted(note=failure.reason)
+        return Extracted(content.text, content.note)
+
+    def _closed(self, untrusted: bytes) -> Extracted:
+        """Say of a compound file whose kind is unknown whether it is a locked document."""
+        try:
+            locked = self._isolated.call(is_locked, untrusted, seconds=_SECONDS)
+        except ChildFailed:
+            locked = False
+        return Extracted(note=LOCKED if locked else "")
 
     def _pdf(self, untrusted: bytes) -> Extracted:
         try:
@@ -72,35 +88,10 @@ class Extractor(Holder):
 
 
 def extract(untrusted: bytes, media_type: str) -> Extracted:
-    """Give the words of text, web pages and mails; for PDF ask an :class:`Extractor`."""
-    if media_type == HTML:
-        return _page(untrusted)
-    if media_type == MAIL:
-        return Extracted(_mail(untrusted))
-    if media_type == _DRAWING:
-        return Extracted(html_text(untrusted).text)
-    if media_type.startswith("text/") or media_type in _TEXTS:
-        return Extracted(decode(untrusted).text.strip("\n"))
-    closed = media_type.startswith(_OFFICE) or media_type in {
-        "application/msword",
-        "application/rtf",
-    }
-    return Extracted(note=_CLOSED if closed else "")
-
-
-def _page(untrusted: bytes) -> Extracted:
-    page = html_text(untrusted)
-    text = "\n\n".join(filter(None, (page.title, page.text)))
-    return Extracted(text, _HIDDEN if page.hidden else "")
-
-
-def _mail(untrusted: bytes) -> str:
-    mail = read_mail(untrusted)
-    names = [f"Attached: {file.name}" for file in mail.files]
-    head = "\n".join([*_lines(mail.headers), *names])
-    return clean("\n\n".join(filter(None, (head, mail.text))))
-
-
-def _lines(headers: Headers) -> list[str]:
-    shown = ((label, headers.words(name)) for name, label in _SHOWN)
-    return [f"{label}: {words}" for label, words in shown if words]
+    """Give the words of text, web pages and mails; for other kinds ask an :class:`Extractor`."""
+    if not is_plain(media_type):
+        return Extracted()
+    outline = Outline()
+    read_plain(untrusted, media_type, outline)
+    text, _, _, note = outline.finished()
+    return Extracted(text, note)

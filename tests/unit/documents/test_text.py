@@ -164,7 +164,8 @@ def test_that_a_mail_in_a_mail_is_found_by_its_headers_words_and_file_names() ->
 
 
 def test_that_files_that_are_not_opened_say_so(extractor: Extractor) -> None:
-    assert "not searched" in extractor.extract(b"x", "application/msword", "a.doc").note
+    assert "damaged" in extractor.extract(b"x", "application/msword", "a.doc").note
+    assert extractor.extract(b"x", "application/x-ole-storage", "a") == Extracted()
     assert extractor.extract(b"PK", "application/zip", "a.zip") == Extracted()
 
 
