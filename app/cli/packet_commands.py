@@ -14,6 +14,7 @@ from app.errors import AppError
 from app.packet import verify
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
 from app.workflow.check_pdf import words_in
+from app.workflow.eyes import ManyEyes
 from app.workflow.packet_recipe import PacketWishes
 from app.workflow.show_times import local_today
 
@@ -33,6 +34,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     checking = commands.add_parser("verify", help="look for bad redactions in any PDF")
     checking.add_argument("file", metavar="FILE.pdf", type=Path)
     checking.add_argument("--words", type=Path, metavar="FILE", help="withheld texts, a line each")
+    checking.add_argument("--deep", action="store_true", help="also read each page as it looks")
     checking.set_defaults(run=_verify)
 
 
@@ -92,7 +94,12 @@ def _verify(options: Namespace, output: Output) -> int:
         data = options.file.read_bytes()
     except OSError as error:
         raise AppError("A file could not be read.", "Check the paths that were given.") from error
-    verdict = verify.verify_pdf(data, words_in(options.words), options.file.name)
+    words, name = words_in(options.words), options.file.name
+    if options.deep:
+        with ManyEyes() as eyes:
+            verdict = verify.verify_pdf(data, words, name, eyes)
+    else:
+        verdict = verify.verify_pdf(data, words, name)
     output.answer(_verdict_answer(verdict), _verdict_words(verdict))
     return 0 if verdict.clean else 1
 

@@ -10,9 +10,11 @@ from app.errors import AppError, ChildFailed
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet.verify import verify_pdf
+from app.workflow.eyes import own_eyes
 
 MEMORY_MB = 4096
 SECONDS = 1800.0
+DEEP_SECONDS = 6 * 3600.0
 
 Plain = tuple[list[tuple[str, int, str]], int, str, list[str], float]
 
@@ -32,11 +34,12 @@ def words_in(path: Path | None) -> list[str]:
 
 
 class CheckPdfJob:
-    """Checks one PDF, which may come from anybody."""
+    """Checks one PDF, which may come from anybody; ``deep`` also reads each page as it looks."""
 
-    def __init__(self, path: Path, words: Path | None = None) -> None:
+    def __init__(self, path: Path, words: Path | None = None, *, deep: bool = False) -> None:
         self._path = path
         self._words = words
+        self._deep = deep
         self._verdict: Verdict | None = None
 
     @property
@@ -54,9 +57,10 @@ class CheckPdfJob:
         words = words_in(self._words)
         data = self._read()
         yield Progress(0, None, "Reading the pages")
-        with Child(MEMORY_MB, SECONDS) as child:
+        check = checked_deep if self._deep else checked
+        with Child(MEMORY_MB, DEEP_SECONDS if self._deep else SECONDS) as child:
             try:
-                plain = child.call(checked, data, words, self._path.name)
+                plain = child.call(check, data, words, self._path.name)
             except ChildFailed as failure:
                 raise AppError(
                     f"{self._path.name} could not be checked. {failure.reason}",
@@ -75,7 +79,15 @@ class CheckPdfJob:
 
 def checked(data: bytes, words: Sequence[str], name: str) -> Plain:
     """Check a file in the child process; gives plain values, since only those are believed."""
-    verdict = verify_pdf(data, words, name)
+    return _plain(verify_pdf(data, words, name))
+
+
+def checked_deep(data: bytes, words: Sequence[str], name: str) -> Plain:
+    """Check a file in the child process, and read each of its pages as it looks."""
+    return _plain(verify_pdf(data, words, name, own_eyes))
+
+
+def _plain(verdict: Verdict) -> Plain:
     findings = [(found.kind, found.page, found.what) for found in verdict.findings]
     return findings, verdict.pages, verdict.sha256, list(verdict.checked), verdict.seconds
 
