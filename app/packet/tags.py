@@ -27,12 +27,14 @@ class Tag:
         kids: stretches of content and inner elements, in reading order.
         alt: what is read aloud in its place.
         box: where a figure stands, in points.
+        scope: what the head of a table stands for, ``Column`` or ``Row``.
     """
 
     role: str
     kids: list[Tag | Mark] = field(default_factory=list)
     alt: str = ""
     box: Box | None = None
+    scope: str = "Column"
 
     def child(self, role: str, alt: str = "") -> Tag:
         """Add an inner element at the end."""
@@ -123,7 +125,7 @@ def _element(
     if tag.alt:
         item.Alt = String(tag.alt)
     if tag.role == "TH":
-        item.A = Dictionary(O=Name.Table, Scope=Name.Column)
+        item.A = Dictionary(O=Name.Table, Scope=Name("/" + tag.scope))
     if tag.box is not None:
         item.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(map(_short, tag.box)))
     kids = Array()
