@@ -91,9 +91,11 @@ BODY = [
     p('<w:r><w:pict><v:shape alt="Old drawing"/></w:pict></w:r>'),
     p("<w:r><w:object><o:OLEObject r:id='rId22'/></w:object></w:r>"),
     p("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"),
-    '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
-    '<w:headerReference w:type="first" r:id="rId11"/>'
-    '<w:footerReference w:type="default" r:id="rId12"/></w:sectPr>',
+    (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
+        '<w:headerReference w:type="first" r:id="rId11"/>'
+        '<w:footerReference w:type="default" r:id="rId12"/></w:sectPr>'
+    ),
 ]
 TEXT = """Incident report
 Stopped at 15:21 on Cedar Street.
