@@ -54,6 +54,10 @@ class Audit:
         )
         return [_entry(row) for row in rows]
 
+    def last_seal(self) -> str:
+        """Give the seal of the last entry, by which the whole trail is known again."""
+        return self._mark(_HEAD)[1]
+
     def verify(self) -> int | None:
         """Find the first entry that is missing or was changed; None when the chain holds."""
         return self._broken(0, GENESIS)

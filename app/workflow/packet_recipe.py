@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.domain.decisions import Disposition, Standing
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
-from app.domain.packets import Layout, Letterhead, PacketRecipe
+from app.domain.packets import Custody, Layout, Letterhead, Limits, PacketRecipe
 from app.domain.records import Record
+from app.domain.redacted import RedactedRecord
 from app.domain.redaction import Field, Place, spans_of
 from app.domain.requests import Request
 from app.errors import PacketRefused
 from app.vault.folder import Vault
-from app.workflow.check_request import check
+from app.vault.requests import RecordKey
+from app.workflow.check_request import blocks
+from app.workflow.custody import custody_of
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import records_of
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
-from app.workflow.order_records import in_order
+from app.workflow.order_records import Placed, in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 
 CHANGED = (
@@ -33,12 +36,21 @@ LEAVES = (Disposition.RELEASE, Disposition.REDACT, Disposition.WITHHOLD)
 
 @dataclass(frozen=True, slots=True)
 class PacketWishes:
-    """How the clerk wants the packet."""
+    """How the clerk wants the packet.
+
+    Attributes:
+        limits: how large one file may become; without any there is one file.
+        custody: whether the record of custody is printed.
+        per_record: every record is a file of its own, as are letter and log.
+    """
 
     dated: dt.date
     letterhead: Letterhead
     layout: Layout = field(default_factory=Layout)
     bates_prefix: str = ""
+    limits: Limits = field(default_factory=Limits)
+    custody: bool = False
+    per_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,32 @@ class Cooked:
         return f"Cooked({self.tally.found} records)"
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A recipe whose records come one after the other.
+
+    Attributes:
+        head: the recipe without them.
+        records: in the order in which they are printed; can be gone through once.
+        withheld_words: as of :class:`Cooked`.
+    """
+
+    head: PacketRecipe
+    records: Iterator[RedactedRecord]
+    withheld_words: tuple[str, ...] = field(repr=False)
+    tally: Tally
+
+    def __repr__(self) -> str:
+        return f"Stream({self.tally.found} records)"
+
+
 def refuse_unready(vault: Vault, request: Request, law: Library) -> None:
     """Raise PacketRefused with the worst thing that blocks the packet."""
-    blocks = [found for found in check(vault, request, law) if found.blocks]
-    if blocks:
-        more = f" ({len(blocks) - 1} more on the check page.)" if len(blocks) > 1 else ""
+    found = blocks(vault, request, law)
+    if found:
+        more = f" ({len(found) - 1} more on the check page.)" if len(found) > 1 else ""
         raise PacketRefused(
-            f"The packet cannot be built yet: {blocks[0].sentence}{more}",
+            f"The packet cannot be built yet: {found[0].sentence}{more}",
             "Put it right in review, then build again.",
         )
 
@@ -79,39 +110,58 @@ class RecipeMaker:
 
     def cook(self, wishes: PacketWishes, most: int | None = None) -> Cooked:
         """Give the recipe for the request as it is decided now; ``most`` records for a preview."""
+        stream = self.stream(wishes, most)
+        recipe = replace(stream.head, records=tuple(stream.records))
+        return Cooked(recipe, stream.withheld_words, stream.tally)
+
+    def stream(self, wishes: PacketWishes, most: int | None = None) -> Stream:
+        """Give the recipe without its records, and these one after the other.
+
+        Records are read in slices when they are asked for, so that memory does not grow with
+        their number; only their keys and decisions are held, and what is withheld of them.
+        """
         with self._vault.read() as work:
-            ids = work.requests.record_ids(self._request.id)
+            keys = work.requests.record_keys(self._request.id)
             standings = work.decisions.standings(self._request.id)
             position = work.decisions.position(self._request.id)
-        if most is None and any(standings[i].outcome is None for i in ids):
+        if most is None and any(standings[key.id].outcome is None for key in keys):
             raise PacketRefused(*CHANGED)
-        leaving = [i for i in ids if standings[i].outcome in LEAVES]
-        records = list(records_of(self._vault, leaving[:most]))
-        retitled = list(records_of(self._vault, _retitled(ids, standings)))
+        leaving = [key for key in keys if standings[key.id].outcome in LEAVES]
+        retitled = _retitled(keys, standings)
         redactor = self._redactor(wishes.layout, retitled, standings)
         order, custodians = wishes.layout.order, redactor.custodians
-        redacted = tuple(
-            redactor.apply(record, standings[record.id])
-            for record in in_order(records, order, _withheld(standings), custodians)
-        )
-        tally = _tally(standings, ids)
-        reasons = reasons_for(self._law, _codes_of(standings, leaving))
-        recipe = PacketRecipe(
+        printed = in_order(leaving[:most], order, _withheld(standings), custodians)
+        tally = _tally(standings, [key.id for key in keys])
+        reasons = reasons_for(self._law, _codes_of(standings, [key.id for key in leaving]))
+        head = PacketRecipe(
             number=self._request.number,
             requester=self._request.details.requester,
             dated=wishes.dated,
             letterhead=wishes.letterhead,
             letter=letter(self._request, self._law, tally, reasons),
             reasons=reasons,
-            records=redacted,
+            records=(),
             layout=wishes.layout,
             bates_prefix=wishes.bates_prefix,
             log_position=position,
+            custody=self._custody(wishes),
         )
-        return Cooked(recipe, _words((*records, *retitled), standings), tally)
+        hiding = [key for key in leaving[:most] if _hides(standings[key.id])]
+        read = records_of(self._vault, [key.id for key in dict.fromkeys((*hiding, *retitled))])
+        words = _words(read, standings)
+        records = (
+            redactor.apply(record, standings[record.id])
+            for record in records_of(self._vault, [key.id for key in printed])
+        )
+        return Stream(head, records, words, tally)
+
+    def _custody(self, wishes: PacketWishes) -> Custody | None:
+        if not wishes.custody:
+            return None
+        return custody_of(self._vault, self._request, wishes.layout.zone)
 
     def _redactor(
-        self, layout: Layout, retitled: Sequence[Record], standings: dict[RecordId, Standing]
+        self, layout: Layout, retitled: Sequence[Placed], standings: dict[RecordId, Standing]
     ) -> Redactor:
         with self._vault.read() as work:
             sources = [(int(source.id), source.details) for source in work.sources.all()]
@@ -122,10 +172,14 @@ class RecipeMaker:
         return Redactor(layout.zone, names, drawer.draw, titles, custodians)
 
 
-def _retitled(ids: Sequence[RecordId], standings: dict[RecordId, Standing]) -> list[RecordId]:
+def _retitled(keys: Sequence[RecordKey], standings: dict[RecordId, Standing]) -> list[RecordKey]:
     """List the records in which words of a title are withheld, also those that stay out."""
     title = Place(Field.TITLE)
-    return [i for i in ids if spans_of(standings[i].redactions, title)]
+    return [key for key in keys if spans_of(standings[key.id].redactions, title)]
+
+
+def _hides(standing: Standing) -> bool:
+    return bool(standing.redactions) or standing.outcome is Disposition.WITHHOLD
 
 
 def _withheld(standings: dict[RecordId, Standing]) -> set[RecordId]:

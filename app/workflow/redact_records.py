@@ -28,6 +28,7 @@ from app.domain.redaction import (
     redact,
     spans_of,
 )
+from app.workflow.order_records import Placed
 from app.workflow.show_times import clock, in_words, local_day
 
 PLATFORMS = {
@@ -156,7 +157,7 @@ def redacted_texts(record: Record, redactions: Sequence[Redaction]) -> dict[Plac
 
 
 def title_redactions(
-    records: Iterable[Record], standings: Mapping[RecordId, Standing]
+    records: Iterable[Placed], standings: Mapping[RecordId, Standing]
 ) -> TitleRedactions:
     """Gather what is withheld of conversation titles, so that one heading serves all records."""
     found: dict[ConversationId, list[Redaction]] = defaultdict(list)
