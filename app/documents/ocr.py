@@ -33,15 +33,12 @@ class OcrWord:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What was read in a picture.
+    """What was read in a picture: words in reading order.
 
-    Attributes:
-        words: in reading order; their boxes lie in the picture as it was given.
-        turn: by how many degrees it was turned counter-clockwise to be read: 0, 90, 180, 270.
+    Their boxes lie in the picture as it was given, also where it was turned to be read.
     """
 
     words: tuple[OcrWord, ...] = ()
-    turn: int = 0
 
     def __repr__(self) -> str:
         return f"Recognised({len(self.words)} words)"
@@ -90,13 +87,11 @@ class Reader(Holder):
         return recognised(answer)
 
 
-def recognised(answer: recognise.Read) -> Recognised:
+def recognised(answer: list[recognise.Word]) -> Recognised:
     """Make values of what the child answered."""
-    words, turn = answer
     return Recognised(
         tuple(
             OcrWord(text, (left, top, right, bottom), confidence, line, block)
-            for text, left, top, right, bottom, confidence, line, block in words
-        ),
-        turn,
+            for text, left, top, right, bottom, confidence, line, block in answer
+        )
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import math
 import os
-import struct
 import warnings
 from contextlib import chdir
 from functools import cache
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from app import paths
-from app.domain.redacted import Encoding
+from app.documents import g4
+from app.domain.redacted import Encoding, Picture
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI  # type: ignore[import-untyped]  # no types
@@ -43,11 +43,8 @@ _TURNS = (90, 180, 270)
 Word = tuple[str, float, float, float, float, float, int, int]
 """Text, left, top, right, bottom in fractions of the picture, confidence, line and block."""
 
-Read = tuple[list[Word], int]
-"""The words, and by how many degrees the picture was turned counter-clockwise to read them."""
 
-
-def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) -> Read | str:
+def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) -> list[Word] | str:
     """Give the words of a picture, or a sentence why it cannot be read.
 
     Args:
@@ -66,7 +63,7 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
         return "The picture is too large for its words to be recognised."
     low, high = picture.getextrema()
     if high - low <= _PLAIN:  # type: ignore[operator]  # one band gives two numbers
-        return [], 0
+        return []
     return _read(*_sized(picture, dpi))
 
 
@@ -76,21 +73,11 @@ def _decoded(untrusted: bytes, encoding: str, size: tuple[int, int]) -> Image.Im
     if encoding == GREY:
         return Image.frombytes("L", size, untrusted)
     packed = encoding == Encoding.G4
-    data = _tiff_head(size, len(untrusted)) + untrusted if packed else untrusted
+    data = g4.as_file(Picture(*size, untrusted, Encoding.G4)) if packed else untrusted
     with Image.open(io.BytesIO(data), formats=("TIFF",) if packed else FORMATS) as picture:
         if picture.width * picture.height > _MOST_PIXELS:
             return None
         return _grey(picture)
-
-
-def _tiff_head(size: tuple[int, int], length: int) -> bytes:
-    """Give the head that makes a TIFF file of bare Group 4 data (TIFF 6.0, section 11)."""
-    fields = (
-        *((256, 4, size[0]), (257, 4, size[1]), (258, 3, 1), (259, 3, 4), (262, 3, 0)),
-        *((273, 4, 8 + 2 + 9 * 12 + 4), (277, 3, 1), (278, 4, size[1]), (279, 4, length)),
-    )
-    entries = (struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in fields)
-    return struct.pack("<2sHIH", b"II", 42, 8, len(fields)) + b"".join(entries) + bytes(4)
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -122,16 +109,19 @@ def _scaled(
     return resized, max(1, round(dpi * times))
 
 
-def _read(picture: Image.Image, dpi: int) -> Read:
-    """Read upright; where that gives few words, see first on a small copy which way is up."""
+def _read(picture: Image.Image, dpi: int) -> list[Word]:
+    """Read upright; where that gives few words, see first on a small copy which way is up.
+
+    Tesseract itself reads pages that lie on one of their sides, but not those upside down.
+    """
     upright = _words(picture, dpi)
     turn = _best_turn(picture, dpi) if _sure(upright) < _FEW else 0
     if not turn:
-        return upright, 0
+        return upright
     turned = _words(picture.rotate(turn, expand=True), dpi)
     if _sure(turned) <= _sure(upright):
-        return upright, 0
-    return [_turned_back(word, turn) for word in turned], turn
+        return upright
+    return [_turned_back(word, turn) for word in turned]
 
 
 def _best_turn(picture: Image.Image, dpi: int) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app import paths
 from app.domain.packets import Finding, Verdict
 from app.errors import AppError
 from app.jobs.finish import finish
@@ -58,3 +60,24 @@ def test_that_a_file_that_is_gone_and_a_list_that_is_no_text_are_told(tmp_path: 
     with pytest.raises(AppError, match="list of words"):
         words_in(words)
     assert words_in(None) == []
+
+
+def test_that_a_deep_check_reads_each_page_as_it_looks(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    canvas = Canvas(str(path), pagesize=(300, 100))
+    canvas.drawInlineImage(drawn("The driver was Jordan Blackwood"), 0, 0, 300, 100)
+    canvas.save()
+    words = tmp_path / "words.txt"
+    words.write_text("Blackwood", encoding="utf-8")
+    plain = finish(CheckPdfJob(path, words))
+    deep = finish(CheckPdfJob(path, words, deep=True))
+    assert "seen_word" not in {found.kind for found in plain.findings}
+    assert "seen_word" in {found.kind for found in deep.findings}
+    assert len(deep.checked) > len(plain.checked)
+
+
+def drawn(text: str) -> Image.Image:
+    sheet = Image.new("L", (900, 300), 255)
+    font = ImageFont.truetype(paths.resource("fonts/NotoSans-Regular.ttf"), 36)
+    ImageDraw.Draw(sheet).text((30, 100), text, 0, font)
+    return sheet

@@ -1,0 +1,218 @@
+"""That the words of pictures are recognised: where they stand, however the picture lies."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from app import paths
+from app.documents import g4, recognise
+from app.documents.ocr import OcrWord, Reader, Recognised
+from app.domain.redacted import Encoding, Picture, SheetWord
+from app.errors import ChildFailed
+from app.jobs.isolated import Child
+
+LINES = (
+    "The patrol unit arrived at the scene before midnight and",
+    "two witnesses stated that the light had turned red while",
+    "the vehicle crossed the county road toward Cedar Hollow.",
+)
+WORDS = [word for line in LINES for word in line.split()]
+
+
+class Direct:
+    """Stands for the child process and does the call here."""
+
+    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
+        return function(*arguments)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader(Direct())
+
+
+def page(points: float = 11, dpi: int = 200, mode: str = "L") -> Image.Image:
+    """Draw the lines on a sheet of 6 by 2 inches."""
+    sheet = Image.new("L", (6 * dpi, 2 * dpi), 255)
+    pen = ImageDraw.Draw(sheet)
+    times = dpi / 72
+    font = ImageFont.truetype(paths.resource("fonts/NotoSans-Regular.ttf"), points * times)
+    for at, line in enumerate(LINES):
+        pen.text((20 * times, (20 + 30 * at) * times), line, 0, font)
+    return sheet.convert(mode)
+
+
+def file_of(picture: Image.Image, kind: str = "PNG", **more: object) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind, **more)
+    return target.getvalue()
+
+
+def said(read: Recognised) -> list[str]:
+    return [word.text for word in read.words]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_that_the_words_of_a_file_are_read(reader: Reader, kind: str, mode: str) -> None:
+    assert said(reader.read(file_of(page(mode=mode), kind), dpi=200)) == WORDS
+
+
+def test_that_letters_on_nothing_are_read_as_on_paper(reader: Reader) -> None:
+    clear = Image.new("RGBA", page().size, (0, 0, 0, 0))
+    clear.putalpha(page().point(lambda value: 255 - value))
+    assert said(reader.read(file_of(clear), dpi=200)) == WORDS
+
+
+def test_that_bare_fax_data_is_read(reader: Reader) -> None:
+    sheet = page(dpi=300)
+    picture = Picture(*sheet.size, g4.packed(np.asarray(sheet) < 128), Encoding.G4)
+    assert said(reader.read(picture, dpi=300)) == WORDS
+
+
+def test_that_bare_pixels_are_read(reader: Reader) -> None:
+    assert said(reader.read_grey(page().tobytes(), page().size, dpi=200)) == WORDS
+
+
+@pytest.mark.parametrize("dpi", [72, 100, 150, 300])
+def test_that_small_pictures_are_made_larger(reader: Reader, dpi: int) -> None:
+    found = said(reader.read(file_of(page(dpi=dpi)), dpi=dpi))
+    assert len(set(found) & set(WORDS)) >= 0.9 * len(set(WORDS))
+
+
+def test_that_a_resolution_that_is_not_known_is_guessed(reader: Reader) -> None:
+    assert said(reader.read(file_of(page()))) == WORDS
+
+
+def test_that_a_large_picture_is_made_smaller(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognise, "_READ_PIXELS", 480_000)
+    first = reader.read(file_of(page(dpi=600)), dpi=600)
+    assert said(first) == WORDS
+    assert first.words[0].box == pytest.approx((20 / 432, 24 / 144, 42 / 432, 32 / 144), abs=0.03)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_that_a_picture_on_its_side_is_read_and_boxes_stay_where_the_words_are(
+    reader: Reader, turn: int
+) -> None:
+    sheet = page()
+    upright = reader.read_grey(sheet.tobytes(), sheet.size, dpi=200)
+    turned = sheet.rotate(-turn, expand=True)
+    read = reader.read_grey(turned.tobytes(), turned.size, dpi=200)
+    assert said(read) == WORDS
+    word, same = read.words[0], upright.words[0]
+    back = turned.crop(pixels(word, turned)).rotate(turn, expand=True)
+    ink = sheet.crop(pixels(same, sheet))
+    assert back.size == pytest.approx(ink.size, abs=3)
+    assert back.resize(ink.size).histogram()[0] == pytest.approx(ink.histogram()[0], rel=0.2)
+
+
+def pixels(word: OcrWord, picture: Image.Image) -> tuple[int, int, int, int]:
+    left, top, right, bottom = word.box
+    across, down = picture.size
+    return (
+        *(round(left * across), round(top * down)),
+        *(round(right * across), round(bottom * down)),
+    )
+
+
+def test_that_lines_and_blocks_are_counted(reader: Reader) -> None:
+    words = reader.read(file_of(page()), dpi=200).words
+    lines = [[word.text for word in words if word.line == at] for at in range(3)]
+    assert lines == [line.split() for line in LINES]
+    assert {word.block for word in words} <= {0, 1, 2}
+    assert all(0 <= side <= 1 for word in words for side in word.box)
+    assert all(0.5 < word.confidence <= 1 for word in words)
+
+
+def test_that_a_picture_without_text_gives_no_words(reader: Reader) -> None:
+    noise = Image.effect_noise((600, 400), 60)
+    assert not reader.read(file_of(noise), dpi=200).sheet_words(0.6)
+    assert reader.read(file_of(Image.new("L", (800, 800), 250))) == Recognised()
+
+
+def test_that_only_words_of_which_the_reader_is_sure_are_kept() -> None:
+    box = (0.1, 0.1, 0.2, 0.2)
+    read = Recognised((OcrWord("sure", box, 0.9, 2, 1), OcrWord("unsure", box, 0.2, 3, 1)))
+    assert read.sheet_words() == (SheetWord("sure", box, 2, 1),)
+    assert len(read.sheet_words(0)) == 2
+    assert "sure" not in repr(read)
+    assert "sure" not in repr(read.words)
+
+
+@pytest.mark.parametrize("broken", [b"", b"GIF89a" * 9, b"\x89PNG\r\n\x1a\n broken", b"II*\0" * 9])
+def test_that_a_damaged_picture_is_told_in_a_sentence(reader: Reader, broken: bytes) -> None:
+    with pytest.raises(ChildFailed) as failed:
+        reader.read(broken)
+    assert failed.value.reason == "The picture is damaged, so its words cannot be recognised."
+
+
+def test_that_bare_data_of_another_size_is_damaged(reader: Reader) -> None:
+    with pytest.raises(ChildFailed, match="damaged"):
+        reader.read_grey(b"\0" * 10, (10, 10))
+
+
+def test_that_too_many_pixels_are_not_opened(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognise, "_MOST_PIXELS", 1_000)
+    for read in (
+        lambda: reader.read(file_of(page())),
+        lambda: reader.read(Picture(100, 100, b"", Encoding.G4)),
+    ):
+        with pytest.raises(ChildFailed, match="too large"):
+            read()
+
+
+def test_that_a_page_that_takes_too_long_gives_no_words(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        def __getattr__(self, _: str) -> Callable[..., bool]:
+            return lambda *_: False
+
+    monkeypatch.setattr(recognise, "_engine", Slow)
+    assert not reader.read(file_of(page())).words
+
+
+def test_that_the_model_is_found_in_a_folder_of_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Zoë Ünlü 名前"
+    shutil.copytree(paths.resource(recognise.FOLDER), folder)
+    monkeypatch.setattr(paths, "resource", lambda _: folder)
+    before = Path.cwd()
+    engine = recognise._engine.__wrapped__()
+    engine.End()
+    assert Path.cwd() == before
+    assert os.environ["OMP_THREAD_LIMIT"] == "1"
+
+
+def test_that_the_engine_works_in_a_child_and_stays_warm_there() -> None:
+    with Reader(Child()) as reader:
+        assert said(reader.read(file_of(page()), dpi=200)) == WORDS
+        assert said(reader.read(file_of(page(), "JPEG"), dpi=200)) == WORDS
+
+
+def test_that_the_model_is_the_one_that_is_told() -> None:
+    folder = paths.resource(recognise.FOLDER)
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    found = re.search("[0-9a-f]{64}", told)
+    assert found
+    assert found[0] == hashlib.sha256((folder / "eng.traineddata").read_bytes()).hexdigest()
+    assert "Apache License" in (folder / "LICENSE").read_text(encoding="utf-8")
