@@ -70,9 +70,16 @@ class Cleaner(Holder):
         return media_type in PICTURES
 
     def clean(
-        self, untrusted: bytes, media_type: str, regions: Sequence[Region] = ()
+        self,
+        untrusted: bytes,
+        media_type: str,
+        regions: Sequence[Region] = (),
+        *,
+        outline: bool = False,
     ) -> CleanPicture:
         """Give a picture that holds nothing but pixels, with the regions of page 1 black.
+
+        With ``outline`` they are outlined over the whole picture, for a marked copy.
 
         Raises:
             ChildFailed: it cannot be drawn; the reason is a sentence for the slip sheet.
@@ -84,7 +91,8 @@ class Cleaner(Holder):
             for region in regions
             if region.page == 1
         )
-        cleaned = self._isolated.call(burn.clean_picture, untrusted, boxes, seconds=_SECONDS)
+        make = burn.outline_picture if outline else burn.clean_picture
+        cleaned: burn.Cleaned | str = self._isolated.call(make, untrusted, boxes, seconds=_SECONDS)
         if isinstance(cleaned, str):
             raise ChildFailed(cleaned)
         data, made, width, height, note = cleaned

@@ -6,12 +6,9 @@ released copy may.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
 
-from app.domain.content import Content, Run
 from app.domain.redacted import (
     Bar,
     RedactedBlock,
@@ -50,38 +47,47 @@ def outlined(text: str, codes: Sequence[str]) -> RedactedText:
     return RedactedText((Outlined(tuple(sorted(set(codes))), extent_of(text), text),))
 
 
-def uncover_content(content: Content, redactions: Sequence[Redaction]) -> tuple[RedactedBlock, ...]:
-    """Give a document's blocks with all their words; what is withheld is outlined in each run.
+def uncover_blocks(
+    text: str, blocks: Sequence[RedactedBlock], redactions: Sequence[Redaction]
+) -> tuple[RedactedBlock, ...]:
+    """Outline what is withheld in a document's blocks; they come with all their words.
 
     A redaction that reaches over several paragraphs or cells is outlined in each of them.
-    """
-    pieces = redacted_spans(content.text, redactions)
-    starts = [span.start for span, _ in pieces]
 
-    def cut(runs: Sequence[Run]) -> RedactedCell:
-        return tuple(
-            RedactedRun(RedactedText(tuple(_within(content.text, run.span, stretch))), run.look)
-            for run in runs
-            if (stretch := pieces[max(bisect_right(starts, run.span.start) - 1, 0) :])
-        )
+    Args:
+        text: what the redactions count in; the runs stand in it in order.
+        blocks: as :func:`app.domain.content.redact_content` gives them without redactions.
+        redactions: of that text.
+    """
+    pieces = redacted_spans(text, redactions)
+    at = 0
+
+    def cut(runs: RedactedCell) -> RedactedCell:
+        nonlocal at
+        done: list[RedactedRun] = []
+        for run in runs:
+            words = run.text.visible
+            start = text.index(words, at)
+            at = start + len(words)
+            inside = tuple(_within(text, start, at, pieces))
+            done.append(replace(run, text=RedactedText(inside)))
+        return tuple(done)
 
     return tuple(
-        RedactedBlock(
-            role=block.role,
+        replace(
+            block,
             runs=cut(block.runs),
-            level=block.level,
             rows=tuple(tuple(cut(cell) for cell in row) for row in block.rows),
-            head_rows=block.head_rows,
         )
-        for block in content.blocks
+        for block in blocks
     )
 
 
 def _within(
-    text: str, run: Span, pieces: Sequence[tuple[Span, Visible | Bar]]
+    text: str, start: int, end: int, pieces: Sequence[tuple[Span, Visible | Bar]]
 ) -> Iterator[Visible | Bar]:
-    for span, piece in takewhile(lambda found: found[0].start < run.end, pieces):
-        words = text[max(span.start, run.start) : min(span.end, run.end)]
+    for span, piece in pieces:
+        words = text[max(span.start, start) : min(span.end, end)]
         if words and isinstance(piece, Visible):
             yield Visible(words)
         elif words and isinstance(piece, Bar):

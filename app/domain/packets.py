@@ -289,6 +289,7 @@ class KeptPacket:
     Attributes:
         sha256: of the file; of several files, of their hashes in order, a line each.
         files: where there are several, each of them.
+        marked_for: to whom a marked copy went; empty for the copy that is released.
     """
 
     id: PacketId
@@ -304,3 +305,4 @@ class KeptPacket:
     bates: tuple[str, str]
     log_position: int
     files: tuple[KeptFile, ...] = ()
+    marked_for: str = ""

@@ -13,7 +13,7 @@ from app.domain.redacted import released
 from app.packet import wording
 from app.packet.flow import MARGIN, Flow, line_width, one_line
 from app.packet.fonts import Faces, Style
-from app.packet.ink import number
+from app.packet.ink import OUTLINE, frame, number
 from app.packet.reportlab_mends import GlyphFont
 from app.packet.shaping import Run
 
@@ -23,6 +23,7 @@ _BAND = "0.66 0.02 0.3 rg"
 _BAND_HIGH = 17.0
 _ON_BAND = Style(8.2, 11, bold=True)
 _SMALLEST = 4.5
+_OVER_PIXELS = Style(6.6, 9, bold=True)
 _GHOST = Style(50, 60, bold=True)
 _PALE = "0.975 0.9 0.93 rg"
 _OVER = "0.9 0.5 0.68 RG"
@@ -80,6 +81,23 @@ def lay_notice(flow: Flow, recipe: PacketRecipe) -> None:
     lines += flow.set([(released(" ".join(sentences)), _SAID)], inset=20)
     flow.boxed(lines, None)
     flow.gap(16)
+
+
+def outline_over(box: tuple[float, float, float, float], codes: Sequence[str], faces: Faces) -> str:
+    """Outline what is withheld on a page of an attachment, with its codes in thin strokes.
+
+    Args:
+        box: left, bottom, right and top in points.
+        codes: of its exemptions.
+        faces: of the document.
+    """
+    left, bottom, right, top = box
+    drawn = frame((left, bottom, right - left, top - bottom), OUTLINE, 1.2)
+    if not codes:
+        return drawn
+    line = one_line([(released(", ".join(codes)), _OVER_PIXELS)], faces)
+    words = "\n".join(_shapes(line.runs, (left + 1.5, top - _OVER_PIXELS.size), "S"))
+    return f"{drawn}\n/Artifact BMC\nq {OUTLINE} 30 w\n{words}\nQ\nEMC"
 
 
 def _band(size: tuple[float, float], bottom: float, said: str, faces: Faces) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from app.domain.marked import Outlined
 from app.domain.packets import PacketRecipe
-from app.domain.redacted import Bar, RedactedText, Visible
+from app.domain.redacted import Bar, RedactedText, Sheet, Visible
 from app.packet.breaking import NO_CODE
 
 NOT_MARKED = "a recipe of the released copy holds words under an outline"
@@ -38,10 +38,12 @@ def bars_in(value: object) -> Iterator[Bar]:
     """Give every bar inside records, wherever it stands in them."""
     if isinstance(value, Bar):
         yield value
+    elif isinstance(value, Sheet):
+        yield from (mark.bar for mark in value.marks)
     elif isinstance(value, tuple):
         for one in value:
             yield from bars_in(one)
-    elif is_dataclass(value) and not isinstance(value, Visible):
+    elif is_dataclass(value):
         for one in fields(value):
             yield from bars_in(getattr(value, one.name))
 
@@ -57,11 +59,8 @@ def _opened(value: object) -> object:
     if isinstance(value, RedactedText):
         return RedactedText(tuple(map(_piece, value.pieces)))
     if isinstance(value, tuple):
-        found = tuple(map(_opened, value))
-        if any(isinstance(one, Outlined) for one in found):
-            return tuple(one for one in found)
-        return found
-    if is_dataclass(value) and not isinstance(value, type | Bar | Visible):
+        return tuple(map(_opened, value))
+    if is_dataclass(value) and not isinstance(value, type | Bar | Sheet):
         changed = {one.name: _opened(getattr(value, one.name)) for one in fields(value)}
         return replace(value, **changed)
     return value

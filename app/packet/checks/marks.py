@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pikepdf import Object, Pdf
 
@@ -12,6 +13,7 @@ from app.domain.marked import Outlined
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.domain.redacted import Bar
 from app.packet import wording
+from app.packet.checks import done
 from app.packet.dress import Dress, dress_of
 from app.packet.expected import sections
 from app.packet.fonts import Faces
@@ -20,16 +22,26 @@ from app.packet.marked import bars_in, has_outlines
 from app.packet.normal import seen
 from app.packet.reportlab_mends import BareCanvas
 
+_SAID = {
+    "text": "The words of every record, those in outlines among them, are those of its text.",
+    "bars": "No bar is black: what the released copy withholds can be read.",
+    "log": "The exemption log agrees with the outlines.",
+    "properties": "Properties and bookmarks say that it is a marked copy, and no withheld word.",
+    "spoken": "Screen readers are told nothing but what is seen.",
+}
 DONE = (
-    "The words of every record, those in outlines among them, are those of its text.",
-    "Every outline stands in its record with its codes behind its words.",
-    "The exemption log agrees with the outlines.",
-    "Every page has the watermark and the bands that name the recipient.",
-    "Page numbers say that this is a marked copy; pages and request number are complete.",
-    "The file's properties and bookmarks say that this is a marked copy, and no withheld word.",
-    "Each picture is the one that belongs there; letters have the shapes that they say.",
+    *(replace(check, sentence=_SAID.get(check.key, check.sentence)) for check in done.OF_PACKET),
+    done.Check(
+        "marked",
+        "Every page has the watermark, the bands that name the recipient, and its outlines.",
+        frozenset({"marked", "watermark", "outline"}),
+    ),
 )
-NOT_SEARCHED = "Withheld words were not searched for: a marked copy shows them on purpose."
+NOT_SEARCHED = done.Check(
+    "needles",
+    "Withheld words were not searched for: a marked copy shows them on purpose.",
+    done.NEEDLES,
+)
 _HOLD = 10
 
 

@@ -1,0 +1,217 @@
+"""Build a marked copy for a named recipient, verify it, and only then let it be saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from app.domain.decisions import Standing
+from app.domain.ids import PacketId, RecordId
+from app.domain.packets import BuiltPacket, KeptPacket, Layout, Verdict
+from app.domain.requests import Request
+from app.errors import PacketNotClean, PacketRefused
+from app.jobs.events import Progress
+from app.jobs.isolated import Child
+from app.packet import verify, wording, writer
+from app.vault.folder import Vault
+from app.workflow import build_packet
+from app.workflow.build_packet import NotClean, Verified, refuse_outdated
+from app.workflow.eyes import ManyEyes
+from app.workflow.kept_sheets import tools_in
+from app.workflow.law import Library
+from app.workflow.letter import Tally
+from app.workflow.mark_records import Marker
+from app.workflow.order_records import Placed
+from app.workflow.outline_attachments import OutliningDrawer
+from app.workflow.packet_recipe import (
+    CHANGED,
+    Cooked,
+    PacketWishes,
+    RecipeMaker,
+    refuse_unready,
+)
+from app.workflow.redact_records import Redactor
+from app.workflow.show_times import microseconds
+
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedMarked:
+    """A marked copy that passed its verification; no :class:`Verified`, so no packet to release.
+
+    Attributes:
+        marked_for: its recipient.
+    """
+
+    built: BuiltPacket
+    verdict: Verdict
+    tally: Tally
+    marked_for: str
+    log_position: int
+    seconds: float
+
+    def __repr__(self) -> str:
+        return f"VerifiedMarked({self.built.pages} pages)"
+
+
+def recipient_of(who: str) -> str:
+    """Give the recipient in one line; a marked copy for nobody is refused."""
+    name = " ".join(who.split())
+    if not any(sign.isalnum() for sign in name):
+        raise PacketRefused(
+            "A marked copy shows what is withheld, so it is made for a named recipient only.",
+            "Say for whom it is, for example the supervisor or the court.",
+        )
+    if len(name) > _LONGEST:
+        raise PacketRefused(
+            "The name of the recipient is too long for the head of each page.",
+            f"Use at most {_LONGEST} characters.",
+        )
+    return name
+
+
+def proposed_name(request: Request, who: str) -> str:
+    """Propose a file's name that says what it is and for whom."""
+    plain = "".join(sign if sign.isalnum() or sign in " .,-" else " " for sign in who)
+    plain = " ".join(plain.split()).strip(". ")[:60].rstrip(". ")
+    number = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in request.number)
+    return f"{number} marked copy for {plain or 'recipient'}.pdf"
+
+
+class MarkedJob:
+    """Builds and verifies a marked copy; one that is not clean never becomes a file.
+
+    Undecided records refuse it as they refuse the packet: it shows what will be released and
+    what will not, and of an undecided record neither can be said.
+    """
+
+    def __init__(
+        self, vault: Vault, request: Request, law: Library, wishes: PacketWishes, *, marked_for: str
+    ) -> None:
+        self._vault = vault
+        self._request = request
+        self._law = law
+        self._wishes = wishes
+        self._marked_for = recipient_of(marked_for)
+        self._result: VerifiedMarked | NotClean | None = None
+
+    @property
+    def title(self) -> str:
+        """Say what is done."""
+        return f"Building the marked copy of {self._request.number} for {self._marked_for}"
+
+    @property
+    def result(self) -> VerifiedMarked | NotClean:
+        """Give the copy, or what was found in it."""
+        if self._result is None:
+            raise RuntimeError("the marked copy has not been built")
+        return self._result
+
+    def steps(self) -> Generator[Progress, None, None]:
+        """Check, uncover, build, verify: a yield between each."""
+        began = time.monotonic()
+        with self._vault.read() as work:
+            position = work.decisions.position(self._request.id)
+        refuse_unready(self._vault, self._request, self._law)
+        yield Progress(1, 4, "Checked")
+        law = self._law.get(self._request.details.jurisdiction)
+        with Child() as child:
+            maker = _MarkedMaker(self._vault, self._request, law, tools_in(child))
+            cooked = maker.cook_for(self._wishes, self._marked_for)
+            if cooked.recipe.log_position != position:
+                raise PacketRefused(*CHANGED)
+            yield Progress(2, 4, "Marked")
+            built = writer.build(cooked.recipe)
+        yield Progress(3, 4, f"{built.pages:,} pages built")
+        with ManyEyes() as eyes:
+            verdict = verify.verify_packet(built.data, cooked.recipe, built, (), eyes)
+        self._record(verdict)
+        self._result = NotClean(verdict)
+        if verdict.clean:
+            seconds = time.monotonic() - began
+            self._result = VerifiedMarked(
+                built, verdict, cooked.tally, self._marked_for, position, seconds
+            )
+        yield Progress(4, 4, "Verified")
+
+    def _record(self, verdict: Verdict) -> None:
+        with self._vault.write() as work:
+            work.audit.append(
+                self._vault.who,
+                "marked.verified",
+                request=self._request.id,
+                clean=verdict.clean,
+                sha256=verdict.sha256,
+                pages=verdict.pages,
+                findings=len(verdict.findings),
+                recipient=self._marked_for,
+            )
+
+
+def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path) -> KeptPacket:
+    """Write a verified marked copy to a file and remember for whom, with the hash of its bytes.
+
+    A copy without a recipient, or one that does not know the latest decisions, is refused.
+    """
+    recipient_of(copy.marked_for)
+    _refuse_outdated(vault, request, copy)
+    if hashlib.sha256(copy.built.data).hexdigest() != copy.verdict.sha256:
+        raise PacketNotClean("The marked copy changed after it was verified.", "Build it again.")
+    build_packet.write_whole(path, copy.built.data)
+    kept = KeptPacket(
+        id=PacketId(0),
+        request=request.id,
+        made_at=microseconds(dt.datetime.now(dt.UTC)),
+        recipient=copy.marked_for,
+        file_name=path.name,
+        sha256=copy.verdict.sha256,
+        pages=copy.built.pages,
+        records=copy.tally.found,
+        redactions=copy.tally.redactions,
+        withheld=copy.tally.withheld,
+        bates=copy.built.bates,
+        log_position=copy.log_position,
+        marked_for=copy.marked_for,
+    )
+    with vault.write() as work:
+        number = work.packets.keep(kept)
+        work.audit.append(
+            vault.who,
+            "marked.saved",
+            request=request.id,
+            packet=number,
+            sha256=kept.sha256,
+            recipient=kept.marked_for,
+        )
+    return replace(kept, id=number)
+
+
+def _refuse_outdated(vault: Vault, request: Request, copy: VerifiedMarked) -> None:
+    plain = Verified(
+        copy.built, copy.verdict, copy.tally, copy.marked_for, copy.log_position, copy.seconds
+    )
+    refuse_outdated(vault, request, plain)
+
+
+class _MarkedMaker(RecipeMaker):
+    """Makes the recipe of the packet, of records with all their words."""
+
+    def cook_for(self, wishes: PacketWishes, marked_for: str) -> Cooked:
+        """Give the recipe of the marked copy; it lists no words to search for."""
+        cooked = self.cook(wishes)
+        prefix = f"{wording.MARKED_PREFIX}{wishes.bates_prefix}"
+        recipe = replace(cooked.recipe, marked_for=marked_for, bates_prefix=prefix)
+        return replace(cooked, recipe=recipe, withheld_words=())
+
+    def _redactor(
+        self, layout: Layout, retitled: Sequence[Placed], standings: dict[RecordId, Standing]
+    ) -> Redactor:
+        plain = super()._redactor(layout, retitled, standings)
+        drawer = OutliningDrawer(self._vault, self._tools, shown=layout.attachments)
+        known = {one.name: getattr(plain, one.name) for one in fields(plain)}
+        return Marker(**(known | {"attachment": drawer.draw}))
