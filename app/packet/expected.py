@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.packets import BuiltPacket, LogLine, Order, PacketRecipe
-from app.domain.redacted import RedactedRecord, released
+from app.domain.packets import BuiltPacket, LogLine, PacketRecipe
 from app.packet import wording
 from app.packet.custody_words import custody_words
-from app.packet.expected_attachments import Said, say_attachment
+from app.packet.expected_attachments import (
+    Said,
+    Stretch,
+    alts_of,
+    bars_of,
+    looks_said,
+    say_attachment,
+    say_sheets,
+)
 from app.packet.fonts import PLACEHOLDER
+from app.packet.letter_words import said_in
 from app.packet.normal import seen
+from app.packet.telling import Form, Told, tell_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Section:
         bars: the words on its bars, in order, in the same form.
         any_order: a reader may give its words in another order, as of a table's cells that go
             on over pages.
+        repeats: heads of a table that may stand again at the top of each of its further pages.
     """
 
     name: str
@@ -31,27 +41,26 @@ class Section:
     text: str = field(repr=False)
     bars: tuple[str, ...] = ()
     any_order: bool = False
+    repeats: tuple[str, ...] = ()
 
 
 def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
     """Give all stretches in the order of the pages."""
-    unshown = _unshown(built)
+    unshown = unshown_signs(built)
     has = recipe.contents
     found = [Section("the letter", 0, _seen(_letter(recipe), unshown))] if has.letter else []
+    if recipe.marked_for:
+        notice = wording.marked_notice(recipe.marked_for, wording.long_date(recipe.dated))
+        found.insert(0, Section("the notice", 0, _seen("".join(notice), unshown)))
     if not recipe.records and has.records:
         found.append(Section("the records", 0, seen(wording.NO_RECORDS)))
-    before: RedactedRecord | None = None
-    told = ""
-    for record in recipe.records:
-        if before is None or before.thread != record.thread:
-            told = record.source
+    for told in tell_all(recipe):
         parts = _Parts()
-        parts.headings(before, record, goes_on=before is None and recipe.goes_on == record.thread)
-        parts.record(record, told)
-        name = f"record {record.number}"
-        text = _seen("".join(parts.said), unshown)
-        found.append(Section(name, record.number, text, tuple(parts.bars)))
-        before = record
+        parts.headings(told)
+        parts.record(told)
+        number = told.record.number
+        say_sheets(parts, told.record)
+        found.extend(_section(number, part, unshown) for part in parts.stretches)
     if has.log:
         lines = (*recipe.earlier_log, *built.log)
         found.append(Section("the exemption log", 0, _seen(_log(lines), unshown), any_order=True))
@@ -62,20 +71,18 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
     return [section for section in found if section.text]
 
 
+def _section(number: int, part: Stretch, unshown: dict[int, str]) -> Section:
+    text, bars = _seen(part.whole, unshown), tuple(part.bars)
+    return Section(f"record {number}", number, text, bars, part.any_order, part.repeats)
+
+
 def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     """Give the titles of the outline in order."""
     has = recipe.contents
-    titles = [wording.LETTER_TITLE] if has.letter else []
+    titles = [wording.MARKED_TITLE] if recipe.marked_for else []
+    titles += [wording.LETTER_TITLE] if has.letter else []
     titles += [wording.RECORDS_TITLE] if has.records else []
-    before: RedactedRecord | None = None
-    for record in recipe.records:
-        month = wording.month_title(record.day)
-        if recipe.layout.order is Order.DATE:
-            if before is None or wording.month_title(before.day) != month:
-                titles.append(month)
-        elif before is None or before.thread != record.thread:
-            titles.append(record.title.spoken(wording.mark_of) or wording.UNTITLED)
-        before = record
+    titles += [title for told in tell_all(recipe) for title, _ in told.bookmarks]
     if has.log:
         titles.append(wording.LOG_TITLE)
         codes = {line.code for line in (*recipe.earlier_log, *built.log)}
@@ -86,13 +93,12 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
 
 def spoken_texts(recipe: PacketRecipe) -> set[str]:
     """Give what screen readers may be told in place of bars."""
-    bars = {wording.spoken(codes) for codes in combinations(recipe)}
-    return bars | {
-        wording.picture_alt(attachment.kind, index, record.number)
-        for record in recipe.records
-        for index, attachment in enumerate(record.attachments, start=1)
-        if attachment.picture is not None
-    }
+    said = {wording.spoken(codes) for codes in combinations(recipe)}
+    if recipe.letterhead.logo is not None:
+        said.add(wording.seal_alt(recipe.letterhead.department))
+    for record in recipe.records:
+        said |= alts_of(record) | looks_said(record)
+    return said
 
 
 def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
@@ -102,47 +108,68 @@ def combinations(recipe: PacketRecipe) -> set[tuple[str, ...]]:
         texts = [record.title, record.sender, *record.recipients, record.subject, record.text]
         texts += [attachment.name for attachment in record.attachments]
         bars = [bar for text in texts for bar in text.bars]
-        bars += [bar for item in record.attachments for bar in item.regions]
-        wholes = [record.withheld, *(item.withheld for item in record.attachments)]
-        found.update(bar.codes for bar in (*bars, *wholes) if bar is not None)
+        bars += [bar for item in record.attachments for bar in bars_of(item)]
+        bars += [record.withheld] if record.withheld is not None else []
+        found.update(bar.codes for bar in bars)
     return found
 
 
 class _Parts(Said):
     """Collects what one record says, and its bars."""
 
-    def headings(
-        self, before: RedactedRecord | None, record: RedactedRecord, *, goes_on: bool
-    ) -> None:
-        if before is None or before.thread != record.thread:
-            self.text(record.title if record.title.pieces else released(wording.UNTITLED))
-            self.said.append(wording.CONTINUED if goes_on else "")
-            self.said.append(record.source)
-            before = None
-        if before is None or before.day != record.day:
-            self.said.append(wording.day_heading(record.day))
+    def headings(self, told: Told) -> None:
+        self.said.extend((told.note, told.section))
+        if told.heading is not None:
+            self.text(told.heading)
+            self.said.append(wording.CONTINUED if told.goes_on else "")
+            self.said.append("·".join(told.about))
+        self.said.append(told.day)
 
-    def record(self, record: RedactedRecord, told: str) -> None:
-        if record.sender.pieces:
-            self.text(record.sender)
+    def record(self, told: Told) -> None:
+        record = told.record
+        if told.form is Form.PAGE:
+            self.said.append(wording.record_name(record.number))
+        elif told.form is Form.COMPACT:
+            self.said.append(str(record.number))
+        elif told.form is Form.DOCUMENT:
+            self.text(record.subject)
+        if told.form in {Form.PAGE, Form.MAIL}:
+            self.said.append("·".join(told.facts))
+            self._rows(told)
         else:
-            self.said.append(wording.nobody(record))
-        for at, recipient in enumerate(record.recipients):
-            self.said.append("," if at else wording.TO)
-            self.text(recipient)
-        known = [record.sent, record.platform, record.kind]
-        known += [record.source] if record.source != told else []
-        facts = (wording.record_name(record.number), *(fact for fact in known if fact))
-        self.said.append("·".join(dict.fromkeys(facts)))
+            self._names(told)
+        if told.answers:
+            self.said.append(wording.in_answer(told.answers))
         if record.withheld is not None:
             self.said.append(wording.WITHHELD_RECORD)
             self.bar(record.withheld)
         else:
-            self._content(record)
+            self._content(told)
         self.said.extend(record.remarks)
 
-    def _content(self, record: RedactedRecord) -> None:
-        if record.subject.pieces:
+    def _names(self, told: Told) -> None:
+        record = told.record
+        if told.named and record.sender.pieces:
+            self.text(record.sender)
+        elif told.named:
+            self.said.append(wording.nobody(record))
+        for at, recipient in enumerate(record.recipients if told.addressed else ()):
+            self.said.append("," if at else wording.TO)
+            self.text(recipient)
+        beside = told.form in {Form.BUBBLE, Form.CENTRED, Form.COMPACT}
+        self.said.append("·" if beside and told.named and told.facts else "")
+        self.said.append("·".join(told.facts))
+
+    def _rows(self, told: Told) -> None:
+        for row in told.rows:
+            self.said.append(row.label)
+            for at, (text, _) in enumerate(row.parts):
+                self.said.append("," if at else "")
+                self.text(text)
+
+    def _content(self, told: Told) -> None:
+        record = told.record
+        if record.subject.pieces and told.form not in {Form.MAIL, Form.DOCUMENT, Form.PAGE}:
             self.said.append(wording.SUBJECT)
             self.text(record.subject)
         self.text(record.text)
@@ -157,7 +184,7 @@ def _letter(recipe: PacketRecipe) -> str:
     parts = (head.department, *head.address, head.contact, head.custodian)
     date = wording.long_date(recipe.dated)
     title = wording.request_title(recipe.number)
-    return "".join((*parts, date, recipe.requester, title, *recipe.letter))
+    return "".join((*parts, date, recipe.requester, title, *map(said_in, recipe.letter)))
 
 
 def _log(lines: Sequence[LogLine]) -> str:
@@ -184,7 +211,7 @@ def _legend(recipe: PacketRecipe, lines: Sequence[LogLine]) -> str:
     return "".join(parts)
 
 
-def _unshown(built: BuiltPacket) -> dict[int, str]:
+def unshown_signs(built: BuiltPacket) -> dict[int, str]:
     """Read from the build's warnings which characters stand as a box."""
     codes = (int(warning.split()[0].removeprefix("U+"), 16) for warning in built.warnings)
     return {code: PLACEHOLDER for code in codes if seen(chr(code))}

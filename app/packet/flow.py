@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from app.domain.redacted import Bar, Picture
 from app.packet import ink
 from app.packet.breaking import PAD, Inline, Line, typeset
 from app.packet.fonts import Faces, Style
+from app.packet.grounds import Ground, paint
+from app.packet.palette import BOX
+from app.packet.strokes import stroked
 from app.packet.tags import Box, Mark, Marking, Tag
 
 PAGE_SIZES = {"letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.28, 841.89)}
@@ -38,11 +42,15 @@ class PlacedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a page: left, bottom, right, top in points, and its mark."""
+    """A picture on a page, asked for when the file is written; its box in points."""
 
-    picture: Picture
+    draw: Callable[[], Picture]
     box: Box
-    mark: int
+
+    @property
+    def picture(self) -> Picture:
+        """Give the pixels; they are made or fetched each time."""
+        return self.draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,25 @@ class Sheet:
     marks: list[Tag] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A ground on which is still being laid; ``slot`` is its place in the page's operators."""
+
+    ground: Ground
+    left: float
+    right: float
+    top: float = 0.0
+    text_top: float = 0.0
+    slot: int = 0
+
+
 class Flow:
-    """The pages of one packet, filled from top to bottom."""
+    """The pages of one packet, filled from top to bottom.
+
+    Attributes:
+        left: the left edge of what is laid; ``right`` its right edge.
+        heading: the level of the last heading.
+    """
 
     def __init__(self, page: str, faces: Faces) -> None:
         self.size = PAGE_SIZES.get(page, PAGE_SIZES["letter"])
@@ -76,12 +101,16 @@ class Flow:
         self.root = Tag("Document")
         self.parent = self.root
         self.on_new_page: Callable[[], None] | None = None
+        self.left, self.right = MARGIN, self.size[0] - MARGIN
+        self.heading = 1
+        self._grounds: list[_Open] = []
+        self._outermost: int | None = None
         self._y = self.size[1] - TOP
 
     @property
     def column(self) -> float:
-        """Give the width between the margins."""
-        return self.size[0] - 2 * MARGIN
+        """Give the width between the edges of what is laid."""
+        return self.right - self.left
 
     @property
     def page(self) -> int:
@@ -99,11 +128,53 @@ class Flow:
         return self._y >= self.size[1] - TOP
 
     def new_page(self) -> None:
-        """Go to the top of a new page."""
+        """Go to the top of a new page; open grounds go on there."""
+        for opened in self._grounds:
+            self._paint(opened, self._y - min(opened.ground.pads.high, 5))
         self.sheets.append(Sheet())
         self._y = self.size[1] - TOP
+        for opened in self._grounds:
+            self._begin(opened, self._y + min(opened.ground.pads.high, 5))
         if self.on_new_page:
             self.on_new_page()
+
+    @contextmanager
+    def inset(self, left: float = 0.0, right: float = 0.0) -> Iterator[None]:
+        """Lay what follows between narrower edges."""
+        held = (self.left, self.right)
+        self.left, self.right = self.left + left, self.right - right
+        yield
+        self.left, self.right = held
+
+    @contextmanager
+    def on(self, ground: Ground) -> Iterator[None]:
+        """Lay what follows on a ground, which goes on over pages."""
+        opened = _Open(ground, self.left, self.right)
+        pads = ground.pads
+        self._begin(opened, self._y)
+        self._grounds.append(opened)
+        self._y -= pads.high
+        opened.text_top = self._y
+        with self.inset(pads.left, pads.right):
+            yield
+        self._grounds.pop()
+        self._y -= pads.high
+        self._paint(opened, self._y)
+
+    def _begin(self, opened: _Open, top: float) -> None:
+        opened.top, opened.text_top = top, self._y
+        opened.slot = len(self.sheets[-1].code)
+        self.sheets[-1].code.append("")
+
+    def _paint(self, opened: _Open, bottom: float) -> None:
+        """Paint a ground under what was laid on this page; nothing where nothing was."""
+        if self._y < opened.text_top - 0.01:
+            box = (opened.left, bottom, opened.right, opened.top)
+            self.sheets[-1].code[opened.slot] = paint(opened.ground, box)
+
+    def fill(self) -> None:
+        """Let nothing more stand on the page."""
+        self._y = BOTTOM
 
     def fresh_page(self) -> None:
         """Go to a new page unless nothing stands on this one."""
@@ -133,15 +204,24 @@ class Flow:
         inset: float = 0.0,
     ) -> None:
         """Draw lines down the column as one element; each bar takes the next place."""
-        marking = Marking(self.parent.child(role))
+        marking = Marking(self.parent.child(self._role(role)))
         for line in lines:
             if self._y - line.leading < BOTTOM:
                 self._write(marking)
                 self.new_page()
             self._y -= line.leading
-            self._draw(line, MARGIN + inset, (self._y, self.column - inset), marking)
+            self._draw(line, self.left + inset, (self._y, self.column - inset), marking)
             self._note(line, places)
         self._write(marking)
+
+    def _role(self, role: str) -> str:
+        """Give the level of a heading so that the file's first is of level one."""
+        if not role.startswith("H"):
+            return role
+        level = self.heading = int(role[1:])
+        if self._outermost is None:
+            self._outermost = level - 1
+        return f"H{max(1, level - self._outermost)}"
 
     def _note(self, line: Line, places: Iterator[Place] | None) -> None:
         if places is not None:
@@ -160,23 +240,50 @@ class Flow:
         baseline = bottom + (line.leading - size) / 2 + (1 - _ASCENT) * size * 0.9
         if any(run.bar for run in line.runs):
             self.sheets[-1].code.extend(ink.bar_boxes(line, left, baseline, column))
-        marking.add(ink.text_of(line, left, baseline, PAD))
+        if any(run.style.under for run in line.runs):
+            self.sheets[-1].code.extend(ink.outlines(line, left, baseline))
+        said = ink.text_of(line, left, baseline, PAD)
+        if any(run.style.stroke for run in line.runs):
+            drawn, said = stroked(line, (left, baseline), said)
+            self.sheets[-1].code.extend(drawn)
+        marking.add(said)
 
     def rule(self, look: tuple[str, float], inset: float = 0.0) -> None:
         """Draw a level line at the current height."""
-        right = self.size[0] - MARGIN
-        self.sheets[-1].code.append(ink.rule(MARGIN + inset, self._y, right, look))
+        self.sheets[-1].code.append(ink.rule(self.left + inset, self._y, self.right, look))
 
     def boxed(self, lines: Sequence[Line], places: Iterator[Place] | None) -> None:
         """Draw lines that stay together in a box with a grey ground."""
-        height = sum(line.leading for line in lines) + 14
-        self.need(height)
-        box = (MARGIN, self._y - height, self.column, height)
-        self.sheets[-1].code.append(ink.rectangle(box, "0.955 g"))
-        self.sheets[-1].code.append(ink.frame(box, "0.72 G", 0.6))
-        self._y -= 7
-        self.put(lines, places, inset=10)
-        self._y -= 7
+        self.need(min(sum(line.leading for line in lines) + 14, self.size[1] / 2))
+        with self.on(BOX):
+            self.put(lines, places)
+
+    def beside(self, line: Line, left: float, role: str = "P") -> None:
+        """Draw a line at the height of the one that comes next, at any left edge."""
+        marking = Marking(self.parent.child(role))
+        self._draw(line, left, (self._y - line.leading, self.column), marking)
+        self._write(marking)
+
+    def pair(
+        self, label: Line, lines: Sequence[Line], places: Iterator[Place] | None, wide: float
+    ) -> None:
+        """Draw a row of a head: its label, and lines beside it from ``wide`` points on."""
+        row = self.parent.child("TR")
+        of_row = row.child("TH")
+        of_row.scope = "Row"
+        head, cell = Marking(of_row), Marking(row.child("TD"))
+        for nth, line in enumerate(lines):
+            if self._y - line.leading < BOTTOM:
+                self._write(head)
+                self._write(cell)
+                self.new_page()
+            self._y -= line.leading
+            if not nth:
+                self._draw(label, self.left, (self._y, wide), head)
+            self._draw(line, self.left + wide, (self._y, self.column - wide), cell)
+            self._note(line, places)
+        self._write(head)
+        self._write(cell)
 
     def row(
         self,
@@ -184,27 +291,39 @@ class Flow:
         lefts: Sequence[float],
         pad: float,
         role: str | None,
+        places: Iterator[Place] | None = None,
     ) -> None:
         """Draw cells side by side as one row of a table; a repeated head has no role.
 
-        A row that is taller than what is left of the page is drawn line by line.
+        A row that is taller than what is left of the page is drawn line by line. What lies
+        under a cell's text is painted cell by cell, so that a broken bar stays together.
         """
         row = self.parent.child("TR") if role else None
         markings = [Marking(row.child(role) if row and role else None) for _ in cells]
+        under: list[list[str]] = [[] for _ in cells]
         self._y -= pad
         for at in range(max(len(cell) for cell in cells)):
             height = max(cell[at].leading for cell in cells if at < len(cell))
             if self._y - height < BOTTOM:
-                for marking in markings:
-                    self._write(marking)
+                self._write_row(markings, under)
                 self.new_page()
             self._y -= height
-            for cell, left, marking in zip(cells, lefts, markings, strict=True):
+            for nth, (cell, left) in enumerate(zip(cells, lefts, strict=True)):
                 if at < len(cell):
-                    self._draw(cell[at], left, (self._y, self.column), marking)
-        for marking in markings:
-            self._write(marking)
+                    code = self.sheets[-1].code
+                    before = len(code)
+                    self._draw(cell[at], left, (self._y, self.column), markings[nth])
+                    under[nth] += code[before:]
+                    del code[before:]
+                    self._note(cell[at], places)
+        self._write_row(markings, under)
         self._y -= pad
+
+    def _write_row(self, markings: Sequence[Marking], under: Sequence[list[str]]) -> None:
+        for marking, painted in zip(markings, under, strict=True):
+            self.sheets[-1].code.extend(painted)
+            painted.clear()
+            self._write(marking)
 
     def picture(self, picture: Picture, caption: float, alt: str) -> None:
         """Place a picture to fit the column, on one page with ``caption`` points below it."""
@@ -214,13 +333,31 @@ class Flow:
         scale = min(room_wide / wide, room_high / high, 0.75)
         self.need(high * scale + caption)
         self._y -= high * scale
+        box = (self.left, self._y, self.left + wide * scale, self._y + high * scale)
+        self.figure(picture, box, alt)
+
+    def emblem(self, picture: Picture, side: float, alt: str) -> None:
+        """Place a small picture at the left; what comes next stands beside it."""
+        wide, high = max(picture.width, 1), max(picture.height, 1)
+        scale = side / max(wide, high)
+        box = (self.left, self._y - high * scale, self.left + wide * scale, self._y)
+        self.figure(picture, box, alt)
+
+    def figure(self, picture: Picture, box: Box, alt: str) -> None:
+        """Draw a picture at a place of the page, with what is read aloud in its place."""
         sheet = self.sheets[-1]
         figure = self.parent.child("Figure", alt)
-        figure.box = (MARGIN, self._y, MARGIN + wide * scale, self._y + high * scale)
+        figure.box = box
         figure.kids.append(Mark(self.page, len(sheet.marks)))
-        placed = PlacedPicture(picture, figure.box, len(sheet.marks))
+        place = f"/Figure <</MCID {len(sheet.marks)}>> BDC"
         sheet.marks.append(figure)
-        sheet.pictures.append(placed)
+        self.show(lambda: picture, box, place)
+
+    def show(self, draw: Callable[[], Picture], box: Box, mark: str) -> None:
+        """Draw a picture at a place of the page, in the marked content that is given."""
+        sheet = self.sheets[-1]
+        sheet.code.append(ink.picture(box, len(sheet.pictures), mark))
+        sheet.pictures.append(PlacedPicture(draw, box))
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """Add an entry to the outline that leads here."""

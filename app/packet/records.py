@@ -1,28 +1,32 @@
-"""Lays out the records: conversation and day headings, who to whom, text, attachments."""
+"""Lays out the records: headings of sources, conversations and days, then each in its form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.packets import Order, PacketRecipe
-from app.domain.redacted import RedactedRecord, RedactedText, released
-from app.packet import wording
-from app.packet.attachments import lay_attachment
+from app.domain.packets import Density, Layout, Order, PacketRecipe
+from app.domain.redacted import RedactedRecord, released
+from app.packet import palette, wording
 from app.packet.breaking import Inline
+from app.packet.bubbles import lay_bubble, lay_centred
 from app.packet.flow import BODY, Flow, Place
-from app.packet.fonts import Style
+from app.packet.forms import lay_compact, lay_document, lay_mail, lay_page, lay_plain, lay_post
 from app.packet.inline import always, worded
+from app.packet.palette import Type
+from app.packet.sheets import lay_sheets
+from app.packet.telling import Form, Teller, Told
 
-_TITLE = Style(13, 18, bold=True, ink="0.11 0.21 0.33 rg")
-_DAY = Style(8.8, 13, bold=True, ink="0.36 g")
-_SENDER = Style(9.8, 14, bold=True)
-_RECIPIENT = Style(9, 14, ink="0.3 g")
-_FACTS = Style(7.8, 11.6, ink="0.4 g")
-_SUBJECT = Style(9.6, 14.2, bold=True)
-_REMARK = Style(8.6, 12.6, italic=True, ink="0.3 g")
-_CAPTION = Style(8.6, 12.6, ink="0.2 g")
-_RULE = ("0.11 0.21 0.33 RG", 0.8)
-_HAIR = ("0.86 G", 0.5)
+_SECTIONED = frozenset({Order.SOURCE, Order.CUSTODIAN})
+_SETTERS = {
+    Form.PLAIN: lay_plain,
+    Form.BUBBLE: lay_bubble,
+    Form.CENTRED: lay_centred,
+    Form.MAIL: lay_mail,
+    Form.POST: lay_post,
+    Form.DOCUMENT: lay_document,
+    Form.COMPACT: lay_compact,
+    Form.PAGE: lay_page,
+}
 
 
 def lay_records(flow: Flow, recipe: PacketRecipe) -> dict[int, int]:
@@ -49,131 +53,107 @@ def laying(
     """
     flow.fresh_page()
     flow.bookmark(wording.RECORDS_TITLE)
-    before: RedactedRecord | None = None
-    told = ""
+    teller = Teller(recipe)
+    setting = _Setting(flow, recipe.layout)
     for record in records:
-        if _is_new_month(recipe, before, record):
-            flow.need(90 + _head_height(flow, record))
-            flow.bookmark(wording.month_title(record.day), 1)
-        if before is None or before.thread != record.thread:
-            _conversation(flow, recipe, record, goes_on=_goes_on(recipe, first_pages, record))
-            before, told = None, record.source
-        _day(flow, before, record)
-        flow.need(_head_height(flow, record))
-        first_pages[record.number] = flow.page
-        _record(flow, record, told)
-        before = record
+        setting.lay(teller.tell(record), first_pages)
         yield record
     if not first_pages:
         flow.put(flow.set([(released(wording.NO_RECORDS), BODY)]))
 
 
-def _goes_on(recipe: PacketRecipe, laid: dict[int, int], record: RedactedRecord) -> bool:
-    """Say whether the file before ended within the conversation with which this one begins."""
-    return not laid and recipe.goes_on == record.thread
+class _Setting:
+    """Sets records one after another, with what stands before and between them."""
 
+    def __init__(self, flow: Flow, layout: Layout) -> None:
+        self._flow = flow
+        self._type = palette.COMPACT if layout.density is Density.COMPACT else palette.NORMAL
+        self._level = 3 if layout.order in _SECTIONED else 2
+        self._section = flow.root
+        self._last: Told | None = None
 
-def _is_new_month(
-    recipe: PacketRecipe, before: RedactedRecord | None, record: RedactedRecord
-) -> bool:
-    if recipe.layout.order is not Order.DATE:
-        return False
-    return before is None or wording.month_title(before.day) != wording.month_title(record.day)
+    def lay(self, told: Told, first_pages: dict[int, int]) -> None:
+        """Lay headings and record."""
+        flow = self._flow
+        if told.note:
+            flow.put(flow.set([(released(told.note), palette.NUMBER)]))
+        if told.form is Form.PAGE:
+            flow.fresh_page()
+            flow.parent = flow.root.child("Sect")
+        self._headings(told)
+        self._between(told)
+        first_pages[told.record.number] = flow.page
+        _SETTERS[told.form](flow, told, self._type)
+        lay_sheets(flow, told.record)
+        self._last = told
 
+    def _headings(self, told: Told) -> None:
+        flow = self._flow
+        high = sum((40 if told.section else 0, 62 if told.heading else 0, 18 if told.day else 0))
+        if told.section or told.heading:
+            flow.gap(16)
+        flow.need(high + head_height(flow, told, self._type))
+        for title, level in told.bookmarks:
+            flow.bookmark(title, level)
+        if told.section:
+            self._section = flow.parent = flow.root.child("Sect")
+            flow.put(flow.set([(released(told.section), palette.SECTION)]), role="H2")
+            flow.gap(6)
+        if told.heading is not None:
+            self._conversation(told)
+        if told.day:
+            self._day(told)
 
-def _conversation(
-    flow: Flow, recipe: PacketRecipe, record: RedactedRecord, *, goes_on: bool
-) -> None:
-    """Draw the heading of a conversation with the source that its records come from."""
-    flow.parent = flow.root.child("Sect")
-    title = worded(record.title) if record.title.pieces else released(wording.UNTITLED)
-    again: list[Inline] = [(released(f" {wording.CONTINUED}"), _FACTS)] if goes_on else []
-    lines = flow.set([(title, _TITLE), *again])
-    flow.gap(16)
-    flow.need(sum(line.leading for line in lines) + 58 + _head_height(flow, record))
-    if recipe.layout.order is not Order.DATE:
-        flow.bookmark(title.spoken(wording.mark_of), 1)
-    where = Place(record.number, f"record {record.number}, conversation title")
-    flow.put(lines, always(where), role="H2")
-    if record.source:
-        flow.put(flow.set([(released(record.source), _FACTS)]))
-    flow.gap(3)
-    flow.rule(_RULE)
-    flow.gap(4)
-
-
-def _day(flow: Flow, before: RedactedRecord | None, record: RedactedRecord) -> None:
-    """Draw the heading of a day, or a thin line between two records of one day."""
-    if before is None or before.day != record.day:
-        flow.gap(5)
-        flow.need(18 + _head_height(flow, record))
-        flow.put(flow.set([(released(wording.day_heading(record.day)), _DAY)]), role="H3")
+    def _conversation(self, told: Told) -> None:
+        """Draw the heading of a conversation with what is true of its records."""
+        flow, number = self._flow, told.record.number
+        if told.heading is None:
+            return
+        flow.parent = self._section.child("Sect")
+        again = f" {wording.CONTINUED}" if told.goes_on else ""
+        title: list[Inline] = [(worded(told.heading), palette.TITLE)]
+        title += [(released(again), self._type.facts)] if again else []
+        where = Place(number, f"record {number}, conversation title")
+        flow.put(flow.set(title), always(where), role=f"H{self._level}")
+        if told.about:
+            about = released("  ·  ".join(told.about))
+            flow.put(flow.set([(about, self._type.facts)]))
         flow.gap(3)
-        return
-    flow.need(8 + _head_height(flow, record))
-    if not flow.at_top:
-        flow.gap(4)
-        flow.rule(_HAIR)
+        flow.rule(palette.RULE)
         flow.gap(4)
 
+    def _day(self, told: Told) -> None:
+        flow = self._flow
+        flow.gap(5)
+        lines = flow.set([(released(told.day), palette.DAY)])
+        flow.put(lines, role=f"H{self._level + 1}")
+        flow.gap(3)
 
-def _record(flow: Flow, record: RedactedRecord, told: str) -> None:
-    number = record.number
-    flow.put(flow.set(_who(record)), _who_places(record))
-    flow.put(flow.set([(released(_facts(record, told)), _FACTS)]))
-    flow.gap(2)
-    if record.withheld is not None:
-        words = released(f"{wording.WITHHELD_RECORD} ")
-        bar = RedactedText((record.withheld,))
-        lines = flow.set([(words, _CAPTION), (worded(bar), BODY)], inset=20)
-        flow.boxed(lines, always(Place(number, f"record {number}, whole record")))
-    else:
-        if record.subject.pieces:
-            subject = [
-                (released(f"{wording.SUBJECT} "), _FACTS),
-                (worded(record.subject), _SUBJECT),
-            ]
-            flow.put(flow.set(subject), always(Place(number, f"record {number}, subject")))
+    def _between(self, told: Told) -> None:
+        """Part a record from the one before it on its day."""
+        flow, last = self._flow, self._last
+        if told.day or last is None or told.form is Form.PAGE:
+            return
+        if told.form is Form.POST and told.depth:
+            return
+        if Form.PLAIN in {told.form, last.form} and told.form is not Form.CENTRED:
+            flow.gap(4)
+            if not flow.at_top:
+                flow.rule(palette.HAIR)
+            flow.gap(4)
+        elif told.form is Form.BUBBLE and not told.named:
             flow.gap(3)
-        if record.text.pieces:
-            place = Place(number, f"record {number}, message text")
-            flow.put(flow.set([(record.text, BODY)]), always(place))
-        elif not record.attachments:
-            flow.put(flow.set([(released(wording.NO_TEXT), _REMARK)]))
-        for index, attachment in enumerate(record.attachments, start=1):
-            lay_attachment(flow, attachment, number, index)
-    for remark in record.remarks:
-        flow.put(flow.set([(released(remark), _REMARK)]))
-    flow.gap(4)
+        elif told.form in {Form.MAIL, Form.DOCUMENT, Form.POST}:
+            flow.gap(12)
+        else:
+            flow.gap(5 if self._type is palette.NORMAL else 2)
 
 
-def _who(record: RedactedRecord) -> list[Inline]:
-    sender = record.sender if record.sender.pieces else released(wording.nobody(record))
-    parts: list[Inline] = [(worded(sender), _SENDER)]
-    for at, recipient in enumerate(record.recipients):
-        joint = f" {wording.TO} " if at == 0 else ", "
-        parts.append((released(joint), _RECIPIENT))
-        parts.append((worded(recipient), _RECIPIENT))
-    return parts
-
-
-def _who_places(record: RedactedRecord) -> Iterator[Place]:
-    number = record.number
-    for _ in record.sender.bars:
-        yield Place(number, f"record {number}, sender")
-    for at, recipient in enumerate(record.recipients, start=1):
-        for _ in recipient.bars:
-            yield Place(number, f"record {number}, recipient {at}")
-
-
-def _facts(record: RedactedRecord, told: str) -> str:
-    """Give the line of facts below the names; the source only where the heading has another."""
-    source = record.source if record.source != told else ""
-    parts = (wording.record_name(record.number), record.sent, record.platform, record.kind, source)
-    return "  ·  ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _head_height(flow: Flow, record: RedactedRecord) -> float:
+def head_height(flow: Flow, told: Told, look: Type) -> float:
     """Give what must stay on one page: names, facts and two lines of what follows."""
-    lines = 1 + min(len(record.recipients) // 4, 6)
-    return min(lines * 14.0 + 11.6 + 2 + 2 * BODY.leading + 8, flow.size[1] / 3)
+    people = 1 + min(len(told.record.recipients) // 4, 6)
+    rows = len(told.rows) * look.body.leading + 20 if told.rows else 0.0
+    pictured = told.record.attachments and not told.record.text.pieces
+    below = 190 if pictured else 2 * look.body.leading
+    high = people * look.sender.leading + rows + look.facts.leading + below + 22
+    return min(high, flow.size[1] / 3)

@@ -83,8 +83,11 @@ def _what_was_found(tally: Tally) -> str:
 
 def _what_is_withheld(tally: Tally, reasons: list[Reason]) -> str:
     marks = "1 mark" if tally.redactions == 1 else f"{tally.redactions:,} marks"
-    cited = "; ".join(_cited(reason) for reason in reasons)
-    return _sentence(f"Parts were withheld in {marks} under the following exemptions: {cited}")
+    if len(reasons) < 2:
+        cited = "".join(_cited(reason) for reason in reasons)
+        return _sentence(f"Parts were withheld in {marks} under the following exemption: {cited}")
+    listed = "".join(f"\n- {_cited(reason)}" for reason in reasons)
+    return f"Parts were withheld in {marks} under the following exemptions:{listed}"
 
 
 def _cited(reason: Reason) -> str:

@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
-from app.domain.packets import Layout, Letterhead, Order, PacketRecipe, Reason
+from app.domain.packets import (
+    Contents,
+    Density,
+    Layout,
+    Letterhead,
+    Order,
+    PacketRecipe,
+    Reason,
+    Talk,
+)
 from app.domain.redacted import (
     Bar,
     Extent,
@@ -149,3 +158,121 @@ def story() -> tuple[RedactedRecord, ...]:
 def by_conversation(records: Sequence[RedactedRecord]) -> PacketRecipe:
     """Make a recipe in the order of conversations, on A4."""
     return recipe(*records, layout=Layout(page="a4", order=Order.CONVERSATION))
+
+
+MAIL = (
+    "Dear Ruth,\n\nthe two statements are attached. Please read the second one first.\n\n"
+    "On Fri, Mar 13, 2026 at 4:02 PM, Ruth Cole <ruth.cole@example.org> wrote:\n"
+    "> Could you send me the statements\n> before Monday?\n>> Which ones?\n\n"
+    "-- \nDaniel Ruiz\nMillbrook Police Department"
+)
+REPORT = (
+    "INCIDENT SUMMARY\n\nAt 21:04 the unit stopped a grey car on Cedar Street.\n\n"
+    "1. What was seen\nThe driver stepped out and spoke with the officer.\n\n"
+    "Next steps\n\nThe report goes to the sergeant."
+)
+_CIRCLE = tuple(released(name) for name in ("Sgt. Cole", "Chief Ortiz", "Dispatch"))
+
+
+def talk() -> tuple[RedactedRecord, ...]:
+    """Make a conversation of several people, with a call, a notice, pictures and bars."""
+    chat: dict[str, object] = {
+        "thread": 7,
+        "title": released("Night shift"),
+        "platform": "Text message",
+        "kind": "",
+        "recipients": _CIRCLE,
+        "sent": "Sat 14 Mar 2026, 9:04:12 PM EDT",
+        "clock": "9:04:12 PM EDT",
+    }
+    mine = {**chat, "outgoing": True, "sender": released("Ofc. R. Diaz")}
+    cole = {
+        **chat,
+        "sender": released("Sgt. Cole"),
+        "recipients": (released("Ofc. R. Diaz"), *_CIRCLE[1:]),
+    }
+    long = "The quick unit went round the block and came back by the bridge. " * 9
+    return (
+        record(201, "Anyone near Cedar Street?", **cole),
+        record(202, text("Two minutes away, with ", bar(), " on board"), **mine),
+        record(203, "ok", **mine),
+        record(204, text(long, bar(B6, B7), " and ", bar(B7)), **mine),
+        record(205, text("lines: ", bar(FLORIDA, extent=Extent.LINES), "\nand after"), **cole),
+        record(206, "Chief Ortiz joined", **{**cole, "form": "system", "kind": "system"}),
+        record(207, "Missed call, 12 seconds", **{**mine, "form": "call", "kind": "call"}),
+        record(208, "שלום, call me at 42", **{**cole, "sender": text("Dispatch ", bar())}),
+        record(209, "", attachments=attachments()[:2], **mine),
+        record(
+            210, "👍🏽 fine", **{**cole, "answers": 204, "remarks": ("edited after it was sent",)}
+        ),
+        record(211, "", withheld=bar(B7, extent=Extent.WHOLE), thread=7, title=RedactedText()),
+        record(212, "last word", **{**cole, "day": dt.date(2026, 3, 15)}),
+    )
+
+
+def forms() -> tuple[RedactedRecord, ...]:
+    """Make a mail, a post with its comments, and a document."""
+    page: dict[str, object] = {
+        "thread": 8,
+        "title": released("Millbrook Police Department"),
+        "platform": "Facebook",
+        "source": "facebook.zip, custodian Web desk",
+        "recipients": (),
+        "custodian": "Web desk",
+    }
+    post = {**page, "form": "post", "kind": "post", "sender": released("Millbrook PD")}
+    comment = {**page, "form": "comment", "kind": "comment"}
+    mail = record(
+        301,
+        text(MAIL, " ", bar()),
+        thread=9,
+        title=released("Statements"),
+        subject=text("Re: statements of ", bar()),
+        form="email",
+        platform="E-mail",
+        kind="",
+        recipients=(*_CIRCLE, text("Jane ", bar())),
+        attachments=attachments(),
+    )
+    return (
+        mail,
+        record(302, "The bridge is closed until Monday.", attachments=attachments()[:1], **post),
+        record(303, text("Is that ", bar(), "?"), sender=released("Ana"), answers=302, **comment),
+        record(304, "No.", sender=released("Millbrook PD"), answers=303, **comment),
+        record(305, "Thanks for telling us", sender=text(bar(B7)), answers=302, **comment),
+        record(306, "To the first", sender=released("Lee"), answers=303, **comment),
+        record(307, "To another", sender=released("Lee"), answers=12, **comment),
+        record(308, REPORT, form="document", subject=released("Report 26-031"), kind="document"),
+        record(309, "No title", form="document", remarks=("cut off in the export",)),
+    )
+
+
+def layouts() -> dict[str, PacketRecipe]:
+    """Make a recipe for every layout: each look, density and order, and each page."""
+    every = (*story(), *talk(), *forms())
+    made = {
+        f"{look.value}_{density.value}": recipe(
+            *every, layout=Layout(talk=look, density=density, order=Order.CONVERSATION)
+        )
+        for look in Talk
+        for density in Density
+    }
+    made |= {
+        f"by_{order.value}_{density.value}": recipe(
+            *every, layout=Layout(order=order, density=density, talk=Talk.BUBBLES)
+        )
+        for order in Order
+        for density in (Density.NORMAL, Density.ONE_A_PAGE)
+    }
+    made |= {
+        f"on_{page}": recipe(*every, layout=Layout(page=page, talk=Talk.BUBBLES))
+        for page in ("legal", "a4")
+    }
+    named = Layout(attachments=False, talk=Talk.BUBBLES, order=Order.CUSTODIAN)
+    seal = replace(recipe().letterhead, logo=photograph("PNG"))
+    listed = ("Dear Dana Whitlow,", f"Withheld under:\n- {B6}\n- {B7}\nThese are two.", "Pat")
+    made["attachments_named"] = recipe(*every, layout=named)
+    made["with_a_seal"] = recipe(*story()[:2], letterhead=seal, letter=listed)
+    made["records_alone"] = recipe(*every, contents=Contents(letter=False, log=False))
+    made["log_alone"] = recipe(contents=Contents(letter=False, records=False))
+    return made
