@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.redacted import Bar, Extent, RedactedText
 from app.packet.clusters import clean, clusters
-from app.packet.fonts import Faces, Outline, Style
+from app.packet.fonts import Faces, Outline, Stroke, Style
 from app.packet.shaping import COMPLEX, RTL, Run, joined, levels, runs_of, visual_order
 from app.packet.wording import mark_of
 
@@ -36,6 +36,7 @@ class Line:
     Attributes:
         bars: the bars that begin on this line, in the order of the text.
         band: the bar fills the whole column.
+        begins: the strokes that begin on this line; ``ends`` those that end.
     """
 
     runs: tuple[Run, ...]
@@ -43,6 +44,8 @@ class Line:
     indent: float = 0.0
     bars: tuple[Bar, ...] = ()
     band: bool = False
+    begins: tuple[Stroke, ...] = ()
+    ends: tuple[Stroke, ...] = ()
 
 
 @dataclass(slots=True)

@@ -116,6 +116,9 @@ def compare_texts(texts: Sequence[str], wanted: Sequence[Section], stands: Stand
     findings: list[Finding] = []
     at = 0
     for nth, section in enumerate(wanted):
+        if section.repeats and (end := _end_of_table(whole, at, section, edges.tolist())):
+            at = end
+            continue
         if not stands(whole, at, section):
             page = int(np.searchsorted(edges, at, side="right")) + 1
             later = whole.find(section.text[:_HOLD], at)
@@ -130,6 +133,19 @@ def compare_texts(texts: Sequence[str], wanted: Sequence[Section], stands: Stand
     if at < len(whole) and not findings:
         findings.append(Finding("text", len(texts), "The pages say more than the recipe."))
     return findings
+
+
+def _end_of_table(whole: str, at: int, section: Section, edges: Sequence[int]) -> int:
+    """Give where a table ends whose head may stand again at the top of each page; 0 if not it."""
+    found = ""
+    for edge in (*(edge for edge in edges if edge > at), len(whole)):
+        piece = whole[at : min(edge, at + len(section.text) - len(found))]
+        found += piece
+        if len(found) == len(section.text):
+            return at + len(piece) if _same_bag(found, section.text) else 0
+        again = (head for head in section.repeats if whole.startswith(head, edge))
+        at = edge + len(next(again, ""))
+    return 0
 
 
 def _stands(whole: str, at: int, section: Section) -> bool:

@@ -12,8 +12,9 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 from app.domain.packets import PacketRecipe
 from app.packet.flow import Bookmark, Flow
 from app.packet.labels import write_labels
+from app.packet.pictures import put_pictures
 from app.packet.tags import write_tree
-from app.packet.wording import file_title
+from app.packet.wording import title_of
 from app.paths import resource
 
 PRODUCER = "Sunshine Desk"
@@ -67,7 +68,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def metadata(recipe: PacketRecipe) -> bytes:
     """Give the XMP packet: a fixed template with title and date of the letter."""
-    title = escape(file_title(recipe.number, recipe.part))
+    title = escape(title_of(recipe))
     text = _XMP.format(title=title, date=recipe.dated.isoformat(), producer=PRODUCER)
     return text.encode("utf-8")
 
@@ -75,7 +76,7 @@ def metadata(recipe: PacketRecipe) -> bytes:
 def information(recipe: PacketRecipe) -> dict[str, str]:
     """Give the document information: the same facts as the XMP packet."""
     return {
-        "/Title": file_title(recipe.number, recipe.part),
+        "/Title": title_of(recipe),
         "/Producer": PRODUCER,
         "/CreationDate": f"D:{recipe.dated:%Y%m%d}000000Z",
     }
@@ -87,6 +88,7 @@ def finish(drawn: bytes, recipe: PacketRecipe, flow: Flow) -> bytes:
         for key in [key for key in pdf.Root if key not in {"/Type", "/Pages"}]:
             del pdf.Root[key]
         _keep_allowed(pdf)
+        put_pictures(pdf, flow.sheets)
         del pdf.docinfo
         for key, value in information(recipe).items():
             pdf.docinfo[key] = value

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportlab.pdfbase import pdfdoc
 
-from app.domain.redacted import Bar
+from app.domain.redacted import Bar, Look
 from app.packet.clusters import EMOJI_STYLE, shapeless, visible_part
 from app.packet.reportlab_mends import GlyphFont
 from app.paths import resource
@@ -56,6 +56,13 @@ class Outline:
     bar: Bar
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stroke:
+    """One stretch of text that was inserted, deleted or hidden; alike ones that touch are two."""
+
+    look: Look
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a stretch of text looks; sizes in points, ``ink`` as a fill operator.
@@ -64,6 +71,7 @@ class Style:
         rise: how far above its line it stands.
         under: the outline that it stands in, where it does.
         opens: whether that outline begins with it.
+        stroke: the line under or through it, where there is one.
     """
 
     size: float
@@ -74,6 +82,7 @@ class Style:
     rise: float = 0.0
     under: Outline | None = None
     opens: bool = False
+    stroke: Stroke | None = None
 
     @property
     def face(self) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
-from reportlab.lib.utils import ImageReader
-
 from app.domain.packets import PacketRecipe
 from app.domain.redacted import released
 from app.packet import ink, wording
 from app.packet.bates import bates_of
-from app.packet.flow import FOOT, MARGIN, Flow, PlacedPicture, line_width, one_line
+from app.packet.dress import dress_of
+from app.packet.flow import FOOT, MARGIN, Flow, line_width, one_line
 from app.packet.fonts import Style
-from app.packet.reportlab_mends import BareCanvas, plain_jpeg
+from app.packet.reportlab_mends import BareCanvas
 
 _QUIET = Style(8, 11, ink="0.38 g")
 _STAMP = Style(8.4, 11, bold=True, ink="0.1 g")
@@ -21,23 +18,13 @@ _RULE = ("0.78 G", 0.5)
 
 def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
     """Draw all sheets and give the file as ReportLab writes it."""
+    dress = dress_of(flow.size, recipe, flow.faces)
     for page, sheet in enumerate(flow.sheets, start=1):
-        canvas.addLiteral("\n".join(sheet.code))
-        for placed in sheet.pictures:
-            _draw_picture(canvas, placed)
-        canvas.addLiteral("\n".join(_foot(flow, recipe, page)))
+        above = [*_foot(flow, recipe, page), *dress.above(sheet.code)]
+        canvas.addLiteral("\n".join([*dress.below, *sheet.code]))
+        canvas.addLiteral("\n".join(above))
         canvas.showPage()
     return bytes(canvas.getpdfdata())
-
-
-def _draw_picture(canvas: BareCanvas, placed: PlacedPicture) -> None:
-    data = placed.picture.data
-    if data[:2] == b"\xff\xd8":
-        data = plain_jpeg(data)
-    left, bottom, right, top = placed.box
-    canvas.addLiteral(f"/Figure <</MCID {placed.mark}>> BDC")
-    canvas.drawImage(ImageReader(io.BytesIO(data)), left, bottom, right - left, top - bottom)
-    canvas.addLiteral("EMC")
 
 
 def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:

@@ -26,12 +26,14 @@ from app.packet.checks import (
     pictures,
     recognised,
     spoken,
+    stranger,
     structure,
 )
 from app.packet.checks.glyphs import check_glyphs
 from app.packet.checks.own import own_words
+from app.packet.checks.sheets import Awaited, by_words, check_sheets, marked
 from app.packet.checks.shown import check_shown
-from app.packet.expected import Section, bookmark_titles, sections, spoken_texts
+from app.packet.expected import Section, bookmark_titles, sections, spoken_texts, unshown_signs
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
 from app.packet.looking import Eyes
 from app.packet.marked import opened
@@ -40,6 +42,7 @@ from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
 from app.packet.second_reading import read_again
 from app.packet.shapes import Kind
+from app.packet.telling import laid_out
 
 _UNREADABLE = Finding("unreadable", 0, "The file is no PDF that can be opened without a password.")
 _BROKEN = (
@@ -73,10 +76,12 @@ def verify_packet(
     With eyes, pages that are pictures and a sample of the others are also read as they look.
     """
     start = time.perf_counter()
+    recipe = laid_out(recipe)
     copy, recipe = recipe, opened(recipe)
     wanted = sections(recipe, built)
     try:
-        seen = _read(data, with_bodies=True)
+        awaited = Awaited(recipe)
+        seen = _read(data, awaited)
         seen.findings += marks.check_outlines(copy)
         with _opened(data) as pdf:
             different = list(_guarded(_compare(seen, wanted, recipe, built)))
@@ -88,6 +93,8 @@ def verify_packet(
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(_inspect_contents(found, recipe, seen))
             seen.findings += _guarded(_inspect_packet(data, pdf, recipe, seen))
+            unshown = unshown_signs(built)
+            seen.findings += _guarded(check_sheets(pdf, awaited, unshown, recipe.marked_for))
             seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
             seen.findings += _guarded(labels.check_labels(pdf, found, recipe))
             said = _said(wanted, recipe, built)
@@ -118,11 +125,13 @@ def verify_pdf(
     start = time.perf_counter()
     wanted = needles.needles_of(words)
     try:
-        seen = _read(data, with_bodies=False)
+        seen = _read(data)
         with _opened(data) as pdf:
             found = objects.contents_of(pdf)
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(metadata.check_metadata(pdf))
+            seen.findings += _guarded(stranger.check_stranger(data, pdf, found))
+            seen.findings += _guarded(stranger.search_stranger(pdf, wanted, seen.texts))
             seen.findings += _guarded(pictures.check_pictures(found.pictures, strict=False))
             seen.findings += _guarded(_search(found, wanted, seen.texts))
         seen.findings += _guarded(_search_earlier(data, wanted))
@@ -164,24 +173,27 @@ def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding("not_looked_at", 0, "A page could not be read as it looks.")
 
 
-def _read(data: bytes, *, with_bodies: bool) -> _Seen:
+def _read(data: bytes, awaited: Awaited | None = None) -> _Seen:
+    """Read all pages; with the pages of attachments that are awaited, those of a packet."""
     seen = _Seen()
     for page in read_pages(data):
-        seen.findings += _look_at(page)
+        leaf = awaited.meet(page) if awaited else None
+        seen.findings += _look_at(page, by_words(page, leaf) if leaf else page)
         seen.texts.append(page.characters)
         if recognised.is_picture(page):
             seen.scans.append(page.number)
         seen.pictures.append(sum(1 for shape in page.shapes if shape.kind is Kind.PICTURE))
-        if with_bodies:
-            seen.bodies.append(comparing.body_of(page))
+        if awaited:
+            body = comparing.body_of(page)
+            seen.bodies.append(marked(body, leaf) if leaf else body)
     return seen
 
 
-def _look_at(page: PageRead) -> Iterator[Finding]:
+def _look_at(page: PageRead, by_ink: PageRead) -> Iterator[Finding]:
     if page.broken:
         yield Finding("damaged", page.number, "The page cannot be opened.")
         return
-    yield from ink.check_ink(page)
+    yield from ink.check_ink(by_ink)
     yield from ink.check_covers(page)
     yield from ink.check_blank(page)
 

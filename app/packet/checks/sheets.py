@@ -1,0 +1,207 @@
+"""Proves the pages of attachments in a packet: their pixels, words and burned boxes.
+
+It reads each page's drawing by itself, so that a word is where the pixels show it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from pikepdf import Pdf
+from PIL import Image
+
+from app.domain.packets import Finding, PacketRecipe
+from app.domain.redacted import Box, SheetMark
+from app.packet import wording
+from app.packet.checks.layers import Drawn, Shown, drawing_of
+from app.packet.comparing import Body
+from app.packet.directions import RTL
+from app.packet.leaves import Leaf, leaves_of
+from app.packet.normal import seen, unmirrored
+from app.packet.pictures import as_file
+from app.packet.reading import PageRead
+from app.packet.shapes import Kind
+from app.packet.sheet_order import Piece, pieces_of, text_of
+
+_NEAR = 1.5
+_TOUCH = 0.05
+_BLACK, _WHITE = 60, 195
+_LEAST_BLACK = 0.5
+_MOST_BETWEEN = 0.12
+_RIM = 3
+
+
+class Awaited:
+    """The pages of attachments that a packet should have, in their order.
+
+    Attributes:
+        found: those that were met, by their one-based page.
+    """
+
+    def __init__(self, recipe: PacketRecipe) -> None:
+        self._waiting = [leaf for record in recipe.records for leaf in leaves_of(record)]
+        self.found: dict[int, Leaf] = {}
+
+    def meet(self, page: PageRead) -> Leaf | None:
+        """Give the page of an attachment that a page of the file is, if it is the next one."""
+        at = len(self.found)
+        if at == len(self._waiting) or not any(s.kind is Kind.PICTURE for s in page.shapes):
+            return None
+        leaf = self._waiting[at]
+        head = seen(leaf.head)
+        if not seen(page.characters[: 2 * len(leaf.head) + 20]).startswith(head):
+            return None
+        self.found[page.number] = leaf
+        return leaf
+
+    def missing(self) -> Iterator[Finding]:
+        """Name the first page of an attachment that is on no page."""
+        if len(self.found) < len(self._waiting):
+            leaf = self._waiting[len(self.found)]
+            what = f"A page of an attachment of record {leaf.record} is missing."
+            yield Finding("sheet", 0, what, leaf.record)
+
+
+def by_words(page: PageRead, leaf: Leaf) -> PageRead:
+    """Give a page with its invisible words as wholes, to be checked for ink word by word."""
+    (box,) = [shape.box for shape in page.shapes if shape.kind is Kind.PICTURE][:1]
+    left, bottom, right, top = box
+    outside = ~_within(page.boxes, box)
+    pieces = [piece.box for paragraph in pieces_of(leaf.sheet) for piece in paragraph]
+    places = np.array(pieces, dtype=np.float64).reshape(-1, 4)
+    words = np.column_stack(
+        (
+            left + places[:, 0] * (right - left),
+            top - places[:, 3] * (top - bottom),
+            left + places[:, 2] * (right - left),
+            top - places[:, 1] * (top - bottom),
+        )
+    )
+    signs = [sign for sign, kept in zip(page.characters, outside, strict=True) if kept]
+    characters = "".join(signs) + "w" * len(words)
+    return replace(page, characters=characters, boxes=np.vstack((page.boxes[outside], words)))
+
+
+def marked(body: Body, leaf: Leaf) -> Body:
+    """Give what a page says with the marks that are burned into its pixels."""
+    marks = (mark for paragraph in pieces_of(leaf.sheet) for mark in paragraph)
+    said = (seen(wording.mark_of(mark.bar)) for mark in marks if isinstance(mark, SheetMark))
+    return replace(body, marks=(*body.marks, *said))
+
+
+def check_sheets(
+    pdf: Pdf, awaited: Awaited, unshown: dict[int, str], marked_for: str = ""
+) -> Iterator[Finding]:
+    """Check all pages of attachments.
+
+    Args:
+        pdf: the packet.
+        awaited: the pages that were met.
+        unshown: what stands for signs that no face has.
+        marked_for: of a marked copy, in which what is withheld is not black.
+    """
+    yield from awaited.missing()
+    for number, leaf in awaited.found.items():
+        drawn = drawing_of(pdf.pages[number - 1]) if number <= len(pdf.pages) else None
+        if drawn is None or drawn.picture is None or not _is_whole(drawn.picture, leaf):
+            what = "A page of an attachment is not drawn as it should be."
+            yield Finding("sheet", number, what, leaf.record)
+            continue
+        if not all(_matches(drawn, pieces_of(leaf.sheet), unshown)):
+            what = "The words that can be copied from a page of an attachment are not its own."
+            yield Finding("sheet_words", number, what, leaf.record)
+        if not marked_for and not all(_marks_hold(leaf)):
+            what = "A part of a page of an attachment is not black that should be."
+            yield Finding("sheet_mark", number, what, leaf.record)
+
+
+def _is_whole(box: Box, leaf: Leaf) -> bool:
+    """Say whether pixels stand in the proportions of their page and are not enlarged."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    sheet = leaf.sheet
+    turned = abs(wide * max(sheet.height, 1) - high * max(sheet.width, 1))
+    return turned <= _NEAR * max(wide, high) * 2 and wide <= max(sheet.width, 1) + _NEAR
+
+
+def _matches(
+    drawn: Drawn, paragraphs: Sequence[Sequence[Piece]], unshown: dict[int, str]
+) -> Iterator[bool]:
+    pieces = [piece for paragraph in paragraphs for piece in paragraph]
+    yield len(drawn.unseen) == len(pieces)
+    for shown, piece in zip(drawn.unseen, pieces, strict=False):
+        wanted = _said(piece).translate(unshown)
+        yield _is_said(shown.text, wanted)
+        yield drawn.picture is not None and _stands_at(shown, piece.box, drawn.picture)
+
+
+def _said(piece: Piece) -> str:
+    return wording.mark_of(piece.bar) if isinstance(piece, SheetMark) else text_of(piece)
+
+
+def _is_said(found: str, wanted: str) -> bool:
+    if RTL.search(wanted):
+        return Counter(unmirrored(seen(found))) == Counter(unmirrored(seen(wanted)))
+    return seen(found) == seen(wanted)
+
+
+def _stands_at(shown: Shown, box: Box, picture: Box) -> bool:
+    left, bottom, right, top = picture
+    wide, high = right - left, top - bottom
+    low, up = top - box[3] * high - _NEAR, top - box[1] * high + _NEAR
+    start, end = left + box[0] * wide - _NEAR, left + box[2] * wide + _NEAR
+    return start <= shown.left and shown.right <= end and low <= shown.bottom and shown.top <= up
+
+
+def _marks_hold(leaf: Leaf) -> Iterator[bool]:
+    """Say of each mark whether it is black, and of each word whether it keeps off the marks."""
+    sheet = leaf.sheet
+    if not sheet.marks:
+        return
+    for word in sheet.words:
+        yield not any(_touches(word.box, mark.box) for mark in sheet.marks)
+    with Image.open(io.BytesIO(as_file(sheet.picture()))) as image:
+        grey = np.asarray(image.convert("L"))
+    for mark in sheet.marks:
+        yield _is_black(grey, mark.box)
+
+
+def _touches(word: Box, mark: Box) -> bool:
+    wide = min(word[2], mark[2]) - max(word[0], mark[0])
+    high = min(word[3], mark[3]) - max(word[1], mark[1])
+    whole = (word[2] - word[0]) * (word[3] - word[1])
+    return wide > 0 and high > 0 and wide * high > _TOUCH * whole
+
+
+def _is_black(grey: npt.NDArray[np.uint8], box: Box) -> bool:
+    """Say whether a box is black with nothing but a white label in it.
+
+    Its rim is black all around; between black and white there is no more than the edges of
+    letters, and what JPEG makes of them.
+    """
+    high, wide = grey.shape
+    left, right = int(np.ceil(box[0] * wide)), int(np.floor(box[2] * wide))
+    top, bottom = int(np.ceil(box[1] * high)), int(np.floor(box[3] * high))
+    part = grey[max(top, 0) : bottom, max(left, 0) : right]
+    if not part.size:
+        return True
+    black, white = part < _BLACK, part > _WHITE
+    rim = np.ones(part.shape, dtype=bool)
+    rim[_RIM:-_RIM, _RIM:-_RIM] = False
+    between = 1.0 - float(black.mean()) - float(white.mean())
+    return (
+        float(black.mean()) >= _LEAST_BLACK
+        and between <= _MOST_BETWEEN
+        and float(black[rim].mean()) > 0.99
+    )
+
+
+def _within(boxes: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.bool_]:
+    left, bottom, right, top = box
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    found = (x >= left - 1) & (x <= right + 1) & (y >= bottom - 1) & (y <= top + 1)
+    return np.asarray(found | ~boxes.any(axis=1), dtype=bool)

@@ -1,0 +1,140 @@
+"""Writes the words of a page of an attachment so that they can be searched and not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from app.domain.redacted import SheetMark, SheetWord, released
+from app.packet import ink, wording
+from app.packet.breaking import typeset
+from app.packet.fonts import REGULAR, Faces, Style
+from app.packet.shaping import RTL, Run, runs_of
+from app.packet.sheet_order import Piece, bounds_of, text_of
+from app.packet.tags import Box, Said
+
+BEGIN, END = "q 3 Tr", "Q"
+"""What stands around the words: they are neither filled nor stroked (ISO 32000-1, 9.3.6)."""
+
+_DEPTH = 0.22
+_SMALLEST = 1.0
+_LABEL = 10.0
+_UPRIGHT = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """On which base line, and how large, the words of one line stand."""
+
+    base: float
+    size: float
+
+
+def words_of(paragraph: Sequence[Piece], box: Box, faces: Faces) -> Iterator[Said]:
+    """Write one paragraph, each piece fitted to its place on the page.
+
+    Args:
+        paragraph: words and marks in reading order.
+        box: left, bottom, right and top of the page's picture in points.
+        faces: in which the words are set, though nobody sees them.
+    """
+    lines = {
+        key: _line(list(words), box)
+        for key, words in groupby((piece for piece in paragraph if _lies(piece, box)), key=_line_of)
+    }
+    for at, piece in enumerate(paragraph):
+        last = at == len(paragraph) - 1
+        if isinstance(piece, SheetMark):
+            yield _mark(piece, box, faces, last=last)
+        elif _lies(piece, box):
+            yield _word(piece, box, (lines[_line_of(piece)], faces), last=last)
+        else:
+            yield _upright(piece, box, faces, last=last)
+
+
+def on_page(inner: Box, box: Box) -> Box:
+    """Give a box in fractions from the top left as left, bottom, right and top in points."""
+    left, bottom, right, top = box
+    wide, high = right - left, top - bottom
+    return (
+        left + inner[0] * wide,
+        top - inner[3] * high,
+        left + inner[2] * wide,
+        top - inner[1] * high,
+    )
+
+
+def is_upright(word: SheetWord, box: Box) -> bool:
+    """Say whether a word stands along the side of its page."""
+    left, bottom, right, top = on_page(word.box, box)
+    return len(text_of(word)) > 2 and top - bottom > _UPRIGHT * (right - left)
+
+
+def _lies(piece: Piece, box: Box) -> bool:
+    return isinstance(piece, SheetWord) and not is_upright(piece, box)
+
+
+def _line_of(piece: Piece) -> tuple[int, int]:
+    return (piece.block, piece.line) if isinstance(piece, SheetWord) else (-1, -1)
+
+
+def _line(words: Sequence[Piece], box: Box) -> _Line:
+    _, bottom, _, top = on_page(bounds_of(words), box)
+    size = max(top - bottom, _SMALLEST)
+    return _Line(bottom + _DEPTH * size, size)
+
+
+def _word(word: SheetWord, box: Box, how: tuple[_Line, Faces], *, last: bool) -> Said:
+    line, faces = how
+    left, _, right, _ = on_page(word.box, box)
+    runs = _runs(text_of(word), Style(line.size, line.size), faces)
+    scale = _scale(runs, right - left)
+    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(line.base)}"
+    return Said(_shown(_spaced(runs, faces, last=last), scale, matrix))
+
+
+def _upright(word: SheetWord, box: Box, faces: Faces, *, last: bool) -> Said:
+    left, bottom, right, top = on_page(word.box, box)
+    size = max(right - left, _SMALLEST)
+    runs = _runs(text_of(word), Style(size, size), faces)
+    scale = _scale(runs, top - bottom)
+    matrix = f"0 1 -1 0 {ink.number(right - _DEPTH * size)} {ink.number(bottom)}"
+    return Said(_shown(_spaced(runs, faces, last=last), scale, matrix))
+
+
+def _mark(mark: SheetMark, box: Box, faces: Faces, *, last: bool) -> Said:
+    left, bottom, right, top = on_page(mark.box, box)
+    size = max(min(0.8 * (top - bottom), _LABEL), _SMALLEST)
+    runs = _runs(wording.mark_of(mark.bar), Style(size, size), faces)
+    base = (top + bottom) / 2 - 0.35 * size
+    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(base)}"
+    code = _shown(_spaced(runs, faces, last=last), _scale(runs, right - left), matrix)
+    return Said(code, wording.spoken(mark.bar.codes))
+
+
+def _runs(text: str, style: Style, faces: Faces) -> list[Run]:
+    faces.note_shapeless(text)
+    if RTL.search(text) or " " in text:
+        return list(typeset([(released(text), style)], 1_000_000, faces)[0].runs)
+    return runs_of(text, style, faces)
+
+
+def _spaced(runs: list[Run], faces: Faces, *, last: bool) -> list[Run]:
+    """Add the space that parts a word from the next one; in Latin it goes with the word."""
+    if last:
+        return runs
+    final, face = runs[-1], faces.face(REGULAR)
+    if final.font is face and not final.glyphs:
+        return [*runs[:-1], replace(final, text=final.text + " ")]
+    return [*runs, Run(face, " ", final.style, 0.0)]
+
+
+def _scale(runs: Sequence[Run], width: float) -> float:
+    natural = sum(run.width for run in runs)
+    return max(100 * max(width, _SMALLEST) / natural, 0.01) if natural else 100.0
+
+
+def _shown(runs: Sequence[Run], scale: float, matrix: str) -> str:
+    shown = " ".join(ink.show(run) for run in runs)
+    return f"BT {ink.number(scale)} Tz {matrix} Tm {shown} ET"
