@@ -53,7 +53,7 @@ def code_table(font: Object) -> CodeTable:
             return CodeTable(width, dict(_told(table.read_bytes())), told=True)
         except pikepdf.PdfError:
             return CodeTable(width, {}, told=True)
-    return CodeTable(width, {} if width == 2 else _guessed(font.get("/Encoding")), told=False)
+    return CodeTable(width, {} if width == 2 else guessed(font.get("/Encoding")), told=False)
 
 
 def _told(table: bytes) -> Iterator[tuple[int, str]]:
@@ -75,7 +75,7 @@ def _counted(start: bytes, steps: int) -> str:
     return text[:-1] + chr(min(ord(text[-1]) + steps, 0x10FFFF)) if text else ""
 
 
-def _guessed(encoding: object) -> dict[int, str]:
+def guessed(encoding: object) -> dict[int, str]:
     """Give what the codes of a font without a table mean by their encoding's names."""
     base, differences = encoding, Array()
     if isinstance(encoding, Dictionary):

@@ -15,7 +15,7 @@ _USUAL = frozenset(
 )
 _SAYS_NOTHING = frozenset({"", "anonymous", "unspecified", "untitled", "unknown"})
 _TELLING = re.compile(
-    rb"<(dc:creator|dc:description|dc:subject|dc:contributor|pdf:Keywords|xmpMM:History"
+    rb"[<\s](dc:creator|dc:description|dc:subject|dc:contributor|pdf:Keywords|xmpMM:History"
     rb"|xmpMM:DerivedFrom|xmpMM:Ingredients|photoshop:\w+|exif:GPS\w+|pdfx:\w+|xmp:Label)\b"
 )
 

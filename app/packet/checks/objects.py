@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from app.domain.packets import Finding
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+_ASIDE = re.compile(rb"(\((?:\\.|[^\\()])*\))|%[^\r\n]*", re.DOTALL)
 _SERVICE = frozenset({"/XRef", "/ObjStm"})
 Key = tuple[int, int]
 
@@ -142,7 +143,9 @@ def _drawings(owner: Object) -> dict[str, Object]:
 def _use(owner: Object, seen: set[Key]) -> tuple[set[Key], bool]:
     """Give the drawings that a page or form really draws, and whether one is missing."""
     drawings = _drawings(owner)
-    names = {name.decode("latin-1") for name in _DRAWN.findall(_code(owner))}
+    code = _code(owner)
+    code = _ASIDE.sub(b"", code) if b"%" in code else code
+    names = {name.decode("latin-1") for name in _DRAWN.findall(code)}
     used: set[Key] = set()
     missing = any(f"/{name}" not in drawings for name in names)
     for name in names:

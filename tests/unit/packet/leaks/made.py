@@ -19,7 +19,7 @@ LINE = f"The driver was Jordan {SECRET} of this town."
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A way to leak.
+    """A file that leaks; those of one name leak in one way and differ in how.
 
     Attributes:
         kind: of the finding that must be made.
@@ -509,7 +509,7 @@ LEAKS = (
     Leak("thick line over live text", thick_line, "text_under_ink"),
     Leak("picture over live text", picture_over_text, "text_under_ink"),
     Leak("box inside a drawing", box_in_form, "box_over_text"),
-    Leak("box over a picture in a drawing", box_over_picture_in_form, "box_over_picture"),
+    Leak("box over a picture", box_over_picture_in_form, "box_over_picture"),
     Leak("white text", white_text, "text_under_ink"),
     Leak("tiny text", tiny_text, "tiny_text"),
     Leak("invisible text", invisible_text, "text_under_ink"),
@@ -517,18 +517,18 @@ LEAKS = (
     Leak("text clipped away", clipped_text, "text_under_ink"),
     Leak("text off the page", off_the_page, "outside_page"),
     Leak("page cropped", cropped_page, "outside_page"),
-    Leak("picture cropped by a clip", cropped_picture, "cropped_picture"),
+    Leak("picture cropped", cropped_picture, "cropped_picture"),
     Leak("box over a picture", box_over_picture, "box_over_picture"),
     Leak("author", author, "metadata"),
     Leak("title of the file", title, "hidden_word", by_make=False),
     Leak("XMP creator", xmp, "metadata"),
     Leak("earlier revision", revision, "revision"),
-    Leak("text taken out by an update", update, "revision"),
-    Leak("JPEG comment behind hexadecimal", hexadecimal_picture, "picture_metadata"),
-    Leak("JPEG comment behind packing", packed_picture, "picture_metadata"),
+    Leak("earlier revision", update, "revision"),
+    Leak("JPEG comment", hexadecimal_picture, "picture_metadata"),
+    Leak("JPEG comment", packed_picture, "picture_metadata"),
     Leak("bytes after the end", after_the_end, "revision"),
     Leak("embedded file", embedded_file, "embedded_file"),
-    Leak("attached file on the page", file_annotation, "embedded_file"),
+    Leak("embedded file", file_annotation, "embedded_file"),
     Leak("comment", annotated("Text", Contents=SECRET), "annotation"),
     Leak("unapplied redaction", annotated("Redact", OverlayText=SECRET), "unapplied_redaction"),
     Leak("black square as a note", annotated("Square", IC=[0, 0, 0]), "annotation"),
@@ -537,7 +537,7 @@ LEAKS = (
     Leak("actual text", actual_text, "hidden_word", by_make=False),
     Leak("alternative text", alternative_text, "hidden_word", by_make=False),
     Leak("private data", private_data, "private_data"),
-    Leak("private data of a page", page_private_data, "private_data"),
+    Leak("private data", page_private_data, "private_data"),
     Leak("orphan object", orphan, "orphan"),
     Leak("drawing never drawn", undrawn_form, "undrawn"),
     Leak("picture missing", missing_picture, "missing_picture"),
@@ -547,7 +547,7 @@ LEAKS = (
     Leak("hidden layer", hidden_layer, "layers"),
     Leak("script", script, "action"),
     Leak("thumbnail", thumbnail, "thumbnail"),
-    Leak("portfolio", portfolio, "embedded_file"),
+    Leak("embedded file", portfolio, "embedded_file"),
     Leak("plain word", plain_word, "withheld_word", by_make=False),
     Leak("word broken by a line end", broken_word, "withheld_word", by_make=False),
 )

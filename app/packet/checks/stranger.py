@@ -1,0 +1,43 @@
+"""Checks that are made of anybody's PDF only; a packet is held to its template instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Pdf, Stream
+
+from app.domain.packets import Finding
+from app.packet.checks import needles
+from app.packet.checks.disguised import check_disguised, check_lists
+from app.packet.checks.objects import Contents
+from app.packet.checks.tables import check_tables, lists_of
+from app.packet.second_reading import read_again
+
+
+def check_stranger(data: bytes, pdf: Pdf, found: Contents) -> Iterator[Finding]:
+    """Find what a file of unknown make tells besides its pages."""
+    start = data.find(b"%PDF-")
+    if data[: max(start, 0)].strip(b"\r\n\0 \t\xef\xbb\xbf"):
+        yield Finding("slack", 0, "The file begins with bytes that belong to something else.")
+    if any(kind == "/EmbeddedFile" for kind, _ in found.streams):
+        yield Finding("embedded_file", 0, "Another file lies inside the file.")
+    if "/PieceInfo" in found.names:
+        what = "The file holds private data of the program that made it."
+        yield Finding("private_data", 0, what)
+    described = sum(1 for kind, _ in found.streams if kind == "/Metadata")
+    if described > int(isinstance(pdf.Root.get("/Metadata"), Stream)):
+        yield Finding("metadata", 0, "A part of the file carries a description of its own.")
+    yield from check_tables(pdf)
+
+
+def search_stranger(
+    pdf: Pdf, wanted: Sequence[needles.Needle], texts: Sequence[str]
+) -> Iterator[Finding]:
+    """Search words as a second reader reads them, in disguise, and in the lists of fonts."""
+    if not wanted:
+        return
+    again = [page.plain for page in read_again(pdf)]
+    yield from needles.check_pages_for(wanted, again)
+    yield from check_disguised(wanted, [*texts])
+    yield from check_disguised(wanted, again)
+    yield from check_lists(wanted, lists_of(pdf))
