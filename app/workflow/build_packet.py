@@ -1,70 +1,59 @@
-"""Build the packet, verify the finished file, and only then let it be saved."""
+"""Build the packet file by file, verify each, and only then let it be saved."""
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
 import hashlib
-import os
 import time
-from collections.abc import Generator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import Self
 
-from app.domain.decisions import Dispose, Lift, Redact
-from app.domain.ids import PacketId
-from app.domain.packets import BuiltPacket, KeptPacket, Verdict
+from app.domain.packets import BuiltPacket, Limits, LogLine, Verdict
 from app.domain.requests import Request
-from app.errors import AppError, PacketNotClean, PacketRefused
+from app.errors import PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet import verify, writer
+from app.packet.parts import BuiltPart, Parts
+from app.vault.drafts import Drafts
 from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
+from app.workflow.hand_over import refuse_outdated, remember, save, write_whole
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
-from app.workflow.letter import Tally
-from app.workflow.packet_recipe import CHANGED, Cooked, PacketWishes, RecipeMaker, refuse_unready
-from app.workflow.show_times import microseconds
+from app.workflow.packet_recipe import CHANGED, PacketWishes, RecipeMaker, Stream, refuse_unready
+from app.workflow.verified import NotClean, Verified, VerifiedPart
+
+__all__ = [
+    "NotClean",
+    "PacketJob",
+    "Previewer",
+    "Verified",
+    "VerifiedPart",
+    "preview",
+    "refuse_outdated",
+    "remember",
+    "save",
+    "write_whole",
+]
 
 PREVIEW_RECORDS = 40
+_TOLD_EVERY = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A packet that passed its verification and may be saved.
+@dataclass(slots=True)
+class _Bench:
+    """What is made of one packet while it is made; finished files lie sealed in the vault."""
 
-    Attributes:
-        unsaid: the withheld words that the packet says nowhere; its file's name may not either.
-    """
-
-    built: BuiltPacket
-    verdict: Verdict
-    tally: Tally
-    recipient: str
-    log_position: int
-    seconds: float
-    unsaid: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Verified({self.built.pages} pages)"
-
-
-@dataclass(frozen=True, slots=True)
-class NotClean:
-    """A packet that failed its verification; there is no file."""
-
-    verdict: Verdict
-
-    def error(self) -> PacketNotClean:
-        """Say which record to look at."""
-        first = self.verdict.findings[0]
-        where = f"Record {first.record}: " if first.record else ""
-        return PacketNotClean(
-            f"No file was written, because the finished packet is not clean. {where}{first.what}",
-            "Look at that record in review and build again; if it stays, keep the vault as it "
-            "is and report the fault.",
-        )
+    stream: Stream
+    eyes: ManyEyes
+    drafts: Drafts | None = None
+    first: BuiltPacket | None = None
+    parts: list[VerifiedPart] = field(default_factory=list)
+    log: list[LogLine] = field(default_factory=list)
+    warnings: dict[str, None] = field(default_factory=dict)
+    unsaid: list[str] = field(default_factory=list)
 
 
 class PacketJob:
@@ -93,32 +82,88 @@ class PacketJob:
         return self._result
 
     def steps(self) -> Generator[Progress, None, None]:
-        """Check, cook, build, verify: a yield between each."""
+        """Check, then redact, build and verify file by file; stopped anywhere it leaves nothing."""
         began = time.monotonic()
-        position = _position(self._vault, self._request)
+        with self._vault.read() as work:
+            position = work.decisions.position(self._request.id)
         refuse_unready(self._vault, self._request, self._law)
-        yield Progress(1, 4, "Checked")
+        yield Progress(0, None, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
-        with Child() as child:
+        with Child() as child, ManyEyes() as eyes:
             maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
-            cooked = maker.cook(self._wishes)
-            if cooked.recipe.log_position != position:
+            bench = _Bench(maker.stream(self._wishes), eyes)
+            if bench.stream.head.log_position != position:
                 raise PacketRefused(*CHANGED)
-            yield Progress(2, 4, "Redacted")
-            built = writer.build(cooked.recipe)
-        yield Progress(3, 4, f"{built.pages:,} pages built")
-        with ManyEyes() as eyes:
-            verdict = verify.verify_packet(
-                built.data, cooked.recipe, built, cooked.withheld_words, eyes
-            )
-        self._record(verdict)
-        if verdict.clean:
-            self._result = _verified(built, verdict, cooked, time.monotonic() - began)
-        else:
-            self._result = NotClean(verdict)
-        yield Progress(4, 4, "Verified")
+            try:
+                verdict = yield from self._made(bench)
+                self._record(verdict, len(bench.parts))
+                self._result = self._judged(bench, verdict, time.monotonic() - began)
+            finally:
+                if bench.drafts is not None and not isinstance(self._result, Verified):
+                    bench.drafts.drop()
+        total = bench.stream.tally.found
+        yield Progress(total, total, "Verified")
 
-    def _record(self, verdict: Verdict) -> None:
+    def _made(self, bench: _Bench) -> Generator[Progress, None, Verdict]:
+        """Make and verify all files; ends with the first that is not clean."""
+        wishes, stream = self._wishes, bench.stream
+        limits = Limits(records=1) if wishes.per_record else wishes.limits
+        parts = Parts(stream.head, stream.records, limits, apart=wishes.per_record)
+        done, total = 0, stream.tally.found
+        while parts.more:
+            part = yield from _told(parts.building(), done, total)
+            done += len(part.recipe.records)
+            yield Progress(done, total, f"{part.built.pages:,} pages built")
+            built, words = part.built, stream.withheld_words
+            verdict = verify.verify_packet(built.data, part.recipe, built, words, bench.eyes)
+            if not verdict.clean:
+                return verdict
+            self._keep(bench, part, verdict, is_only=not bench.parts and not parts.more)
+            del part, built
+            yield Progress(done, total, f"{len(bench.parts):,} verified")
+        return _together([one.verdict for one in bench.parts])
+
+    def _keep(self, bench: _Bench, part: BuiltPart, verdict: Verdict, *, is_only: bool) -> None:
+        built = part.built
+        if not is_only:
+            bench.drafts = bench.drafts or self._vault.new_drafts()
+        unsaid = verify.unreleased_words(part.recipe, built, bench.stream.withheld_words)
+        bench.unsaid = [word for word in unsaid if not bench.parts or word in set(bench.unsaid)]
+        bench.first = bench.first or built
+        bench.log += built.log
+        bench.warnings |= dict.fromkeys((*built.warnings, *part.warnings))
+        bench.parts.append(
+            VerifiedPart(
+                number=len(bench.parts) + 1,
+                name=_name(part, is_apart=self._wishes.per_record),
+                pages=built.pages,
+                bates=built.bates,
+                sha256=verdict.sha256,
+                size=len(built.data),
+                verdict=verdict,
+                read=_reader(bench.drafts, built.data),
+                warnings=part.warnings,
+            )
+        )
+
+    def _judged(self, bench: _Bench, verdict: Verdict, seconds: float) -> Verified | NotClean:
+        if not verdict.clean or bench.first is None:
+            return NotClean(verdict)
+        head = bench.stream.head
+        built = replace(bench.first, log=tuple(bench.log), warnings=tuple(bench.warnings))
+        return Verified(
+            built=built,
+            verdict=verdict,
+            tally=bench.stream.tally,
+            recipient=head.requester,
+            log_position=head.log_position,
+            seconds=seconds,
+            unsaid=tuple(bench.unsaid),
+            parts=_numbered(bench.parts),
+            drafts=bench.drafts,
+        )
+
+    def _record(self, verdict: Verdict, files: int) -> None:
         with self._vault.write() as work:
             work.audit.append(
                 self._vault.who,
@@ -128,96 +173,101 @@ class PacketJob:
                 sha256=verdict.sha256,
                 pages=verdict.pages,
                 findings=len(verdict.findings),
+                files=max(files, 1),
             )
 
 
-def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPacket:
-    """Write a verified packet to a file and remember it in the vault.
+class Previewer:
+    """Makes first pages for the window, never offered for saving.
 
-    The bytes are hashed once more on the way, so that nothing but what was verified leaves. A
-    packet that does not know the latest decisions is refused.
+    The process that decodes pictures starts when one is needed, and is kept for the next time.
     """
-    refuse_outdated(vault, request, packet)
-    if verify.name_tells(path.name, packet.unsaid):
-        raise PacketRefused(
-            "The name of the file holds words that are withheld in the packet.",
-            "Choose another name.",
-        )
-    if hashlib.sha256(packet.built.data).hexdigest() != packet.verdict.sha256:
-        raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
-    write_whole(path, packet.built.data)
-    return remember(vault, request, packet, path.name, "packet.saved")
 
+    def __init__(self, vault: Vault, request: Request, law: Library) -> None:
+        self._vault = vault
+        self._request = request
+        self._law = law
+        self._child = Child()
 
-def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
-    """Raise PacketRefused where something was decided since; asked before it is handed over."""
-    with vault.read() as work:
-        since = work.decisions.log(request.id, packet.log_position)
-        held = len(work.requests.record_ids(request.id))
-    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
-    if decided or held != packet.tally.found + packet.tally.not_responsive:
-        raise PacketRefused(
-            "The request was changed after this packet was built.",
-            "Build it again, so that it holds what is decided now.",
-        )
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-def remember(vault: Vault, request: Request, packet: Verified, name: str, act: str) -> KeptPacket:
-    """Keep what was handed over, with the hash of its bytes, in the vault and in its trail."""
-    kept = KeptPacket(
-        id=PacketId(0),
-        request=request.id,
-        made_at=microseconds(dt.datetime.now(dt.UTC)),
-        recipient=packet.recipient,
-        file_name=name,
-        sha256=packet.verdict.sha256,
-        pages=packet.built.pages,
-        records=packet.tally.found,
-        redactions=packet.tally.redactions,
-        withheld=packet.tally.withheld,
-        bates=packet.built.bates,
-        log_position=packet.log_position,
-    )
-    with vault.write() as work:
-        number = work.packets.keep(kept)
-        work.audit.append(vault.who, act, request=request.id, packet=number, sha256=kept.sha256)
-    return replace(kept, id=number)
+    def first_pages(
+        self, wishes: PacketWishes, is_wanted: Callable[[], bool] = lambda: True
+    ) -> bytes:
+        """Give the first pages as a file; empty once they are not wanted any more.
+
+        Args:
+            wishes: how the packet is wanted; its limits are not looked at.
+            is_wanted: asked between records.
+        """
+        law = self._law.get(self._request.details.jurisdiction)
+        maker = RecipeMaker(self._vault, self._request, law, tools_in(self._child))
+        stream = maker.stream(wishes, PREVIEW_RECORDS)
+        records = tuple(takewhile(lambda _: is_wanted(), stream.records))
+        if not is_wanted():
+            return b""
+        return writer.build(replace(stream.head, records=records)).data
+
+    def close(self) -> None:
+        """End the process, if one was started."""
+        self._child.close()
 
 
 def preview(vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> bytes:
-    """Give the first pages for the window; never offered for saving."""
-    found = law.get(request.details.jurisdiction)
-    with Child() as child:
-        maker = RecipeMaker(vault, request, found, tools_in(child))
-        return writer.build(maker.cook(wishes, PREVIEW_RECORDS).recipe).data
+    """Give the first pages once."""
+    with Previewer(vault, request, law) as previewer:
+        return previewer.first_pages(wishes)
 
 
-def _position(vault: Vault, request: Request) -> int:
-    with vault.read() as work:
-        return work.decisions.position(request.id)
+def _told(
+    building: Generator[int, None, BuiltPart], done: int, total: int
+) -> Generator[Progress, None, BuiltPart]:
+    """Go through the building of one file and tell of it now and then."""
+    at = 0
+    while True:
+        try:
+            pages = next(building)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # StopIteration has no type
+        if at % _TOLD_EVERY == 0:
+            yield Progress(min(done + at, total), total, f"{pages:,} pages laid out")
+        at += 1
 
 
-def _verified(built: BuiltPacket, verdict: Verdict, cooked: Cooked, seconds: float) -> Verified:
-    recipe = cooked.recipe
-    unsaid = verify.unreleased_words(recipe, built, cooked.withheld_words)
-    return Verified(
-        built, verdict, cooked.tally, recipe.requester, recipe.log_position, seconds, unsaid
+def _reader(drafts: Drafts | None, data: bytes) -> Callable[[], bytes]:
+    """Seal a file away, unless it is the only one."""
+    if drafts is None:
+        return lambda: data
+    name = drafts.keep(data)
+    return lambda: drafts.read(name)
+
+
+def _name(part: BuiltPart, *, is_apart: bool) -> str:
+    """Say in a file's name what it holds; a plain part is numbered when all are known."""
+    if not is_apart:
+        return ""
+    if part.recipe.records:
+        return f"record {part.recipe.records[0].number:06d}"
+    return "exemption log" if part.recipe.contents.log else "letter"
+
+
+def _numbered(parts: Sequence[VerifiedPart]) -> tuple[VerifiedPart, ...]:
+    width = max(2, len(str(len(parts))))
+    return tuple(replace(one, name=one.name or f"part {one.number:0{width}d}") for one in parts)
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    """Give the verdict of all files; its hash is that of their hashes, a line each."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    listed = "".join(f"{one.sha256}\n" for one in verdicts)
+    return replace(
+        verdicts[0],
+        pages=sum(one.pages for one in verdicts),
+        sha256=hashlib.sha256(listed.encode("ascii")).hexdigest(),
+        seconds=sum(one.seconds for one in verdicts),
     )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the target and rename, so that a half-written packet never has its name."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise AppError(
-            f"The packet could not be written to {path.name}.",
-            "Choose another folder, or close the file if another program has it open.",
-        ) from error

@@ -12,4 +12,4 @@ PRINTED = "(printed)"
 
 def note_printing(vault: Vault, request: Request, packet: Verified) -> KeptPacket:
     """Keep what was printed, with the hash of the bytes that were drawn."""
-    return remember(vault, request, packet, PRINTED, "packet.printed")
+    return remember(vault, request, packet, [PRINTED], "packet.printed")

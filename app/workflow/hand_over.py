@@ -1,0 +1,207 @@
+"""Save a verified packet, all of its files or none, and remember what was handed over."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.decisions import Dispose, Lift, Redact
+from app.domain.ids import PacketId
+from app.domain.packets import KeptFile, KeptPacket
+from app.domain.requests import Request
+from app.errors import AppError, PacketNotClean, PacketRefused
+from app.packet import verify
+from app.vault.folder import Vault
+from app.workflow.show_times import microseconds
+from app.workflow.verified import Verified, VerifiedPart
+
+_PART = ".part"
+_ASIDE = ".old"
+File = tuple[Path, Callable[[], bytes]]
+
+
+def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPacket:
+    """Write a verified packet to its file or files and remember it in the vault.
+
+    The bytes are hashed once more on the way, so that nothing but what was verified leaves. A
+    packet that does not know the latest decisions is refused. Of several files all are written
+    or none.
+
+    Args:
+        vault: open.
+        request: whose packet it is.
+        packet: verified.
+        path: the file; for several files a folder, or the beginning of their names.
+    """
+    refuse_outdated(vault, request, packet)
+    files = _files(request, packet, path)
+    for name in (path.name, *(file.name for file, _ in files)):
+        _refuse_telling(name, packet.unsaid)
+    write_all(files)
+    names = [file.name for file, _ in files] if packet.is_several else []
+    return remember(vault, request, packet, [path.name, *names], "packet.saved")
+
+
+def names_of(request: Request, packet: Verified, stem: str = "") -> list[str]:
+    """Give the names of a packet's files where there are several."""
+    number = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in request.number)
+    return [f"{stem or number} {part.name}.pdf" for part in packet.parts]
+
+
+def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
+    """Raise PacketRefused where something was decided since; asked before it is handed over."""
+    with vault.read() as work:
+        since = work.decisions.log(request.id, packet.log_position)
+        held = len(work.requests.record_ids(request.id))
+    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
+    if decided or held != packet.tally.found + packet.tally.not_responsive:
+        raise PacketRefused(
+            "The request was changed after this packet was built.",
+            "Build it again, so that it holds what is decided now.",
+        )
+
+
+def remember(
+    vault: Vault, request: Request, packet: Verified, names: Sequence[str], act: str
+) -> KeptPacket:
+    """Keep what was handed over, with the hash of its bytes, in the vault and in its trail.
+
+    Args:
+        vault: open.
+        request: whose packet it is.
+        packet: verified.
+        names: of the file or folder; then, where there are several files, of each.
+        act: for the trail.
+    """
+    parts = packet.parts if len(names) > 1 else ()
+    kept = KeptPacket(
+        id=PacketId(0),
+        request=request.id,
+        made_at=microseconds(dt.datetime.now(dt.UTC)),
+        recipient=packet.recipient,
+        file_name=names[0],
+        sha256=packet.verdict.sha256,
+        pages=packet.pages,
+        records=packet.tally.found,
+        redactions=packet.tally.redactions,
+        withheld=packet.tally.withheld,
+        bates=packet.bates,
+        log_position=packet.log_position,
+        files=tuple(
+            KeptFile(name, part.sha256, part.size, part.pages, part.bates)
+            for name, part in zip(names[1:], parts, strict=False)
+        ),
+    )
+    with vault.write() as work:
+        number = work.packets.keep(kept)
+        work.audit.append(
+            vault.who,
+            act,
+            request=request.id,
+            packet=number,
+            sha256=kept.sha256,
+            files=max(len(parts), 1),
+        )
+    return replace(kept, id=number)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the target and rename, so that a half-written packet never has its name."""
+    write_all([(path, lambda: data)])
+
+
+def write_all(files: Sequence[File]) -> None:
+    """Write all files beside their targets, then rename all; where one fails, none is there.
+
+    Files that stood in their places before are put back then.
+    """
+    at = files[0][0]
+    try:
+        for path, read in files:
+            at = path
+            _write(_beside(path, _PART), read())
+        moved: list[Path] = []
+        try:
+            for path, _ in files:
+                at = path
+                moved.append(path)
+                _put_in_place(path)
+        except OSError:
+            for path in reversed(moved):
+                _put_back(path)
+            raise
+        for path in moved:
+            _remove(_beside(path, _ASIDE))
+    except OSError as error:
+        raise AppError(
+            f"The packet could not be written to {at.name}.",
+            "Choose another folder, or close the file if another program has it open.",
+        ) from error
+    finally:
+        for path, _ in files:
+            _remove(_beside(path, _PART))
+
+
+def _files(request: Request, packet: Verified, path: Path) -> list[File]:
+    if not packet.is_several:
+        return [(path, lambda: _proved(packet.built.data, packet.verdict.sha256))]
+    is_folder = path.is_dir()
+    folder = path if is_folder else path.parent
+    stem = "" if is_folder else path.name.removesuffix(".pdf")
+    names = names_of(request, packet, stem)
+    return [(folder / name, _reader(part)) for name, part in zip(names, packet.parts, strict=True)]
+
+
+def _reader(part: VerifiedPart) -> Callable[[], bytes]:
+    return lambda: _proved(part.read(), part.sha256)
+
+
+def _proved(data: bytes, sha256: str) -> bytes:
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
+    return data
+
+
+def _refuse_telling(name: str, unsaid: Sequence[str]) -> None:
+    if verify.name_tells(name, unsaid):
+        raise PacketRefused(
+            "The name of the file holds words that are withheld in the packet.",
+            "Choose another name.",
+        )
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _put_in_place(path: Path) -> None:
+    """Rename the finished file; one that stood there is set aside until all are in place."""
+    if path.is_file():
+        path.replace(_beside(path, _ASIDE))
+    _beside(path, _PART).replace(path)
+
+
+def _put_back(path: Path) -> None:
+    aside = _beside(path, _ASIDE)
+    if not _beside(path, _PART).exists():
+        _remove(path)
+    if aside.exists():
+        with contextlib.suppress(OSError):
+            aside.replace(path)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""A packet that was built and verified, in one file or in several, not yet handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.domain.packets import BuiltPacket, Verdict
+from app.errors import PacketNotClean
+from app.vault.drafts import Drafts
+from app.workflow.letter import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPart:
+    """One file of a packet.
+
+    Attributes:
+        number: one-based.
+        name: what its file's name says of it, such as ``part 02`` or ``exemption log``.
+        read: gives the bytes, which lie sealed in the vault until the packet is dropped.
+        warnings: sentences for the clerk.
+    """
+
+    number: int
+    name: str
+    pages: int
+    bates: tuple[str, str]
+    sha256: str
+    size: int
+    verdict: Verdict
+    read: Callable[[], bytes] = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A packet that passed its verification and may be saved.
+
+    Attributes:
+        built: the file; of several the first, with the log lines and warnings of all.
+        verdict: of the file; of several, of all of them together.
+        unsaid: the withheld words that the packet says nowhere; its file's name may not either.
+        parts: its files; the only one where there is one.
+        drafts: where they are kept, where there are several.
+    """
+
+    built: BuiltPacket
+    verdict: Verdict
+    tally: Tally
+    recipient: str
+    log_position: int
+    seconds: float
+    unsaid: tuple[str, ...] = field(default=(), repr=False)
+    parts: tuple[VerifiedPart, ...] = ()
+    drafts: Drafts | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Verified({self.pages} pages)"
+
+    @property
+    def is_several(self) -> bool:
+        """Say whether it is handed over in several files."""
+        return len(self.parts) > 1
+
+    @property
+    def pages(self) -> int:
+        """Count the pages of all files."""
+        return sum(part.pages for part in self.parts) if self.parts else self.built.pages
+
+    @property
+    def size(self) -> int:
+        """Count the bytes of all files."""
+        return sum(part.size for part in self.parts) if self.parts else len(self.built.data)
+
+    @property
+    def bates(self) -> tuple[str, str]:
+        """Give the first and the last number of all files."""
+        if not self.parts:
+            return self.built.bates
+        return self.parts[0].bates[0], self.parts[-1].bates[1]
+
+    def drop(self) -> None:
+        """Give it up; what was kept of it in the vault goes."""
+        if self.drafts is not None:
+            self.drafts.drop()
+
+
+@dataclass(frozen=True, slots=True)
+class NotClean:
+    """A packet that failed its verification; there is no file."""
+
+    verdict: Verdict
+
+    def error(self) -> PacketNotClean:
+        """Say which record to look at."""
+        first = self.verdict.findings[0]
+        where = f"Record {first.record}: " if first.record else ""
+        return PacketNotClean(
+            f"No file was written, because the finished packet is not clean. {where}{first.what}",
+            "Look at that record in review and build again; if it stays, keep the vault as it "
+            "is and report the fault.",
+        )
