@@ -42,7 +42,7 @@ _LOCKED = "The file is locked or damaged, so what hides in it cannot be listed."
 
 _SENTENCES = {
     "layer": (HiddenKind.LAYER, "layer", "that can be switched on or off."),
-    "comment": (HiddenKind.COMMENT, "comment", "or note on its pages."),
+    "comment": (HiddenKind.COMMENT, "note", "on its pages."),
     "markup": (HiddenKind.MARKUP, "mark", "such as a highlight, stamp or drawing on its pages."),
     "redact": (HiddenKind.UNDER_INK, "redaction", "that was marked but never carried out."),
     "field": (HiddenKind.FORM_FIELD, "form field", "with what was filled in."),

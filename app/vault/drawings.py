@@ -6,7 +6,6 @@ derived; a lost one is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
@@ -50,18 +49,6 @@ class Drawings:
         row = insert(t.drawings).values(key=key, blob=drawing.blob, body=drawing.body)
         self._connection.execute(row)
 
-    def keep_all(self, drawings: Mapping[str, Drawing]) -> None:
-        """Keep several."""
-        for key, drawing in drawings.items():
-            self.keep(key, drawing)
-
     def forget(self, key: str) -> None:
         """Drop one, so that it is drawn again."""
         self._connection.execute(delete(t.drawings).where(t.drawings.c.key == key))
-
-    def blobs(self) -> Iterator[BlobName]:
-        """Give the names of all pixels that belong to drawings."""
-        d = t.drawings.c
-        rows = self._connection.execute(select(d.blob).where(d.blob != "").distinct())
-        for row in rows:
-            yield BlobName(row.blob)
