@@ -104,11 +104,11 @@ def _upright(word: SheetWord, box: Box, faces: Faces, *, last: bool) -> Said:
 
 
 def _mark(mark: SheetMark, box: Box, faces: Faces, *, last: bool) -> Said:
+    """Write what a burned box says along its lower edge, where black ends and it is seen to be."""
     left, bottom, right, top = on_page(mark.box, box)
     size = max(min(0.8 * (top - bottom), _LABEL), _SMALLEST)
     runs = _runs(wording.mark_of(mark.bar), Style(size, size), faces)
-    base = (top + bottom) / 2 - 0.35 * size
-    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(base)}"
+    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(bottom)}"
     code = _shown(_spaced(runs, faces, last=last), _scale(runs, right - left), matrix)
     return Said(code, wording.spoken(mark.bar.codes))
 

@@ -276,3 +276,10 @@ def layouts() -> dict[str, PacketRecipe]:
     made["records_alone"] = recipe(*every, contents=Contents(letter=False, log=False))
     made["log_alone"] = recipe(contents=Contents(letter=False, records=False))
     return made
+
+
+def with_attachments() -> dict[str, PacketRecipe]:
+    """Make a recipe for each way in which an attachment comes into a packet."""
+    from unit.packet.made_attachments import recipes
+
+    return recipes()
