@@ -115,22 +115,9 @@ def check_recognised(
         released: what the file is to say; a word like it is no withheld one.
     """
     asked: deque[tuple[_Page, _Look]] = deque()
-
-    def shown() -> Iterator[looking.PagePixels]:
-        for read in pages:
-            boxes = looking.black_boxes(read.grey)
-            page = _page(read, boxes)
-            asked.append((page, _Look.PAGE))
-            yield looking.pixels_of(read)
-            if boxes:
-                asked.append((page, _Look.AROUND))
-                yield looking.around_boxes(read.grey, boxes)
-                asked.append((page, _Look.LABELS))
-                yield looking.labels_of(read.grey, boxes)
-
     again = _Again(eyes, closer)
     plain = needle(released)
-    for seen in eyes(shown()):
+    for seen in eyes(_shown(pages, asked)):
         page, look = asked.popleft()
         if look is _Look.AROUND:
             yield from _check_boxes(page, seen, wanted)
@@ -140,6 +127,22 @@ def check_recognised(
             yield from _check_tips(page)
             yield from _check_layer(page, seen, wanted, again)
             yield from _check_needles(page, seen, wanted, again, plain)
+
+
+def _shown(
+    pages: Iterable[PageRead], asked: deque[tuple[_Page, _Look]]
+) -> Iterator[looking.PagePixels]:
+    """Give what eyes are shown, and remember in ``asked`` what that was."""
+    for read in pages:
+        boxes = looking.black_boxes(read.grey)
+        page = _page(read, boxes)
+        asked.append((page, _Look.PAGE))
+        yield looking.pixels_of(read)
+        if boxes:
+            asked.append((page, _Look.AROUND))
+            yield looking.around_boxes(read.grey, boxes)
+            asked.append((page, _Look.LABELS))
+            yield looking.labels_of(read.grey, boxes)
 
 
 @dataclass(frozen=True, slots=True)
