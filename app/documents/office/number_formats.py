@@ -26,6 +26,7 @@ _MONTHS = [
     "October", "November", "December",
 ]  # fmt: skip
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_PRIVATE = 0xE000
 _LAST_DAY = 2_958_466
 
 
@@ -91,14 +92,52 @@ def _number(value: float, section: str) -> str:
     """Put a number where the first digits of a section stand, with the words around them."""
     if not section.strip():
         return ""
-    bare = _QUOTED.sub("", section)
-    value *= 100 ** bare.count("%")
-    digits = _DIGITS.search(bare)
-    shape = digits[0] if digits else ""
-    figure = _figure(abs(value), shape) if shape else ""
+    code, literals = _without_literals(section)
+    value *= 100 ** code.count("%")
+    found = _DIGITS.search(code)
+    if found is None:
+        return _with_literals(code, literals).strip()
+    before, after = code[: found.start()], code[found.end() :]
+    if re.search("[#0?]", after):
+        return _with_literals(_into_mask(abs(value), code), literals).strip()
+    figure = _figure(abs(value), found[0])
     sign = "-" if value < 0 and any(one in "123456789" for one in figure) else ""
-    before, _, after = _literal(section).partition("\0")
-    return f"{sign}{before}{figure}{after}".strip()
+    return _with_literals(f"{sign}{before}{figure}{after}", literals).strip()
+
+
+def _without_literals(section: str) -> tuple[str, list[str]]:
+    """Put one private character for each quoted stretch; leave out colours and paddings."""
+    code: list[str] = []
+    literals: list[str] = []
+    for quoted, escaped, _, letters, other in _TOKEN.findall(section):
+        if quoted or escaped:
+            code.append(chr(_PRIVATE + len(literals)))
+            literals.append(quoted or escaped)
+        else:
+            code.append(letters or other)
+    return "".join(code), literals
+
+
+def _with_literals(code: str, literals: list[str]) -> str:
+    for at, words in enumerate(literals):
+        code = code.replace(chr(_PRIVATE + at), words)
+    return code
+
+
+def _into_mask(value: float, code: str) -> str:
+    """Fill the digits of a pattern such as that of telephone numbers, from its end."""
+    digits = list(f"{value:.0f}")
+    filled: list[str] = []
+    first = next(at for at, one in enumerate(code) if one in "#0?")
+    for at in range(len(code) - 1, -1, -1):
+        if code[at] not in "#0?":
+            filled.append(code[at])
+        elif digits or code[at] == "0":
+            filled.append(digits.pop() if digits else "0")
+        if at == first:
+            filled.extend(reversed(digits))
+            digits.clear()
+    return "".join(reversed(filled))
 
 
 def _figure(value: float, shape: str) -> str:
@@ -114,21 +153,6 @@ def _figure(value: float, shape: str) -> str:
     kept = rest.rstrip("0") if optional > 0 and point else rest
     rest = rest[: max(len(kept), len(rest) - optional)]
     return whole.rjust(whole_zeros, "0") + (f".{rest}" if rest else "")
-
-
-def _literal(section: str) -> str:
-    """Give the words of a section, with NUL where its digits stand."""
-    said: list[str] = []
-    placed = False
-    for quoted, escaped, _, letters, other in _TOKEN.findall(section):
-        if quoted or escaped:
-            said.append(quoted or escaped)
-        elif other in {"#", "0", "?"} and other:
-            said.append("" if placed else "\0")
-            placed = True
-        elif other not in {",", ".", "@", "E", "e"} or not placed:
-            said.append(other if not letters else "" if placed else letters)
-    return "".join(said)
 
 
 def _moment(value: float, section: str, *, from_1904: bool) -> str:

@@ -70,21 +70,23 @@ def _old(main: bytes, outline: Outline) -> None:
 
 
 def _new(main: bytes, table: bytes, outline: Outline) -> None:
-    text = "".join(_pieces(main, table))
+    units = b"".join(_pieces(main, table))
     counts = struct.unpack_from("<8i", main, _CCP)
     at = 0
     for index, title in _PARTS:
         size = max(counts[index], 0)
-        part, at = text[at : at + size], at + size
+        part = units[at : at + 2 * size].decode("utf-16-le", "replace")
+        at += 2 * size
         _say(part, title, outline)
         if title == "Comments":
-            outline.inventory.add(inventory.COMMENT, part.count("\x05"))
-    rest = text[at:].strip("\r\x00")
+            found = part.count("\x05") or bool(part.strip("\r\x00"))
+            outline.inventory.add(inventory.COMMENT, found)
+    rest = units[at:].decode("utf-16-le", "replace").strip("\r\x00")
     _say(rest, "Other words", outline)
 
 
-def _pieces(main: bytes, table: bytes) -> Iterator[str]:
-    """Give the stretches of text in the order of the document; [MS-DOC] 2.4.1."""
+def _pieces(main: bytes, table: bytes) -> Iterator[bytes]:
+    """Give the stretches of text as UTF-16, in whose units parts are counted; [MS-DOC] 2.4.1."""
     start, size = struct.unpack_from("<II", main, _CLX)
     clx = table[start : start + size]
     at = 0
@@ -105,14 +107,13 @@ def _pieces(main: bytes, table: bytes) -> Iterator[str]:
         yield _piece(main, place, last - first)
 
 
-def _piece(main: bytes, place: int, characters: int) -> str:
+def _piece(main: bytes, place: int, characters: int) -> bytes:
     if characters <= 0:
-        return ""
+        return b""
     if place & _COMPRESSED:
         start = (place & ~_COMPRESSED) // 2
-        return main[start : start + characters].decode("cp1252", "replace")
-    text = main[place : place + characters * 2].decode("utf-16-le", "replace")
-    return text.ljust(characters, "\ufffd") if len(text) < characters else text
+        return main[start : start + characters].decode("cp1252", "replace").encode("utf-16-le")
+    return main[place : place + characters * 2].ljust(characters * 2, b"\0")
 
 
 def _say(text: str, title: str, outline: Outline) -> None:

@@ -58,7 +58,8 @@ class _OpenReader:
         if body is None:
             raise Refused(DAMAGED)
         self._document.take_changes(body)
-        self._found.add(inventory.MACRO, sum(1 for _ in every(content, "script")))
+        scripts = child(content, "scripts")
+        self._found.add(inventory.MACRO, scripts is not None and len(scripts) > 0)
         for part in body:
             self._blocks(part)
         self._deletions_without_place()
@@ -228,6 +229,7 @@ class _OpenReader:
         formula = value_of(cell, "formula")
         self._found.add(inventory.FORMULA_WORDS, '"' in formula)
         said: list[list[Piece]] = []
+        beside: list[list[Piece]] = []
         for one in cell:
             name = name_of(one)
             if name in {"p", "h"}:
@@ -238,8 +240,8 @@ class _OpenReader:
                     said.append(_tabbed([pieces for pieces, _ in inner]))
             else:
                 holder = _held(one)
-                said.append(self._runs.of(holder, hidden=hidden))
-        return lines(said)
+                beside.append(self._runs.of(holder, hidden=hidden))
+        return lines([*said, *beside])
 
     def _margins(self, styles: Element) -> None:
         for master in every(styles, "master-page"):
@@ -324,6 +326,6 @@ def _grouped(holder: Element, wanted: str, groups: frozenset[str]) -> Iterator[E
 def _tabbed(cells: list[list[Piece]]) -> list[Piece]:
     line: list[Piece] = []
     for at, cell in enumerate(cells):
-        line.extend([("\t", Look.PLAIN)] if at else [])
+        line.extend([("\t", line[-1][1] if line else Look.PLAIN)] if at else [])
         line.extend(cell)
     return line

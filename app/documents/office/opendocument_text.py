@@ -277,6 +277,6 @@ def lines(groups: Iterable[list[Piece]]) -> list[Piece]:
     pieces: list[Piece] = []
     for group in groups:
         if any(text.strip() for text, _ in group):
-            pieces.extend([("\n", Look.PLAIN)] if pieces else [])
+            pieces.extend([("\n", pieces[-1][1])] if pieces else [])
             pieces.extend(group)
     return pieces

@@ -55,6 +55,8 @@ class Outline:
     def add(self, pieces: Iterable[Piece], role: Role = Role.PARAGRAPH, level: int = 0) -> None:
         """Add a block of words; one without words is left out."""
         kept = self._kept(pieces)
+        if role is Role.PART:
+            self._part = ""
         if not self._has_words(kept):
             return
         self._flush_part()

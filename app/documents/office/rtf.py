@@ -5,6 +5,7 @@ Groups that hold no words of the document are counted where they hide something.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 
 from app.documents.office import inventory
@@ -20,6 +21,7 @@ from app.documents.office.rtf_words import (
     CELL_ENDS,
     CHARSETS,
     COUNTED,
+    LABELS,
     LEFT_OUT,
     LIST_WORDS,
     LOOK_WORDS,
@@ -36,7 +38,6 @@ from app.documents.office.rtf_words import (
 )
 from app.documents.office.symbols import sign
 from app.domain.redacted import Look, Role
-from app.reading.charsets import decode
 
 DEEPEST = 500
 
@@ -50,6 +51,9 @@ def read_rtf(untrusted: bytes, outline: Outline) -> None:
         if not reader.take(token):
             break
     reader.finish()
+
+
+_HIGH, _LOW = 0xD800, 0xDC00
 
 
 class _Rtf:
@@ -154,10 +158,18 @@ class _Rtf:
         self._state = self._stack.pop()
         if ended.taken and ended.taken != self._state.taken:
             self._taken.setdefault(ended.taken, []).append("\0")
+        if ended.taken in LABELS:
+            self._label(ended.taken)
         if ended.place != self._state.place and ended.place:
             self._parts[ended.place].end_paragraph()
         if self._fields and len(self._stack) < self._fields[-1][0]:
             self._end_field()
+
+    def _label(self, name: str) -> None:
+        """Put the label of an item before its words, unless it is a mere bullet."""
+        label = "".join(self._taken.pop(name, ())).replace("\0", "").strip()
+        if any(one.isalnum() for one in label):
+            self._say(f"{label} ")
 
     def _end_field(self) -> None:
         _, before = self._fields.pop()
@@ -180,7 +192,7 @@ class _Rtf:
                 self._found.add(COUNTED[word])
             self._state = replace(self._state, place=None, taken="")
         elif word in TAKEN:
-            place = self._state.place if word == "fldinst" else None
+            place = self._state.place if word in {"fldinst", *LABELS} else None
             self._state = replace(self._state, place=place, taken=word)
         elif word == "field":
             self._fields.append((len(self._stack), self._words()))
@@ -274,7 +286,7 @@ class _Rtf:
         return used
 
     def _unicode(self, number: int) -> None:
-        if self._bytes:
+        if self._bytes or (self._units and self._units[-1] < _HIGH):
             self._flush()
         self._units.append(number & 0xFFFF)
         self._skip = self._state.after_unicode
@@ -284,12 +296,14 @@ class _Rtf:
         """Decode what has been collected with the font's character set."""
         if self._units:
             units, self._units = self._units, []
+            if _HIGH <= units[-1] < _LOW and not self._bytes:
+                self._units = [units.pop()]
             raw = b"".join(unit.to_bytes(2, "little") for unit in units)
             self._say(self._signs(raw.decode("utf-16-le", "replace")))
         if self._bytes:
             data, self._bytes = bytes(self._bytes), bytearray()
             charset = self._fonts.get(self._state.font, ("", ""))[0] or self._charset
-            self._say(data.decode(charset, "replace") if charset != "guess" else decode(data).text)
+            self._say(data.decode(charset, "replace"))
 
     def _signs(self, text: str) -> str:
         font = self._fonts.get(self._state.font, ("", ""))[1]
@@ -357,7 +371,7 @@ class _Rtf:
 
 def _codec(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "utf-8" if name == "cp65001" else "cp1252"
     return name

@@ -49,10 +49,10 @@ COUNTED: dict[str, Find] = {
 }  # fmt: skip
 NAMES = frozenset({"author", "operator", "manager", "atnauthor", "atnid"})
 REVISERS = "revtbl"
-TAKEN = frozenset({*NAMES, REVISERS, "fldinst", "fonttbl"})
+LABELS = frozenset({"listtext", "pntext"})
+TAKEN = frozenset({*NAMES, *LABELS, REVISERS, "fldinst", "fonttbl"})
 NESTED = frozenset({
     "fldrslt", "shptxt", "shp", "shpinst", "shprslt", "nonshppict", "result", "object", "info",
-    "pntext", "listtext",
 })  # fmt: skip
 TWICE = frozenset({"nonshppict", "shprslt"})
 BREAKS = frozenset({"par", "sect", "page", "column"})

@@ -193,7 +193,7 @@ class _Word:
         pieces: list[Piece] = []
         for line in self._lines(cell, runs, change):
             if pieces and any(text.strip() for text, _ in line):
-                pieces.append(("\n", Look.PLAIN))
+                pieces.append(("\n", pieces[-1][1]))
             pieces.extend(line if any(text.strip() for text, _ in line) else ())
         return pieces
 
@@ -245,6 +245,6 @@ def _wrapped(holder: Element, wanted: str) -> Iterator[Element]:
 def _tabbed(cells: Iterable[list[Piece]]) -> list[Piece]:
     line: list[Piece] = []
     for at, cell in enumerate(cells):
-        line.extend([("\t", Look.PLAIN)] if at else [])
+        line.extend([("\t", line[-1][1] if line else Look.PLAIN)] if at else [])
         line.extend(cell)
     return line

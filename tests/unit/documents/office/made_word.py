@@ -194,7 +194,8 @@ def full_document() -> bytes:
         ("rId10", "header", "header1.xml"), ("rId11", "header", "header2.xml"),
         ("rId12", "footer", "footer1.xml"), ("rId20", "hyperlink", "!https://example.com/a"),
         ("rId21", "image", "media/image1.png"), ("rId22", "oleObject", "embeddings/ole1.bin"),
-        ("rId23", "attachedTemplate", "!file:///C:/secret.dotx"), ("rId24", "settings", "settings.xml"),
+        ("rId23", "attachedTemplate", "!file:///C:/secret.dotx"),
+        ("rId24", "settings", "settings.xml"),
     ]  # fmt: skip
     return ooxml(
         "word/document.xml",
@@ -202,15 +203,18 @@ def full_document() -> bytes:
             "word/document.xml": part("document", f"<w:body>{''.join(BODY)}</w:body>"),
             "word/_rels/document.xml.rels": rels(*ties),
             "word/styles.xml": styles(), "word/numbering.xml": numbering(),
-            "word/settings.xml": part("settings", '<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'),
+            "word/settings.xml": part("settings",
+                '<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'),
             "word/footnotes.xml": part("footnotes", '<w:footnote w:id="0" w:type="separator">'
                 + p("<w:r><w:separator/></w:r>") + '</w:footnote><w:footnote w:id="2">'
                 + p(r("See chapter 119.")) + "</w:footnote>"),
-            "word/endnotes.xml": part("endnotes", f'<w:endnote w:id="2">{p(r("At the end."))}</w:endnote>'),
+            "word/endnotes.xml": part("endnotes",
+                f'<w:endnote w:id="2">{p(r("At the end."))}</w:endnote>'),
             "word/comments.xml": part("comments", '<w:comment w:id="0" w:author="Renee Calloway">'
                 + p(r("Why towed?")) + p(r("Call her.")) + "</w:comment>"),
             "word/glossary/document.xml": part("glossaryDocument", "<w:docParts><w:docPart>"
-                f"<w:docPartBody>{p(r('A stored block'))}</w:docPartBody></w:docPart></w:docParts>"),
+                f"<w:docPartBody>{p(r('A stored block'))}</w:docPartBody></w:docPart>"
+                "</w:docParts>"),
             "word/header1.xml": part("hdr", p(r("Official"))),
             "word/header2.xml": part("hdr", p(r("Front"))),
             "word/footer1.xml": part("ftr", p(r("Page ") + field("PAGE", "[of many]"))),

@@ -24,7 +24,7 @@ def test_that_every_part_of_a_document_is_read_in_order() -> None:
 
 def test_that_looks_tell_what_was_inserted_deleted_and_hidden() -> None:
     content = read(full_document(), WORD)
-    assert looked(content, Look.DELETED) == ["Driver was mouthy.", "in", "ner", "out", "Moved."]
+    assert looked(content, Look.DELETED) == ["Driver was mouthy.", "in\tner", "out", "Moved."]
     assert looked(content, Look.INSERTED) == ["Driver asked for a supervisor.", "Moved."]
     assert looked(content, Look.HIDDEN) == ["Do not show."]
     assert looked(content, Look.BOLD) == ["15:21"]
