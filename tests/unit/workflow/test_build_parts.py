@@ -1,0 +1,253 @@
+"""A packet in several files: sealed until saved, saved whole or not at all, gone when given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import builders
+import pytest
+
+from app.domain.decisions import Dispose, Disposition
+from app.domain.ids import RecordId
+from app.domain.packets import Finding, Letterhead, Limits, Order, Verdict
+from app.domain.requests import Request
+from app.errors import AppError, PacketNotClean, PacketRefused
+from app.jobs.finish import finish
+from app.packet import reading
+from app.packet.verify import verify_packet
+from app.vault.drafts import DRAFTS
+from app.vault.folder import Vault
+from app.workflow.build_packet import NotClean, PacketJob, Previewer, Verified, save
+from app.workflow.custody import custody_of
+from app.workflow.hand_over import names_of
+from app.workflow.law import Library
+from app.workflow.packet_recipe import PacketWishes
+
+LAW = Library.load()
+WISHES = PacketWishes(
+    dt.date(2026, 11, 17),
+    Letterhead("Millbrook Police"),
+    bates_prefix="MPD",
+    limits=Limits(records=3),
+)
+COUNT = 8
+
+
+class Blind:
+    """No eyes: how pages look is tried elsewhere."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class Office:
+    """A request of eight released messages."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        said = [f"marker{number} where are you" for number in range(COUNT)]
+        made = [builders.message(text, number) for number, text in enumerate(said)]
+        self.ids: list[RecordId] = builders.hold(vault, made)
+        self.request: Request = builders.new_request(vault, self.ids)
+        with vault.write() as work:
+            released = [Dispose(one, Disposition.RELEASE) for one in self.ids]
+            work.decisions.append(self.request.id, "Pat", released)
+
+    def built(self, wishes: PacketWishes = WISHES) -> Verified:
+        result = finish(PacketJob(self.vault, self.request, LAW, wishes))
+        assert isinstance(result, Verified)
+        return result
+
+    def drafts(self) -> list[Path]:
+        return [path for path in (self.vault.path / DRAFTS).rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+    vault = builders.new_vault(tmp_path)
+    yield Office(vault)
+    vault.close()
+
+
+def text_of(data: bytes) -> str:
+    return "".join(page.characters for page in reading.read_pages(data))
+
+
+def test_that_parts_lie_sealed_until_they_are_saved(office: Office, tmp_path: Path) -> None:
+    packet = office.built()
+    assert packet.is_several
+    assert len(office.drafts()) == 3
+    assert all(b"marker" not in path.read_bytes() for path in office.drafts())
+    kept = save(office.vault, office.request, packet, tmp_path)
+    saved = sorted(tmp_path.glob("*.pdf"))
+    assert [path.name for path in saved] == [f"2026-014 part 0{n}.pdf" for n in (1, 2, 3)]
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in saved]
+    assert [file.sha256 for file in kept.files] == hashes
+    assert [file.name for file in kept.files] == names_of(office.request, packet)
+    assert kept.pages == packet.pages == sum(file.pages for file in kept.files)
+    assert kept.bates == ("MPD000001", f"MPD{packet.pages:06d}")
+    texts = "".join(text_of(path.read_bytes()) for path in saved)
+    assert [texts.count(f"marker{n}") for n in range(COUNT)] == [1] * COUNT
+    with office.vault.read() as work:
+        assert work.packets.all(office.request.id) == [kept]
+    packet.drop()
+    assert office.drafts() == []
+
+
+def test_that_a_file_s_name_may_be_said_beforehand(office: Office, tmp_path: Path) -> None:
+    save(office.vault, office.request, office.built(), tmp_path / "Whitlow.pdf")
+    assert (tmp_path / "Whitlow part 03.pdf").is_file()
+    assert not (tmp_path / "Whitlow.pdf").exists()
+
+
+def test_that_every_record_can_be_a_file_of_its_own(office: Office, tmp_path: Path) -> None:
+    packet = office.built(replace(WISHES, per_record=True))
+    save(office.vault, office.request, packet, tmp_path)
+    names = {path.name for path in tmp_path.glob("*.pdf")}
+    expected = {f"2026-014 record {one:06d}.pdf" for one in office.ids}
+    assert names == expected | {"2026-014 letter.pdf", "2026-014 exemption log.pdf"}
+
+
+def test_that_one_file_is_all_there_is_without_limits(office: Office, tmp_path: Path) -> None:
+    packet = office.built(replace(WISHES, limits=Limits()))
+    assert not packet.is_several
+    assert office.drafts() == []
+    assert packet.size == len(packet.built.data)
+    assert packet.parts[0].read() == packet.built.data
+    kept = save(office.vault, office.request, packet, tmp_path / "a.pdf")
+    assert kept.files == ()
+    packet.drop()
+
+
+def test_that_saving_puts_all_files_there_or_none(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packet = office.built()
+    before = tmp_path / "2026-014 part 01.pdf"
+    before.write_bytes(b"an earlier packet")
+    rename = Path.replace
+
+    def locked(path: Path, target: Path) -> Path:
+        if path.name == "2026-014 part 03.pdf.part":
+            raise PermissionError(13, "locked")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(AppError, match="part 03"):
+        save(office.vault, office.request, packet, tmp_path)
+    monkeypatch.undo()
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [before.name]
+    assert before.read_bytes() == b"an earlier packet"
+    save(office.vault, office.request, packet, tmp_path)
+    assert before.read_bytes().startswith(b"%PDF")
+    assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".pdf"] * 3
+
+
+def test_that_a_draft_that_is_not_what_was_verified_is_refused(
+    office: Office, tmp_path: Path
+) -> None:
+    packet = office.built()
+    changed = replace(packet.parts[2], read=lambda: b"%PDF-1.7 other")
+    other = replace(packet, parts=(*packet.parts[:2], changed))
+    with pytest.raises(PacketNotClean, match="changed"):
+        save(office.vault, office.request, other, tmp_path)
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+def test_that_no_file_s_name_tells_what_is_withheld(office: Office, tmp_path: Path) -> None:
+    packet = replace(office.built(), unsaid=("Blackwood",))
+    with pytest.raises(PacketRefused, match="name of the file"):
+        save(office.vault, office.request, packet, tmp_path / "Blackwood")
+
+
+def test_that_a_finding_in_any_part_leaves_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def late(*given: object) -> Verdict:
+        asked.append(1)
+        verdict = verify_packet(*given[:4])  # type: ignore[arg-type]  # passed on
+        found = (Finding("text", 1, "It shows words that are withheld.", 7),)
+        return replace(verdict, findings=found) if len(asked) == 3 else verdict
+
+    monkeypatch.setattr("app.packet.verify.verify_packet", late)
+    result = finish(PacketJob(office.vault, office.request, LAW, WISHES))
+    assert isinstance(result, NotClean)
+    assert "Record 7" in result.error().what
+    assert office.drafts() == []
+
+
+def test_that_a_job_that_is_stopped_anywhere_leaves_nothing_and_can_be_run_again(
+    office: Office,
+) -> None:
+    whole = len(list(PacketJob(office.vault, office.request, LAW, WISHES).steps()))
+    for stop in range(1, whole):
+        steps = PacketJob(office.vault, office.request, LAW, WISHES).steps()
+        for _ in range(stop):
+            next(steps)
+        steps.close()
+        assert office.drafts() == []
+    first, second = office.built(), office.built()
+    assert [part.sha256 for part in first.parts] == [part.sha256 for part in second.parts]
+    first.drop()
+    assert second.parts[0].read()
+
+
+def test_that_what_a_killed_program_left_is_gone_at_the_next_opening(tmp_path: Path) -> None:
+    vault = builders.new_vault(tmp_path)
+    vault.close()
+    left = vault.path / DRAFTS / "left"
+    left.mkdir(parents=True)
+    (left / "half").write_bytes(b"sealed")
+    again = Vault.open(vault.path, builders.PASSPHRASE)
+    assert not (vault.path / DRAFTS).exists()
+    again.close()
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_that_records_come_in_slices_as_they_come_at_once(office: Office, order: Order) -> None:
+    wishes = replace(WISHES, layout=replace(WISHES.layout, order=order), limits=Limits())
+    whole = office.built(wishes)
+    parts = office.built(replace(wishes, limits=Limits(records=2)))
+    first = [n for part in parts.parts for n in _markers(part.read())]
+    assert first == _markers(whole.built.data)
+
+
+def _markers(data: bytes) -> list[str]:
+    return [word for word in text_of(data).split() if word.startswith("marker")]
+
+
+def test_that_the_record_of_custody_is_gathered_and_printed(office: Office) -> None:
+    custody = custody_of(office.vault, office.request, "America/New_York")
+    assert custody.held == custody.released == COUNT
+    assert custody.people == ("Pat",)
+    assert custody.decided.startswith("from ")
+    (source,) = custody.sources
+    counts = (source.records, source.copies, source.unreadable, source.ignored)
+    assert source.seen == sum(counts) == COUNT
+    packet = office.built(replace(WISHES, custody=True))
+    texts = [text_of(part.read()) for part in packet.parts]
+    assert [("Record of custody" in text) for text in texts] == [False, False, True]
+
+
+def test_that_a_request_without_decisions_names_nobody(tmp_path: Path) -> None:
+    vault = builders.new_vault(tmp_path)
+    request = builders.new_request(vault, [])
+    custody = custody_of(vault, request, "UTC")
+    assert (custody.people, custody.decided, custody.sources) == ((), "", ())
+    vault.close()
+
+
+def test_that_a_preview_needs_no_process_for_texts_and_ends_when_unwanted(office: Office) -> None:
+    with Previewer(office.vault, office.request, LAW) as previewer:
+        assert "marker7" in text_of(previewer.first_pages(WISHES))
+        assert previewer.first_pages(WISHES, lambda: False) == b""
