@@ -25,6 +25,9 @@ _ONLY_VALUES = (
     "Only the values of its cells are shown: no comments, headers, drawings, formulas or "
     "formats, and not which rows and columns are hidden."
 )
+_PANIC = "PanicException"
+"""How a fault inside calamine, which is written in Rust, is called; it has no name to import."""
+
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -37,6 +40,10 @@ def read_old_workbook(untrusted: bytes, outline: Outline) -> None:
         raise Refused(LOCKED) from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise Refused(DAMAGED) from error
+        raise
     outline.note(_ONLY_VALUES)
 
 

@@ -35,7 +35,9 @@ def compound(streams: dict[str, bytes]) -> bytes:
     return head + table + listed + body
 
 
-def _entry(name: str, kind: int, start: int, size: int, *, child: int = FREE, right: int = FREE) -> bytes:  # fmt: skip
+def _entry(
+    name: str, kind: int, start: int, size: int, *, child: int = FREE, right: int = FREE
+) -> bytes:
     raw = (name + "\0").encode("utf-16-le")
     return (
         raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, FREE, right, child)
