@@ -78,8 +78,23 @@ def remember(
         names: of the file or folder; then, where there are several files, of each.
         act: for the trail.
     """
+    kept = _kept(request, packet, names)
+    with vault.write() as work:
+        number = work.packets.keep(kept)
+        work.audit.append(
+            vault.who,
+            act,
+            request=request.id,
+            packet=number,
+            sha256=kept.sha256,
+            files=max(len(kept.files), 1),
+        )
+    return replace(kept, id=number)
+
+
+def _kept(request: Request, packet: Verified, names: Sequence[str]) -> KeptPacket:
     parts = packet.parts if len(names) > 1 else ()
-    kept = KeptPacket(
+    return KeptPacket(
         id=PacketId(0),
         request=request.id,
         made_at=microseconds(dt.datetime.now(dt.UTC)),
@@ -97,17 +112,6 @@ def remember(
             for name, part in zip(names[1:], parts, strict=False)
         ),
     )
-    with vault.write() as work:
-        number = work.packets.keep(kept)
-        work.audit.append(
-            vault.who,
-            act,
-            request=request.id,
-            packet=number,
-            sha256=kept.sha256,
-            files=max(len(parts), 1),
-        )
-    return replace(kept, id=number)
 
 
 def write_whole(path: Path, data: bytes) -> None:
