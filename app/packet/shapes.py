@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pypdfium2.raw as pdfium
 
 Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
+_Stretch = tuple[float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEPTH = 8
 _SMALLEST_COVER = 18.0
+_THICK = 4.0
+_MOST_LINES = 400
 
 
 class Kind(Enum):
@@ -22,6 +25,7 @@ class Kind(Enum):
     TEXT = "text"
     FILL = "fill"
     PICTURE = "picture"
+    SLASH = "slash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Shape:
     Attributes:
         box: left, bottom, right, top in points.
         clip: the box that it is clipped to, where there is one.
-        light: 0 for black to 1 for white; of fills only.
+        light: 0 for black to 1 for white; of fills. Of slashes 1 where one rises, 0 where it falls.
         address: of the object, by which a character's text object is found again.
     """
 
@@ -97,6 +101,8 @@ def _shapes(handle: object, matrix: _Matrix, depth: int) -> Iterator[Shape]:
     if kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(handle):
         name = Kind.FILL
         light, alpha = _fill(handle)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH and name is None:
+        yield from (replace(shape, box=_moved(shape.box, matrix)) for shape in _lines(handle))
     if name is not None:
         clip = _clip(handle) if name is Kind.PICTURE else None
         yield Shape(name, _moved(box, matrix), clip, light, alpha, address_of(handle))
@@ -116,11 +122,56 @@ def _is_filled(handle: object) -> bool:
 
 
 def _fill(handle: object) -> tuple[float, int]:
+    return _colour(handle, pdfium.FPDFPageObj_GetFillColor)
+
+
+def _colour(handle: object, ask: Callable[..., int]) -> tuple[float, int]:
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *parts):
+    if not ask(handle, *parts):
         return 0.0, 255
     red, green, blue, alpha = (part.value for part in parts)
     return (0.299 * red + 0.587 * green + 0.114 * blue) / 255, alpha
+
+
+def _lines(handle: object) -> Iterator[Shape]:
+    """Give what a drawn line hides: a thick level one as a filled box, slanting ones as slashes."""
+    width = ctypes.c_float()
+    if not pdfium.FPDFPageObj_GetStrokeWidth(handle, width):
+        return
+    points = _points(handle)
+    half = width.value / 2
+    address = address_of(handle)
+    for x, y, to_x, to_y in points:
+        box = (min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+        across, up = box[2] - box[0], box[3] - box[1]
+        if width.value >= _THICK and min(across, up) < 1 < max(across, up):
+            light, alpha = _colour(handle, pdfium.FPDFPageObj_GetStrokeColor)
+            grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
+            yield Shape(Kind.FILL, grown, None, light, alpha, address)
+        elif across > _THICK < up:
+            rises = float((to_x - x) * (to_y - y) > 0)
+            yield Shape(Kind.SLASH, box, None, rises, 255, address)
+
+
+def _points(handle: object) -> list[_Stretch]:
+    """Give the straight lines of a path; none of one that is too long to be a mark."""
+    count = pdfium.FPDFPath_CountSegments(handle)
+    if not 1 < count <= _MOST_LINES:
+        return []
+    value = pdfium.FS_MATRIX()
+    matrix = _matrix(handle) if pdfium.FPDFPageObj_GetMatrix(handle, value) else _IDENTITY
+    across, up = ctypes.c_float(), ctypes.c_float()
+    found: list[_Stretch] = []
+    before = (0.0, 0.0)
+    for at in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, at)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, across, up):
+            continue
+        box = _moved((across.value, up.value, across.value, up.value), matrix)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+            found.append((*before, box[0], box[1]))
+        before = (box[0], box[1])
+    return found
 
 
 def _matrix(handle: object) -> _Matrix:

@@ -15,6 +15,7 @@ from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
 from app.errors import ChildFailed
 from app.packet import agreeing, comparing
 from app.packet.checks import (
+    bars,
     done,
     fonts,
     ink,
@@ -179,6 +180,7 @@ def _read(data: bytes, awaited: Awaited | None = None) -> _Seen:
     for page in read_pages(data):
         leaf = awaited.meet(page) if awaited else None
         seen.findings += _look_at(page, by_words(page, leaf) if leaf else page)
+        seen.findings += () if awaited else bars.check_bars(page)
         seen.texts.append(page.characters)
         if recognised.is_picture(page):
             seen.scans.append(page.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ _FEW = 3
 _DARK = 0.5
 _BLANK = "\ufffc"
 _MOST = 0.6
+_LOWEST, _TALLEST = 8, 40
 
 
 def check_ink(page: PageRead) -> Iterator[Finding]:
@@ -34,19 +35,25 @@ def check_ink(page: PageRead) -> Iterator[Finding]:
     letters = np.array([sign.isalnum() for sign in page.characters], dtype=bool)
     tiny = within & letters & (heights < _TINY) & ((page.boxes[:, 2] - page.boxes[:, 0]) < _TINY)
     if int(tiny.sum()) >= _FEW:
-        yield Finding("tiny_text", page.number, f"{_characters(tiny)} too small to be seen.")
+        what = f"{_characters(tiny)} too small to be seen."
+        yield Finding("tiny_text", page.number, what, box=_around(page, tiny))
     unseen = within & ~tiny & ~_has_contrast(page)
     if unseen.any():
         what = f"{_characters(unseen)} there to be copied but not to be seen."
-        yield Finding("text_under_ink", page.number, what)
+        yield Finding("text_under_ink", page.number, what, box=_around(page, unseen))
 
 
 def check_covers(page: PageRead) -> Iterator[Finding]:
     """Find dark shapes painted over text or over a picture that still lies below."""
     covers = [(at, shape) for at, shape in enumerate(page.shapes) if shape.covers]
-    if any(_covers_text(page, at, shape) for at, shape in covers):
+    for box in (shape.box for at, shape in covers if _covers_text(page, at, shape)):
         what = "A shape is painted over text that is still there."
-        yield Finding("box_over_text", page.number, what)
+        yield Finding("box_over_text", page.number, what, box=_fractions(page, box))
+        break
+    for box in (box for box in crosses(page.shapes) if _holds_text(page, box)):
+        what = "Text that is still there is crossed out."
+        yield Finding("box_over_text", page.number, what, box=_fractions(page, box))
+        break
     pictures = [(at, s) for at, s in enumerate(page.shapes) if s.kind is Kind.PICTURE]
     if any(_hides(page, cover, picture) for cover in covers for picture in pictures):
         what = "A shape is painted over a picture that is still whole."
@@ -54,6 +61,43 @@ def check_covers(page: PageRead) -> Iterator[Finding]:
     if any(_is_cut(page, picture) for _, picture in pictures):
         what = "A picture holds more than the part of it that is seen."
         yield Finding("cropped_picture", page.number, what)
+
+
+def crosses(shapes: Sequence[Shape]) -> Iterator[Box]:
+    """Give the boxes that are crossed from corner to corner, as lines of text are crossed out."""
+    slashes = [shape for shape in shapes if shape.kind is Kind.SLASH]
+    rising = {_rounded(shape.box) for shape in slashes if shape.light}
+    for shape in slashes:
+        box = shape.box
+        tall = box[3] - box[1]
+        is_line = _LOWEST <= tall <= _TALLEST and box[2] - box[0] >= 0.5 * tall
+        if is_line and not shape.light and _rounded(box) in rising:
+            yield box
+
+
+def _rounded(box: Box) -> tuple[int, ...]:
+    return tuple(round(side) for side in box)
+
+
+def _holds_text(page: PageRead, box: Box) -> bool:
+    found = map(int, np.flatnonzero(inside(page.boxes, box)))
+    return any(page.characters[at].isalnum() for at in found)
+
+
+def _fractions(page: PageRead, box: Box) -> Box:
+    """Give a box as fractions of the page as it is seen, from its upper left corner."""
+    left, bottom = page.origin
+    wide, tall = max(page.width, 1.0), max(page.height, 1.0)
+    return (
+        *((box[0] - left) / wide, 1 - (box[3] - bottom) / tall),
+        *((box[2] - left) / wide, 1 - (box[1] - bottom) / tall),
+    )
+
+
+def _around(page: PageRead, which: npt.NDArray[np.bool_]) -> Box:
+    boxes = page.boxes[which]
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    return _fractions(page, (float(low[0]), float(low[1]), float(high[0]), float(high[1])))
 
 
 def check_blank(page: PageRead) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ _CHARACTER_MAP = b"begincmap"
 _DIGEST = re.compile(r"/FormXob\.[0-9a-f]{32}")
 _STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OCTAL = frozenset(bytes([digit]) for digit in b"01234567")
 _STANDARD_NAMES = """
 Type Page Pages Catalog Parent Kids Count MediaBox CropBox Resources Contents Font XObject
 Outlines Outline Title Dest First Last Next Prev Metadata Lang PageMode ViewerPreferences
@@ -150,7 +151,7 @@ def _strings_in(code: bytes) -> str:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     said = found.group(1)
-    if said.isdigit():
+    if said[:1] in _OCTAL:
         return bytes([int(said, 8) & 0xFF])
     return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\n": b"", b"\r\n": b""}.get(said, said)
 

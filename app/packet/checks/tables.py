@@ -21,9 +21,17 @@ def fonts_of(pdf: Pdf) -> Iterator[Object]:
         if isinstance(item, Dictionary):
             if item.get("/Type") == Name.Font:
                 yield item
-            held = item.get("/Font")
-            if isinstance(held, Dictionary):
-                yield from (one for _, one in held.items() if not one.is_indirect)
+            yield from _direct(item)
+            if isinstance(item.get("/Resources"), Dictionary):
+                yield from _direct(item.Resources)
+
+
+def _direct(resources: Object) -> Iterator[Object]:
+    held = resources.get("/Font")
+    if isinstance(held, Dictionary):
+        for font in dict(held.items()).values():
+            if isinstance(font, Dictionary) and not font.is_indirect:
+                yield font
 
 
 def check_tables(pdf: Pdf) -> Iterator[Finding]:

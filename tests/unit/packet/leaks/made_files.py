@@ -5,11 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from PIL import Image
 from unit.packet.leaks.made import (
-    LINE, SECRET, annotated, changed, nothing, page, photograph, update, with_picture,
+    LINE,
+    SECRET,
+    annotated,
+    changed,
+    nothing,
+    page,
+    photograph,
+    update,
+    with_picture,
 )
 from unit.packet.leaks.made_ink import SHOW, form, image, photo, raw, variants
 
@@ -29,12 +36,18 @@ def xmp(inner: str, attributes: str = "") -> Callable[[], bytes]:
     spaces = "".join(
         f' xmlns:{name}="{url}"'
         for name, url in (
-            ("dc", "http://purl.org/dc/elements/1.1/"), ("pdf", "http://ns.adobe.com/pdf/1.3/"),
-            ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"), ("pdfx", "http://ns.adobe.com/pdfx/1.3/"),
+            ("dc", "http://purl.org/dc/elements/1.1/"),
+            ("pdf", "http://ns.adobe.com/pdf/1.3/"),
+            ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
+            ("pdfx", "http://ns.adobe.com/pdfx/1.3/"),
             ("photoshop", "http://ns.adobe.com/photoshop/1.0/"),
         )
     )
-    text = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""{spaces} {attributes}>{inner}</rdf:Description></rdf:RDF></x:xmpmeta>'
+    text = (
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        f'rdf:about=""{spaces} {attributes}>{inner}</rdf:Description></rdf:RDF></x:xmpmeta>'
+    )
 
     def change(pdf: Pdf) -> None:
         pdf.Root.Metadata = pdf.make_stream(text.encode(), Type=Name.Metadata, Subtype=Name.XML)
@@ -45,7 +58,13 @@ def xmp(inner: str, attributes: str = "") -> Callable[[], bytes]:
 def _described(which: str) -> Callable[[], bytes]:
     def change(pdf: Pdf) -> None:
         first = pdf.pages[0].obj
-        target = first if which == "page" else next(iter(first.Resources.Font.values())) if which == "font" else pdf.Root.Pages
+        target = (
+            first
+            if which == "page"
+            else next(iter(first.Resources.Font.values()))
+            if which == "font"
+            else pdf.Root.Pages
+        )
         target.Metadata = pdf.make_stream(SECRET.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
     return on(change)
@@ -62,7 +81,9 @@ def twice() -> bytes:
 def _embedded(place: str) -> Callable[[], bytes]:
     def change(pdf: Pdf) -> None:
         data = pdf.make_stream(LINE.encode(), Type=Name.EmbeddedFile)
-        spec = pdf.make_indirect(Dictionary(Type=Name.Filespec, F="notes.txt", EF=Dictionary(F=data)))
+        spec = pdf.make_indirect(
+            Dictionary(Type=Name.Filespec, F="notes.txt", EF=Dictionary(F=data))
+        )
         if place == "/AF":
             pdf.Root.AF = Array([spec])
         elif place == "page":
@@ -104,7 +125,9 @@ def _field(**entries: object) -> Callable[[], bytes]:
 
 def _xfa() -> bytes:
     def change(pdf: Pdf) -> None:
-        pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=pdf.make_stream(f"<name>{SECRET}</name>".encode()))
+        pdf.Root.AcroForm = Dictionary(
+            Fields=Array(), XFA=pdf.make_stream(f"<name>{SECRET}</name>".encode())
+        )
 
     return changed(change)
 
@@ -149,7 +172,10 @@ def _jpx() -> bytes:
     Image.new("RGB", (40, 20), (200, 210, 220)).save(target, "JPEG2000")
     body = f"<note>{SECRET}</note>".encode()
     data = target.getvalue() + (len(body) + 8).to_bytes(4, "big") + b"xml " + body
-    return raw("q 260 0 0 110 40 40 cm /I Do Q", image(data, 40, 20, ColorSpace=Name.DeviceRGB, Filter=Name.JPXDecode))()
+    return raw(
+        "q 260 0 0 110 40 40 cm /I Do Q",
+        image(data, 40, 20, ColorSpace=Name.DeviceRGB, Filter=Name.JPXDecode),
+    )()
 
 
 def _gps() -> bytes:
@@ -188,7 +214,16 @@ def _named(entry: str) -> Callable[[], bytes]:
         elif entry == "font":
             next(iter(first.Resources.Font.values())).Name = Name("/" + SECRET)
         else:
-            first.Resources.ColorSpace = Dictionary(S=Array([Name.Separation, Name("/" + SECRET), Name.DeviceGray, Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)]))
+            first.Resources.ColorSpace = Dictionary(
+                S=Array(
+                    [
+                        Name.Separation,
+                        Name("/" + SECRET),
+                        Name.DeviceGray,
+                        Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1),
+                    ]
+                )
+            )
 
     return on(change)
 
@@ -212,7 +247,9 @@ def _private(where: str) -> Callable[[], bytes]:
 
 def _thumb(**facts: object) -> Callable[[], bytes]:
     def change(pdf: Pdf) -> None:
-        pdf.pages[0].obj.Thumb = pdf.make_stream(bytes(192), Width=8, Height=8, BitsPerComponent=8, **facts)
+        pdf.pages[0].obj.Thumb = pdf.make_stream(
+            bytes(192), Width=8, Height=8, BitsPerComponent=8, **facts
+        )
 
     return on(change)
 
@@ -231,32 +268,196 @@ _JS = Dictionary(S=Name.JavaScript, JS=f"app.alert('{SECRET}')")
 _QUADS = [36, 212, 336, 212, 36, 194, 336, 194]
 _SLACK = image(bytes([200]) * 64 + LINE.encode(), 8, 8)
 FILES = (
-    *variants("author", "metadata", info("/Subject", SECRET), info("/Keywords", SECRET), info("/Company", SECRET)),
-    *variants("title of the file", "hidden_word", info("/Title", f"Résumé of {SECRET}"), xmp(f"<dc:title><rdf:Alt><rdf:li>{SECRET}</rdf:li></rdf:Alt></dc:title>"), info("/Creator", f"{SECRET} 1.0"), by_make=False),
-    *variants("XMP creator", "metadata", xmp(f"<xmpMM:History><rdf:Seq><rdf:li>{SECRET}</rdf:li></rdf:Seq></xmpMM:History>"), xmp("", f'photoshop:AuthorsPosition="{SECRET}"'), xmp(f"<pdfx:Company>{SECRET}</pdfx:Company>")),
-    *variants("description of an object", "metadata", _described("page"), _described("font"), _described("pages")),
+    *variants(
+        "author",
+        "metadata",
+        info("/Subject", SECRET),
+        info("/Keywords", SECRET),
+        info("/Company", SECRET),
+    ),
+    *variants(
+        "title of the file",
+        "hidden_word",
+        info("/Title", f"Résumé of {SECRET}"),
+        xmp(f"<dc:title><rdf:Alt><rdf:li>{SECRET}</rdf:li></rdf:Alt></dc:title>"),
+        info("/Creator", f"{SECRET} 1.0"),
+        by_make=False,
+    ),
+    *variants(
+        "XMP creator",
+        "metadata",
+        xmp(f"<xmpMM:History><rdf:Seq><rdf:li>{SECRET}</rdf:li></rdf:Seq></xmpMM:History>"),
+        xmp("", f'photoshop:AuthorsPosition="{SECRET}"'),
+        xmp(f"<pdfx:Company>{SECRET}</pdfx:Company>"),
+    ),
+    *variants(
+        "description of an object",
+        "metadata",
+        _described("page"),
+        _described("font"),
+        _described("pages"),
+    ),
     *variants("earlier revision", "revision", twice),
-    *variants("bytes after the end", "revision", lambda: page(nothing) + b"\0" * 40 + b"PK\x03\x04" + LINE.encode(), lambda: page(nothing) + f"\n9 0 obj ({SECRET}) endobj\n".encode()),
-    *variants("bytes before the file", "slack", lambda: LINE.encode() + b"\n" + page(nothing), lambda: b"\0" * 9 + SECRET.encode() + page(nothing), lambda: b"PK\x03\x04" + page(nothing)),
-    *variants("embedded file", "embedded_file", _embedded("/AF"), _embedded("page"), _embedded("resources")),
-    *variants("comment", "annotation", annotated("FreeText", Contents=SECRET, DA="/F1 9 Tf"), annotated("Stamp", Contents=SECRET), annotated("Popup", Contents=SECRET)),
-    *variants("unapplied redaction", "unapplied_redaction", annotated("Redact", QuadPoints=_QUADS), annotated("Redact", RO="x", IC=[0, 0, 0])),
-    *variants("black square as a note", "annotation", annotated("Highlight", C=[0, 0, 0], QuadPoints=_QUADS), annotated("Ink", C=[0, 0, 0]), annotated("Line", C=[0, 0, 0])),
-    *variants("form value", "form", _field(FT=Name.Ch, T="a", V=SECRET), _field(FT=Name.Tx, T=SECRET), _xfa),
-    *variants("bookmark", "hidden_word", _outline("Report", f"Statement of {SECRET}"), _outline(f"Ünder {SECRET.upper()}"), by_make=False),
-    *variants("actual text", "hidden_word", _element(ActualText=SECRET), raw("/Span /P BDC " + SHOW.replace(SECRET, "X") + " EMC", _properties), raw("/Span <</ActualText <" + ("\ufeff" + SECRET).encode("utf-16-be").hex() + ">>> BDC " + SHOW.replace(SECRET, "X") + " EMC"), by_make=False),
-    *variants("alternative text", "hidden_word", _element(E=SECRET), _element(T=f"Photo of {SECRET}"), _element(ID=SECRET), by_make=False),
+    *variants(
+        "bytes after the end",
+        "revision",
+        lambda: page(nothing) + b"\0" * 40 + b"PK\x03\x04" + LINE.encode(),
+        lambda: page(nothing) + f"\n9 0 obj ({SECRET}) endobj\n".encode(),
+    ),
+    *variants(
+        "bytes before the file",
+        "slack",
+        lambda: LINE.encode() + b"\n" + page(nothing),
+        lambda: b"\0" * 9 + SECRET.encode() + page(nothing),
+        lambda: b"PK\x03\x04" + page(nothing),
+    ),
+    *variants(
+        "embedded file",
+        "embedded_file",
+        _embedded("/AF"),
+        _embedded("page"),
+        _embedded("resources"),
+    ),
+    *variants(
+        "comment",
+        "annotation",
+        annotated("FreeText", Contents=SECRET, DA="/F1 9 Tf"),
+        annotated("Stamp", Contents=SECRET),
+        annotated("Popup", Contents=SECRET),
+    ),
+    *variants(
+        "unapplied redaction",
+        "unapplied_redaction",
+        annotated("Redact", QuadPoints=_QUADS),
+        annotated("Redact", RO="x", IC=[0, 0, 0]),
+    ),
+    *variants(
+        "black square as a note",
+        "annotation",
+        annotated("Highlight", C=[0, 0, 0], QuadPoints=_QUADS),
+        annotated("Ink", C=[0, 0, 0]),
+        annotated("Line", C=[0, 0, 0]),
+    ),
+    *variants(
+        "form value",
+        "form",
+        _field(FT=Name.Ch, T="a", V=SECRET),
+        _field(FT=Name.Tx, T=SECRET),
+        _xfa,
+    ),
+    *variants(
+        "bookmark",
+        "hidden_word",
+        _outline("Report", f"Statement of {SECRET}"),
+        _outline(f"Ünder {SECRET.upper()}"),
+        by_make=False,
+    ),
+    *variants(
+        "actual text",
+        "hidden_word",
+        _element(ActualText=SECRET),
+        raw("/Span /P BDC " + SHOW.replace(SECRET, "X") + " EMC", _properties),
+        raw(
+            "/Span <</ActualText <"
+            + ("\ufeff" + SECRET).encode("utf-16-be").hex()
+            + ">>> BDC "
+            + SHOW.replace(SECRET, "X")
+            + " EMC"
+        ),
+        by_make=False,
+    ),
+    *variants(
+        "alternative text",
+        "hidden_word",
+        _element(E=SECRET),
+        _element(T=f"Photo of {SECRET}"),
+        _element(ID=SECRET),
+        by_make=False,
+    ),
     *variants("private data", "private_data", _private("form"), _private("state")),
-    *variants("orphan object", "orphan", orphaned(f"<< /Length {len(SHOW)} >>\nstream\n{SHOW}\nendstream".encode()), orphaned(f"[ ({SECRET}) ]".encode()), orphaned(f"({LINE})".encode())),
-    *variants("drawing never drawn", "undrawn", raw("", photo), raw("0 g", form(SHOW, (0, 0, 9, 9))), raw("% /I Do", image(bytes(64), 8, 8))),
-    *variants("picture missing", "missing_picture", raw("/Nothing Do"), raw("/X Do", form("/Gone Do")), raw("q 10 0 0 10 0 0 cm /Im7 Do Q")),
-    *variants("EXIF", "picture_metadata", _gps, jpeg(_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>" + SECRET.encode() + b"</x>")), jpeg(_segment(0xED, b"Photoshop 3.0\x008BIM" + SECRET.encode()))),
-    *variants("data behind the pixels", "picture_metadata", jpeg(lambda data: data + LINE.encode()), _jpx, raw("q 60 0 0 60 40 40 cm /I Do Q", _SLACK)),
-    *variants("thumbnail in a picture", "picture_metadata", jpeg(_segment(0xE0, b"JFXX\0\x10" + photograph())), jpeg(_segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x04\x04" + bytes(48))), jpeg(_segment(0xE5, b"thumb" + photograph()[:900]))),
-    *variants("description of a picture", "picture_metadata", _with_image(PieceInfo=Dictionary(A=SECRET)), _with_image(Metadata=f"<x>{SECRET}</x>".encode()), _with_image(PieceInfo=Dictionary(LastModified=SECRET))),
-    *variants("hidden layer", "layers", _layer("/X Do"), _layer("/OC /Layer BDC 0 g EMC", SECRET), _layer(f"/OC /Layer BDC {SHOW} EMC")),
-    *variants("script", "action", _action("names", _JS), _action("page", _JS), annotated("Link", A=Dictionary(S=Name.Launch, F=SECRET))),
-    *variants("thumbnail", "thumbnail", _thumb(ColorSpace=Name.DeviceRGB), _thumb(ColorSpace=Name.DeviceGray)),
-    *variants("name of an object", "hidden_word", _named("destination"), _named("font"), _named("colour"), by_make=False),
-    *variants("address of a link", "hidden_word", annotated("Link", A=Dictionary(S=Name.URI, URI=f"https://example.org/{SECRET.lower()}")), annotated("Link", Contents=SECRET), _labels, by_make=False),
+    *variants(
+        "orphan object",
+        "orphan",
+        orphaned(f"<< /Length {len(SHOW)} >>\nstream\n{SHOW}\nendstream".encode()),
+        orphaned(f"[ ({SECRET}) ]".encode()),
+        orphaned(f"({LINE})".encode()),
+    ),
+    *variants(
+        "drawing never drawn",
+        "undrawn",
+        raw("", photo),
+        raw("0 g", form(SHOW, (0, 0, 9, 9))),
+        raw("% /I Do", image(bytes(64), 8, 8)),
+    ),
+    *variants(
+        "picture missing",
+        "missing_picture",
+        raw("/Nothing Do"),
+        raw("/X Do", form("/Gone Do")),
+        raw("q 10 0 0 10 0 0 cm /Im7 Do Q"),
+    ),
+    *variants(
+        "EXIF",
+        "picture_metadata",
+        _gps,
+        jpeg(_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>" + SECRET.encode() + b"</x>")),
+        jpeg(_segment(0xED, b"Photoshop 3.0\x008BIM" + SECRET.encode())),
+    ),
+    *variants(
+        "data behind the pixels",
+        "picture_metadata",
+        jpeg(lambda data: data + LINE.encode()),
+        _jpx,
+        raw("q 60 0 0 60 40 40 cm /I Do Q", _SLACK),
+    ),
+    *variants(
+        "thumbnail in a picture",
+        "picture_metadata",
+        jpeg(_segment(0xE0, b"JFXX\0\x10" + photograph())),
+        jpeg(_segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x04\x04" + bytes(48))),
+        jpeg(_segment(0xE5, b"thumb" + photograph()[:900])),
+    ),
+    *variants(
+        "description of a picture",
+        "picture_metadata",
+        _with_image(PieceInfo=Dictionary(A=SECRET)),
+        _with_image(Metadata=f"<x>{SECRET}</x>".encode()),
+        _with_image(PieceInfo=Dictionary(LastModified=SECRET)),
+    ),
+    *variants(
+        "hidden layer",
+        "layers",
+        _layer("/X Do"),
+        _layer("/OC /Layer BDC 0 g EMC", SECRET),
+        _layer(f"/OC /Layer BDC {SHOW} EMC"),
+    ),
+    *variants(
+        "script",
+        "action",
+        _action("names", _JS),
+        _action("page", _JS),
+        annotated("Link", A=Dictionary(S=Name.Launch, F=SECRET)),
+    ),
+    *variants(
+        "thumbnail",
+        "thumbnail",
+        _thumb(ColorSpace=Name.DeviceRGB),
+        _thumb(ColorSpace=Name.DeviceGray),
+    ),
+    *variants(
+        "name of an object",
+        "hidden_word",
+        _named("destination"),
+        _named("font"),
+        _named("colour"),
+        by_make=False,
+    ),
+    *variants(
+        "address of a link",
+        "hidden_word",
+        annotated("Link", A=Dictionary(S=Name.URI, URI=f"https://example.org/{SECRET.lower()}")),
+        annotated("Link", Contents=SECRET),
+        _labels,
+        by_make=False,
+    ),
 )

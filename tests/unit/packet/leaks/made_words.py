@@ -33,7 +33,10 @@ def lying(told: str, *, differences: bool) -> Callable[[], bytes]:
         pairs = "\n".join(
             f"<{ord(sign):02X}> <{ord(said):04X}>" for sign, said in zip(word, told, strict=True)
         )
-        table = f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n8 beginbfchar\n{pairs}\nendbfchar endcmap"
+        table = (
+            f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n8 "
+            f"beginbfchar\n{pairs}\nendbfchar endcmap"
+        )
         encoding = (
             Dictionary(Type=Name.Encoding, Differences=Array([66, Name("/B"), 97, Name("/a")]))
             if differences
@@ -57,20 +60,48 @@ def lying_glyphs() -> bytes:
 
 def cid_of(shown: str, told: str) -> Callable[[], bytes]:
     """Show a word by the numbers of an embedded font's glyphs; say another one."""
-    import uharfbuzz  # noqa: PLC0415 - for this file alone
+    import uharfbuzz
 
-    from app.paths import resource  # noqa: PLC0415 - for this file alone
+    from app.paths import resource
 
     path = resource("fonts/NotoSans-Regular.ttf")
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
     glyphs = [font.get_nominal_glyph(ord(sign)) for sign in shown]
 
     def add(pdf: Pdf, resources: Dictionary) -> None:
-        pairs = {glyph: f"<{glyph:04X}> <{ord(said):04X}>" for glyph, said in zip(glyphs, told, strict=True)}
-        table = f"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(pairs)} beginbfchar\n" + "\n".join(pairs.values()) + "\nendbfchar endcmap"
-        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name("/NotoSans"), Flags=4, FontFile2=pdf.make_stream(path.read_bytes()))
-        inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/NotoSans"), DW=600, CIDToGIDMap=Name.Identity, CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0), FontDescriptor=pdf.make_indirect(descriptor))
-        resources.Font["/C"] = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/NotoSans"), Encoding=Name("/Identity-H"), DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(table.encode())))
+        pairs = {
+            glyph: f"<{glyph:04X}> <{ord(said):04X}>"
+            for glyph, said in zip(glyphs, told, strict=True)
+        }
+        table = (
+            f"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(pairs)} "
+            f"beginbfchar\n" + "\n".join(pairs.values()) + "\nendbfchar endcmap"
+        )
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name("/NotoSans"),
+            Flags=4,
+            FontFile2=pdf.make_stream(path.read_bytes()),
+        )
+        inner = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name("/NotoSans"),
+            DW=600,
+            CIDToGIDMap=Name.Identity,
+            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+        resources.Font["/C"] = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name("/NotoSans"),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([pdf.make_indirect(inner)]),
+                ToUnicode=pdf.make_stream(table.encode()),
+            )
+        )
 
     codes = "".join(f"{glyph:04x}" for glyph in glyphs)
     return raw(f"BT /C 12 Tf 40 200 Td <{codes}> Tj ET", add)
@@ -82,8 +113,17 @@ def glyph_list(names: bool) -> Callable[[], bytes]:
     def add(pdf: Pdf, resources: Dictionary) -> None:
         pairs = "\n".join(f"<{at:02X}> <{ord(sign):04X}>" for at, sign in enumerate(SECRET, 1))
         table = f"begincmap\n{len(SECRET)} beginbfchar\n{pairs}\nendbfchar endcmap"
-        font = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/AAAAAA+Noto"), FirstChar=1, LastChar=9, Widths=Array([600] * 9))
-        font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Noto"), Flags=4)
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/AAAAAA+Noto"),
+            FirstChar=1,
+            LastChar=9,
+            Widths=Array([600] * 9),
+        )
+        font.FontDescriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name("/AAAAAA+Noto"), Flags=4
+        )
         if names:
             font.FontDescriptor.CharSet = "".join(f"/{sign}" for sign in SECRET)
         else:
@@ -98,25 +138,64 @@ def differences() -> bytes:
 
     def add(_: Pdf, resources: Dictionary) -> None:
         names = [Name("/" + sign) for sign in SECRET]
-        resources.Font["/D"] = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica"), Encoding=Dictionary(Type=Name.Encoding, Differences=Array([1, *names])))
+        resources.Font["/D"] = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type1,
+            BaseFont=Name("/Helvetica"),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([1, *names])),
+        )
 
     return raw("BT /D 12 Tf ET", add)()
 
 
 WORDS = (
     *variants("plain word", "withheld_word", truetype(LINE), cid(LINE), type3(LINE), by_make=False),
-    *variants("word broken by a line end", "withheld_word",
-        two_lines("by Black\u00ad", "wood of this town"), two_lines("This is B l a c k", "w o o d of this town"),
-        two_lines("was Jordan BLACK-", "WOOD"), by_make=False),
-    *variants("word letter by letter", "withheld_word",
-        raw(f"BT /F1 12 Tf {_LETTERS} ET"), raw("BT /F1 12 Tf 40 200 Td [" + " ".join(f"({x}) -600" for x in SECRET) + "] TJ ET"),
-        raw("BT /F1 12 Tf 40 200 Td 8 Tc (B-l-a-c-k-w-o-o-d) Tj ET"), by_make=False),
-    *variants("word in other signs", "withheld_word",
-        cid("".join(chr(ord(x) + 0xFEE0) for x in SECRET)), cid("\u200b".join(SECRET)),
-        cid("\u202e" + SECRET[::-1]), cid(SECRET.translate(_CYRILLIC)), by_make=False),
-    *variants("word read wrong by a scanner", "withheld_word",
-        raw(SHOW.replace(SECRET, "B1ackwood")), raw(SHOW.replace(SECRET, "Blackw00d")),
-        raw(SHOW.replace(SECRET, "BIackwo0d")), by_make=False),
-    *variants("font that lies", "lying_font", lying("Sunshine", differences=False), lying("Greatday", differences=True), lying_glyphs),
-    *variants("letters only in a font", "hidden_word", glyph_list(names=True), glyph_list(names=False), differences, by_make=False),
+    *variants(
+        "word broken by a line end",
+        "withheld_word",
+        two_lines("by Black\u00ad", "wood of this town"),
+        two_lines("This is B l a c k", "w o o d of this town"),
+        two_lines("was Jordan BLACK-", "WOOD"),
+        by_make=False,
+    ),
+    *variants(
+        "word letter by letter",
+        "withheld_word",
+        raw(f"BT /F1 12 Tf {_LETTERS} ET"),
+        raw("BT /F1 12 Tf 40 200 Td [" + " ".join(f"({x}) -600" for x in SECRET) + "] TJ ET"),
+        raw("BT /F1 12 Tf 40 200 Td 8 Tc (B-l-a-c-k-w-o-o-d) Tj ET"),
+        by_make=False,
+    ),
+    *variants(
+        "word in other signs",
+        "withheld_word",
+        cid("".join(chr(ord(x) + 0xFEE0) for x in SECRET)),
+        cid("\u200b".join(SECRET)),
+        cid("\u202e" + SECRET[::-1]),
+        cid(SECRET.translate(_CYRILLIC)),
+        by_make=False,
+    ),
+    *variants(
+        "word read wrong by a scanner",
+        "withheld_word",
+        raw(SHOW.replace(SECRET, "B1ackwood")),
+        raw(SHOW.replace(SECRET, "Blackw00d")),
+        raw(SHOW.replace(SECRET, "BIackwo0d")),
+        by_make=False,
+    ),
+    *variants(
+        "font that lies",
+        "lying_font",
+        lying("Sunshine", differences=False),
+        lying("Greatday", differences=True),
+        lying_glyphs,
+    ),
+    *variants(
+        "letters only in a font",
+        "hidden_word",
+        glyph_list(names=True),
+        glyph_list(names=False),
+        differences,
+        by_make=False,
+    ),
 )
