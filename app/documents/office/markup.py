@@ -23,26 +23,20 @@ def parse(untrusted: bytes) -> Element:
     return root
 
 
-def stream(source: IO[bytes]) -> Iterator[tuple[str, Element]]:
-    """Give start and end of each element of a long part; the caller clears what it has read."""
+def stream(source: IO[bytes], *names: str) -> Iterator[Element]:
+    """Give each element of some names at its end; the caller clears what it has read."""
     try:
-        for event, element in etree.iterparse(
-            source,
-            events=("start", "end"),
-            remove_comments=True,
-            remove_pis=True,
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-        ):
-            if event == "start" and element.getparent() is None:
-                info = element.getroottree().docinfo
-                if info.internalDTD is not None:
-                    raise Refused(DECLARES)
-            yield event, element
+        context = etree.iterparse(
+            source, events=("end",), tag=[f"{{*}}{name}" for name in names],
+            remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True,
+            huge_tree=False, load_dtd=False,
+        )  # fmt: skip
+        for _, element in context:
+            yield element
     except etree.XMLSyntaxError as error:
         raise Refused(_why(error)) from error
+    if context.root is not None and context.root.getroottree().docinfo.internalDTD is not None:
+        raise Refused(DECLARES)
 
 
 def name_of(element: Element) -> str:

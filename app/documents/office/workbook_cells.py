@@ -26,6 +26,7 @@ MOST_COLUMNS = 16_384
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _WORDS = re.compile(r'"[^"]*\w[^"]*"')
+_AROUND = ("cols", "dataValidations", "hyperlinks", "headerFooter", "scenarios")
 _ON = frozenset({"1", "true"})
 
 Rich = tuple[Piece, ...]
@@ -84,10 +85,9 @@ def read_strings(package: Package, name: str) -> list[Rich]:
     """Read the strings that the sheets share."""
     strings: list[Rich] = []
     with package.opened(name) as part:
-        for event, one in stream(part):
-            if event == "end" and name_of(one) == "si":
-                strings.append(rich_text(one))
-                _forget(one)
+        for one in stream(part, "si"):
+            strings.append(rich_text(one))
+            _forget(one)
     return strings
 
 
@@ -107,17 +107,13 @@ def read_formats(tree: Element | None) -> list[NumberFormat]:
 def rows_of(book: Book, name: str, sheet: Sheet) -> Iterator[tuple[int, list[Rich]]]:
     """Give the number of each row with its cells, up to the last that holds something."""
     number = 0
-    in_cells = False
     with book.package.opened(name) as part:
-        for event, one in stream(part):
-            kind = name_of(one)
-            if kind == "sheetData":
-                in_cells = event == "start"
-            elif event == "end" and kind == "row" and in_cells:
+        for one in stream(part, "row", *_AROUND):
+            if name_of(one) == "row":
                 number = whole(value_of(one, "r"), number + 1)
                 yield number, _row(book, one, sheet)
                 _forget(one)
-            elif event == "end" and not in_cells and _is_outermost(one):
+            else:
                 _around(book, sheet, one)
 
 
@@ -138,11 +134,6 @@ def column_of(reference: str) -> int:
     return min(number, MOST_COLUMNS)
 
 
-def _is_outermost(one: Element) -> bool:
-    parent = one.getparent()
-    return parent is not None and parent.getparent() is None
-
-
 def _around(book: Book, sheet: Sheet, one: Element) -> None:
     if name_of(one) == "cols":
         for column in one:
@@ -150,7 +141,7 @@ def _around(book: Book, sheet: Sheet, one: Element) -> None:
                 first, last = whole(value_of(column, "min")), whole(value_of(column, "max"))
                 sheet.hidden_columns.append((first, last))
                 book.found.add(inventory.HIDDEN_COLUMN, max(1, min(last, MOST_COLUMNS) - first + 1))
-    elif name_of(one) != "sheetData":
+    else:
         sheet.rest.append(one)
 
 
