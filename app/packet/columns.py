@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.redacted import Look, RedactedBlock, RedactedCell, RedactedRun
+from app.domain.redacted import Bar, Look, RedactedBlock, RedactedCell, RedactedRun
 from app.packet.attachment_words import columns_shown
 from app.packet.wording import mark_of
 
 Grid = list[list[RedactedCell]]
 
-WIDEST = 92
+WIDEST = 104
 """How many signs stand side by side in a table at most."""
 
 _NARROWEST, _COMFORTABLE, _GUTTER = 4, 18, 2
@@ -18,11 +18,16 @@ _LONGEST_HEAD = 400
 
 
 def grid_of(block: RedactedBlock) -> Grid:
-    """Give a table's cells with all rows of one length; columns that say nothing are left out."""
+    """Give a table's cells with all rows of one length; what says nothing is left out."""
     count = max((len(row) for row in block.rows), default=0)
     full = [[*row, *((),) * (count - len(row))] for row in block.rows]
     said = [at for at in range(count) if any(plain_of(row[at]) for row in full)]
-    return [[row[at] for at in said] for row in full] if said else []
+    kept = (
+        row
+        for nth, row in enumerate(full)
+        if nth < block.head_rows or any(plain_of(cell) for cell in row)
+    )
+    return [[row[at] for at in said] for row in kept] if said else []
 
 
 def column_groups(grid: Grid) -> list[list[int]]:
@@ -43,9 +48,18 @@ def column_groups(grid: Grid) -> list[list[int]]:
 def weight_of(cells: Sequence[RedactedCell]) -> int:
     """Give how many signs wide a column should be: its longest word, or a comfortable line."""
     texts = [plain_of(cell) for cell in cells]
-    word = max((len(word) for text in texts for word in text.split()), default=0)
+    word = max((len(word) for cell in cells for word in _words(cell)), default=0)
     line = max((len(line) for text in texts for line in text.splitlines()), default=0)
     return max(_NARROWEST, min(line, max(word, _COMFORTABLE)), 0) + _GUTTER
+
+
+def _words(cell: RedactedCell) -> Iterator[str]:
+    """Give what should stand in one line: words, and bars as a whole."""
+    for piece in (piece for run in cell for piece in run.text.pieces):
+        if isinstance(piece, Bar):
+            yield mark_of(piece)
+        else:
+            yield from piece.text.split()
 
 
 def group_title(group: Sequence[int], count: int) -> str:

@@ -6,7 +6,7 @@ from app.domain.redacted import RedactedRecord, Sheet, released
 from app.packet import ink
 from app.packet.attachment_words import sheet_place
 from app.packet.dress import outline_over
-from app.packet.flow import FOOT, Flow, Place, PlacedBar
+from app.packet.flow import FOOT, MARGIN, Flow, Place, PlacedBar
 from app.packet.fonts import Style
 from app.packet.layer import BEGIN, END, on_page, words_of
 from app.packet.leaves import Leaf, leaves_of
@@ -48,7 +48,7 @@ def _lay(flow: Flow, leaf: Leaf) -> None:
     page = flow.sheets[-1]
     head = Marking(flow.parent.child("P"))
     (line,) = flow.set([(released(leaf.head), _HEAD)])
-    head.add(ink.text_of(line, _SIDE, flow.size[1] - _HIGH + 8, 0))
+    head.add(ink.text_of(line, MARGIN, flow.size[1] - _HIGH + 8, 0))
     head.write(flow.page, page.code, page.marks)
     _picture(flow, leaf, box)
     page.code.append(ink.frame((box[0], box[1], box[2] - box[0], box[3] - box[1]), *_EDGE))

@@ -27,7 +27,7 @@ _HEAD = Style(8, 11.4, bold=True)
 _TITLE = Style(7.8, 11.6, ink=DIM)
 _GUTTER = 8.0
 _PAD = 2.5
-_SIGN = 4.5
+_SIGN = 4.3
 _KEPT = 0.4
 
 
