@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.decisions import Disposition, Standing
@@ -149,11 +149,18 @@ class RecipeMaker:
         hiding = [key for key in leaving[:most] if _hides(standings[key.id])]
         read = records_of(self._vault, [key.id for key in dict.fromkeys((*hiding, *retitled))])
         words = _words(read, standings)
-        records = (
-            redactor.apply(record, standings[record.id])
-            for record in records_of(self._vault, [key.id for key in printed])
+        kept = {key.id: standings[key.id] for key in hiding}
+        return Stream(
+            head, self._redacted(redactor, [key.id for key in printed], kept), words, tally
         )
-        return Stream(head, records, words, tally)
+
+    def _redacted(
+        self, redactor: Redactor, printed: Sequence[RecordId], kept: Mapping[RecordId, Standing]
+    ) -> Iterator[RedactedRecord]:
+        """Read and redact in slices; ``kept`` has all of which anything is withheld."""
+        for record in records_of(self._vault, printed):
+            standing = kept.get(record.id) or Standing(record.id, Disposition.RELEASE)
+            yield redactor.apply(record, standing)
 
     def _custody(self, wishes: PacketWishes) -> Custody | None:
         if not wishes.custody:
