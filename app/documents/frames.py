@@ -33,6 +33,7 @@ _NOT_TELLING = frozenset({
 })  # fmt: skip
 """Tags that say how pixels are kept, and those that lead to others."""
 
+_ORIENTATION = 0x0112
 _TURNED = frozenset({5, 6, 7, 8})
 
 Hiding = tuple[str, int, str]
@@ -131,8 +132,9 @@ def look_into(untrusted: bytes) -> tuple[int, list[tuple[float, float]], list[Hi
 
 
 def _seen_points(file: Image.Image) -> tuple[float, float]:
+    """Give the size of the paper as it is seen; Pillow tells that of a TIFF turned already."""
     dots, size = _dots(file), file.size
-    if file.getexif().get(0x0112, 1) in _TURNED:
+    if file.format != "TIFF" and file.getexif().get(_ORIENTATION, 1) in _TURNED:
         dots, size = dots[::-1] if dots else None, size[::-1]
     return _points(size, dots)
 

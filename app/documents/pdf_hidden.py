@@ -131,7 +131,7 @@ def _is_action(entry: Object | None) -> bool:
 
 
 def _look_at_fields(fields: Object, found: Counter[str]) -> None:
-    waiting, seen = list(fields), 0  # type: ignore[call-overload]  # an array is one
+    waiting, seen = list(fields), 0
     while waiting and seen < MOST_FIELDS:
         field = waiting.pop()
         seen += 1
@@ -201,6 +201,6 @@ def _look_at_objects(pdf: pikepdf.Pdf, found: Counter[str]) -> None:
 
 def _has_invisible_text(page: pikepdf.Page) -> bool:
     contents = page.obj.get("/Contents")
-    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]  # type: ignore[call-overload]  # as above
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     parts = (one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream))
     return any(re.search(rb"(?<![\w.])[37]\s+Tr(?!\w)", part) for part in parts)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from app.documents.base import Isolated
 from app.documents.images import Cleaner
 from app.documents.ocr import Reader
+from app.documents.office.reader import Reader as OfficeReader
 from app.documents.sheets import Burn, DrawnSheet, FoundPages, Sheets, Wishes, engine
 from app.domain.content import Content
 from app.domain.hidden import Hidden, HiddenKind
@@ -51,7 +52,7 @@ class Tools:
 
 def tools_in(isolated: Isolated) -> Tools:
     """Make all tools within one process."""
-    return Tools(Cleaner(isolated), Sheets(isolated), Reader(isolated))
+    return Tools(Cleaner(isolated), Sheets(isolated), Reader(isolated), OfficeReader(isolated))
 
 
 @dataclass(frozen=True, slots=True)

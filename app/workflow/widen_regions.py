@@ -23,6 +23,7 @@ class AttachmentWords:
     """
 
     def __init__(self, vault: Vault, tools: Tools) -> None:
+        self._vault = vault
         self._tools = tools
         self._kept = KeptSheets(vault, tools)
 
@@ -59,11 +60,22 @@ class AttachmentWords:
     def hidden_in(self, record: Record, index: int) -> tuple[Hidden, ...]:
         """Name what hides in an attachment; nothing where it does not open or is not drawn."""
         attachment = _at(record, index)
+        if attachment.reflows:
+            return self._hidden_in_document(attachment)
         is_drawn = self._tools.sheets.draws(attachment.media_type)
         if not is_drawn and not self._tools.cleaner.draws(attachment.media_type):
             return ()
         try:
             return self._kept.pages(attachment).hidden
+        except ChildFailed:
+            return ()
+
+    def _hidden_in_document(self, attachment: Attachment) -> tuple[Hidden, ...]:
+        if self._tools.office is None:
+            return ()
+        data = self._vault.blobs.read(attachment.blob)
+        try:
+            return self._tools.office.read(data, attachment.media_type, attachment.name).hidden
         except ChildFailed:
             return ()
 

@@ -23,8 +23,23 @@ from papers import changed, invisible, lines, page_picture, pdf, tiff
 PDF = "application/pdf"
 
 
+class Direct:
+    """Stands for the child process and does the call here."""
+
+    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
+        return function(*arguments)
+
+    def close(self) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
-def sheets() -> Iterator[Sheets]:
+def sheets() -> Sheets:
+    return Sheets(Direct())
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Sheets]:
     with Sheets(Child(memory_mb=1000, seconds=60)) as made:
         yield made
 
@@ -150,7 +165,41 @@ def test_that_further_pictures_of_a_file_are_told(sheets: Sheets) -> None:
     ("data", "media_type"), [(b"", PDF), (b"%PDF-1.4\n", PDF), (b"II*\0\xff\xff", "image/tiff")]
 )
 def test_that_a_file_that_does_not_open_is_a_sentence(
-    sheets: Sheets, data: bytes, media_type: str
+    sheets: Sheets, child: Sheets, data: bytes, media_type: str
 ) -> None:
-    with pytest.raises(ChildFailed, match="damaged"):
-        sheets.pages(data, media_type)
+    for one in (sheets, child):
+        with pytest.raises(ChildFailed, match="damaged"):
+            one.pages(data, media_type)
+
+
+def test_that_objects_of_the_wrong_kind_do_no_harm(sheets: Sheets, child: Sheets) -> None:
+    def change(file: Pdf) -> None:
+        file.Root.AcroForm = Dictionary(Fields=Array([1, String("x")]))
+        file.Root.OCProperties = 7
+        file.Root.OpenAction = Dictionary(S=Name.GoTo)
+        file.pages[0].Annots = Array([1, Name.Text, Dictionary()])
+        file.pages[0].UserUnit = String("x")
+
+    data = changed(pdf(lines("Words")), change)
+    assert sheets.pages(data, PDF) == child.pages(data, PDF)
+    assert sheets.pages(data, PDF).count == 1
+
+
+def test_that_fields_that_go_in_a_ring_are_counted_to_an_end(sheets: Sheets) -> None:
+    def change(file: Pdf) -> None:
+        field = file.make_indirect(Dictionary(T=String("a")))
+        field.Kids = Array([field])
+        file.Root.AcroForm = Dictionary(Fields=Array([field]))
+
+    assert HiddenKind.FORM_FIELD not in found(sheets, change)
+
+
+def test_that_what_pikepdf_cannot_open_says_that_it_is_not_listed(
+    sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise pikepdf.PdfError
+
+    monkeypatch.setattr(pikepdf, "open", refuse)
+    (only,) = sheets.pages(pdf(lines("Words")), PDF).hidden
+    assert "cannot be listed" in only.what

@@ -387,3 +387,44 @@ def test_that_other_files_and_too_many_boxes_are_refused(sheets: Sheets) -> None
         sheets.sheet_of_picture(b"", PDF)
     with pytest.raises(ChildFailed, match="More"):
         sheets.draw(b"", PDF, 1, [Burn(Region(1, 0, 0, 1, 1))] * 5_001)
+
+
+def test_that_a_turned_picture_is_drawn_upright_on_turned_paper(sheets: Sheets) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    target = io.BytesIO()
+    picture_of_words = page_picture(["Turned"], "L", size=(1100, 850))
+    picture_of_words.save(target, "TIFF", exif=exif, dpi=(100, 100))
+    assert sheets.pages(target.getvalue(), TIFF).sizes == ((612, 792),)
+    sheet = sheets.draw(target.getvalue(), TIFF, 1)
+    assert (sheet.width, sheet.height) == (612, 792)
+    assert sheet.picture.width < sheet.picture.height
+    target = io.BytesIO()
+    picture_of_words.save(target, "PNG", exif=exif, dpi=(100, 100))
+    (size,) = sheets.pages(target.getvalue(), "image/png").sizes
+    drawn = sheets.sheet_of_picture(target.getvalue(), "image/png")
+    assert size == (drawn.width, drawn.height) == pytest.approx((612, 792), abs=0.1)
+
+
+def test_that_a_vast_picture_is_refused_and_a_large_one_made_smaller(
+    sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tiff(page_picture(["Large"]))
+    monkeypatch.setattr("app.documents.frames.MOST_PIXELS", 1_000_000)
+    sheet = sheets.draw(data, TIFF, 1)
+    assert sheet.picture.width * sheet.picture.height <= 1_000_000
+    assert sheet.picture.encoding is Encoding.G4
+    monkeypatch.setattr("app.documents.frames.MOST_DECODED", 1_000_000)
+    with pytest.raises(ChildFailed, match="too large"):
+        sheets.draw(data, TIFF, 1)
+
+
+def test_that_a_long_code_gets_smaller_letters_or_none(sheets: Sheets) -> None:
+    data = pdf(lines("Words"))
+    region = Region(1, 0.1, 0.1, 0.2, 0.12)
+    white = []
+    for label in ("(b)(6)", "(b)(7)(C), (b)(6)", "119.071(2)(c)1. and 119.071(4)(d)2.a."):
+        sheet = sheets.draw(data, PDF, 1, [Burn(region, label), Burn(region, label)])
+        pixels = rows(sheet.picture)
+        white.append((pixels[inside(sheet.marks[0], pixels.shape)] == 255).any())
+    assert white == [True, True, False]

@@ -18,7 +18,7 @@ from app.documents.ocr import OcrWord, Recognised
 from app.documents.regions import BoxMode
 from app.documents.sheets import Sheets
 from app.domain.content import Content
-from app.domain.hidden import HiddenKind
+from app.domain.hidden import Hidden, HiddenKind
 from app.domain.ids import AttachmentId, BlobName, DecisionId, RecordId, SourceId
 from app.domain.records import Attachment, Kind, Record
 from app.domain.redacted import Encoding, Picture, RedactedAttachment, released
@@ -327,3 +327,21 @@ def test_that_a_wish_for_grey_is_another_drawing(desk: Desk) -> None:
         kept.page(one, 1, Painted(grey=grey)).encoding for grey in (False, True)
     ]
     assert encodings == [Encoding.G4, Encoding.JPEG]
+
+
+def test_that_what_hides_in_a_document_is_told_by_its_reader(desk: Desk) -> None:
+    comment = Hidden(HiddenKind.COMMENT, 2, "2 comments of reviewers.", printed=True)
+    one = desk.put(b"{rtf", "application/rtf", "Same")
+    contents = (Content("Same", hidden=(comment,)), None)
+    for content, hidden in zip(contents, ((comment,), ()), strict=True):
+        desk.tools = Tools(desk.tools.cleaner, desk.tools.sheets, None, Office(content))
+        assert AttachmentWords(desk.vault, desk.tools).hidden_in(record(one), 0) == hidden
+    desk.tools = Tools(desk.tools.cleaner, desk.tools.sheets)
+    assert AttachmentWords(desk.vault, desk.tools).hidden_in(record(one), 0) == ()
+
+
+def test_that_a_file_of_very_many_pages_gets_a_slip_sheet(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workflow.draw_attachments.MOST_SHEETS", 1)
+    assert "2 pages, more than" in desk.draw(desk.put(PAGES, PDF)).note
