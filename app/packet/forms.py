@@ -18,6 +18,7 @@ from app.packet.telling import Form, Row, Told
 
 _LABELS = 74.0
 _NUMBERS = 40.0
+_THREADS = 10.0
 _DOT = "  ·  "
 
 
@@ -48,7 +49,8 @@ def lay_post(flow: Flow, told: Told, look: Type) -> None:
         with flow.on(palette.CARD):
             _post(flow, told, look, near)
     else:
-        _on_threads(flow, told, look, told.depth)
+        with flow.inset(_THREADS):
+            _on_threads(flow, told, look, told.depth)
     lay_far(flow, told, look, far)
 
 
@@ -58,7 +60,8 @@ def lay_document(flow: Flow, told: Told, look: Type) -> None:
     if record.subject.pieces:
         where = Place(record.number, f"record {record.number}, subject")
         title = flow.set([(worded(record.subject), palette.TITLE)])
-        flow.put(title, always(where))
+        flow.put(title, always(where), role=f"H{told.inner}")
+        flow.gap(3)
     _names(flow, told, look)
     _facts(flow, told, look)
     flow.gap(3)
@@ -191,31 +194,44 @@ def _content(flow: Flow, told: Told, look: Type) -> None:
         flow.put(subject, always(Place(number, f"record {number}, subject")))
         flow.gap(3)
     if record.text.pieces:
-        _text(flow, record, look)
+        _text(flow, told, look)
     elif not record.attachments:
         flow.put(flow.set([(released(wording.NO_TEXT), look.remark)]))
 
 
-def _text(flow: Flow, record: RedactedRecord, look: Type) -> None:
+def _text(flow: Flow, told: Told, look: Type) -> None:
+    record = told.record
     places = always(Place(record.number, f"record {record.number}, message text"))
     parts = {"email": mail_parts, "document": document_parts}.get(record.form)
     if parts is None:
         flow.put(flow.set([(record.text, look.body)]), places)
         return
-    for stretch in parts(record.text):
+    for nth, stretch in enumerate(parts(record.text)):
+        flow.gap(look.body.leading / 2 if nth else 0)
         if stretch.part is Part.QUOTED:
             _quoted(flow, stretch.text, places, look)
-            continue
-        bold = replace(look.body, bold=True)
-        styles = {Part.SIGNATURE: look.quoted, Part.HEAD: bold}
-        style = styles.get(stretch.part, look.body)
-        flow.put(flow.set([(stretch.text, style)]), places)
+        elif stretch.part is Part.HEAD:
+            _head(flow, told, stretch.text, look)
+        else:
+            style = look.quoted if stretch.part is Part.SIGNATURE else look.body
+            flow.put(flow.set([(stretch.text, style)]), places)
+
+
+def _head(flow: Flow, told: Told, text: RedactedText, look: Type) -> None:
+    """Set a head within a document."""
+    number = told.record.number
+    is_titled = told.form is Form.DOCUMENT and bool(told.record.subject.pieces)
+    style = replace(look.body, bold=True, ink=palette.NAVY)
+    flow.need(3 * look.body.leading)
+    places = always(Place(number, f"record {number}, message text"))
+    flow.put(flow.set([(text, style)]), places, role=f"H{told.inner + is_titled}")
 
 
 def _quoted(flow: Flow, text: RedactedText, places: Iterator[Place], look: Type) -> None:
     outer = flow.parent
     flow.parent = outer.child("BlockQuote")
-    with flow.on(palette.QUOTE):
+    flow.need(2 * look.body.leading)
+    with flow.inset(2), flow.on(palette.QUOTE):
         flow.put(flow.set([(text, look.quoted)]), places)
     flow.parent = outer
 

@@ -139,7 +139,10 @@ def _joined(lines: list[Line], kinds: list[Part]) -> list[Stretch]:
 
 
 def _as_text(lines: list[Line]) -> RedactedText:
+    """Give lines as one text, without the empty ones at its ends."""
     pieces: list[Visible | Bar] = []
+    while lines and not lines[0]:
+        lines = lines[1:]
     for nth, line in enumerate(lines):
         pieces.extend((Visible("\n"), *line) if nth else line)
     return RedactedText(tuple(pieces))

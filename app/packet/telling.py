@@ -58,6 +58,7 @@ class Told:
         rows: the record's head as a table.
         depth: how far a comment stands under its post.
         answers: the record that it answers, where that must be said.
+        inner: the level of headings within the record.
     """
 
     record: RedactedRecord
@@ -75,6 +76,7 @@ class Told:
     rows: tuple[Row, ...] = ()
     depth: int = 0
     answers: int = 0
+    inner: int = 4
 
 
 @dataclass(slots=True)
@@ -107,7 +109,8 @@ class Teller:
         told = Told(shown(record, self._layout), form_of(record, self._layout))
         is_first = self._before is None and told.form is Form.COMPACT
         note = wording.NUMBERS_NOTE if is_first else ""
-        told = replace(told, note=note, bookmarks=(*self._month(record),))
+        inner = 3 if told.form is Form.PAGE else 3 + self._deepest
+        told = replace(told, note=note, bookmarks=(*self._month(record),), inner=inner)
         told = self._with_section(told)
         if told.section or self._begins_conversation(record):
             told = self._with_conversation(told)
