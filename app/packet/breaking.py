@@ -134,7 +134,7 @@ def _outlined(bar: Bar, words: str, style: Style, faces: Faces) -> Iterator[_Pie
     small = replace(inside, size=style.size * 0.74, bold=True, italic=False)
     yield _Label(), replace(small, opens=True)
     yield from _stretches(words, inside, faces)
-    yield _Label(bar.codes or (NO_CODE,)), replace(small, rise=style.size * 0.2)
+    yield _Label(bar.codes or (NO_CODE,)), small
 
 
 def _plain(text: str, style: Style, width: float, faces: Faces) -> list[Line] | None:

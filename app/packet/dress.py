@@ -27,6 +27,7 @@ _OVER_PIXELS = Style(6.6, 9, bold=True)
 _GHOST = Style(50, 60, bold=True)
 _PALE = "0.975 0.9 0.93 rg"
 _OVER = "0.9 0.5 0.68 RG"
+_THIN = "0.7 0 0.3 RG"
 _SLOPE = 0.76
 
 
@@ -96,8 +97,8 @@ def outline_over(box: tuple[float, float, float, float], codes: Sequence[str], f
     if not codes:
         return drawn
     line = one_line([(released(", ".join(codes)), _OVER_PIXELS)], faces)
-    words = "\n".join(_shapes(line.runs, (left + 1.5, top - _OVER_PIXELS.size), "S"))
-    return f"{drawn}\n/Artifact BMC\nq {OUTLINE} 30 w\n{words}\nQ\nEMC"
+    words = _path_of(line.runs, (1.0, 0.0, left, top + 2.0))
+    return f"{drawn}\n/Artifact BMC q {_THIN} 0.25 w {words} S Q EMC"
 
 
 def _band(size: tuple[float, float], bottom: float, said: str, faces: Faces) -> str:
@@ -109,7 +110,7 @@ def _band(size: tuple[float, float], bottom: float, said: str, faces: Faces) -> 
         line = one_line([(released(said), replace(_ON_BAND, size=shrunk))], faces)
     left = max(4.0, (size[0] - line_width(line)) / 2)
     ground = f"{_BAND} 0 {number(bottom)} {number(size[0])} {number(_BAND_HIGH)} re f"
-    words = "\n".join(_shapes(line.runs, (left, bottom + 5.6), "f"))
+    words = "\n".join(_shapes(line.runs, (left, bottom + 5.6)))
     return f"q {ground} Q\nq 1 g\n{words}\nQ"
 
 
@@ -123,17 +124,22 @@ def _watermark(size: tuple[float, float], faces: Faces) -> str:
     half, low = line_width(line) / 2, _GHOST.size * 0.35
     x = size[0] / 2 - half * cosine + low * sine
     y = size[1] / 2 - half * sine - low * cosine
-    path = _Path((cosine, sine, x, y))
+    return _path_of(line.runs, (cosine, sine, x, y))
+
+
+def _path_of(runs: Sequence[Run], matrix: tuple[float, float, float, float]) -> str:
+    """Give a line of text as one path; ``matrix`` is a turned scale and a place."""
+    path = _Path(matrix)
     at = 0.0
-    for run in line.runs:
+    for run in runs:
         for font, glyph, advance, shift in _glyphs(run):
             path.draw(font, glyph, (at + shift[0], shift[1]), run.style.size / font.em)
             at += advance
     return " ".join(path.code)
 
 
-def _shapes(runs: tuple[Run, ...], start: tuple[float, float], paint: str) -> Iterator[str]:
-    """Paint glyphs as shapes, each in its own units, so that equal ones have equal code."""
+def _shapes(runs: tuple[Run, ...], start: tuple[float, float]) -> Iterator[str]:
+    """Fill glyphs as shapes, each in its own units, so that equal ones have equal code."""
     x, y = start
     for run in runs:
         for font, glyph, advance, shift in _glyphs(run):
@@ -142,7 +148,7 @@ def _shapes(runs: tuple[Run, ...], start: tuple[float, float], paint: str) -> It
             if path.code:
                 scale = f"{run.style.size / font.em:.6f}"
                 place = f"{number(x + shift[0])} {number(y + shift[1])}"
-                yield f"q {scale} 0 0 {scale} {place} cm {' '.join(path.code)} {paint} Q"
+                yield f"q {scale} 0 0 {scale} {place} cm {' '.join(path.code)} f Q"
             x += advance
 
 

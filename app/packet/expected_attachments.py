@@ -73,9 +73,10 @@ class Said:
                 self.said.append(piece.text)
 
     def bar(self, bar: Bar) -> None:
-        """Say a bar."""
+        """Say a bar; what a marked copy shows instead is no bar to be black."""
         self.said.append(wording.mark_of(bar))
-        self.bars.append(seen(wording.mark_of(bar)))
+        if not isinstance(bar, wording.Read):
+            self.bars.append(seen(wording.mark_of(bar)))
 
     def begin(self, *, any_order: bool = False, repeats: tuple[str, ...] = ()) -> None:
         """Begin another stretch."""

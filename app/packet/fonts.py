@@ -68,7 +68,6 @@ class Style:
     """How a stretch of text looks; sizes in points, ``ink`` as a fill operator.
 
     Attributes:
-        rise: how far above its line it stands.
         under: the outline that it stands in, where it does.
         opens: whether that outline begins with it.
         stroke: the line under or through it, where there is one.
@@ -79,7 +78,6 @@ class Style:
     bold: bool = False
     italic: bool = False
     ink: str = "0.1 g"
-    rise: float = 0.0
     under: Outline | None = None
     opens: bool = False
     stroke: Stroke | None = None

@@ -99,7 +99,7 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     x = left + line.indent
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
-        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y + run.style.rise)} Tm"
+        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm"
         aloud = spoken(run.bar.codes) if run.bar is not None else ""
         said.append(Said(f"BT {place} {show(run)} ET", aloud, begins=begins and run.begins))
         x += run.width

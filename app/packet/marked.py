@@ -13,6 +13,7 @@ from typing import Any, cast
 from app.domain.marked import Outlined
 from app.domain.packets import PacketRecipe
 from app.domain.redacted import Bar, RedactedText, Sheet, Visible
+from app.packet import wording
 from app.packet.breaking import NO_CODE
 
 NOT_MARKED = "a recipe of the released copy holds words under an outline"
@@ -60,6 +61,8 @@ def _opened(value: object) -> object:
         return RedactedText(tuple(map(_piece, value.pieces)))
     if isinstance(value, tuple):
         return tuple(map(_opened, value))
+    if isinstance(value, Outlined):
+        return wording.Read(value.codes, value.extent, _said(value))
     if is_dataclass(value) and not isinstance(value, type | Bar | Sheet):
         changed = {one.name: _opened(getattr(value, one.name)) for one in fields(value)}
         return replace(value, **changed)
@@ -69,7 +72,11 @@ def _opened(value: object) -> object:
 def _piece(piece: Visible | Bar) -> Visible | Bar:
     if not isinstance(piece, Outlined):
         return piece
-    return Visible(f"[{piece.text} {', '.join(piece.codes) or NO_CODE}]")
+    return Visible(_said(piece))
+
+
+def _said(bar: Outlined) -> str:
+    return f"[{bar.text} {', '.join(bar.codes) or NO_CODE}]"
 
 
 def _words(bar: Bar) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from app.domain.packets import LogLine, PacketRecipe
 from app.domain.redacted import Bar, RedactedRecord
@@ -66,9 +67,16 @@ def mark(codes: Sequence[str]) -> str:
     return f"[REDACTED {', '.join(codes)}]" if codes else "[REDACTED]"
 
 
+@dataclass(frozen=True, slots=True)
+class Read(Bar):
+    """A bar of a marked copy as a stranger reads it."""
+
+    said: str = field(default="", repr=False)
+
+
 def mark_of(bar: Bar) -> str:
     """Give the words on a bar."""
-    return mark(bar.codes)
+    return bar.said if isinstance(bar, Read) else mark(bar.codes)
 
 
 def spoken(codes: Sequence[str]) -> str:
@@ -122,14 +130,16 @@ def marked_band(recipient: str, number: str) -> str:
 
 def marked_notice(recipient: str, date: str) -> tuple[str, ...]:
     """Say on the first page of a marked copy what it is; its title comes first."""
-    return (
-        f"Marked copy for {' '.join(recipient.split())}: not for release",
-        f"Made on {date} for the eyes of that recipient alone.",
+    shows = (
         "It shows every word, also those that the released copy withholds: they stand in "
-        "coloured outlines and in brackets, with the codes of their exemptions behind them.",
-        "Every page carries a watermark and coloured bands. The copy that is released has black "
-        "bars in their place and none of these signs.",
+        "coloured outlines and in brackets, with the codes of their exemptions behind them."
     )
+    tells = (
+        "Every page carries a watermark and coloured bands. The copy that is released has black "
+        "bars in their place and none of these signs."
+    )
+    title = f"Marked copy for {' '.join(recipient.split())}: not for release"
+    return title, f"Made on {date} for the eyes of that recipient alone.", shows, tells
 
 
 def footer(number: str, page: int, pages: int, bates: str, part: int = 0) -> tuple[str, str, str]:

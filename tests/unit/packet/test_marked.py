@@ -1,0 +1,302 @@
+"""A marked copy: every word can be read, no page can be taken for the released copy."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+from collections.abc import Callable
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Name, Pdf
+from unit.packet.made import B6, B7, FLORIDA, bar, photograph, recipe, record, text
+
+from app.domain.marked import Outlined
+from app.domain.packets import BuiltPacket, Layout, Order, PacketRecipe, Verdict
+from app.domain.redacted import (
+    Bar,
+    Extent,
+    RedactedAttachment,
+    RedactedRecord,
+    Sheet,
+    SheetMark,
+    SheetWord,
+    released,
+)
+from app.packet.breaking import OUTLINED
+from app.packet.ink import OUTLINE
+from app.packet.verify import verify_packet
+from app.packet.writer import build
+
+LONG = "Its second paragraph: " + "word after word goes on " * 400
+
+
+def under(words: str, *codes: str, extent: Extent = Extent.WORDS) -> Outlined:
+    return Outlined(codes or (B6,), extent, words)
+
+
+def marked(*records: RedactedRecord, **changes: object) -> PacketRecipe:
+    known: dict[str, object] = {"marked_for": "Sgt. Marta Ruiz", "bates_prefix": "MARKED MPD-"}
+    return recipe(*records, **(known | changes))
+
+
+def _scan() -> Sheet:
+    word = SheetWord("Blackwood", (0.2, 0.2, 0.4, 0.24))
+    mark = SheetMark(under("", B7), (0.2, 0.19, 0.42, 0.25))
+    return Sheet(320.0, 200.0, photograph, (word,), (mark,), "ocr")
+
+
+def _records() -> tuple[RedactedRecord, ...]:
+    scan = RedactedAttachment(released("scan.pdf"), "PDF document", sheets=(_scan(),))
+    photo = RedactedAttachment(
+        text("of ", under("Jane"), ".jpg"),
+        "Photograph",
+        picture=photograph,
+        regions=(under("outlined part 1"),),
+    )
+    return (
+        record(
+            88,
+            text(
+                "asked ",
+                under("Jane Blackwood"),
+                " for ID, plate ",
+                under("ZXC-119", B6, B7),
+                under("touching", B7),
+                ".\nSecond line: ",
+                under(f"First line.\n{LONG}", FLORIDA, extent=Extent.LINES),
+                "\nafter it",
+            ),
+        ),
+        record(89, text("قال ", under("محمد علي"), " إنه هنا ", under("Jane"), " نعم")),
+        record(90, text("he said ", under("שלום עולם"), " and left"), sender=text(under("Rosa"))),
+        record(91, "look", attachments=(photo,)),
+        record(92, text(under("x", *(f"(code {n})" for n in range(40))))),
+        record(93, "a scan", attachments=(scan,)),
+    )
+
+
+MADE = marked(*_records())
+
+
+@pytest.fixture(scope="module")
+def built() -> BuiltPacket:
+    return build(MADE)
+
+
+def _verified(data: bytes, made: PacketRecipe, built: BuiltPacket) -> Verdict:
+    return verify_packet(data, made, built, ())
+
+
+def _kinds(verdict: Verdict) -> set[str]:
+    return {finding.kind for finding in verdict.findings}
+
+
+def _text(data: bytes, page: int) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return str(document[page - 1].get_textpage().get_text_range())
+    finally:
+        document.close()
+
+
+def _changed(built: BuiltPacket, change: Callable[[Pdf], None]) -> bytes:
+    with Pdf.open(io.BytesIO(built.data)) as pdf:
+        change(pdf)
+        target = io.BytesIO()
+        pdf.save(target, fix_metadata_version=False)
+    return target.getvalue()
+
+
+def _as_released(records: tuple[RedactedRecord, ...]) -> tuple[RedactedRecord, ...]:
+    """Give the texts of records with plain bars."""
+    return tuple(
+        dataclasses.replace(
+            one,
+            text=text(
+                *(Bar(p.codes, p.extent) if isinstance(p, Bar) else p.text for p in one.text.pieces)
+            ),
+        )
+        for one in records
+    )
+
+
+def test_that_a_marked_copy_is_clean_and_says_what_was_not_searched(built: BuiltPacket) -> None:
+    verdict = _verified(built.data, MADE, built)
+    assert verdict.findings == ()
+    assert any("not searched" in sentence for sentence in verdict.checked)
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_that_a_marked_copy_is_clean_in_every_order(order: Order) -> None:
+    made = dataclasses.replace(MADE, layout=Layout(page="a4", order=order))
+    built = build(made)
+    assert _verified(built.data, made, built).findings == ()
+
+
+def test_that_the_words_under_outlines_can_be_read_with_their_codes(built: BuiltPacket) -> None:
+    said = re.sub(r"\s+", " ", _text(built.data, built.first_pages[88]))
+    assert "asked [Jane Blackwood (b)(6) ] for ID" in said.replace(")]", ") ]")
+    assert "ZXC-119 (b)(6), (b)(7)(C)" in said
+
+
+def test_that_the_released_copy_of_the_same_records_holds_none_of_the_words() -> None:
+    made = recipe(*_as_released((MADE.records[0], MADE.records[1])))
+    built = build(made)
+    whole = "".join(_text(built.data, page) for page in range(1, built.pages + 1))
+    assert "Blackwood" not in whole
+    assert OUTLINE.encode() not in built.data
+
+
+def test_that_an_outline_goes_on_over_pages_and_is_logged_where_it_begins(
+    built: BuiltPacket,
+) -> None:
+    (line,) = [one for one in built.log if one.code == FLORIDA]
+    assert line.page == built.first_pages[88]
+    assert "word goes on" in _text(built.data, line.page + 1)
+
+
+def test_that_touching_outlines_are_two_boxes() -> None:
+    one = build(marked(record(1, text(under("ab cd")))))
+    two = build(marked(record(1, text(under("ab"), under("cd")))))
+    assert _frames(two) == _frames(one) + 1 == 2
+
+
+def _frames(built: BuiltPacket) -> int:
+    with Pdf.open(io.BytesIO(built.data)) as pdf:
+        return sum(page.Contents.read_bytes().count(OUTLINE.encode()) for page in pdf.pages)
+
+
+def test_that_words_under_an_outline_have_contrast_and_a_colour_of_their_own() -> None:
+    red, green, blue = (_linear(float(part)) for part in OUTLINED.split()[:3])
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert 1.05 / (light + 0.05) >= 4.5
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def test_that_a_recipe_for_release_with_words_under_an_outline_is_not_built() -> None:
+    with pytest.raises(ValueError, match="outline"):
+        build(dataclasses.replace(MADE, marked_for=""))
+    with pytest.raises(ValueError, match="outline"):
+        build(dataclasses.replace(MADE, marked_for="  "))
+
+
+@pytest.mark.parametrize("number", [88, 91, 93])
+def test_that_words_under_an_outline_are_found_wherever_they_stand_in_a_recipe_for_release(
+    number: int,
+) -> None:
+    only = tuple(one for one in MADE.records if one.number == number)
+    with pytest.raises(ValueError, match="outline"):
+        build(dataclasses.replace(MADE, marked_for="", records=only))
+
+
+def test_that_the_verification_finds_words_under_an_outline_in_a_copy_for_release(
+    built: BuiltPacket,
+) -> None:
+    found = _verified(built.data, dataclasses.replace(MADE, marked_for=""), built)
+    assert "marked" in _kinds(found)
+
+
+def test_that_a_released_packet_is_no_marked_copy() -> None:
+    made = recipe(record(1, text("asked ", bar())), bates_prefix="MARKED MPD-")
+    built = build(made)
+    found = _verified(built.data, dataclasses.replace(made, marked_for="The court"), built)
+    assert "watermark" in _kinds(found)
+
+
+def test_that_page_numbers_must_say_that_it_is_a_marked_copy() -> None:
+    made = dataclasses.replace(MADE, bates_prefix="MPD-")
+    built = build(made)
+    assert _kinds(_verified(built.data, made, built)) == {"marked"}
+
+
+def _without(part: bytes, page: int) -> Callable[[Pdf], None]:
+    def change(pdf: Pdf) -> None:
+        contents = pdf.pages[page].Contents
+        code = contents.read_bytes()
+        at = code.rindex(part)
+        contents.write(code[:at] + code[code.index(b"EMC", at) + 3 :])
+
+    return change
+
+
+def test_that_a_page_without_bands_is_refused(built: BuiltPacket) -> None:
+    data = _changed(built, _without(b"/Artifact BMC\nq 0.66", 2))
+    found = _verified(data, MADE, built)
+    assert ("watermark", 3) in {(one.kind, one.page) for one in found.findings}
+
+
+def test_that_a_page_without_its_watermark_is_refused(built: BuiltPacket) -> None:
+    data = _changed(built, _without(b"/Artifact BMC q 0.975", 1))
+    found = _verified(data, MADE, built)
+    assert ("watermark", 2) in {(one.kind, one.page) for one in found.findings}
+
+
+def test_that_a_copy_for_somebody_else_is_refused(built: BuiltPacket) -> None:
+    other = dataclasses.replace(MADE, marked_for="Somebody Else")
+    assert "watermark" in _kinds(_verified(built.data, other, built))
+
+
+def test_that_a_lost_outline_is_found(built: BuiltPacket) -> None:
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            code = page.Contents.read_bytes()
+            page.Contents.write(code.replace(OUTLINE.encode(), b"1 1 1 RG"))
+
+    assert "outline" in _kinds(_verified(_changed(built, change), MADE, built))
+
+
+def test_that_a_log_that_names_another_code_or_page_is_found(built: BuiltPacket) -> None:
+    first, *rest = built.log
+    other = dataclasses.replace(built, log=(dataclasses.replace(first, code="(x)"), *rest))
+    assert "log" in _kinds(_verified(built.data, MADE, other))
+    later = dataclasses.replace(built, log=(dataclasses.replace(first, page=built.pages), *rest))
+    assert "log" in _kinds(_verified(built.data, MADE, later))
+
+
+def test_that_the_first_page_names_the_recipient_and_so_do_title_and_bookmarks(
+    built: BuiltPacket,
+) -> None:
+    assert "Marked copy for Sgt. Marta Ruiz: not for release" in _text(built.data, 1)
+    with Pdf.open(io.BytesIO(built.data)) as pdf, pdf.open_outline() as outline:
+        assert str(pdf.docinfo[Name.Title]).startswith("Marked copy, not for release")
+        assert outline.root[0].title == "Marked copy"
+
+
+def test_that_every_page_is_coloured_at_head_and_foot_and_not_in_the_released_copy(
+    built: BuiltPacket,
+) -> None:
+    plain = build(recipe(record(1)))
+    for data, pages, is_marked in ((built.data, built.pages, True), (plain.data, 2, False)):
+        document = pypdfium2.PdfDocument(data)
+        for at in range(pages):
+            image = document[at].render(scale=1).to_pil().convert("RGB")
+            for y in (3, image.height - 3):
+                red, green, _ = image.getpixel((3, y))
+                assert (red > 100 and green < 60) == is_marked
+        document.close()
+
+
+def test_that_a_long_name_of_a_recipient_in_any_script_stays_on_the_band() -> None:
+    made = marked(record(1), marked_for="Gericht שלום قال " + "very long name " * 6)
+    built = build(made)
+    assert _verified(built.data, made, built).findings == ()
+
+
+def test_that_a_marked_copy_without_letter_and_log_says_what_it_is(built: BuiltPacket) -> None:
+    has = dataclasses.replace(MADE.contents, letter=False, log=False)
+    made = dataclasses.replace(MADE, contents=has)
+    alone = build(made)
+    assert "Marked copy for" in _text(alone.data, 1)
+    assert _verified(alone.data, made, alone).findings == ()
+
+
+def test_that_the_same_recipe_gives_the_same_marked_copy(built: BuiltPacket) -> None:
+    assert build(MADE).data == built.data
+    with pikepdf.open(io.BytesIO(built.data)) as pdf:
+        assert len(pdf.pages) == built.pages
