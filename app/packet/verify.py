@@ -87,32 +87,37 @@ def verify_packet(
         with _opened(data) as pdf:
             different = list(_guarded(_compare(seen, wanted, recipe, built)))
             seen.findings += different
-            again = list(read_again(pdf))
-            seen.findings += _guarded(agreeing.compare_second(again, wanted, recipe))
+            seen.findings += _guarded(_compare_again(pdf, wanted, recipe))
             seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
             found = objects.contents_of(pdf)
-            seen.findings += _guarded(_inspect(data, pdf, found))
-            seen.findings += _guarded(_inspect_contents(found, recipe, seen))
-            seen.findings += _guarded(_inspect_packet(data, pdf, recipe, seen))
-            unshown = unshown_signs(built)
-            seen.findings += _guarded(check_sheets(pdf, awaited, unshown, recipe.marked_for))
+            seen.findings += _inspect_all(data, pdf, found, recipe, seen)
+            seen.findings += _guarded(_inspect_sheets(pdf, awaited, recipe, built))
             seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
-            seen.findings += _guarded(labels.check_labels(pdf, found, recipe))
             said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
-            numbers = recognised.chosen(len(seen.texts), seen.scans)
-            look = recognised.check_pages(data, numbers, eyes, unreleased, "\0".join(said))
-            seen.findings += _guarded(look)
+            seen.findings += _guarded(_look(data, seen, eyes, unreleased, said))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
+    return _verdict(data, seen, _checks(recipe, withheld_words, eyes), start)
+
+
+def _look(
+    data: bytes, seen: _Seen, eyes: Eyes, wanted: Sequence[needles.Needle], said: Sequence[str]
+) -> Iterator[Finding]:
+    numbers = recognised.chosen(len(seen.texts), seen.scans)
+    yield from recognised.check_pages(data, numbers, eyes, wanted, "\0".join(said))
+
+
+def _checks(
+    recipe: PacketRecipe, words: Sequence[str], eyes: Eyes | None
+) -> tuple[done.Check, ...]:
     looked = done.OF_EYES if eyes else ()
-    checks = (*done.OF_PACKET, *done.OF_ANY, *looked, _searched(withheld_words))
     if recipe.marked_for:
-        checks = (*marks.DONE, *done.OF_ANY, *looked, marks.NOT_SEARCHED)
-    return _verdict(data, seen, checks, start)
+        return (*marks.DONE, *done.OF_ANY, *looked, marks.NOT_SEARCHED)
+    return (*done.OF_PACKET, *done.OF_ANY, *looked, _searched(words))
 
 
 def verify_pdf(
@@ -219,6 +224,18 @@ def _compare(
     yield from comparing.compare_feet(seen.bodies, recipe)
 
 
+def _compare_again(pdf: Pdf, wanted: Sequence[Section], recipe: PacketRecipe) -> Iterator[Finding]:
+    yield from agreeing.compare_second(list(read_again(pdf)), wanted, recipe)
+
+
+def _inspect_all(
+    data: bytes, pdf: Pdf, found: objects.Contents, recipe: PacketRecipe, seen: _Seen
+) -> Iterator[Finding]:
+    yield from _guarded(_inspect(data, pdf, found))
+    yield from _guarded(_inspect_contents(found, recipe, seen))
+    yield from _guarded(_inspect_packet(data, pdf, recipe, seen))
+
+
 def _inspect(data: bytes, pdf: Pdf, found: objects.Contents) -> Iterator[Finding]:
     yield from structure.check_revisions(data, pdf)
     yield from structure.check_catalog(pdf)
@@ -235,11 +252,18 @@ def _inspect_packet(data: bytes, pdf: Pdf, recipe: PacketRecipe, seen: _Seen) ->
     yield from check_glyphs(pdf)
 
 
+def _inspect_sheets(
+    pdf: Pdf, awaited: Awaited, recipe: PacketRecipe, built: BuiltPacket
+) -> Iterator[Finding]:
+    yield from check_sheets(pdf, awaited, unshown_signs(built), recipe.marked_for)
+
+
 def _inspect_titles(
     pdf: Pdf, found: objects.Contents, recipe: PacketRecipe, built: BuiltPacket
 ) -> Iterator[Finding]:
     titles = bookmark_titles(recipe, built)
     yield from structure.check_texts(found, [*titles, information(recipe)["/Title"]])
+    yield from labels.check_labels(pdf, found, recipe)
     if list(map(shown, _bookmarks(pdf))) != list(map(shown, titles)):
         yield Finding("bookmarks", 0, "The bookmarks are not those of the released titles.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
@@ -13,6 +14,7 @@ from app.domain.packets import Finding
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _ASIDE = re.compile(rb"(\((?:\\.|[^\\()])*\))|%[^\r\n]*", re.DOTALL)
+_SIDES = 4
 _SERVICE = frozenset({"/XRef", "/ObjStm"})
 Key = tuple[int, int]
 
@@ -53,7 +55,8 @@ def check_orphans(pdf: Pdf, found: Contents) -> Iterator[Finding]:
     for item in pdf.objects:
         if not isinstance(item, Object) or item.objgen in found.reached:
             continue
-        if isinstance(item, Dictionary | Array | pikepdf.String) or _is_real_stream(item):
+        says = isinstance(item, Dictionary | Array | pikepdf.String) or _is_real_stream(item)
+        if says and not _is_numbers(item):
             left += 1
     if left:
         noun = "object" if left == 1 else "objects"
@@ -75,6 +78,15 @@ def check_drawings(pdf: Pdf) -> Iterator[Finding]:
     if undrawn:
         what = "The page holds a picture or drawing that is never shown."
         yield Finding("undrawn", min(undrawn), what)
+
+
+def _is_numbers(item: Object) -> bool:
+    """Say whether it is the size of a page, which some programs leave behind."""
+    return isinstance(item, Array) and len(item) == _SIDES and all(map(_is_number, item.as_list()))
+
+
+def _is_number(part: object) -> bool:
+    return isinstance(part, int | float | Decimal)
 
 
 def _is_real_stream(item: Object) -> bool:
