@@ -27,6 +27,7 @@ _END = "["
 _BLACK = 0.1
 _UNEQUAL = 0.1
 _HOLD = 60
+_COLUMN = 250.0
 Stands = Callable[[str, int, Section], bool]
 
 
@@ -64,7 +65,9 @@ def body_of(page: PageRead) -> Body:
         else:
             marks[-1] += said
         if whole.startswith(_BEGIN) and whole.endswith(_END):
-            widths.append((said, round(box[3] - box[1], 1), box[2] - box[0]))
+            wide = box[2] - box[0]
+            column = f" at {box[0]:.0f}" if wide > _COLUMN else ""
+            widths.append((said + column, round(box[3] - box[1], 1), wide))
     return Body(page.number, without_head(text), foot, tuple(marks), tuple(widths))
 
 
@@ -172,7 +175,10 @@ def compare_marks(bodies: Sequence[Body], wanted: Sequence[Section]) -> list[Fin
 
 
 def compare_widths(bodies: Sequence[Body]) -> Iterator[Finding]:
-    """Check that the width of a bar tells nothing: one width for equal words of one size."""
+    """Check that the width of a bar tells nothing: one width for equal words of one size.
+
+    A bar of whole lines is as wide as the column, which is another in a bubble or a quotation.
+    """
     known: dict[tuple[str, float], float] = {}
     for body in bodies:
         for said, height, width in body.widths:

@@ -89,7 +89,7 @@ class _Setting:
 
     def _headings(self, told: Told) -> None:
         flow = self._flow
-        high = sum((40 if told.section else 0, 62 if told.heading else 0, 18 if told.day else 0))
+        high = sum((40 if told.section else 0, 46 if told.heading else 0, 18 if told.day else 0))
         if told.section or told.heading:
             flow.gap(16)
         flow.need(high + head_height(flow, told, self._type))
@@ -124,7 +124,7 @@ class _Setting:
 
     def _day(self, told: Told) -> None:
         flow = self._flow
-        flow.gap(5)
+        flow.gap(5 if told.heading else 9)
         lines = flow.set([(released(told.day), palette.DAY)])
         flow.put(lines, role=f"H{self._level + 1}")
         flow.gap(3)

@@ -111,7 +111,7 @@ def test_that_the_head_of_a_mail_is_a_table_with_heads_of_rows() -> None:
     rows = [one for one in tables[0].walk() if one.role == "TR"]
     cells = [[kid for kid in row.kids if isinstance(kid, Element)] for row in rows]
     assert [[one.role for one in row] for row in cells] == [["TH", "TD"]] * 4
-    assert [row[0].text.strip() for row in cells] == ["From", "To", "Subject", "Date"]
+    assert [row[0].text.strip() for row in cells] == ["From:", "To:", "Subject:", "Date:"]
     assert {row[0].scope for row in cells} == {"/Row"}
     assert cells[2][1].text == "Of [REDACTED (b)(6)]"
 
