@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.decisions import Disposition, Standing
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
-from app.domain.packets import Custody, Layout, Letterhead, Limits, PacketRecipe
+from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, PacketRecipe
 from app.domain.records import Record
 from app.domain.redacted import RedactedRecord
 from app.domain.redaction import Field, Place, spans_of
@@ -42,6 +42,7 @@ class PacketWishes:
         limits: how large one file may become; without any there is one file.
         custody: whether the record of custody is printed.
         per_record: every record is a file of its own, as are letter and log.
+        contents: what is printed beside the records: the letter, the log.
     """
 
     dated: dt.date
@@ -51,6 +52,7 @@ class PacketWishes:
     limits: Limits = field(default_factory=Limits)
     custody: bool = False
     per_record: bool = False
+    contents: Contents = field(default_factory=Contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class RecipeMaker:
             layout=wishes.layout,
             bates_prefix=wishes.bates_prefix,
             log_position=position,
+            contents=wishes.contents,
             custody=self._custody(wishes),
         )
         hiding = [key for key in leaving[:most] if _hides(standings[key.id])]
