@@ -45,6 +45,23 @@ def draw_page(data: bytes, number: int, width: int) -> Drawn | str:
     return pages, picture.width, picture.height, picture.tobytes()
 
 
+def page_titles(data: bytes, most: int) -> list[tuple[int, str]] | str:
+    """List the bookmarks of the first level, each with its page (one-based)."""
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            found: list[tuple[int, str]] = []
+            for mark in document.get_toc(max_depth=1):
+                place = mark.get_dest()
+                at = place.get_index() if place is not None else None
+                if at is not None:
+                    found.append((at + 1, mark.get_title()))
+                if len(found) == most:
+                    break
+    except pypdfium2.PdfiumError:
+        return "This file cannot be read."
+    return found
+
+
 class Pages(Holder):
     """Draws pages in a process that may die without harm."""
 
@@ -59,3 +76,10 @@ class Pages(Holder):
             raise ChildFailed(drawn)
         pages, across, down, pixels = drawn
         return PagePicture(number, pages, across, down, pixels)
+
+    def titles(self, data: bytes, most: int = 500) -> list[tuple[int, str]]:
+        """List the bookmarks of the first level with their pages; raises as ``draw`` does."""
+        found = self._isolated.call(page_titles, data, most)
+        if isinstance(found, str):
+            raise ChildFailed(found)
+        return found

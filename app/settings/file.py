@@ -12,6 +12,7 @@ import tomli_w
 
 from app.domain.packets import Letterhead
 from app.errors import AppError
+from app.settings.packet import habits_from, habits_table, picture_from, picture_table
 from app.settings.values import PAGES, TEXT_PERCENTS, Settings, Theme
 
 LONGEST_IDLE = 24 * 60
@@ -84,14 +85,20 @@ def _to_table(settings: Settings) -> dict[str, object]:
         text_percent=settings.text_percent,
         window=list(settings.window),
         maximised=settings.maximised,
-        letterhead={
-            "department": head.department,
-            "address": list(head.address),
-            "contact": head.contact,
-            "custodian": head.custodian,
-        },
+        packet=habits_table(settings.packet),
+        letterhead=_letterhead_table(head),
     )
     return table
+
+
+def _letterhead_table(head: Letterhead) -> dict[str, object]:
+    table: dict[str, object] = {
+        "department": head.department,
+        "address": list(head.address),
+        "contact": head.contact,
+        "custodian": head.custodian,
+    }
+    return table if head.logo is None else {**table, "logo": picture_table(head.logo)}
 
 
 def _text(value: object) -> str | None:
@@ -149,7 +156,8 @@ def _letterhead(value: object) -> Letterhead | None:
     good = isinstance(address, list) and all(isinstance(part, str) for part in [*texts, *address])
     if not good:
         return None
-    return Letterhead(texts[0], tuple(address), texts[1], texts[2])
+    logo = picture_from(value.get("logo"))
+    return Letterhead(texts[0], tuple(address), texts[1], texts[2], logo)
 
 
 _READERS: dict[str, Callable[[object], object | None]] = {
@@ -160,6 +168,7 @@ _READERS: dict[str, Callable[[object], object | None]] = {
     "jurisdiction": _text,
     "theme": _theme,
     "page": _page,
+    "packet": habits_from,
     "auto_lock_minutes": _minutes,
     "text_percent": _percent,
     "window": _window,

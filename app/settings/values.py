@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.packets import Letterhead
+from app.settings.packet import PacketHabits
 
 
 class Theme(StrEnum):
@@ -30,6 +31,7 @@ class Settings:
         zone: IANA name of the zone in which times are shown and printed.
         jurisdiction: code that a new request starts with.
         page: paper of the packets: ``letter``, ``legal`` or ``a4``.
+        packet: what else was chosen for the last packet.
         auto_lock_minutes: idle minutes after which the vault is locked; 0 for never.
         text_percent: size of the window's text against the system's.
         window: width and height of the window; 0 where it was never sized.
@@ -43,6 +45,7 @@ class Settings:
     jurisdiction: str = "US"
     theme: Theme = Theme.SYSTEM
     page: str = "letter"
+    packet: PacketHabits = field(default_factory=PacketHabits)
     auto_lock_minutes: int = 15
     text_percent: int = 100
     window: tuple[int, int] = (0, 0)
