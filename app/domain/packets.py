@@ -200,6 +200,7 @@ class BuiltPacket:
     Attributes:
         pages: number of pages.
         first_pages: record number to the page on which it begins.
+        last_pages: record number to the page on which it ends.
         warnings: for example characters that no font could show.
     """
 
@@ -209,6 +210,7 @@ class BuiltPacket:
     first_pages: dict[int, int]
     bates: tuple[str, str]
     warnings: tuple[str, ...] = ()
+    last_pages: dict[int, int] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"BuiltPacket({self.pages} pages)"
@@ -242,11 +244,13 @@ class CheckDone:
     Attributes:
         key: stable word, for example ``ink`` or ``needles``.
         sentence: what is true where nothing was found.
+        amount: how many things were looked for, where that can be counted.
     """
 
     key: str
     sentence: str
     findings: int = 0
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)

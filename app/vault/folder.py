@@ -176,11 +176,16 @@ class Vault:
         vault = Vault(path, vault_key, lock)
         try:
             make_tables(vault.database)
+            vault._make_signing_key()
             write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
         except BaseException:
             vault.database.close()
             raise
         return vault, recovery.text
+
+    def _make_signing_key(self) -> None:
+        with self.write() as work:
+            work.signing.make()
 
     def _begin(self) -> None:
         """Bring the tables up, clear what a crash left, and check the audit trail."""
@@ -193,6 +198,7 @@ class Vault:
             self.blobs.clear_parts()
             sweep(self.path)
             self._check_trail()
+            self._make_signing_key()
         except BaseException:
             self.database.close()
             raise

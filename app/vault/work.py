@@ -13,6 +13,7 @@ from app.vault.interning import Interned
 from app.vault.packets import Packets
 from app.vault.records import Records
 from app.vault.requests import Requests
+from app.vault.signing import Signing
 from app.vault.sources import Sources
 
 
@@ -35,3 +36,4 @@ class Work:
         self.packets = Packets(connection)
         self.drawings = Drawings(connection)
         self.audit = Audit(connection, clock)
+        self.signing = Signing(connection)

@@ -11,11 +11,16 @@ from app.domain.packets import CheckDone, Finding
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its key, what is true where nothing is found, and the kinds of its findings."""
+    """A check: its key, what is true where nothing is found, and the kinds of its findings.
+
+    Attributes:
+        amount: how many things are looked for, where that can be counted.
+    """
 
     key: str
     sentence: str
     kinds: frozenset[str]
+    amount: int = 0
 
 
 def _check(key: str, sentence: str, *kinds: str) -> Check:
@@ -106,7 +111,7 @@ NEEDLES = frozenset({"withheld_word", "hidden_word", "file_name"})
 def searched(count: int) -> Check:
     """Name the search for withheld words."""
     what = f"{count} withheld words were searched in pages, properties, fonts and all other data."
-    return Check("needles", what, NEEDLES)
+    return Check("needles", what, NEEDLES, count)
 
 
 def assigned(
@@ -120,5 +125,7 @@ def assigned(
         )
     )
     counted = Counter(found.check for found in told)
-    done = tuple(CheckDone(check.key, check.sentence, counted[check.key]) for check in checks)
+    done = tuple(
+        CheckDone(check.key, check.sentence, counted[check.key], check.amount) for check in checks
+    )
     return told, done
