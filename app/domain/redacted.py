@@ -249,6 +249,8 @@ class RedactedRecord:
         custodian: whose export it comes from.
         clock: the time of day alone, as it stands under the heading of its day; empty where
             ``sent`` must be told whole.
+        at: the moment of ``sent`` in the packet's zone, for lists and load files; None where it
+            is unknown.
     """
 
     number: int
@@ -271,3 +273,4 @@ class RedactedRecord:
     answers: int = 0
     custodian: str = ""
     clock: str = ""
+    at: dt.datetime | None = None

@@ -49,6 +49,7 @@ class Book:
         self.flow = Flow(head.layout.page, self._faces)
         self._canvas.setPageSize(self.flow.size)
         self._first_pages: dict[int, int] = {}
+        self._last_pages: dict[int, int] = {}
         self._faces.words_under = words_for(head)
         lay_notice(self.flow, head)
         if head.contents.letter:
@@ -56,7 +57,9 @@ class Book:
 
     def laying(self, records: Iterable[RedactedRecord]) -> Iterator[RedactedRecord]:
         """Lay records as they come; gives each when it stands."""
-        return laying(self.flow, self.head, records, self._first_pages)
+        for record in laying(self.flow, self.head, records, self._first_pages):
+            self._last_pages[record.number] = self.flow.page
+            yield record
 
     def lay_rest(self, recipe: PacketRecipe) -> tuple[LogLine, ...]:
         """Lay what stands behind the records, as the recipe says; gives this file's log."""
@@ -89,4 +92,5 @@ class Book:
             first_pages=self._first_pages,
             bates=(bates_of(recipe, 1), bates_of(recipe, pages)),
             warnings=self._faces.warnings,
+            last_pages=self._last_pages,
         )

@@ -143,6 +143,10 @@ class PacketJob:
                 verdict=verdict,
                 read=_reader(bench.drafts, built.data),
                 warnings=part.warnings,
+                places={
+                    number: (first, built.last_pages[number])
+                    for number, first in built.first_pages.items()
+                },
             )
         )
 

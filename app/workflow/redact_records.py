@@ -29,7 +29,7 @@ from app.domain.redaction import (
     spans_of,
 )
 from app.workflow.order_records import Placed
-from app.workflow.show_times import clock, in_words, local_day
+from app.workflow.show_times import clock, in_words, local_day, local_moment
 
 PLATFORMS = {
     "sms": "Text message",
@@ -93,6 +93,7 @@ class Redactor:
             sent=in_words(record.sent, self.zone),
             day=local_day(record.sent, self.zone),
             clock=clock(record.sent, self.zone),
+            at=local_moment(record.sent, self.zone),
             form=form_of(record),
             withheld=Bar(tuple(sorted(standing.codes)), Extent.WHOLE),
         )
@@ -111,6 +112,7 @@ class Redactor:
             sent=in_words(record.sent, self.zone),
             day=local_day(record.sent, self.zone),
             clock=clock(record.sent, self.zone),
+            at=local_moment(record.sent, self.zone),
             form=form_of(record),
             outgoing=record.author.is_owner,
             answers=record.parent or 0,

@@ -23,6 +23,11 @@ def local_day(moment: Moment, zone: str) -> dt.date | None:
     return None if moment.utc is None else local_time(moment.utc, zone).date()
 
 
+def local_moment(moment: Moment, zone: str) -> dt.datetime | None:
+    """Give a moment in a zone, to the second; None where it is unknown."""
+    return None if moment.utc is None else local_time(moment.utc, zone).replace(microsecond=0)
+
+
 def in_words(moment: Moment, zone: str) -> str:
     """Give ``Sat 14 Mar 2026, 9:04:12 PM EDT``, or say that the time is unknown.
 

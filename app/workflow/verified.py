@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.packets import BuiltPacket, Verdict
@@ -20,6 +20,7 @@ class VerifiedPart:
         name: what its file's name says of it, such as ``part 02`` or ``exemption log``.
         read: gives the bytes, which lie sealed in the vault until the packet is dropped.
         warnings: sentences for the clerk.
+        places: record number to the first and the last page on which it stands in this file.
     """
 
     number: int
@@ -31,6 +32,7 @@ class VerifiedPart:
     verdict: Verdict
     read: Callable[[], bytes] = field(repr=False)
     warnings: tuple[str, ...] = ()
+    places: Mapping[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
