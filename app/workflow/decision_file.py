@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.documents.regions import BoxMode
 from app.domain.decisions import Decision, Dispose, Disposition, Done, Redact
 from app.domain.ids import RecordId
 from app.domain.places import text_at
@@ -22,9 +23,11 @@ from app.domain.redaction import (
 )
 from app.domain.spans import Region, Span
 from app.errors import AppError, DecisionRefused
+from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
 from app.workflow.find_words import records_of
+from app.workflow.page_words import PageWords
 from app.workflow.search_records import Searcher
 
 
@@ -41,7 +44,8 @@ class DecisionFile:
     """Reads decision lines against one request.
 
     The lines are those of the command line's contract: ``find`` with ``disposition``,
-    ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``.
+    ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``. ``redact`` reaches
+    the pages of attachments too; ``mode`` says how far a box reaches there.
 
     Args:
         among: the records that the lines may touch; all of the request where it is left out.
@@ -63,20 +67,22 @@ class DecisionFile:
         """Apply all lines as one act; a line that is wrong refuses the whole file."""
         decisions: list[Decision] = []
         results: list[LineResult] = []
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            found = self._line(number, line)
-            decisions += found
-            touched = {entry.record for entry in found if isinstance(entry, Dispose | Redact)}
-            results.append(LineResult(number, len(touched), len(found)))
+        with Child() as child:
+            pages = PageWords(self._vault, child)
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                found = self._line(number, line, pages)
+                decisions += found
+                touched = {entry.record for entry in found if isinstance(entry, Dispose | Redact)}
+                results.append(LineResult(number, len(touched), len(found)))
         unique = _last_word(decisions)
         sentence = f"{len(unique):,} decisions from a file"
         return self._decider.apply(unique, sentence), results
 
-    def _line(self, number: int, line: str) -> list[Decision]:
+    def _line(self, number: int, line: str, pages: PageWords) -> list[Decision]:
         try:
-            return self._decisions(_object(line))
+            return self._decisions(_object(line), pages)
         except AppError as error:
             raise DecisionRefused(
                 f"Line {number} of the file: {error.what}", error.remedy
@@ -87,7 +93,7 @@ class DecisionFile:
                 "Compare it with the examples in the help; nothing of the file was applied.",
             ) from error
 
-    def _decisions(self, untrusted: Mapping[str, Any]) -> list[Decision]:
+    def _decisions(self, untrusted: Mapping[str, Any], pages: PageWords) -> list[Decision]:
         codes = _codes(untrusted)
         if "record" in untrusted:
             record = RecordId(_integer(untrusted["record"]))
@@ -95,16 +101,28 @@ class DecisionFile:
                 raise DecisionRefused(
                     f"Record {record} is not in this request.", "Add it to the request first."
                 )
-            return self._redact_one(record, untrusted, codes)
+            return self._redact_one(record, untrusted, pages)
         found = self._searcher.matching(str(untrusted["find"]), self._held)
         if "disposition" in untrusted:
             return self._dispose(found, Disposition(untrusted["disposition"]), codes)
         if "redact" in untrusted:
             among = self._held if untrusted.get("everywhere") else found
-            reached = self._decider.with_same_text(among)
-            matches = self._decider.find_words(str(untrusted["redact"]), reached)
-            return self._decider.redactions_for(matches, codes)
+            return self._withhold_words(among, untrusted, pages)
         return self._attachments(found, str(untrusted["attachment"]), codes)
+
+    def _withhold_words(
+        self, among: Sequence[RecordId], untrusted: Mapping[str, Any], pages: PageWords
+    ) -> list[Decision]:
+        """Withhold words in texts, and on the pages of attachments that are shown as pixels."""
+        words, codes = str(untrusted["redact"]), _codes(untrusted)
+        reached = self._decider.with_same_text(among)
+        matches = self._decider.find_words(words, reached)
+        decisions = self._decider.redactions_for(matches, codes)
+        for record in records_of(self._vault, reached):
+            targets = pages.anywhere_in(record, words, _mode(untrusted))
+            if targets:
+                decisions += self._decider.redactions_of(record.id, targets, codes)
+        return decisions
 
     def _dispose(
         self, found: list[RecordId], disposition: Disposition, codes: tuple[str, ...]
@@ -129,15 +147,12 @@ class DecisionFile:
         ]
 
     def _redact_one(
-        self, record: RecordId, untrusted: Mapping[str, Any], codes: tuple[str, ...]
+        self, record: RecordId, untrusted: Mapping[str, Any], pages: PageWords
     ) -> list[Decision]:
         whole = next(iter(records_of(self._vault, [record])))
-        target = _target(untrusted)
-        if isinstance(target, SpanTarget):
-            text_at(whole, target.place)
-        else:
-            _refuse_missing(whole, target)
-        return self._decider.redactions_of(record, [target], codes)
+        return self._decider.redactions_of(
+            record, _targets(whole, untrusted, pages), _codes(untrusted)
+        )
 
 
 def _last_word(decisions: Sequence[Decision]) -> list[Decision]:
@@ -153,6 +168,22 @@ def _object(line: str) -> Mapping[str, Any]:
     if not isinstance(untrusted, dict):
         raise TypeError("not an object")
     return untrusted
+
+
+def _targets(record: Record, untrusted: Mapping[str, Any], pages: PageWords) -> list[Target]:
+    """Give what a line withholds of a record, widened by the words of the page where asked."""
+    if "redact" in untrusted:
+        index = _integer(untrusted["attachment"])
+        _refuse_missing(record, WholeTarget(index))
+        return [*pages.on_pages(record, index, str(untrusted["redact"]), _mode(untrusted))]
+    target = _target(untrusted)
+    if isinstance(target, SpanTarget):
+        text_at(record, target.place)
+        return [target]
+    _refuse_missing(record, target)
+    if isinstance(target, RegionTarget):
+        return [pages.widened(record, target, _mode(untrusted))]
+    return [target]
 
 
 def _target(untrusted: Mapping[str, Any]) -> Target:
@@ -186,6 +217,15 @@ def _refuse_missing(record: Record, target: RegionTarget | WholeTarget) -> None:
             f"Record {record.id} has no attachment {target.attachment}.",
             "Attachments are counted from 0.",
         )
+    if isinstance(target, RegionTarget) and record.attachments[target.attachment].reflows:
+        raise DecisionRefused(
+            f"Attachment {target.attachment} of record {record.id} is shown by its text.",
+            "Withhold words of it: a span with the field attachment_text, or the whole of it.",
+        )
+
+
+def _mode(untrusted: Mapping[str, Any]) -> BoxMode:
+    return BoxMode(untrusted.get("mode", BoxMode.EXACT))
 
 
 def _codes(untrusted: Mapping[str, Any]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ NOT_DRAWN = "Not reproduced in this packet; provided separately on request."
 MOST_SHEETS = 2_000
 
 _NO_SUCH_PAGE = "Something is withheld on a page that the file does not have; it is not reproduced."
+_REGION_OF_TEXT = "Something is withheld on a page of it that is not drawn; it is not reproduced."
 _LEAST_SIDE = 1_000
 _PAPER = (1.25, 1.48)
 _FEWEST_WORDS = 8
@@ -70,6 +71,8 @@ class AttachmentDrawer:
         bars = tuple(_bar(one) for one in boxes)
         if not self._shown:
             return RedactedAttachment(name, kind, size, regions=bars, note=NOT_DRAWN)
+        if attachment.reflows and boxes:
+            return RedactedAttachment(name, kind, size, note=_REGION_OF_TEXT)
         if attachment.reflows:
             place = Place(Field.ATTACHMENT_TEXT, index)
             content = self._content(attachment)

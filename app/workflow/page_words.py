@@ -1,0 +1,79 @@
+"""Find words on the pages of attachments that are shown as pixels, as regions to withhold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.documents.regions import BoxMode
+from app.domain.records import Attachment, Record
+from app.domain.redaction import RegionTarget
+from app.domain.spans import Region
+from app.errors import AppError
+from app.jobs.isolated import Child
+from app.vault.folder import Vault
+from app.workflow.find_words import pattern_of
+from app.workflow.kept_sheets import tools_in
+from app.workflow.widen_regions import AttachmentWords
+
+PAGED = frozenset({"application/pdf", "image/tiff"})
+"""Types whose every page is shown."""
+
+
+class PageWords:
+    """Turns words into regions of pages; drawn pages are kept in the vault.
+
+    Args:
+        vault: holds the attachments.
+        child: opens them; it starts with the first page that must be drawn.
+    """
+
+    def __init__(self, vault: Vault, child: Child) -> None:
+        self._words = AttachmentWords(vault, tools_in(child))
+
+    def anywhere_in(self, record: Record, literal: str, mode: BoxMode) -> list[RegionTarget]:
+        """Find a literal on the pages of all attachments of a record.
+
+        A file whose own words do not hold it is passed over; one without words is recognised.
+        One that cannot be opened is shown on no page, so that nothing of it can leave.
+        """
+        return [
+            RegionTarget(index, region)
+            for index, attachment in enumerate(record.attachments)
+            if _may_hold(attachment, literal)
+            for region in self._found(record, index, literal, mode)
+        ]
+
+    def on_pages(
+        self, record: Record, index: int, literal: str, mode: BoxMode
+    ) -> list[RegionTarget]:
+        """Find a literal on the pages of one attachment; it must be there.
+
+        Raises:
+            AppError: it stands on none of them, or they cannot be drawn.
+        """
+        regions = self._words.regions_for_words(record, index, literal, mode)
+        if not regions:
+            raise AppError(
+                "the words stand on no page of the attachment.",
+                "Look at its pages, and give the place as a region.",
+            )
+        return [RegionTarget(index, region) for region in regions]
+
+    def widened(self, record: Record, target: RegionTarget, mode: BoxMode) -> RegionTarget:
+        """Give a region as wide as asked for, by the words of its page."""
+        if mode is BoxMode.EXACT:
+            return target
+        wide = self._words.widen_regions(record, target.attachment, [target.region], mode)
+        return RegionTarget(target.attachment, wide[0])
+
+    def _found(self, record: Record, index: int, literal: str, mode: BoxMode) -> Iterator[Region]:
+        try:
+            yield from self._words.regions_for_words(record, index, literal, mode)
+        except AppError:
+            return
+
+
+def _may_hold(attachment: Attachment, literal: str) -> bool:
+    if attachment.missing or attachment.media_type not in PAGED:
+        return False
+    return not attachment.text or bool(pattern_of(literal).search(attachment.text))
