@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -66,38 +68,67 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself."""
+
+    title: str
+    dated: dt.date
+
+    @property
+    def xmp(self) -> bytes:
+        """Give the XMP packet: a fixed template with title and date."""
+        title = escape(self.title)
+        text = _XMP.format(title=title, date=self.dated.isoformat(), producer=PRODUCER)
+        return text.encode("utf-8")
+
+    @property
+    def information(self) -> dict[str, str]:
+        """Give the document information: the same facts as the XMP packet."""
+        return {
+            "/Title": self.title,
+            "/Producer": PRODUCER,
+            "/CreationDate": f"D:{self.dated:%Y%m%d}000000Z",
+        }
+
+
 def metadata(recipe: PacketRecipe) -> bytes:
-    """Give the XMP packet: a fixed template with title and date of the letter."""
-    title = escape(title_of(recipe))
-    text = _XMP.format(title=title, date=recipe.dated.isoformat(), producer=PRODUCER)
-    return text.encode("utf-8")
+    """Give a packet's XMP packet."""
+    return _properties(recipe).xmp
 
 
 def information(recipe: PacketRecipe) -> dict[str, str]:
-    """Give the document information: the same facts as the XMP packet."""
-    return {
-        "/Title": title_of(recipe),
-        "/Producer": PRODUCER,
-        "/CreationDate": f"D:{recipe.dated:%Y%m%d}000000Z",
-    }
+    """Give a packet's document information."""
+    return _properties(recipe).information
 
 
 def finish(drawn: bytes, recipe: PacketRecipe, flow: Flow) -> bytes:
-    """Give the file that is handed over; the same input gives the same bytes."""
+    """Give the packet's file that is handed over; the same input gives the same bytes."""
+    return finish_as(drawn, _properties(recipe), flow, lambda pdf: write_labels(pdf, recipe))
+
+
+def finish_as(
+    drawn: bytes,
+    properties: Properties,
+    flow: Flow,
+    label: Callable[[Pdf], None] = lambda _: None,
+) -> bytes:
+    """Give any file of the program's that is handed over.
+
+    Args:
+        drawn: as the canvas gave it.
+        properties: what the file says of itself.
+        flow: its pages.
+        label: gives each page its printed number.
+    """
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         for key in [key for key in pdf.Root if key not in {"/Type", "/Pages"}]:
             del pdf.Root[key]
         _keep_allowed(pdf)
         put_pictures(pdf, flow.sheets)
-        del pdf.docinfo
-        for key, value in information(recipe).items():
-            pdf.docinfo[key] = value
-        pdf.Root.Metadata = pdf.make_stream(metadata(recipe), Type=Name.Metadata, Subtype=Name.XML)
-        pdf.Root.Lang = pikepdf.String("en-US")
-        pdf.Root.PageMode = Name.UseOutlines
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        _describe(pdf, properties)
         _add_bookmarks(pdf, flow.bookmarks)
-        write_labels(pdf, recipe)
+        label(pdf)
         write_tree(pdf, flow.root, [sheet.marks for sheet in flow.sheets])
         pdf.Root.OutputIntents = Array([_intent(pdf)])
         target = io.BytesIO()
@@ -110,6 +141,20 @@ def finish(drawn: bytes, recipe: PacketRecipe, flow: Flow) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return target.getvalue()
+
+
+def _properties(recipe: PacketRecipe) -> Properties:
+    return Properties(title_of(recipe), recipe.dated)
+
+
+def _describe(pdf: Pdf, properties: Properties) -> None:
+    del pdf.docinfo
+    for key, value in properties.information.items():
+        pdf.docinfo[key] = value
+    pdf.Root.Metadata = pdf.make_stream(properties.xmp, Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Lang = pikepdf.String("en-US")
+    pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
 def _intent(pdf: Pdf) -> Object:

@@ -28,20 +28,24 @@ def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
 
 
 def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:
-    right = flow.size[0] - MARGIN
     stamp = bates_of(recipe, page)
-    number, count, bates = wording.footer(recipe.number, page, len(flow.sheets), stamp, recipe.part)
-    lines = (
-        one_line([(released(number), _QUIET)], flow.faces),
-        one_line([(released(count), _QUIET)], flow.faces),
-        one_line([(released(bates), _STAMP)], flow.faces),
-    )
+    said = wording.footer(recipe.number, page, len(flow.sheets), stamp, recipe.part)
+    return foot(flow, said)
+
+
+def foot(flow: Flow, said: tuple[str, str, str]) -> list[str]:
+    """Give the foot of a page: texts at its left, in its middle and at its right."""
+    right = flow.size[0] - MARGIN
+    lines = [
+        one_line([(released(text), style)], flow.faces)
+        for text, style in zip(said, (_QUIET, _QUIET, _STAMP), strict=True)
+    ]
     middle = (flow.size[0] - line_width(lines[1])) / 2
     lefts = (MARGIN, middle, right - line_width(lines[2]))
     texts = [
-        said.code
+        drawn.code
         for line, left in zip(lines, lefts, strict=True)
-        for said in ink.text_of(line, left, FOOT, 0)
+        for drawn in ink.text_of(line, left, FOOT, 0)
     ]
     rule = ink.rule(MARGIN, FOOT + 13, right, _RULE)
     return [rule, "/Artifact <</Type /Pagination /Subtype /Footer>> BDC", *texts, "EMC"]

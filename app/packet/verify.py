@@ -31,7 +31,7 @@ from app.packet.checks import (
     structure,
 )
 from app.packet.checks.glyphs import check_glyphs
-from app.packet.checks.own import own_words
+from app.packet.checks.own import NAMES, own_words
 from app.packet.checks.sheets import Awaited, by_words, check_sheets, marked
 from app.packet.checks.shown import check_shown
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts, unshown_signs
@@ -158,6 +158,11 @@ def unreleased_words(
     """Give the withheld words that the packet says nowhere, so that its name may not either."""
     said = _said(sections(recipe, built), recipe, built)
     return tuple(found.raw for found in _unreleased(withheld_words, said))
+
+
+def not_said(words: Sequence[str], said: str) -> list[str]:
+    """Leave out the words that a file of the program's own is to say, or its make-up is."""
+    return [found.raw for found in _unreleased(words, [said, *NAMES.split()])]
 
 
 def name_tells(name: str, words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from app.packet.bates import bates_of
 from app.packet.expected import bookmark_titles, spoken_texts
 from app.packet.finish import information, metadata
 
-_NAMES = """
+NAMES = """
 Artifact Attached Block Bold Bottom Column Figure Footer FontName GTS_PDFA1 ID Italic Layout MCID
 MCR Noto Sans NotoSans NotoNaskh NotoNaskhArabic NotoEmoji Mono ObjStm OutputConditionIdentifier
 DestOutputProfile Columns Predictor ParentTreeNextKey PageLabels Pagination Placement Regular Row
@@ -39,5 +39,5 @@ def own_words(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
         *sorted(spoken_texts(recipe)),
         *information(recipe).values(),
         metadata(recipe).decode("utf-8"),
-        *_NAMES.split(),
+        *NAMES.split(),
     ]
