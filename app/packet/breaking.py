@@ -236,6 +236,8 @@ def _atoms(paragraph: list[_Piece], width: float, faces: Faces) -> tuple[int, li
 
 def _glued(atoms: list[_Atom], width: float) -> list[_Atom]:
     """Keep the labels of outlines on the line of the words beside them."""
+    if not any(atom.label for atom in atoms):
+        return atoms
     glued: list[_Atom] = []
     for atom in atoms:
         before = glued[-1] if glued else None
@@ -247,7 +249,9 @@ def _glued(atoms: list[_Atom], width: float) -> list[_Atom]:
 
 
 def _sticks(left: _Atom, right: _Atom) -> bool:
-    if left.space or right.space or left.level % 2 or left.level != right.level:
+    if not left.runs or not right.runs or left.space or right.space:
+        return False
+    if left.level % 2 or left.level != right.level:
         return False
     closes = right.label and not right.runs[0].style.opens
     opened = left.runs[-1].style.opens

@@ -151,7 +151,8 @@ class Requests:
             request = work.requests.get(request_id)
             standings = work.decisions.standings(request_id)
             in_request = work.requests.record_ids(request_id)
-            packets = len(work.packets.all(request_id))
+            kept = work.packets.all(request_id)
+            packets = sum(1 for packet in kept if not packet.marked_for)
         undecided = sum(1 for record in in_request if not _decided(standings.get(record)))
         return Facts(
             request_open=True,

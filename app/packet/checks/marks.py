@@ -14,12 +14,13 @@ from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.domain.redacted import Bar
 from app.packet import wording
 from app.packet.checks import done
+from app.packet.directions import RTL
 from app.packet.dress import Dress, dress_of
 from app.packet.expected import sections
 from app.packet.fonts import Faces
 from app.packet.ink import OUTLINE
 from app.packet.marked import bars_in, has_outlines
-from app.packet.normal import seen
+from app.packet.normal import seen, unmirrored
 from app.packet.reportlab_mends import BareCanvas
 
 _SAID = {
@@ -105,7 +106,10 @@ def _check_log(recipe: PacketRecipe, built: BuiltPacket, texts: Sequence[str]) -
     starts = _starts(recipe)
     for line in built.log:
         said = seen(texts[line.page - 1]) if line.page <= len(texts) else ""
-        if not any(start in said for start in starts.get((line.record, line.code), ("[",))):
+        wanted_here = starts.get((line.record, line.code), {"["})
+        if RTL.search(said):
+            wanted_here, said = {"["}, unmirrored(said)
+        if not any(start in said for start in wanted_here):
             what = "The exemption log names an outline that does not begin on this page."
             yield Finding("log", line.page, what, line.record)
 
