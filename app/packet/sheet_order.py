@@ -13,6 +13,7 @@ _Line = list[SheetWord]
 _NEAR = 3.0
 _ALIKE = 0.8
 _MARGIN = 0.02
+_PLACES = 3
 
 
 def pieces_of(sheet: Sheet) -> list[list[Piece]]:
@@ -22,12 +23,13 @@ def pieces_of(sheet: Sheet) -> list[list[Piece]]:
     """
     words = [word for word in _once(sheet.words) if text_of(word)]
     lines = [list(line) for _, line in groupby(words, key=lambda word: (word.block, word.line))]
+    bounds = [bounds_of(line) for line in lines] if sheet.marks else []
     before: dict[int, list[SheetMark]] = {}
     within: dict[int, list[SheetMark]] = {}
     for mark in sheet.marks:
-        at = _beside(mark.box, lines)
+        at = _beside(mark.box, bounds)
         if at is None:
-            before.setdefault(_next(mark.box, lines), []).append(mark)
+            before.setdefault(_next(mark.box, bounds), []).append(mark)
         else:
             within.setdefault(at, []).append(mark)
     return list(_paragraphs(lines, before, within))
@@ -65,11 +67,10 @@ def _merged(line: _Line, marks: Sequence[SheetMark]) -> list[Piece]:
     return pieces
 
 
-def _beside(box: Box, lines: Sequence[_Line]) -> int | None:
+def _beside(box: Box, lines: Sequence[Box]) -> int | None:
     """Give the line at whose height a mark stands, and near it; None where there is none."""
     best: tuple[float, int] | None = None
-    for at, line in enumerate(lines):
-        bounds = bounds_of(line)
+    for at, bounds in enumerate(lines):
         height = bounds[3] - bounds[1]
         middle = _middle(bounds)[1]
         level = box[1] <= middle <= box[3] or bounds[1] <= _middle(box)[1] <= bounds[3]
@@ -81,19 +82,18 @@ def _beside(box: Box, lines: Sequence[_Line]) -> int | None:
     return best[1] if best else None
 
 
-def _next(box: Box, lines: Sequence[_Line]) -> int:
+def _next(box: Box, lines: Sequence[Box]) -> int:
     """Give the first line below a mark in its column; behind the column where none is."""
     middle = _middle(box)[1]
     behind = -1
-    for at, line in enumerate(lines):
-        bounds = bounds_of(line)
+    for at, bounds in enumerate(lines):
         if bounds[0] < box[2] and bounds[2] > box[0]:
             if _middle(bounds)[1] > middle:
                 return at
             behind = at
     if behind >= 0:
         return behind + 1
-    lower = (at for at, line in enumerate(lines) if _middle(bounds_of(line))[1] > middle)
+    lower = (at for at, bounds in enumerate(lines) if _middle(bounds)[1] > middle)
     return next(lower, len(lines))
 
 
@@ -109,12 +109,17 @@ def bounds_of(line: Sequence[Piece]) -> Box:
 
 
 def _once(words: Sequence[SheetWord]) -> Iterator[SheetWord]:
-    last: dict[str, Box] = {}
+    """Leave out words that lie over others: readers drop them, so they could not be proved."""
+    stands: dict[str, list[Box]] = {}
+    taken: set[Box] = set()
     for word in words:
-        before = last.get(word.text)
-        if before is None or not _is_same(before, word.box):
+        before = stands.setdefault(word.text, [])
+        left, top, right, bottom = (round(side, _PLACES) for side in word.box)
+        place = (left, top, right, bottom)
+        if place not in taken and not any(_is_same(box, word.box) for box in before):
             yield word
-        last[word.text] = word.box
+            before.append(word.box)
+            taken.add(place)
 
 
 def _is_same(left: Box, right: Box) -> bool:

@@ -52,7 +52,7 @@ def test_that_a_document_of_every_kind_says_all_of_its_text() -> None:
         "Underlined: inserted later; struck through: deleted, but still in the file; dotted:",
         "[Comment 1] Check this with the city attorney.",
         "Columns 1 to ",
-        "to 17 of 17",
+        "of 17 Column 1 of the sheet",
         "row 60, cell 17",
     ):
         assert words in said

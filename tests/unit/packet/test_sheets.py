@@ -346,7 +346,7 @@ def test_that_a_word_written_twice_over_itself_is_read_once() -> None:
     word = SheetWord("bold", (0.1, 0.1, 0.2, 0.12))
     again = SheetWord("bold", (0.1005, 0.1, 0.2005, 0.12))
     apart = SheetWord("bold", (0.5, 0.1, 0.6, 0.12))
-    (paragraph,) = pieces_of(Sheet(612, 792, report().picture, (word, again, apart)))
+    (paragraph,) = pieces_of(Sheet(612, 792, report().picture, (word, apart, again)))
     assert paragraph == [word, apart]
 
 
