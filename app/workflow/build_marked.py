@@ -158,17 +158,23 @@ def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path
 
     A copy without a recipient, or one that does not know the latest decisions, is refused.
     """
-    recipient_of(copy.marked_for)
-    _refuse_outdated(vault, request, copy)
+    refuse_outdated_marked(vault, request, copy)
     if hashlib.sha256(copy.built.data).hexdigest() != copy.verdict.sha256:
         raise PacketNotClean("The marked copy changed after it was verified.", "Build it again.")
     build_packet.write_whole(path, copy.built.data)
+    return remember_marked(vault, request, copy, path.name, "marked.saved")
+
+
+def remember_marked(
+    vault: Vault, request: Request, copy: VerifiedMarked, name: str, act: str
+) -> KeptPacket:
+    """Keep what was handed over and to whom, in the vault and in its trail."""
     kept = KeptPacket(
         id=PacketId(0),
         request=request.id,
         made_at=microseconds(dt.datetime.now(dt.UTC)),
         recipient=copy.marked_for,
-        file_name=path.name,
+        file_name=name,
         sha256=copy.verdict.sha256,
         pages=copy.built.pages,
         records=copy.tally.found,
@@ -182,7 +188,7 @@ def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path
         number = work.packets.keep(kept)
         work.audit.append(
             vault.who,
-            "marked.saved",
+            act,
             request=request.id,
             packet=number,
             sha256=kept.sha256,
@@ -191,7 +197,9 @@ def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path
     return replace(kept, id=number)
 
 
-def _refuse_outdated(vault: Vault, request: Request, copy: VerifiedMarked) -> None:
+def refuse_outdated_marked(vault: Vault, request: Request, copy: VerifiedMarked) -> None:
+    """Refuse a copy without a recipient, or one that does not know the latest decisions."""
+    recipient_of(copy.marked_for)
     plain = Verified(
         copy.built, copy.verdict, copy.tally, copy.marked_for, copy.log_position, copy.seconds
     )
