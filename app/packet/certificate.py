@@ -46,8 +46,8 @@ def _paper(certificate: Certificate, signature: Signature) -> Paper:
         sections=(
             Section("The packet", (_facts(certificate, made),)),
             Section("The files", (_FILES, _files(certificate.files))),
-            Section("What was checked", (_CHECKS, _checks(certificate.proof.checks))),
             Section("What became of the records", _outcomes(certificate)),
+            Section("What was checked", (_CHECKS, _checks(certificate.proof.checks))),
             Section("Where the records came from", _sources(certificate)),
             Section("The signature", (_SIGNATURE, _signed(certificate, signature))),
             Section("How to check this certificate", (Steps(_STEPS),)),
@@ -65,9 +65,9 @@ _CHECKS = (
     "compared with what may be in them."
 )
 _SIGNATURE = (
-    "The file “certificate.json” that came with this page says the same as this page and is "
-    "signed with the key of the office's vault. Nobody can change it without breaking the "
-    "signature. Ask the office to read its fingerprint to you: it must be the one below."
+    "The JSON file that came with this page says the same as this page and is signed with the key "
+    "of the office's vault. Nobody can change it without breaking the signature. The fingerprint "
+    "tells whose key it is: ask the office to read its own to you."
 )
 _TELEPHONE = (
     "Telephone the office, on a number that you know from elsewhere, and ask for the fingerprint "
@@ -95,12 +95,10 @@ _SUM = "Every item of each source is accounted for: seen = records + copies + un
 def _said(certificate: Certificate) -> str:
     proof = certificate.proof
     checks = _many(len(proof.checks), "check was made", "checks were made")
-    searched = _many(proof.words, "withheld word was", "withheld words were")
+    words = _many(proof.words, "withheld word was", "withheld words were")
+    searched = f" {words} searched in pages, properties, fonts and all other data."
     where = "the finished file" if len(certificate.files) == 1 else "the finished files"
-    return (
-        f"{checks} on {where}, and none of them found anything. {searched} searched in pages, "
-        "properties, fonts and all other data."
-    )
+    return f"{checks} on {where}, and none of them found anything.{searched if proof.words else ''}"
 
 
 def _facts(certificate: Certificate, made: dt.datetime) -> Facts:
@@ -112,7 +110,7 @@ def _facts(certificate: Certificate, made: dt.datetime) -> Facts:
         ("Request", certificate.number),
         ("Office", certificate.department),
         ("Handed over to", certificate.recipient),
-        ("Certified", f"{long_date(made.date())}, {made:%H:%M:%S %z}"),
+        ("Certified", f"{long_date(made.date())}, {_clock(made)}"),
         ("Pages", f"{pages:,}{stamps}"),
         ("Decided by", ", ".join(custody.people)),
         ("Decided", custody.decided),
@@ -120,6 +118,11 @@ def _facts(certificate: Certificate, made: dt.datetime) -> Facts:
         ("Made with", certificate.program),
     )
     return Facts(tuple((name, said) for name, said in rows if said))
+
+
+def _clock(moment: dt.datetime) -> str:
+    half = "AM" if moment.hour < 12 else "PM"
+    return f"{moment.hour % 12 or 12}:{moment:%M:%S} {half} ({moment.tzname()})"
 
 
 def _stamps(files: list[CertifiedFile]) -> str:
@@ -133,7 +136,7 @@ def _files(files: tuple[CertifiedFile, ...]) -> Table:
 
 def _named(file: CertifiedFile) -> str:
     pages = f"\n{_many(file.pages, 'page')}" if file.pages else ""
-    stamps = f", {file.bates[0]} to {file.bates[1]}" if file.bates[0] else ""
+    stamps = f"\n{file.bates[0]} to {file.bates[1]}" if file.bates[0] else ""
     return f"{file.name}{pages}{stamps}"
 
 
@@ -160,7 +163,7 @@ def _sources(certificate: Certificate) -> tuple[str | Table | Facts, ...]:
     rows = tuple(map(_source, custody.sources))
     trail = (
         ("Decision log", f"up to entry {certificate.log_position:,}"),
-        ("Audit trail", f"last entry, SHA-256 {custody.trail}"),
+        ("Audit trail", f"last entry, SHA-256\n{custody.trail}"),
     )
     table = Table(("Source", "Custodian", "Account and SHA-256"), rows, (0.27, 0.16, 0.57))
     return (

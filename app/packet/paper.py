@@ -38,6 +38,7 @@ _IS_BAD = Ground(fill="0.985 0.925 0.92 rg", pen="0.8 0.5 0.48 RG", radius=4, pa
 _BESIDE = 118.0
 _ITEM = 18.0
 _GUTTER = 8.0
+_KEPT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,16 @@ def _section(flow: Flow, section: Section) -> None:
 
 
 def _facts(flow: Flow, facts: Facts) -> None:
+    """Draw names and what they are side by side, all on one page where they are few."""
     outer = flow.parent
     flow.parent = outer.child("Table")
-    for name, said in facts.rows:
-        lines = typeset([(released(said), _TEXT)], flow.column - _BESIDE, flow.faces)
-        flow.need(sum(line.leading for line in lines[:2]))
+    rows = [
+        (name, typeset([(released(said), _TEXT)], flow.column - _BESIDE, flow.faces))
+        for name, said in facts.rows
+    ]
+    tall = sum(line.leading for _, lines in rows for line in lines)
+    flow.need(min(tall, _KEPT * flow.size[1]))
+    for name, lines in rows:
         flow.pair(one_line([(released(name), _LABEL)], flow.faces), lines, None, _BESIDE)
     flow.parent = outer
 
@@ -210,7 +216,7 @@ def _table(flow: Flow, table: Table) -> None:
             _cell(flow, text, width, _style(text)) for text, width in zip(row, widths, strict=True)
         ]
         tall = max(sum(line.leading for line in cell) for cell in cells)
-        flow.need(min(tall + 6, 0.4 * flow.size[1]))
+        flow.need(min(tall + 6, _KEPT * flow.size[1]))
         flow.row(cells, lefts, 3, "TD")
         flow.rule(palette.HAIR)
     flow.parent, flow.on_new_page = outer, hook
