@@ -182,6 +182,7 @@ def _targets(record: Record, untrusted: Mapping[str, Any], pages: PageWords) -> 
         return [target]
     _refuse_missing(record, target)
     if isinstance(target, RegionTarget):
+        pages.refuse_text(record, target)
         return [pages.widened(record, target, _mode(untrusted))]
     return [target]
 
@@ -216,11 +217,6 @@ def _refuse_missing(record: Record, target: RegionTarget | WholeTarget) -> None:
         raise DecisionRefused(
             f"Record {record.id} has no attachment {target.attachment}.",
             "Attachments are counted from 0.",
-        )
-    if isinstance(target, RegionTarget) and record.attachments[target.attachment].reflows:
-        raise DecisionRefused(
-            f"Attachment {target.attachment} of record {record.id} is shown by its text.",
-            "Withhold words of it: a span with the field attachment_text, or the whole of it.",
         )
 
 

@@ -22,6 +22,7 @@ from app.domain.redaction import Field, Place, Redaction, RegionTarget, spans_of
 from app.domain.spans import Region, Span
 from app.errors import ChildFailed
 from app.vault.folder import Vault
+from app.workflow.convert_office import Converted
 from app.workflow.kept_sheets import KeptSheet, KeptSheets, Painted, Tools
 from app.workflow.redact_records import size_in_words
 
@@ -49,6 +50,7 @@ class AttachmentDrawer:
         self._tools = tools
         self._shown = shown
         self._kept = KeptSheets(vault, tools)
+        self._converted = Converted(vault)
 
     def draw(
         self,
@@ -71,13 +73,16 @@ class AttachmentDrawer:
         bars = tuple(_bar(one) for one in boxes)
         if not self._shown:
             return RedactedAttachment(name, kind, size, regions=bars, note=NOT_DRAWN)
-        if attachment.reflows and boxes:
-            return RedactedAttachment(name, kind, size, note=_REGION_OF_TEXT)
         if attachment.reflows:
-            place = Place(Field.ATTACHMENT_TEXT, index)
-            content = self._content(attachment)
-            blocks = redact_content(content, spans_of(redactions, place))
-            return RedactedAttachment(name, kind, size, blocks=blocks, note=content.note)
+            spans = spans_of(redactions, Place(Field.ATTACHMENT_TEXT, index))
+            paged = self._converted.of(attachment)
+            if boxes and (spans or paged is None):
+                return RedactedAttachment(name, kind, size, note=_REGION_OF_TEXT)
+            if spans or paged is None:
+                content = self._content(attachment)
+                blocks = redact_content(content, spans)
+                return RedactedAttachment(name, kind, size, blocks=blocks, note=content.note)
+            attachment = paged
         try:
             return self._pixels(attachment, RedactedAttachment(name, kind, size), boxes)
         except ChildFailed as failure:

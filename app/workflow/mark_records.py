@@ -47,7 +47,7 @@ class Marker(Redactor):
         """Give one record of the marked copy; it must be decided and responsive."""
         whole = standing.codes if standing.outcome is Disposition.WITHHOLD else None
         redactions = tuple(_redactions(record, standing, whole))
-        drawn = tuple(_regions(redactions))
+        drawn = tuple(_regions(record, redactions))
         shown = Redactor.apply(self, record, Standing(record.id, Disposition.RELEASE, (), drawn))
         texts = _Texts(record, redactions, whole)
         sender, recipients = _parties(record, texts, shown)
@@ -102,9 +102,12 @@ def _redactions(
         yield Redaction(DecisionId(0), record.id, WholeTarget(index), whole)
 
 
-def _regions(redactions: Sequence[Redaction]) -> Iterator[Redaction]:
+def _regions(record: Record, redactions: Sequence[Redaction]) -> Iterator[Redaction]:
     """Give what is outlined in pixels: regions, and a whole attachment's first page."""
+    texts = {at for at, attachment in enumerate(record.attachments) if attachment.reflows}
     for one in redactions:
+        if isinstance(one.target, WholeTarget) and one.target.attachment in texts:
+            continue
         if isinstance(one.target, WholeTarget):
             yield replace(one, target=RegionTarget(one.target.attachment, _WHOLE_PAGE))
         elif isinstance(one.target, RegionTarget):

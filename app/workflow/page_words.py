@@ -11,6 +11,7 @@ from app.domain.spans import Region
 from app.errors import AppError
 from app.jobs.isolated import Child
 from app.vault.folder import Vault
+from app.workflow.convert_office import Converted
 from app.workflow.find_words import pattern_of
 from app.workflow.kept_sheets import tools_in
 from app.workflow.widen_regions import AttachmentWords
@@ -29,6 +30,7 @@ class PageWords:
 
     def __init__(self, vault: Vault, child: Child) -> None:
         self._words = AttachmentWords(vault, tools_in(child))
+        self._converted = Converted(vault)
 
     def anywhere_in(self, record: Record, literal: str, mode: BoxMode) -> list[RegionTarget]:
         """Find a literal on the pages of all attachments of a record.
@@ -65,6 +67,15 @@ class PageWords:
             return target
         wide = self._words.widen_regions(record, target.attachment, [target.region], mode)
         return RegionTarget(target.attachment, wide[0])
+
+    def refuse_text(self, record: Record, target: RegionTarget) -> None:
+        """Raise AppError where the attachment is shown by its text and has no pages."""
+        attachment = record.attachments[target.attachment]
+        if attachment.reflows and self._converted.of(attachment) is None:
+            raise AppError(
+                f"attachment {target.attachment} of record {record.id} is shown by its text.",
+                "Withhold words of it: a span with the field attachment_text, or the whole of it.",
+            )
 
     def _found(self, record: Record, index: int, literal: str, mode: BoxMode) -> Iterator[Region]:
         try:

@@ -9,6 +9,7 @@ from app.domain.redacted import SheetWord
 from app.domain.spans import Region
 from app.errors import AppError, ChildFailed
 from app.vault.folder import Vault
+from app.workflow.convert_office import Converted
 from app.workflow.kept_sheets import KeptSheets, Painted, Tools
 
 NO_FILE = "The record has no such attachment, or the export lacks its file."
@@ -26,18 +27,19 @@ class AttachmentWords:
         self._vault = vault
         self._tools = tools
         self._kept = KeptSheets(vault, tools)
+        self._converted = Converted(vault)
 
     def pages(self, record: Record, index: int) -> int:
         """Count the pages of the attachment at a zero-based index; pictures have one."""
         try:
-            return self._kept.pages(_at(record, index)).count
+            return self._kept.pages(self._shown(record, index)).count
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
     def words(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
         """Give the words of a page (one-based), nothing withheld; a scan's are recognised."""
         try:
-            return self._kept.page(_at(record, index), page, Painted()).words
+            return self._kept.page(self._shown(record, index), page, Painted()).words
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
@@ -69,6 +71,11 @@ class AttachmentWords:
             return self._kept.pages(attachment).hidden
         except ChildFailed:
             return ()
+
+    def _shown(self, record: Record, index: int) -> Attachment:
+        """Give the file whose pages are shown: of a document that was laid out, its PDF."""
+        attachment = _at(record, index)
+        return self._converted.of(attachment) or attachment
 
     def _hidden_in_document(self, attachment: Attachment) -> tuple[Hidden, ...]:
         if self._tools.office is None:
