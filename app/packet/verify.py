@@ -312,7 +312,7 @@ def _search_earlier(data: bytes, wanted: Sequence[needles.Needle]) -> Iterator[F
             yield Finding("revision", 0, "A withheld word stands in an earlier state of the file.")
 
 
-def _unreleased(words: Sequence[str], said: Sequence[str]) -> list[needles.Needle]:
+def _unreleased(words: Sequence[str], said: Sequence[str]) -> needles.Needles:
     """Leave out the words that the packet is to say; where they stand is checked exactly.
 
     Pages that say what they should are among them: a word may arise where two texts meet.
@@ -320,7 +320,7 @@ def _unreleased(words: Sequence[str], said: Sequence[str]) -> list[needles.Needl
     all_needles = needles.needles_of(words)
     plain = "\0".join(map(needle, said))
     released = {found.word for found in needles.present(all_needles, plain)}
-    return [wanted for wanted in all_needles if wanted.word not in released]
+    return needles.Needles(wanted for wanted in all_needles if wanted.word not in released)
 
 
 def _searched(words: Sequence[str]) -> done.Check:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.packets import Finding
+from app.packet.checks.many import Finder
 from app.packet.checks.objects import Contents
 from app.packet.normal import needle
 
 SHORTEST = 4
-_MANY = 100
+_MANY = 300
 _SURE_IN_BINARY = 6
 _CHARACTER_MAP = b"begincmap"
 _DIGEST = re.compile(r"/FormXob\.[0-9a-f]{32}")
@@ -64,22 +66,42 @@ class Needle:
         return f"Needle({len(self.word)} letters)"
 
 
-def needles_of(words: Sequence[str]) -> list[Needle]:
+class Needles(tuple[Needle, ...]):  # noqa: SLOT001  # cached_property needs a __dict__
+    """Needles that are searched in many texts; what finds them is made once."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Give what finds the words in their searched form."""
+        return Finder(wanted.word for wanted in self)
+
+    @cached_property
+    def raw_finder(self) -> Finder:
+        """Give what finds the words as they were written, in bytes given as Latin-1."""
+        return Finder(form for wanted in self for form in _forms(wanted))
+
+    @cached_property
+    def lettered(self) -> Needles:
+        """Give those that are not digits alone."""
+        return Needles(wanted for wanted in self if not wanted.word.isdecimal())
+
+
+def needles_of(words: Sequence[str]) -> Needles:
     """Bring words into the form that is searched; very short ones would be found anywhere."""
     found: dict[str, Needle] = {}
     for raw in words:
         word = needle(raw)
         if len(word) >= SHORTEST:
             found.setdefault(word, Needle(word, raw.strip()))
-    return list(found.values())
+    return Needles(found.values())
 
 
 def present(needles: Sequence[Needle], plain: str) -> list[Needle]:
     """Give the needles that occur in a text that is in the form of :func:`needle`."""
-    if len(needles) > _MANY:
-        grams = {plain[at : at + SHORTEST] for at in range(len(plain))}
-        needles = [wanted for wanted in needles if _grams(wanted.word) <= grams]
-    return [wanted for wanted in needles if wanted.word in plain]
+    if len(needles) <= _MANY:
+        return [wanted for wanted in needles if wanted.word in plain]
+    ready = needles if isinstance(needles, Needles) else Needles(needles)
+    found = ready.finder.found_in(plain)
+    return [wanted for wanted in needles if wanted.word in found] if found else []
 
 
 def check_pages_for(needles: Sequence[Needle], texts: Sequence[str]) -> Iterator[Finding]:
@@ -116,10 +138,8 @@ def check_contents_for(needles: Sequence[Needle], found: Contents) -> Iterator[F
     places = {
         place for place, said in texts.items() if present(needles, "\0".join(map(needle, said)))
     }
-    lettered = [wanted for wanted in needles if not wanted.word.isdecimal()]
-    if any(_raw_hits(needles, data) for data in binary) or any(
-        _raw_hits(lettered, data) for data in drawn
-    ):
+    ready = needles if isinstance(needles, Needles) else Needles(needles)
+    if _raw_hits(ready, binary) or _raw_hits(ready.lettered, drawn):
         places.add("data inside the file")
     for place in sorted(places):
         yield Finding("hidden_word", 0, f"A withheld word stands in {place}.")
@@ -129,10 +149,6 @@ def check_name_for(needles: Sequence[Needle], name: str) -> Iterator[Finding]:
     """Search the name of the file."""
     if present(needles, needle(name)):
         yield Finding("file_name", 0, "A withheld word stands in the name of the file.")
-
-
-def _grams(word: str) -> set[str]:
-    return {word[at : at + SHORTEST] for at in range(len(word) - SHORTEST + 1)}
 
 
 def _strings_in(code: bytes) -> str:
@@ -156,18 +172,18 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\n": b"", b"\r\n": b""}.get(said, said)
 
 
-def _raw_hits(needles: Sequence[Needle], data: bytes) -> bool:
-    for wanted in needles:
-        if len(wanted.raw) < _SURE_IN_BINARY:
-            continue
-        forms = (
-            wanted.raw.encode(),
-            wanted.raw.encode("utf-16-be"),
-            wanted.raw.encode("utf-16-le"),
-        )
-        if any(form in data for form in forms):
-            return True
-    return False
+def _raw_hits(needles: Needles, streams: Iterable[bytes]) -> bool:
+    if len(needles) <= _MANY:
+        forms = [form.encode("latin-1") for wanted in needles for form in _forms(wanted)]
+        return any(form in data for data in streams for form in forms)
+    return any(needles.raw_finder.found_in(data.decode("latin-1")) for data in streams)
+
+
+def _forms(wanted: Needle) -> Iterator[str]:
+    """Give the bytes that a word may be, each as a character of Latin-1."""
+    if len(wanted.raw) >= _SURE_IN_BINARY:
+        for code in ("utf-8", "utf-16-be", "utf-16-le"):
+            yield wanted.raw.encode(code, "surrogatepass").decode("latin-1")
 
 
 def _is_standard(name: str) -> bool:
