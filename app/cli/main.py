@@ -13,6 +13,7 @@ from pathlib import Path
 import app
 from app.cli import (
     audit_commands,
+    certificate_commands,
     demo_command,
     packet_commands,
     record_commands,
@@ -33,6 +34,7 @@ _ROOMS = (
     record_commands,
     request_commands,
     packet_commands,
+    certificate_commands,
     audit_commands,
     demo_command,
 )

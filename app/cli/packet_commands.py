@@ -6,6 +6,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from app.cli.certificate_commands import write_report
 from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
 from app.cli.output import Output
 from app.domain.packets import KeptPacket, Layout, Letterhead, Order, Verdict
@@ -35,6 +36,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     checking.add_argument("file", metavar="FILE.pdf", type=Path)
     checking.add_argument("--words", type=Path, metavar="FILE", help="withheld texts, a line each")
     checking.add_argument("--deep", action="store_true", help="also read each page as it looks")
+    checking.add_argument("--report", type=Path, metavar="OUT", help="a .json or .pdf file")
     checking.set_defaults(run=_verify)
 
 
@@ -100,6 +102,8 @@ def _verify(options: Namespace, output: Output) -> int:
             verdict = verify.verify_pdf(data, words, name, eyes)
     else:
         verdict = verify.verify_pdf(data, words, name)
+    if options.report is not None:
+        write_report(verdict, name, options.report)
     output.answer(_verdict_answer(verdict), _verdict_words(verdict))
     return 0 if verdict.clean else 1
 

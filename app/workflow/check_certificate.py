@@ -34,9 +34,14 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A certificate as it was read, not believed yet."""
+    """A certificate as it was read, not believed yet.
+
+    Attributes:
+        said: the form of it that is signed.
+    """
 
     untrusted: Untrusted
+    said: bytes
     public_key: str
     value: str
     algorithm: str
@@ -51,8 +56,7 @@ class _Read:
         """Say whether the key that is named signed exactly this."""
         names_key = self.untrusted.get("fingerprint") == self.fingerprint
         is_known = self.algorithm == ALGORITHM and self.untrusted.get("format") == FORMAT
-        said = canonical(self.untrusted)
-        return is_known and names_key and is_signed(said, self.value, self.public_key)
+        return is_known and names_key and is_signed(self.said, self.value, self.public_key)
 
 
 def check_certificate(envelope: bytes, files: Mapping[str, Path | bytes]) -> CertificateCheck:
@@ -135,10 +139,8 @@ def _sentence(read: _Read, checks: tuple[FileCheck, ...], *, signed: bool) -> st
 
 def _read(untrusted_bytes: bytes) -> _Read:
     try:
-        if len(untrusted_bytes) > _MOST:
-            raise ValueError("too large")
         whole = json.loads(
-            untrusted_bytes.decode("utf-8-sig"),
+            untrusted_bytes[:_MOST].decode("utf-8-sig"),
             object_pairs_hook=_once,
             parse_float=_refused,
             parse_constant=_refused,
@@ -146,6 +148,7 @@ def _read(untrusted_bytes: bytes) -> _Read:
         told, signature = _table(whole, "certificate"), _table(whole, "signature")
         return _Read(
             untrusted=told,
+            said=canonical(told),
             public_key=_text(signature, "public_key"),
             value=_text(signature, "value"),
             algorithm=_text(signature, "algorithm"),
@@ -176,14 +179,16 @@ def _refused(_: str) -> object:
 
 
 def _table(told: object, key: str) -> Untrusted:
-    if isinstance(told, dict) and isinstance(told[key], dict):
-        return told[key]
+    found: object = told[key] if isinstance(told, dict) else None
+    if isinstance(found, dict):
+        return found
     raise TypeError(key)
 
 
 def _text(told: object, key: str) -> str:
-    if isinstance(told, dict) and isinstance(told[key], str):
-        return told[key]
+    found: object = told[key] if isinstance(told, dict) else None
+    if isinstance(found, str):
+        return found
     raise TypeError(key)
 
 

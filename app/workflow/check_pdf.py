@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
-from app.domain.packets import Finding, Verdict
+from app.domain.packets import CheckDone, Finding, Verdict
 from app.errors import AppError, ChildFailed
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
@@ -16,7 +16,7 @@ MEMORY_MB = 4096
 SECONDS = 1800.0
 DEEP_SECONDS = 6 * 3600.0
 
-Plain = tuple[list[tuple[str, int, str]], int, str, list[str], float]
+Plain = tuple[list[tuple[str, int, str, str]], int, str, list[tuple[str, str, int, int]], float]
 
 
 def words_in(path: Path | None) -> list[str]:
@@ -88,17 +88,20 @@ def checked_deep(data: bytes, words: Sequence[str], name: str) -> Plain:
 
 
 def _plain(verdict: Verdict) -> Plain:
-    findings = [(found.kind, found.page, found.what) for found in verdict.findings]
-    return findings, verdict.pages, verdict.sha256, list(verdict.checked), verdict.seconds
+    findings = [(found.kind, found.page, found.what, found.check) for found in verdict.findings]
+    checks = [(one.key, one.sentence, one.findings, one.amount) for one in verdict.checks]
+    return findings, verdict.pages, verdict.sha256, checks, verdict.seconds
 
 
 def verdict_of(plain: Plain) -> Verdict:
     """Make a verdict of what the child answered."""
-    findings, pages, sha256, said, seconds = plain
+    findings, pages, sha256, told, seconds = plain
+    checks = tuple(CheckDone(*one) for one in told)
     return Verdict(
-        tuple(Finding(kind, page, what) for kind, page, what in findings),
+        tuple(Finding(kind, page, what, check=check) for kind, page, what, check in findings),
         pages,
         sha256,
-        tuple(said),
-        seconds,
+        checked=tuple(check.sentence for check in checks),
+        seconds=seconds,
+        checks=checks,
     )
