@@ -188,7 +188,8 @@ def _signed(certificate: Certificate, signature: Signature) -> Facts:
             ("Fingerprint", certificate.fingerprint),
             ("Public key", signature.public_key),
             ("Signature", signature.value),
-        )
+        ),
+        strong="Fingerprint",
     )
 
 

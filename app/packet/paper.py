@@ -26,6 +26,7 @@ _TITLE = Style(19, 25, bold=True, ink=palette.NAVY)
 _UNDER = Style(9.6, 14.2, ink=palette.DIM)
 _SECTION = Style(12.5, 18, bold=True, ink=palette.NAVY)
 _TEXT = Style(9.4, 14)
+_STRONG = Style(11, 17, bold=True, ink=palette.NAVY)
 _LABEL = Style(9, 14, bold=True, ink=palette.SOFT)
 _HEAD = Style(8, 11.6, bold=True, ink="0.25 g")
 _CELL = Style(8.2, 11.8)
@@ -43,9 +44,14 @@ _KEPT = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names of facts and what they are, in two columns."""
+    """Names of facts and what they are, in two columns.
+
+    Attributes:
+        strong: the name of the fact that stands out.
+    """
 
     rows: tuple[tuple[str, str], ...]
+    strong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def _facts(flow: Flow, facts: Facts) -> None:
     outer = flow.parent
     flow.parent = outer.child("Table")
     rows = [
-        (name, typeset([(released(said), _TEXT)], flow.column - _BESIDE, flow.faces))
+        (name, flow.set([(released(said), _STRONG if name == facts.strong else _TEXT)], _BESIDE))
         for name, said in facts.rows
     ]
     tall = sum(line.leading for _, lines in rows for line in lines)

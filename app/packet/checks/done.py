@@ -109,9 +109,12 @@ NEEDLES = frozenset({"withheld_word", "hidden_word", "file_name"})
 
 
 def searched(count: int) -> Check:
-    """Name the search for withheld words."""
-    what = f"{count} withheld words were searched in pages, properties, fonts and all other data."
-    return Check("needles", what, NEEDLES, count)
+    """Name the search for withheld words; without any there is nothing to find."""
+    if not count:
+        return Check("needles", "There were no withheld words to search for.", NEEDLES)
+    many = "The 1 withheld word stands" if count == 1 else f"The {count:,} withheld words stand"
+    where = "in no page, property, font or other data of the file"
+    return Check("needles", f"{many} {where}.", NEEDLES, count)
 
 
 def assigned(
