@@ -112,9 +112,9 @@ def searched(count: int) -> Check:
     """Name the search for withheld words; without any there is nothing to find."""
     if not count:
         return Check("needles", "There were no withheld words to search for.", NEEDLES)
-    many = "The 1 withheld word stands" if count == 1 else f"The {count:,} withheld words stand"
-    where = "in no page, property, font or other data of the file"
-    return Check("needles", f"{many} {where}.", NEEDLES, count)
+    many = "1 withheld word stands" if count == 1 else f"{count:,} withheld words stand"
+    where = "pages, properties, fonts and all other data of the file were searched"
+    return Check("needles", f"{many} in no wrong place: {where}.", NEEDLES, count)
 
 
 def assigned(

@@ -57,7 +57,7 @@ def test_that_a_good_packet_is_clean_and_says_what_was_checked(built: BuiltPacke
     assert verdict.pages == built.pages
     assert len(verdict.sha256) == 64
     assert len(verdict.checked) == len(verdict.checks) == 17
-    assert verdict.checked[-1].startswith("1 withheld words were searched")
+    assert verdict.checked[-1].startswith("1 withheld word stands in no wrong place")
     assert verdict.seconds > 0
 
 
