@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.ui.page import Page
 from app.ui.pages.packet.presenter import PacketPresenter
-from app.ui.pages.packet.printing import PAPERS, PrintRun
+from app.ui.pages.packet.print_desk import PrintDesk
 from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
 from app.ui.ways import Deed, PageContext
@@ -25,7 +23,7 @@ class PacketPage(Page):
         self.view = PacketView(look)
         super().__init__(self.view, "Packet")
         self.presenter = PacketPresenter(context, self.view.show_state)
-        self._run: PrintRun | None = None
+        self.printing = PrintDesk(context, look)
         self._bind()
 
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - the packet has no subject
@@ -39,7 +37,14 @@ class PacketPage(Page):
 
     def put_away(self) -> Callable[[], None] | None:
         """Forget the packet; it can be built again."""
-        return self.presenter.put_away()
+        ends = [self.printing.put_away(), self.presenter.put_away()]
+        last = [end for end in ends if end is not None]
+
+        def finish() -> None:
+            for end in last:
+                end()
+
+        return finish if last else None
 
     def deeds(self) -> list[Deed]:
         """Offer what can be done here."""
@@ -74,33 +79,11 @@ class PacketPage(Page):
         dialog.open()
 
     def ask_printer(self) -> None:
-        """Ask for the printer and the pages."""
+        """Show what will be printed, then ask for the printer."""
         packet = self.presenter.packet
-        if packet is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(PAPERS[self.presenter.state.form.page]))
-        printer.setFullPage(True)
-        printer.setDocName(self.presenter.file_name())
-        dialog = QPrintDialog(printer, self.view)
-        dialog.setMinMax(1, packet.built.pages)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the verified packet, or the pages that were asked for."""
-        packet = self.presenter.packet
-        if packet is None:
-            return
-        first, last = printer.fromPage() or 1, printer.toPage() or packet.built.pages
-        whole = (first, last) == (1, packet.built.pages)
-        finished = self.presenter.printed if whole else _nothing_more
-        self._run = PrintRun(printer, self.presenter.draw_for_print, (first, last), finished)
-        self._run.begin()
-
-
-def _nothing_more() -> None:
-    """Some pages alone are no packet that was handed over."""
+        if packet is not None:
+            wishes = self.presenter.state.form.wishes
+            self.printing.open_packet(self.view, packet, wishes, self.presenter.arrive)
 
 
 def make(context: PageContext, look: Look) -> Page:

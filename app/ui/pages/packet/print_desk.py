@@ -1,0 +1,146 @@
+"""Joins the preview of a printing, the system's printer dialog and the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.documents.print_pages import PrintPages
+from app.jobs.isolated import Child
+from app.ui.pages.packet.print_dialog import PrintDialog
+from app.ui.pages.packet.print_presenter import PrintContext, PrintPresenter
+from app.ui.pages.packet.print_work import PrintWork
+from app.ui.pages.packet.printing import QtPress, facts_of, set_up
+from app.ui.theme import Look
+from app.ui.ways import PageContext
+from app.workflow.build_marked import VerifiedMarked
+from app.workflow.letter import long_date
+from app.workflow.packet_recipe import PacketWishes
+from app.workflow.print_packet import Printout, marked_printout, printout_of
+from app.workflow.verified import Verified
+
+_Option = QAbstractPrintDialog.PrintDialogOption
+_RANGES = (_Option.PrintPageRange, _Option.PrintSelection, _Option.PrintCurrentPage)
+
+
+class PrintDesk:
+    """Prints verified files for one page of the window; one printing at a time."""
+
+    def __init__(self, context: PageContext, look: Look) -> None:
+        self._context = context
+        self._look = look
+        self.dialog: PrintDialog | None = None
+        self.presenter: PrintPresenter | None = None
+
+    def open_packet(
+        self,
+        parent: QWidget,
+        packet: Verified,
+        wishes: PacketWishes,
+        done: Callable[[], None],
+    ) -> PrintDialog | None:
+        """Show a verified packet; one made without a letter gets its letter before it.
+
+        Args:
+            parent: over which it stands.
+            packet: of the open request.
+            wishes: that it was made from.
+            done: called when something was printed and remembered.
+        """
+        desk, request = self._context.desk, self._context.ways.request
+        if request is None:
+            return None
+        return self.open(
+            parent, lambda: printout_of(desk.vault, request, desk.library, packet, wishes), done
+        )
+
+    def open_marked(
+        self, parent: QWidget, copy: VerifiedMarked, paper: str, done: Callable[[], None]
+    ) -> PrintDialog | None:
+        """Show a verified marked copy; its bands and its watermark are printed as they are."""
+        desk, request = self._context.desk, self._context.ways.request
+        if request is None:
+            return None
+        return self.open(parent, lambda: marked_printout(desk.vault, request, copy, paper), done)
+
+    def open(
+        self, parent: QWidget, make: Callable[[], Printout], done: Callable[[], None]
+    ) -> PrintDialog:
+        """Show any verified files.
+
+        Args:
+            parent: over which it stands.
+            make: gives the files; called beside the window.
+            done: called when something was printed and remembered.
+        """
+        if self.dialog is not None:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            return self.dialog
+        dialog = PrintDialog(self._look, parent)
+        presenter = PrintPresenter(self._printing(make, done), dialog.show_state)
+        self.dialog, self.presenter = dialog, presenter
+        dialog.form.changed.connect(presenter.change)
+        dialog.preview.turned.connect(presenter.turn)
+        dialog.preview.wide.connect(presenter.wide)
+        dialog.print_wished.connect(self.ask_printer)
+        dialog.stop_wished.connect(presenter.stop)
+        dialog.closed.connect(self._closed)
+        presenter.arrive()
+        dialog.show()
+        return dialog
+
+    def ask_printer(self) -> None:
+        """Ask which printer, with what was chosen set in it."""
+        dialog, presenter = self.dialog, self.presenter
+        if dialog is None or presenter is None or not presenter.is_ready:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_up(printer, presenter.state.form, presenter.state.title)
+        asked = QPrintDialog(printer, dialog)
+        for option in _RANGES:
+            asked.setOption(option, on=False)
+        asked.accepted.connect(lambda: self.print_on(printer))
+        QDialog.open(asked)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on this printer."""
+        if self.presenter is not None:
+            self.presenter.print_on(QtPress(printer))
+
+    def put_away(self) -> Callable[[], None] | None:
+        """Stop; gives the last work before the vault is locked."""
+        presenter, dialog = self.presenter, self.dialog
+        self.presenter = self.dialog = None
+        if presenter is None:
+            return None
+        finish = presenter.close()
+        if dialog is not None:
+            dialog.close()
+        return finish
+
+    def _closed(self) -> None:
+        presenter = self.presenter
+        self.presenter = self.dialog = None
+        if presenter is not None:
+            finish = presenter.close()
+            self._context.asks().ask(finish, lambda _: None, self._context.ways.trouble)
+
+    def _printing(self, make: Callable[[], Printout], done: Callable[[], None]) -> PrintContext:
+        context = self._context
+
+        def told(words: str) -> None:
+            context.ways.say(words)
+            context.ways.changed()
+            done()
+
+        return PrintContext(
+            make=make,
+            work=PrintWork(PrintPages(Child())),
+            asks=context.asks,
+            facts=facts_of(QPrinterInfo.defaultPrinter()),
+            today=long_date(context.desk.today()),
+            done=told,
+        )
