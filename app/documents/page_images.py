@@ -19,6 +19,7 @@ _COLOURED = 40
 _FEW = 30
 _WHITE = 176
 _QUALITY = 80
+_IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 _SECONDS_A_PAGE = 20.0
 
 Drawn = list[tuple[str, bytes]]
@@ -40,7 +41,7 @@ def draw_pages(data: bytes, first: int, count: int) -> Drawn | str:
 
 def _drawn(document: pypdfium2.PdfDocument, at: int) -> tuple[str, bytes]:
     with closing(document[at]) as page:
-        if _is_coloured(_rendered(page, _LOOK_DPI)):
+        if _has_tones(page) or _is_coloured(_rendered(page, _LOOK_DPI)):
             return "jpg", _jpeg(_rendered(page, _COLOUR_DPI))
         return "tif", _tiff(_rendered(page, DPI, grey=True))
 
@@ -50,8 +51,14 @@ def _rendered(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image
     return picture.convert("L" if grey else "RGB")
 
 
+def _has_tones(page: pypdfium2.PdfPage) -> bool:
+    """Say whether it shows a picture of more than black and white, such as a grey photograph."""
+    pictures = page.get_objects(filter=[_IMAGE], max_depth=4)
+    return any(picture.get_metadata().bits_per_pixel > 1 for picture in pictures)
+
+
 def _is_coloured(picture: Image.Image) -> bool:
-    """Say whether colour or tones would be lost; a grey photograph is kept as one too."""
+    """Say whether colour would be lost."""
     pixels = np.asarray(picture, dtype=np.int16)
     tints = (pixels.max(axis=2) - pixels.min(axis=2)) > _COLOURED
     return int(tints.sum()) > _FEW

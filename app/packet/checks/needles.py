@@ -145,6 +145,11 @@ def check_contents_for(needles: Sequence[Needle], found: Contents) -> Iterator[F
         yield Finding("hidden_word", 0, f"A withheld word stands in {place}.")
 
 
+def stand_in(needles: Needles, data: bytes) -> bool:
+    """Say whether packed bytes hold a word as it was written; very short ones are not searched."""
+    return _raw_hits(needles, (data,))
+
+
 def check_name_for(needles: Sequence[Needle], name: str) -> Iterator[Finding]:
     """Search the name of the file."""
     if present(needles, needle(name)):
