@@ -152,11 +152,17 @@ class Decisions:
 
     def standing(self, request: RequestId, record: RecordId) -> Standing:
         """Give what the log says of one record in one request now."""
-        return self._standings(request, [record])[record]
+        return self._standings(request, [record], [record])[record]
 
     def standings(self, request: RequestId) -> dict[RecordId, Standing]:
         """Give how every record of a request stands, by date."""
         return self._standings(request, self._requests.record_ids(request))
+
+    def standings_of(
+        self, request: RequestId, records: Sequence[RecordId]
+    ) -> dict[RecordId, Standing]:
+        """Give how some records stand; a few hundred at once."""
+        return self._standings(request, records, records)
 
     def declined(self, request: RequestId) -> list[Decline]:
         """List the suggestions that were declined and stay so."""
@@ -184,8 +190,9 @@ class Decisions:
         ]
         return [tuple(row) for row in rows]
 
-    def _standings(self, request: RequestId, ids: Sequence[RecordId]) -> dict[RecordId, Standing]:
-        only = ids[0] if len(ids) == 1 else None
+    def _standings(
+        self, request: RequestId, ids: Sequence[RecordId], only: Sequence[RecordId] | None = None
+    ) -> dict[RecordId, Standing]:
         dispositions = self._dispositions(request, only)
         redactions = self._redactions(request, only)
         comments: defaultdict[RecordId, list[str]] = defaultdict(list)
@@ -200,7 +207,7 @@ class Decisions:
         return standings
 
     def _dispositions(
-        self, request: RequestId, only: RecordId | None
+        self, request: RequestId, only: Sequence[RecordId] | None
     ) -> dict[RecordId, tuple[Disposition, tuple[str, ...]]]:
         d = t.dispositions.c
         query = select(d.record_id, d.disposition, d.codes).where(d.request_id == request)
@@ -211,7 +218,7 @@ class Decisions:
         }
 
     def _redactions(
-        self, request: RequestId, only: RecordId | None
+        self, request: RequestId, only: Sequence[RecordId] | None
     ) -> defaultdict[RecordId, list[Redaction]]:
         r = t.redactions.c
         query = select(t.redactions).where(r.request_id == request).order_by(r.id)
@@ -230,7 +237,7 @@ class Decisions:
         return found
 
     def _standing_of_kind(
-        self, request: RequestId, kind: type[Decision], only: RecordId | None = None
+        self, request: RequestId, kind: type[Decision], only: Sequence[RecordId] | None = None
     ) -> list[Decision]:
         d = t.decisions.c
         query = _log().where(d.request_id == request, d.kind == KINDS[kind])
@@ -280,8 +287,10 @@ def _log() -> Select[Any]:
     )
 
 
-def _of(query: Select[Any], column: ColumnElement[int], only: RecordId | None) -> Select[Any]:
-    return query if only is None else query.where(column == only)
+def _of(
+    query: Select[Any], column: ColumnElement[int], only: Sequence[RecordId] | None
+) -> Select[Any]:
+    return query if only is None else query.where(column.in_(only))
 
 
 def _entry(row: Row[Any]) -> LoggedDecision:

@@ -149,6 +149,15 @@ class Requests:
             for record, conversation, source in rows
         ]
 
+    def keys_of(self, records: Sequence[RecordId]) -> list[RecordKey]:
+        """Give what sorts some records, a few hundred at once."""
+        r = t.records.c
+        query = select(r.id, r.conversation_id, r.source_id).where(r.id.in_(records))
+        return [
+            RecordKey(RecordId(record), ConversationId(conversation or 0), SourceId(source))
+            for record, conversation, source in self._connection.execute(query)
+        ]
+
     def holds(self, request: RequestId, record: RecordId) -> bool:
         """Say whether a record is in a request."""
         r = t.request_records.c

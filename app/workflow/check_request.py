@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.decisions import Disposition, SignOff, Standing
+from app.domain.decisions import SignOff
 from app.domain.ids import RecordId
 from app.domain.requests import Request
 from app.vault.folder import Vault
+from app.vault.work import Work
 from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
 
@@ -34,12 +34,13 @@ class CheckFinding:
 
 def check(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
     """List what stands in the way, worst first; an empty list means nothing does."""
-    facts = _Facts(vault, request, law)
+    with vault.read() as work:
+        standings = work.decisions.standings(request.id)
     told = [
         CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
-        for one in contradictions(vault, request, facts.standings)
+        for one in contradictions(vault, request, standings)
     ]
-    return [*facts.blocking(), *told]
+    return [*blocks(vault, request, law), *told]
 
 
 def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
@@ -49,7 +50,7 @@ def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
 
 def blocking(vault: Vault, request: Request, law: Library) -> int:
     """Count what blocks the packet beside undecided records; cheap, for the guide."""
-    return sum(1 for found in _Facts(vault, request, law).blocking() if found.kind != "undecided")
+    return sum(1 for found in blocks(vault, request, law) if found.kind != "undecided")
 
 
 def sign_off(vault: Vault, request: Request, who: str, role: str = "second reader") -> None:
@@ -77,87 +78,64 @@ def confirm_exemption(vault: Vault, request: Request, code: str) -> None:
 
 
 class _Facts:
-    """What the vault says of one request, read once."""
+    """What the vault says of one request; only what is wrong is listed."""
 
     def __init__(self, vault: Vault, request: Request, law: Library) -> None:
-        with vault.read() as work:
-            self.ids = work.requests.record_ids(request.id)
-            self.standings = work.decisions.standings(request.id)
-            self.confirmed = work.requests.confirmed(request.details.jurisdiction)
-        self.law = law.get(request.details.jurisdiction)
-
-    def standing(self, record: RecordId) -> Standing:
-        return self.standings.get(record, Standing(record))
+        self._vault = vault
+        self._request = request.id
+        self._jurisdiction = request.details.jurisdiction
+        self._law = law.get(self._jurisdiction)
 
     def blocking(self) -> list[CheckFinding]:
-        found = [self._empty(), self._undecided(), self._without_reason()]
-        return [finding for finding in found if finding] + [*self._codes(), *self._hollow()]
+        with self._vault.read() as work:
+            found = [self._empty(work), self._undecided(work), self._without_reason(work)]
+            found += [*self._codes(work), self._hollow(work)]
+        return [finding for finding in found if finding]
 
-    def _empty(self) -> CheckFinding | None:
-        if self.ids:
+    def _empty(self, work: Work) -> CheckFinding | None:
+        if work.outcomes.counts(self._request):
             return None
         return CheckFinding("empty", "The request holds no records.", blocks=True)
 
-    def _undecided(self) -> CheckFinding | None:
-        open_ids = tuple(r for r in self.ids if self.standing(r).outcome is None)
+    def _undecided(self, work: Work) -> CheckFinding | None:
+        open_ids = tuple(work.outcomes.undecided(self._request))
         if not open_ids:
             return None
         sentence = f"{_records(len(open_ids), 'has', 'have')} no decision."
         return CheckFinding("undecided", sentence, blocks=True, records=open_ids)
 
-    def _without_reason(self) -> CheckFinding | None:
-        bare = tuple(
-            record
-            for record in self.ids
-            if any(not redaction.codes for redaction in self.standing(record).redactions)
-        )
+    def _without_reason(self, work: Work) -> CheckFinding | None:
+        bare = tuple(work.outcomes.without_codes(self._request))
         if not bare:
             return None
         sentence = f"{_records(len(bare), 'has', 'have')} a redaction without an exemption."
         return CheckFinding("no_exemption", sentence, blocks=True, records=bare)
 
-    def _codes(self) -> Iterable[CheckFinding]:
-        used = _codes_used(self.ids, self.standings)
-        for code, records in used.items():
-            exemption = self.law.exemption(code)
+    def _codes(self, work: Work) -> Iterable[CheckFinding]:
+        law, request = self._law, self._request
+        confirmed = work.requests.confirmed(self._jurisdiction)
+        for code in sorted(work.outcomes.codes_used(request)):
+            exemption = law.exemption(code)
             if exemption is None:
-                sentence = f"{code} is no exemption of {self.law.name} in the library."
-                yield CheckFinding(
-                    "foreign_code", sentence, blocks=True, records=records, code=code
-                )
-            elif exemption.needs_confirmation and code not in self.confirmed:
+                kind = "foreign_code"
+                sentence = f"{code} is no exemption of {law.name} in the library."
+            elif exemption.needs_confirmation and code not in confirmed:
+                kind = "unconfirmed_code"
                 sentence = (
                     f"The citation of {code} must be confirmed once: compare "
                     f"{exemption.citation} with the law in force."
                 )
-                yield CheckFinding(
-                    "unconfirmed_code", sentence, blocks=True, records=records, code=code
-                )
+            else:
+                continue
+            records = tuple(work.outcomes.with_code(request, code))
+            yield CheckFinding(kind, sentence, blocks=True, records=records, code=code)
 
-    def _hollow(self) -> Iterable[CheckFinding]:
-        hollow = tuple(
-            record
-            for record in self.ids
-            if self.standing(record).disposition is Disposition.REDACT
-            and not self.standing(record).redactions
-        )
-        if hollow:
-            sentence = f"{_records(len(hollow), 'is', 'are')} set to redact without a redaction."
-            yield CheckFinding("nothing_redacted", sentence, blocks=True, records=hollow)
-
-
-def _codes_used(
-    ids: Sequence[RecordId], standings: Mapping[RecordId, Standing]
-) -> dict[str, tuple[RecordId, ...]]:
-    used: dict[str, list[RecordId]] = defaultdict(list)
-    for record in ids:
-        standing = standings.get(record)
-        if standing is None:
-            continue
-        codes = set(standing.codes).union(*(redaction.codes for redaction in standing.redactions))
-        for code in sorted(codes):
-            used[code].append(record)
-    return {code: tuple(records) for code, records in sorted(used.items())}
+    def _hollow(self, work: Work) -> CheckFinding | None:
+        hollow = tuple(work.outcomes.hollow(self._request))
+        if not hollow:
+            return None
+        sentence = f"{_records(len(hollow), 'is', 'are')} set to redact without a redaction."
+        return CheckFinding("nothing_redacted", sentence, blocks=True, records=hollow)
 
 
 def _records(number: int, singular: str, plural: str) -> str:

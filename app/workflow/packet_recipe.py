@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.decisions import Disposition, Standing
+from app.domain.decisions import Dispose, Disposition, Lift, Redact, Standing
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
 from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, PacketRecipe
 from app.domain.records import Record
 from app.domain.redacted import RedactedRecord
-from app.domain.redaction import Field, Place, spans_of
 from app.domain.requests import Request
 from app.errors import PacketRefused
 from app.vault.folder import Vault
@@ -20,7 +20,7 @@ from app.vault.requests import RecordKey
 from app.workflow.check_request import blocks
 from app.workflow.custody import custody_of
 from app.workflow.draw_attachments import AttachmentDrawer
-from app.workflow.find_words import records_of
+from app.workflow.find_words import CHUNK
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
@@ -119,22 +119,23 @@ class RecipeMaker:
     def stream(self, wishes: PacketWishes, most: int | None = None) -> Stream:
         """Give the recipe without its records, and these one after the other.
 
-        Records are read in slices when they are asked for, so that memory does not grow with
-        their number; only their keys and decisions are held, and what is withheld of them.
+        Records and decisions are read in slices when they are asked for, so that memory does
+        not grow with their number; only their numbers are held, and what is withheld of them.
         """
+        request = self._request.id
         with self._vault.read() as work:
-            keys = work.requests.record_keys(self._request.id)
-            standings = work.decisions.standings(self._request.id)
-            position = work.decisions.position(self._request.id)
-        if most is None and any(standings[key.id].outcome is None for key in keys):
+            counts = work.outcomes.counts(request)
+            leaving = work.outcomes.leaving(request, most)
+            tally = _tally(counts, work.outcomes.redactions(request))
+            codes = work.outcomes.codes_that_leave(request)
+            position = work.decisions.position(request)
+        if most is None and counts.get(None):
             raise PacketRefused(*CHANGED)
-        leaving = [key for key in keys if standings[key.id].outcome in LEAVES]
-        retitled = _retitled(keys, standings)
-        redactor = self._redactor(wishes.layout, retitled, standings)
+        redactor = self._redactor(wishes.layout, *self._retitled())
+        withheld = {key.id for key in leaving if key.outcome is Disposition.WITHHOLD}
         order, custodians = wishes.layout.order, redactor.custodians
-        printed = in_order(leaving[:most], order, _withheld(standings), custodians)
-        tally = _tally(standings, [key.id for key in keys])
-        reasons = reasons_for(self._law, _codes_of(standings, [key.id for key in leaving]))
+        printed = array("q", (key.id for key in in_order(leaving, order, withheld, custodians)))
+        reasons = reasons_for(self._law, codes)
         head = PacketRecipe(
             number=self._request.number,
             requester=self._request.details.requester,
@@ -149,21 +150,55 @@ class RecipeMaker:
             contents=wishes.contents,
             custody=self._custody(wishes),
         )
-        hiding = [key for key in leaving[:most] if _hides(standings[key.id])]
-        read = records_of(self._vault, [key.id for key in dict.fromkeys((*hiding, *retitled))])
-        words = _words(read, standings)
-        kept = {key.id: standings[key.id] for key in hiding}
-        return Stream(
-            head, self._redacted(redactor, [key.id for key in printed], kept), words, tally
-        )
+        hiding = array("q", (key.id for key in leaving if key.hides))
+        words = self._words(hiding, position) if most is None else ()
+        return Stream(head, self._redacted(redactor, printed, position), words, tally)
 
     def _redacted(
-        self, redactor: Redactor, printed: Sequence[RecordId], kept: Mapping[RecordId, Standing]
+        self, redactor: Redactor, printed: Sequence[int], position: int
     ) -> Iterator[RedactedRecord]:
-        """Read and redact in slices; ``kept`` has all of which anything is withheld."""
-        for record in records_of(self._vault, printed):
-            standing = kept.get(record.id) or Standing(record.id, Disposition.RELEASE)
+        """Read and redact in slices."""
+        for record, standing in self._decided(printed, position):
             yield redactor.apply(record, standing)
+
+    def _words(self, hiding: Sequence[int], position: int) -> tuple[str, ...]:
+        """List the withheld texts, each once; words also released are the verifier's care."""
+        with self._vault.read() as work:
+            retitled = work.outcomes.retitled(self._request.id)
+        words: dict[str, None] = {}
+        for record, standing in self._decided([*dict.fromkeys((*hiding, *retitled))], position):
+            words.update(dict.fromkeys(withheld_words(record, standing)))
+        return tuple(words)
+
+    def _decided(self, numbers: Sequence[int], position: int) -> Iterator[tuple[Record, Standing]]:
+        """Read records with how they stand, in slices.
+
+        Raises:
+            PacketRefused: something that a packet shows was decided after a place of the log.
+        """
+        request = self._request.id
+        for start in range(0, len(numbers), CHUNK):
+            ids = [RecordId(one) for one in numbers[start : start + CHUNK]]
+            with self._vault.read() as work:
+                since = work.decisions.log(request, position)
+                standings = work.decisions.standings_of(request, ids)
+                records = work.records.many(ids)
+            if any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since):
+                raise PacketRefused(*CHANGED)
+            yield from ((record, standings[record.id]) for record in records)
+
+    def _retitled(self) -> tuple[list[RecordKey], dict[RecordId, Standing]]:
+        """Give the records in which words of a title are withheld, and how they stand."""
+        request = self._request.id
+        keys: list[RecordKey] = []
+        standings: dict[RecordId, Standing] = {}
+        with self._vault.read() as work:
+            ids = work.outcomes.retitled(request)
+            for start in range(0, len(ids), CHUNK):
+                part = ids[start : start + CHUNK]
+                keys += work.requests.keys_of(part)
+                standings |= work.decisions.standings_of(request, part)
+        return keys, standings
 
     def _custody(self, wishes: PacketWishes) -> Custody | None:
         if not wishes.custody:
@@ -182,51 +217,15 @@ class RecipeMaker:
         return Redactor(layout.zone, names, drawer.draw, titles, custodians)
 
 
-def _retitled(keys: Sequence[RecordKey], standings: dict[RecordId, Standing]) -> list[RecordKey]:
-    """List the records in which words of a title are withheld, also those that stay out."""
-    title = Place(Field.TITLE)
-    return [key for key in keys if spans_of(standings[key.id].redactions, title)]
-
-
-def _hides(standing: Standing) -> bool:
-    return bool(standing.redactions) or standing.outcome is Disposition.WITHHOLD
-
-
-def _withheld(standings: dict[RecordId, Standing]) -> set[RecordId]:
-    """List the records that are withheld in full."""
-    return {number for number, one in standings.items() if one.outcome is Disposition.WITHHOLD}
-
-
-def _words(records: Iterable[Record], standings: dict[RecordId, Standing]) -> tuple[str, ...]:
-    """List the withheld texts, each once; words that are also released are the verifier's care."""
-    words: dict[str, None] = {}
-    for record in records:
-        words.update(dict.fromkeys(withheld_words(record, standings[record.id])))
-    return tuple(words)
-
-
-def _tally(standings: dict[RecordId, Standing], ids: Sequence[RecordId]) -> Tally:
-    outcomes = [standings[i].outcome for i in ids]
-    leaving = [i for i in ids if standings[i].outcome is Disposition.REDACT]
+def _tally(counts: Mapping[Disposition | None, int], redactions: int) -> Tally:
     return Tally(
-        found=sum(1 for outcome in outcomes if outcome in LEAVES),
-        released=outcomes.count(Disposition.RELEASE),
-        redacted=outcomes.count(Disposition.REDACT),
-        withheld=outcomes.count(Disposition.WITHHOLD),
-        not_responsive=outcomes.count(Disposition.NOT_RESPONSIVE),
-        redactions=sum(len(standings[i].redactions) for i in leaving),
+        found=sum(counts.get(outcome, 0) for outcome in LEAVES),
+        released=counts.get(Disposition.RELEASE, 0),
+        redacted=counts.get(Disposition.REDACT, 0),
+        withheld=counts.get(Disposition.WITHHOLD, 0),
+        not_responsive=counts.get(Disposition.NOT_RESPONSIVE, 0),
+        redactions=redactions,
     )
-
-
-def _codes_of(standings: dict[RecordId, Standing], ids: Sequence[RecordId]) -> set[str]:
-    codes: set[str] = set()
-    for record in ids:
-        standing = standings[record]
-        if standing.outcome is Disposition.WITHHOLD:
-            codes.update(standing.codes)
-        else:
-            codes.update(code for redaction in standing.redactions for code in redaction.codes)
-    return codes
 
 
 def _source_name(label: str, custodian: str) -> str:

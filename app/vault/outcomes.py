@@ -1,0 +1,199 @@
+"""The shelf of outcomes: how the records of a request stand, asked in numbers; changes nothing.
+
+It gives what can be said without reading all that was decided into memory.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from app.domain.decisions import Disposition
+from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
+from app.domain.redaction import Field, Place, SpanTarget
+from app.vault import tables as t
+from app.vault.decision_text import target_of
+
+_LEAVES = ("RELEASE", "REDACT", "WITHHOLD")
+_WITHOUT_CODES = "[]"
+
+
+class OutcomeKey(NamedTuple):
+    """What puts a record in its place among others, and what becomes of it.
+
+    Attributes:
+        hides: whether anything of it is withheld.
+    """
+
+    id: RecordId
+    conversation: ConversationId
+    source: SourceId
+    outcome: Disposition
+    hides: bool
+
+
+class Outcomes:
+    """Asks how records stand.
+
+    Args:
+        connection: in a transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def counts(self, request: RequestId) -> dict[Disposition | None, int]:
+        """Count the records of a request by what will happen to them; None is undecided."""
+        outcome = _outcome()
+        rows = self._connection.execute(
+            _held(request, outcome, func.count(), order=False).group_by(outcome)
+        )
+        return {name and Disposition(name): int(count) for name, count in rows}
+
+    def redactions(self, request: RequestId) -> int:
+        """Count the redactions of the records that leave with some."""
+        d, r = t.dispositions.c, t.redactions.c
+        leaves = exists().where(
+            d.request_id == request,
+            d.record_id == r.record_id,
+            d.disposition.in_(("RELEASE", "REDACT")),
+        )
+        found = select(func.count()).where(r.request_id == request, leaves, _is_held(t.redactions))
+        return int(self._connection.execute(found).scalar_one())
+
+    def codes_that_leave(self, request: RequestId) -> set[str]:
+        """Give the codes on the bars of a packet."""
+        d = t.dispositions.c
+        whole = select(d.codes).where(d.request_id == request, d.disposition == "WITHHOLD")
+        stand = exists().where(
+            d.request_id == request,
+            d.record_id == t.redactions.c.record_id,
+            d.disposition.in_(("RELEASE", "REDACT")),
+        )
+        part = select(t.redactions.c.codes).where(t.redactions.c.request_id == request, stand)
+        return self._codes(
+            whole.where(_is_held(t.dispositions)), part.where(_is_held(t.redactions))
+        )
+
+    def codes_used(self, request: RequestId) -> set[str]:
+        """Give the codes of all dispositions and redactions of records of a request."""
+        d, r = t.dispositions.c, t.redactions.c
+        return self._codes(
+            select(d.codes).where(d.request_id == request, _is_held(t.dispositions)),
+            select(r.codes).where(r.request_id == request, _is_held(t.redactions)),
+        )
+
+    def with_code(self, request: RequestId, code: str) -> list[RecordId]:
+        """List the records, by date, that have a code."""
+        quoted = json.dumps(code, ensure_ascii=False)
+        d, r = t.dispositions.c, t.redactions.c
+        on_redaction = _redacted(r.codes.contains(quoted, autoescape=True))
+        either = or_(d.codes.contains(quoted, autoescape=True), on_redaction)
+        return self._ids(_held(request, t.records.c.id).where(either))
+
+    def undecided(self, request: RequestId) -> list[RecordId]:
+        """List the records, by date, of which nothing was decided."""
+        return self._ids(
+            _held(request, t.records.c.id).where(t.dispositions.c.disposition.is_(None))
+        )
+
+    def without_codes(self, request: RequestId) -> list[RecordId]:
+        """List the records, by date, with a redaction that names no exemption."""
+        bare = _redacted(t.redactions.c.codes == _WITHOUT_CODES)
+        return self._ids(_held(request, t.records.c.id).where(bare))
+
+    def hollow(self, request: RequestId) -> list[RecordId]:
+        """List the records, by date, that are set to redact without a redaction."""
+        is_hollow = and_(t.dispositions.c.disposition == "REDACT", ~_redacted())
+        return self._ids(_held(request, t.records.c.id).where(is_hollow))
+
+    def leaving(self, request: RequestId, most: int | None = None) -> list[OutcomeKey]:
+        """List the records that leave, also as a slip, by date; the first ``most`` of them."""
+        r = t.records.c
+        columns = (r.id, r.conversation_id, r.source_id, _outcome(), _redacted())
+        query = _held(request, *columns).where(t.dispositions.c.disposition.in_(_LEAVES))
+        rows = self._connection.execute(query.limit(most) if most is not None else query)
+        return [
+            OutcomeKey(
+                RecordId(record),
+                ConversationId(conversation or 0),
+                SourceId(source),
+                Disposition(outcome),
+                bool(has_redactions) or outcome == "WITHHOLD",
+            )
+            for record, conversation, source, outcome, has_redactions in rows
+        ]
+
+    def retitled(self, request: RequestId) -> list[RecordId]:
+        """List the records in which words of a title are withheld, also those that stay out."""
+        r = t.redactions.c
+        like = r.target.contains(f'"{Field.TITLE.value}"', autoescape=True)
+        rows = self._connection.execute(
+            select(r.record_id, r.target)
+            .where(r.request_id == request, like, _is_held(t.redactions))
+            .order_by(r.id)
+        )
+        found = ((record, target_of(json.loads(target))) for record, target in rows)
+        title = Place(Field.TITLE)
+        return list(
+            dict.fromkeys(
+                RecordId(record)
+                for record, target in found
+                if isinstance(target, SpanTarget) and target.place == title
+            )
+        )
+
+    def _codes(self, *queries: Select[Any]) -> set[str]:
+        found: set[str] = set()
+        for query in queries:
+            for codes in self._connection.execute(query.distinct()).scalars():
+                found.update(json.loads(codes))
+        return found
+
+    def _ids(self, query: Select[Any]) -> list[RecordId]:
+        return [RecordId(one) for one in self._connection.execute(query).scalars()]
+
+
+def _held(request: RequestId, *columns: ColumnElement[Any], order: bool = True) -> Select[Any]:
+    """Select of the records of a request and their dispositions, where they have one."""
+    q, r, d = t.request_records.c, t.records.c, t.dispositions.c
+    of = and_(d.request_id == q.request_id, d.record_id == q.record_id)
+    query = select(*columns).select_from(
+        t.request_records.join(t.records, r.id == q.record_id).outerjoin(t.dispositions, of)
+    )
+    query = query.where(q.request_id == request)
+    return query.order_by(r.sent.is_(None), r.sent, r.id) if order else query
+
+
+def _outcome() -> ColumnElement[str | None]:
+    """Say what happens: a released record with redactions is a redacted one."""
+    disposition = t.dispositions.c.disposition
+    return case((and_(disposition == "RELEASE", _redacted()), "REDACT"), else_=disposition)
+
+
+def _redacted(*having: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say whether a record of a request has redactions, or some of a kind."""
+    q, r = t.request_records.c, t.redactions.c
+    return (
+        exists()
+        .where(r.request_id == q.request_id, r.record_id == q.record_id, *having)
+        .correlate(t.request_records)
+    )
+
+
+def _is_held(table: Table) -> ColumnElement[bool]:
+    q = t.request_records.c
+    return exists().where(q.request_id == table.c.request_id, q.record_id == table.c.record_id)
