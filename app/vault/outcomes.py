@@ -21,11 +21,11 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.decisions import Disposition
+from app.domain.decisions import Dispose, Disposition, Lift, Redact
 from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
-from app.vault.decision_text import target_of
+from app.vault.decision_text import KINDS, target_of
 
 _LEAVES = ("RELEASE", "REDACT", "WITHHOLD")
 _WITHOUT_CODES = "[]"
@@ -156,6 +156,25 @@ class Outcomes:
             )
         )
 
+    def sources(self, request: RequestId) -> set[SourceId]:
+        """Give the sources from which the records of a request come."""
+        query = _held(request, t.records.c.source_id, order=False).distinct()
+        return {SourceId(one) for one in self._connection.execute(query).scalars()}
+
+    def people(self, request: RequestId) -> list[str]:
+        """Name those who decided what leaves, in the order in which they began."""
+        d, g = t.decisions.c, t.decision_groups.c
+        query = _decisions(request, g.who).where(g.who != "")
+        rows = self._connection.execute(query.group_by(g.who).order_by(func.min(d.id)))
+        return list(rows.scalars())
+
+    def decided_between(self, request: RequestId) -> tuple[int, int] | None:
+        """Give when the first and the last decision on what leaves were put down."""
+        g = t.decision_groups.c
+        query = _decisions(request, func.min(g.at), func.max(g.at))
+        first, last = self._connection.execute(query).one()
+        return None if first is None else (int(first), int(last))
+
     def _codes(self, *queries: Select[Any]) -> set[str]:
         found: set[str] = set()
         for query in queries:
@@ -176,6 +195,14 @@ def _held(request: RequestId, *columns: ColumnElement[Any], order: bool = True) 
     )
     query = query.where(q.request_id == request)
     return query.order_by(r.sent.is_(None), r.sent, r.id) if order else query
+
+
+def _decisions(request: RequestId, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Select of the decisions of a request on what leaves."""
+    d, g = t.decisions.c, t.decision_groups.c
+    kinds = [KINDS[Dispose], KINDS[Redact], KINDS[Lift]]
+    query = select(*columns).join_from(t.decisions, t.decision_groups, d.group_id == g.id)
+    return query.where(d.request_id == request, d.kind.in_(kinds))
 
 
 def _outcome() -> ColumnElement[str | None]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from app.domain.decisions import Dispose, Disposition, Lift, LoggedDecision, Redact, Standing
+from app.domain.decisions import Disposition
 from app.domain.packets import Custody, CustodySource
 from app.domain.provenance import Moment
 from app.domain.requests import Request
@@ -22,24 +19,25 @@ def custody_of(vault: Vault, request: Request, zone: str) -> Custody:
         request: whose records are meant.
         zone: IANA name of the zone in which times are told.
     """
+    number = request.id
     with vault.read() as work:
-        held = {key.source for key in work.requests.record_keys(request.id)}
+        held = work.outcomes.sources(number)
         sources = [source for source in work.sources.all() if source.id in held]
-        standings = work.decisions.standings(request.id)
-        log = work.decisions.log(request.id)
+        outcomes = work.outcomes.counts(number)
+        redactions = work.outcomes.redactions(number)
+        people = work.outcomes.people(number)
+        decided = work.outcomes.decided_between(number)
         trail = work.audit.last_seal()
-    decisions = [one for one in log if isinstance(one.decision, Dispose | Redact | Lift)]
-    outcomes = Counter(standing.outcome for standing in standings.values())
     return Custody(
         sources=tuple(_source(source, zone) for source in sources),
-        held=len(standings),
-        released=outcomes[Disposition.RELEASE],
-        redacted=outcomes[Disposition.REDACT],
-        withheld=outcomes[Disposition.WITHHOLD],
-        not_responsive=outcomes[Disposition.NOT_RESPONSIVE],
-        redactions=sum(map(_redactions, standings.values())),
-        people=tuple(dict.fromkeys(one.who for one in decisions if one.who)),
-        decided=_when(decisions, zone),
+        held=sum(outcomes.values()),
+        released=outcomes.get(Disposition.RELEASE, 0),
+        redacted=outcomes.get(Disposition.REDACT, 0),
+        withheld=outcomes.get(Disposition.WITHHOLD, 0),
+        not_responsive=outcomes.get(Disposition.NOT_RESPONSIVE, 0),
+        redactions=redactions,
+        people=tuple(people),
+        decided=_when(decided, zone),
         trail=trail,
     )
 
@@ -59,14 +57,11 @@ def _source(source: Source, zone: str) -> CustodySource:
     )
 
 
-def _redactions(standing: Standing) -> int:
-    return len(standing.redactions) if standing.outcome is Disposition.REDACT else 0
-
-
-def _when(decisions: Sequence[LoggedDecision], zone: str) -> str:
-    if not decisions:
+def _when(decided: tuple[int, int] | None, zone: str) -> str:
+    if decided is None:
         return ""
-    return f"from {_moment(decisions[0].at, zone)} to {_moment(decisions[-1].at, zone)}"
+    first, last = decided
+    return f"from {_moment(first, zone)} to {_moment(last, zone)}"
 
 
 def _moment(at: int, zone: str) -> str:
