@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from unit.packet import made, test_golden
+from unit.packet import made, made_certificate, test_golden
 
 from app.packet.writer import build
 
@@ -19,6 +19,7 @@ def golden_files() -> Iterator[tuple[str, bytes]]:
         make = getattr(made, group, None)
         for name, recipe in (make() if make else {}).items():
             yield f"{group}_{name}".replace(" ", "_"), build(recipe).data
+    yield from made_certificate.papers()
 
 
 def without_tags(data: bytes) -> bytes:
