@@ -12,6 +12,7 @@ from pathlib import Path
 
 import app
 from app.cli import (
+    attachment_commands,
     audit_commands,
     certificate_commands,
     demo_command,
@@ -34,6 +35,7 @@ _ROOMS = (
     record_commands,
     request_commands,
     packet_commands,
+    attachment_commands,
     certificate_commands,
     audit_commands,
     demo_command,

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from app.cli.certificate_commands import write_report
-from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
+from app.cli.desk import Desk, finished, opened
 from app.cli.output import Output
-from app.domain.packets import KeptPacket, Layout, Letterhead, Order, Verdict
+from app.cli.packet_options import add_options, wishes_of
+from app.domain.packets import KeptPacket, Verdict
 from app.domain.requests import Request
 from app.errors import AppError
 from app.packet import verify
+from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
+from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
 from app.workflow.check_pdf import words_in
 from app.workflow.eyes import ManyEyes
 from app.workflow.packet_recipe import PacketWishes
-from app.workflow.show_times import local_today
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -26,11 +27,11 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     packet.add_argument("vault", metavar="VAULT")
     packet.add_argument("number", metavar="NUMBER")
     packet.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
-    packet.add_argument("--order", choices=[order.value for order in Order], default="date")
-    packet.add_argument("--page", choices=("letter", "legal", "a4"), default="letter")
-    packet.add_argument("--zone", default=DEFAULT_ZONE, metavar="IANA")
-    packet.add_argument("--bates", default="", metavar="PREFIX")
-    packet.add_argument("--dated", type=dt.date.fromisoformat, metavar="DATE")
+    packet.add_argument(
+        "--marked-copy-for", default=None, metavar="WHO", help="show what is withheld, outlined"
+    )
+    packet.add_argument("--certificate", action="store_true", help="sign a certificate beside it")
+    add_options(packet)
     packet.set_defaults(run=_packet)
     checking = commands.add_parser("verify", help="look for bad redactions in any PDF")
     checking.add_argument("file", metavar="FILE.pdf", type=Path)
@@ -52,8 +53,8 @@ def build(desk: Desk, request: Request, wishes: PacketWishes, output: Output) ->
 
 
 def packet_answer(kept: KeptPacket, packet: Verified, path: Path) -> dict[str, object]:
-    """Give a packet as the contract has it."""
-    return {
+    """Give a packet as the contract has it; ``files`` where there are several."""
+    answer: dict[str, object] = {
         "file": str(path),
         "pages": kept.pages,
         "records": kept.records,
@@ -61,33 +62,86 @@ def packet_answer(kept: KeptPacket, packet: Verified, path: Path) -> dict[str, o
         "withheld": kept.withheld,
         "bates": list(kept.bates),
         "log_lines": len(packet.built.log),
-        "bytes": len(packet.built.data),
+        "bytes": packet.size,
         "sha256": kept.sha256,
         "seconds": round(packet.seconds, 3),
         "verified": True,
         "verify_seconds": round(packet.verdict.seconds, 3),
         "warnings": list(packet.built.warnings),
     }
-
-
-def wishes_of(options: Namespace, request: Request) -> PacketWishes:
-    """Read how the packet is wanted."""
-    department = request.details.department or "Records Office"
-    return PacketWishes(
-        dated=options.dated or local_today(),
-        letterhead=Letterhead(department),
-        layout=Layout(page=options.page, zone=options.zone, order=Order(options.order)),
-        bates_prefix=options.bates,
-    )
+    if kept.files:
+        answer["files"] = [
+            {
+                "name": one.name,
+                "sha256": one.sha256,
+                "bytes": one.size,
+                "pages": one.pages,
+                "bates": list(one.bates),
+            }
+            for one in kept.files
+        ]
+    return answer
 
 
 def _packet(options: Namespace, output: Output) -> int:
+    if options.marked_copy_for is not None:
+        return _marked(options, output)
     with opened(options) as desk:
         request = desk.request(options.number)
-        packet = build(desk, request, wishes_of(options, request), output)
-        kept = save(desk.vault, request, packet, options.out)
-    answer = packet_answer(kept, packet, options.out)
-    output.answer(answer, f"{kept.pages:,} pages, proved clean: {options.out}")
+        wishes = wishes_of(options, request)
+        packet = build(desk, request, wishes, output)
+        try:
+            kept = save(desk.vault, request, packet, options.out)
+            answer = packet_answer(kept, packet, options.out)
+            if options.certificate:
+                answer["certificate"] = _certified(desk, request, packet, kept, options)
+        finally:
+            packet.drop()
+    files = f" in {len(packet.parts)} files" if packet.is_several else ""
+    output.answer(answer, f"{kept.pages:,} pages{files}, proved clean: {options.out}")
+    return 0
+
+
+def _certified(
+    desk: Desk, request: Request, packet: Verified, kept: KeptPacket, options: Namespace
+) -> list[str]:
+    wishes = CertificateWishes(options.zone, options.page)
+    certified = certify(desk.vault, request, packet, kept_files(packet, kept), wishes)
+    return [str(one) for one in save_certificate(desk.vault, request, certified, options.out)]
+
+
+def _marked(options: Namespace, output: Output) -> int:
+    """Build, verify and save a marked copy; it never takes the name of a packet's file."""
+    if options.parts_pages or options.parts_mb or options.per_record or options.certificate:
+        raise AppError(
+            "A marked copy is one file, without a certificate.",
+            "Leave out parts, files for each record and the certificate.",
+        )
+    with opened(options) as desk:
+        request = desk.request(options.number)
+        wishes = wishes_of(options, request)
+        job = MarkedJob(desk.vault, request, desk.law, wishes, marked_for=options.marked_copy_for)
+        copy = finished(job, output)
+        if isinstance(copy, NotClean):
+            raise copy.error()
+        if not isinstance(copy, VerifiedMarked):
+            raise AppError("The marked copy was not finished.", "Build it again.")
+        kept = save_marked(desk.vault, request, copy, options.out)
+    answer = {
+        "file": str(options.out),
+        "marked_for": kept.marked_for,
+        "pages": kept.pages,
+        "records": kept.records,
+        "redactions": kept.redactions,
+        "withheld": kept.withheld,
+        "sha256": kept.sha256,
+        "seconds": round(copy.seconds, 3),
+        "verified": True,
+        "verify_seconds": round(copy.verdict.seconds, 3),
+        "warnings": list(copy.built.warnings),
+    }
+    words = f"{kept.pages:,} pages for {kept.marked_for}, not for release: {options.out}"
+    output.answer(answer, words)
     return 0
 
 
