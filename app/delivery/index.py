@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 from app.delivery.entries import Enclosure, Entry, codes_of, disposition_of, moment_of
 from app.delivery.plain import conversation_words, name_words, one_line
-from app.delivery.tables import Cell
+from app.delivery.tables import Cell, CsvTable, SheetTable, Table
 
 COLUMNS = (
     "Record",
@@ -31,7 +33,8 @@ COLUMNS = (
 )
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem}"
-    "h1{font-size:1.5rem}table{border-collapse:collapse;font-size:.875rem}"
+    "h1{font-size:1.5rem}h2{font-size:1.15rem}dt{font-weight:600}dd{margin:0 0 .4rem 1rem}"
+    "table{border-collapse:collapse;font-size:.875rem}"
     "caption{text-align:left;font-weight:600;padding:.5rem 0}"
     "th,td{border:1px solid #767676;padding:.35rem .5rem;text-align:left;vertical-align:top}"
     "thead th{background:#e8edf3;position:sticky;top:0}a{color:#0b4a8f}"
@@ -76,19 +79,11 @@ class Page:
 
     Args:
         title: of the page.
-        words: sentences that stand above the table, such as what lies where.
     """
 
-    def __init__(self, title: str, words: Sequence[str]) -> None:
-        self._text = io.StringIO()
-        self._text.write(_HEAD.format(title=escape(title), style=_STYLE))
-        for sentence in words:
-            self._text.write(f"<p>{escape(sentence)}</p>\n")
-        heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in COLUMNS)
-        self._text.write(
-            f"<table>\n<caption>Records of this answer, one row each</caption>\n"
-            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
-        )
+    def __init__(self, title: str) -> None:
+        self._title = escape(title)
+        self._rows = io.StringIO()
 
     def entry(self, entry: Entry) -> None:
         """Write the row of a record."""
@@ -98,12 +93,66 @@ class Page:
         row = [f'<th scope="row">{cells[0]}</th>']
         for column, cell in enumerate(cells[1:], start=1):
             row.append(f"<td>{links.get(column, escape(str(cell)))}</td>")
-        self._text.write(f"<tr>{''.join(row)}</tr>\n")
+        self._rows.write(f"<tr>{''.join(row)}</tr>\n")
 
-    def finished(self) -> bytes:
-        """Give the whole file."""
-        self._text.write("</tbody>\n</table>\n</main>\n</body>\n</html>\n")
-        return self._text.getvalue().encode("utf-8")
+    def finished(self, parts: Sequence[tuple[str, str]]) -> bytes:
+        """Give the whole file.
+
+        Args:
+            parts: what lies where in the delivery, each with a sentence.
+        """
+        heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in COLUMNS)
+        listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in parts)
+        text = (
+            _HEAD.format(title=self._title, style=_STYLE)
+            + f"<h2>What lies where</h2>\n<dl>{listed}</dl>\n<h2>Records</h2>\n"
+            + "<table>\n<caption>Records of this answer, one row each</caption>\n"
+            + f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+            + self._rows.getvalue()
+            + "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
+        )
+        return text.encode("utf-8")
+
+
+class Indexes:
+    """The index in all formats that are wished, fed record by record.
+
+    Args:
+        formats: of ``csv``, ``xlsx`` and ``html``.
+        number: of the request.
+        dated: the date of the letter.
+        scratch: as of :class:`app.delivery.tables.SheetTable`.
+    """
+
+    def __init__(
+        self, formats: Container[str], number: str, dated: dt.date, scratch: Path | None
+    ) -> None:
+        self._tables: dict[str, Table] = {}
+        if "csv" in formats:
+            self._tables["index.csv"] = CsvTable(COLUMNS)
+        if "xlsx" in formats:
+            self._tables["index.xlsx"] = SheetTable("Index", COLUMNS, dated, scratch)
+        title = f"Public records request {number}: index"
+        self._page = Page(title) if "html" in formats else None
+
+    def entry(self, entry: Entry) -> None:
+        """Write the row of a record."""
+        for table in self._tables.values():
+            table.row(row_of(entry))
+        if self._page is not None:
+            self._page.entry(entry)
+
+    @property
+    def names(self) -> list[str]:
+        """List the files that come of it."""
+        return [*self._tables, *(["index.html"] if self._page is not None else [])]
+
+    def files(self, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+        """Give the finished files; ``parts`` says what lies where."""
+        for name, table in self._tables.items():
+            yield name, table.finished()
+        if self._page is not None:
+            yield "index.html", self._page.finished(parts)
 
 
 def _enclosed(at: int, one: Enclosure) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import Path
 
-from app.delivery.tables import Cell
+from app.delivery.tables import Cell, CsvTable, SheetTable, Table
 from app.domain.packets import LogLine
 
 COLUMNS = (
@@ -36,3 +38,37 @@ def row_of(line: LogLine, files: Mapping[int, str]) -> list[Cell]:
         line.citation,
         line.plain,
     ]
+
+
+class Logs:
+    """The log in all formats that are wished.
+
+    Args:
+        formats: of ``csv`` and ``xlsx``.
+        dated: the date of the letter.
+        scratch: as of :class:`app.delivery.tables.SheetTable`.
+    """
+
+    def __init__(self, formats: Container[str], dated: dt.date, scratch: Path | None) -> None:
+        self._tables: dict[str, Table] = {}
+        if "csv" in formats:
+            self._tables["exemption log.csv"] = CsvTable(COLUMNS)
+        if "xlsx" in formats:
+            self._tables["exemption log.xlsx"] = SheetTable(
+                "Exemption log", COLUMNS, dated, scratch
+            )
+
+    def files(
+        self, lines: Iterable[LogLine], files: Mapping[int, str]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Give the finished files.
+
+        Args:
+            lines: of the packet's own log.
+            files: as of :func:`row_of`.
+        """
+        for line in lines:
+            for table in self._tables.values():
+                table.row(row_of(line, files))
+        for name, table in self._tables.items():
+            yield name, table.finished()
