@@ -16,6 +16,7 @@ class Tone(StrEnum):
     SOON = "soon"
     BAD = "bad"
     LINK = "link"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True)

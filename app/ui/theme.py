@@ -17,6 +17,7 @@ from app.ui.icons import drawn, icon_of
 from app.ui.rows import Tone
 
 ICON_NAME = "icon_name"
+ICON_LARGE = "icon_large"
 ICON_TOKEN = "icon_token"  # noqa: S105 - a colour's name, no secret
 _ARROWS = {
     "check_icon": ("check", "on_accent"),
@@ -106,7 +107,8 @@ class Look(QObject):
             name = button.property(ICON_NAME)
             if name:
                 button.setIcon(self.icon(name, button.property(ICON_TOKEN) or "text"))
-                side = round(button.fontMetrics().height() * 1.1)
+                times = 2.2 if button.property(ICON_LARGE) else 1.1
+                side = round(button.fontMetrics().height() * times)
                 button.setIconSize(QSize(side, side))
 
     def _follow(self) -> None:

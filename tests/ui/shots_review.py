@@ -95,7 +95,7 @@ class Camera:
     def shoot(self, name: str, ms: int = 400) -> None:
         self.wait(ms)
         self.count += 1
-        over = QApplication.activePopupWidget()
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         picture = self.window.grab()
         if over is not None:
             painter = QPainter(picture)

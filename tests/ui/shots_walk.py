@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.packets import CheckDone, Finding, Order, Talk, Verdict
+from app.jobs.events import Finished
+from app.ui.pages.packet.state import Source
 from app.ui.ways import Where
+from app.workflow.build_packet import NotClean
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -143,20 +150,71 @@ def check(camera, frame) -> None:
 
 
 def packet(camera, frame) -> None:
+    """Go over the packet page: form, preview, green, marked copy, what hides, red."""
     frame.go(Where.PACKET)
     camera.wait(500)
     page = frame._page(Where.PACKET)
     camera.until(lambda: page.presenter.state.page is not None, 40)
-    camera.shoot("packet", 600)
+    camera.until(lambda: bool(page.presenter.state.hiding.sentence), 40)
+    camera.shoot("packet", 900)
+    page.view.form.unfold()
+    bar = page.view.form.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    camera.shoot("packet_form_middle", 400)
+    bar.setValue(bar.maximum())
+    camera.shoot("packet_form_end", 400)
+    form = page.presenter.state.form
+    habits = replace(form.habits, talk=Talk.BUBBLES, order=Order.CONVERSATION)
+    page.presenter.change(replace(form, habits=habits))
+    page.presenter.zoom(True)
+    camera.wait(1500)
     page.presenter.turn(2)
-    camera.shoot("packet_page", 900)
+    camera.shoot("packet_wide", 1200)
+    page.presenter.zoom(False)
+    page.show_hiding()
+    camera.shoot("packet_hiding", 600)
+    QApplication.activeModalWidget().reject()
     page.presenter.build()
-    camera.shoot("packet_building", 300)
+    camera.shoot("packet_building", 1500)
     camera.until(lambda: not page.presenter.state.building, 120)
-    camera.shoot("packet_built", 1200)
+    camera.shoot("packet_built", 1500)
     if page.presenter.packet is not None:
         page.presenter.save(camera.folder / "packet.pdf")
-        camera.shoot("packet_saved", 1200)
+        camera.wait(800)
+        packet_copies(camera, page)
+    red = NotClean(Verdict(FINDINGS, 8, "0" * 64, checks=CHECKS))
+    page.presenter._told(Finished("x", red))
+    page.view.red.report.set_open(is_open=True)
+    camera.shoot("packet_red", 800)
+
+
+def packet_copies(camera, page) -> None:
+    """Go on with a built packet: the marked copy."""
+    page.ask_recipient()
+    dialog = QApplication.activeModalWidget()
+    dialog.go.click()
+    camera.shoot("packet_marked_dialog", 500)
+    dialog.who.setText("Lt. Paula Reyes, second reader")
+    dialog.go.click()
+    camera.until(lambda: page.presenter.state.marked is not None, 120)
+    page.presenter.marking.save(camera.folder / page.presenter.marking.name())
+    camera.wait(600)
+    page.presenter.turn(2)
+    camera.shoot("packet_marked", 1500)
+    page.presenter.look_at(Source.PACKET)
+    page.view.green._proof.checks.set_open(is_open=True)
+    camera.shoot("packet_saved", 1200)
+
+
+FINDINGS = (
+    Finding("words_differ", 3, "Its words are not those of its redacted text.", 212, "words"),
+    Finding("metadata", 0, "The properties of the file name a person.", 0, "metadata"),
+)
+CHECKS = (
+    CheckDone("words", "The words of every record are those of its redacted text.", 1),
+    CheckDone("metadata", "Nothing in the file names a person, a computer or a program.", 1),
+    CheckDone("ink", "Nothing is painted over words or pictures.", 0),
+)
 
 
 WALKS["check"] = check

@@ -1,27 +1,34 @@
-"""Joins the packet: view, presenter, the file dialog and the printer."""
+"""Joins the packet: view, presenter, dialogs and the desk for printing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
 
 from app.ui.page import Page
+from app.ui.pages.packet.hiding_dialog import HidingDialog
+from app.ui.pages.packet.marked_dialog import MarkedDialog
 from app.ui.pages.packet.presenter import PacketPresenter
 from app.ui.pages.packet.print_desk import PrintDesk
+from app.ui.pages.packet.state import Source
 from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
-from app.ui.ways import Deed, PageContext
+from app.ui.ways import Deed, PageContext, Where
+from app.ui.widgets.ask_path import ask_file, ask_save
+
+PICTURES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp)"
 
 
 class PacketPage(Page):
-    """Builds, verifies, saves and prints."""
+    """Builds, verifies, saves, delivers and prints."""
 
     def __init__(self, context: PageContext, look: Look) -> None:
         self.view = PacketView(look)
         super().__init__(self.view, "Packet")
+        self._ways, self._look = context.ways, look
         self.presenter = PacketPresenter(context, self.view.show_state)
         self.printing = PrintDesk(context, look)
         self._bind()
@@ -34,6 +41,10 @@ class PacketPage(Page):
     def refresh(self) -> None:
         """Read the request afresh."""
         self.presenter.arrive()
+
+    def leave(self) -> None:
+        """Remember how packets are liked."""
+        self.presenter.leave()
 
     def put_away(self) -> Callable[[], None] | None:
         """Forget the packet; it can be built again."""
@@ -54,29 +65,15 @@ class PacketPage(Page):
                 Deed("Save the packet as PDF", self.ask_file, "Ctrl+S", "export file"),
                 Deed("Print the packet", self.ask_printer, "Ctrl+P", "paper"),
             ]
+        words = "supervisor court attorney outlines unredacted"
+        deeds.append(Deed("Make a marked copy", self.ask_recipient, words=words))
+        if self.presenter.state.hiding.rows:
+            deeds.append(Deed("Show what hides in attachments", self.show_hiding, words="metadata"))
         return deeds
-
-    def _bind(self) -> None:
-        view, presenter = self.view, self.presenter
-        view.form.changed.connect(presenter.change)
-        view.preview.turned.connect(presenter.turn)
-        view.preview.wide.connect(presenter.wide)
-        view.build_wished.connect(presenter.build)
-        view.green.save_wished.connect(self.ask_file)
-        view.green.print_wished.connect(self.ask_printer)
-        view.red.go_wished.connect(presenter.go_there)
-        view.empty.pressed.connect(presenter.follow)
 
     def ask_file(self) -> None:
         """Ask where the packet is to be saved."""
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(place)
-        dialog = QFileDialog(self.view, "Save the packet", folder, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.presenter.file_name())
-        dialog.fileSelected.connect(lambda chosen: self.presenter.save(Path(chosen)))
-        dialog.open()
+        ask_save(self.view, "Save the packet", self._place(), self.presenter.save)
 
     def ask_printer(self) -> None:
         """Show what will be printed, then ask for the printer."""
@@ -84,6 +81,74 @@ class PacketPage(Page):
         if packet is not None:
             wishes = self.presenter.state.form.wishes
             self.printing.open_packet(self.view, packet, wishes, self.presenter.arrive)
+
+    def ask_recipient(self) -> None:
+        """Ask for whom a marked copy is to be made."""
+        marking = self.presenter.marking
+        dialog = MarkedDialog(self.view, marking.refusal)
+        dialog.named.connect(marking.build)
+        dialog.open()
+
+    def ask_marked_file(self) -> None:
+        """Ask where the marked copy is to be saved."""
+        marking = self.presenter.marking
+        name = marking.name()
+        if name:
+            ask_save(self.view, "Save the marked copy", _documents() / name, marking.save)
+
+    def print_marked(self) -> None:
+        """Show the marked copy as it will be printed."""
+        copy, paper = self.presenter.marking.copy, self.presenter.state.form.page
+        if copy is not None:
+            self.printing.open_marked(self.view, copy, paper, self.presenter.arrive)
+
+    def ask_seal(self) -> None:
+        """Ask for a picture for the letterhead."""
+        title = "Choose a seal for the letterhead"
+        ask_file(self.view, title, PICTURES, self.presenter.choose_seal)
+
+    def show_hiding(self) -> None:
+        """List what hides in attachments."""
+        dialog = HidingDialog(self.view, self.presenter.state.hiding, self._look)
+        dialog.record_wished.connect(lambda one: self._ways.go(Where.REVIEW, str(one)))
+        dialog.open()
+
+    def _place(self) -> Path:
+        name = self.presenter.file_name()
+        return _documents() / (name if name.endswith(".pdf") else f"{name}.pdf")
+
+    def _bind(self) -> None:
+        view, presenter = self.view, self.presenter
+        pages, form = view.preview, view.form
+        form.changed.connect(presenter.change)
+        form.letterhead.seal_wished.connect(self.ask_seal)
+        form.letterhead.no_seal_wished.connect(presenter.remove_seal)
+        pages.turned.connect(presenter.turn)
+        pages.gone.connect(presenter.pages.go)
+        pages.zoomed.connect(presenter.zoom)
+        pages.wide.connect(presenter.wide)
+        view.build_wished.connect(presenter.build)
+        view.form_wished.connect(presenter.show_form)
+        view.result_wished.connect(presenter.show_result)
+        view.hiding_wished.connect(self.show_hiding)
+        view.red.go_wished.connect(presenter.go_there)
+        view.empty.pressed.connect(presenter.follow)
+        self._bind_results()
+
+    def _bind_results(self) -> None:
+        green, marked, presenter = self.view.green, self.view.marked, self.presenter
+        green.save_wished.connect(self.ask_file)
+        green.print_wished.connect(self.ask_printer)
+        green.marked_wished.connect(self.ask_recipient)
+        green.pages_wished.connect(partial(presenter.look_at, Source.PACKET))
+        marked.save_wished.connect(self.ask_marked_file)
+        marked.print_wished.connect(self.print_marked)
+        marked.pages_wished.connect(partial(presenter.look_at, Source.MARKED))
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
 
 
 def make(context: PageContext, look: Look) -> Page:

@@ -6,21 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from app.documents.pages import PagePicture
-from app.domain.packets import KeptPacket, Letterhead
+from app.domain.packets import KeptPacket
+from app.domain.redacted import Picture
 from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Stopped
-from app.ui.pages.packet.state import Form, Green, PacketState, Red
+from app.jobs.events import Event, Failed, Finished, Progress, Stopped
+from app.ui.pages.packet.insight import Looking
+from app.ui.pages.packet.marking import Marking
+from app.ui.pages.packet.previewing import Previewing
+from app.ui.pages.packet.state import Form, PacketState, Red, Source, first_form
+from app.ui.pages.packet.telling import green_of, initials, red_of
 from app.ui.pages.packet.work import Looked, PacketWork
 from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
-from app.ui.wording import of_error, size
+from app.ui.wording import of_error
 from app.workflow.build_packet import NotClean, Verified
 
 COLUMNS = (
     Column("Made", 20),
-    Column("For", 20),
-    Column("File", 26),
+    Column("For", 24),
+    Column("File", 28),
     Column("Pages", 7, numbers=True),
     Column("Numbers", 24),
     Column("SHA-256"),
@@ -32,24 +36,29 @@ CHANGED = Notice(
     "Decisions were changed after this packet was built.", "Build it again.", Tone.SOON
 )
 STOPPED = Red("The building was stopped.", "Nothing was written. Build again when you like.")
+BEGUN = "Looking at the decisions…"
 
 
 class PacketPresenter:
-    """Keeps the verified packet until something changes."""
+    """Keeps the verified packet until something changes.
+
+    Attributes:
+        pages: which page is shown.
+        marking: the marked copy.
+    """
 
     def __init__(self, context: PageContext, show: Callable[[PacketState], None]) -> None:
         self._desk = context.desk
         self._ways = context.ways
         self._settings = context.settings
         self._show = show
-        self._reading, self._building, self._drawing, self._saving, self._printing = (
-            context.asks() for _ in range(5)
-        )
+        self._reading, self._saving, self._sealing = (context.asks() for _ in range(3))
         self._work: PacketWork | None = None
         self._packet: Verified | None = None
-        self._pdf = b""
-        self._width = 900
         self._state = PacketState()
+        self.pages = Previewing(self, context.asks)
+        self.marking = Marking(self, context)
+        self._looking = Looking(self, context.asks())
 
     @property
     def state(self) -> PacketState:
@@ -65,42 +74,86 @@ class PacketPresenter:
         """Read the request afresh."""
         request = self._ways.request
         if request is None:
-            self._tell(PacketState(empty=NO_REQUEST))
+            self.tell(PacketState(empty=NO_REQUEST))
             return
         work = self._work
         if work is None or work.request.id != request.id:
             self._begin(PacketWork(self._desk, request, self._settings.now.zone))
         self._read()
 
+    def leave(self) -> None:
+        """Remember how packets are liked."""
+        self._looking.pause()
+        if self._work is not None:
+            self._keep_habits()
+
     def put_away(self) -> Callable[[], None] | None:
-        """End the process in which pages are drawn."""
-        self._packet, self._pdf = None, b""
-        return self._work.close if self._work is not None else None
+        """End the processes in which pages are drawn."""
+        self._looking.pause()
+        self.pages.forget()
+        self.marking.forget()
+        packet, self._packet, work = self._packet, None, self._work
+        if work is None:
+            return None
+
+        def last() -> None:
+            if packet is not None:
+                packet.drop()
+            work.close()
+
+        return last
 
     # How it looks
 
     def change(self, form: Form) -> None:
         """Take other wishes; what was built no longer fits them."""
-        if form == self._state.form:
+        before = self._state.form
+        if form == before:
+            return
+        self._state = replace(self._state, form=form)
+        if form.wishes == before.wishes:
+            self.tell(self._state)
             return
         self._forget_packet()
-        self._tell(replace(self._state, form=form))
-        self._preview()
+        self.pages.preview(form.wishes)
+
+    def choose_seal(self, path: Path) -> None:
+        """Take a picture for the letterhead."""
+        work = self._work
+        if work is not None:
+            self._sealing.ask(lambda: work.seal(path), self._sealed, self.trouble)
+
+    def remove_seal(self) -> None:
+        """Print the letterhead without a picture."""
+        self.change(replace(self._state.form, logo=None))
 
     def turn(self, by: int) -> None:
         """Turn the pages."""
-        number = min(max(self._state.number + by, 1), max(self._state.pages, 1))
-        if number != self._state.number:
-            self._tell(replace(self._state, number=number))
-            self._draw()
+        self.pages.turn(by)
 
     def wide(self, pixels: int) -> None:
         """Draw for another width."""
-        pixels = min(max(pixels, 300), 2000)
-        if abs(pixels - self._width) > 24:
-            self._width = pixels
-            if self._pdf:
-                self._draw()
+        self.pages.room(pixels)
+
+    def zoom(self, wide: bool) -> None:  # noqa: FBT001 - what a signal carries
+        """Show the page as wide as the room, or whole."""
+        self.tell(replace(self._state, wide=wide))
+
+    def show_form(self) -> None:
+        """Go back from the result to the form."""
+        self.tell(replace(self._state, showing=False))
+
+    def show_result(self) -> None:
+        """Go from the form to the result."""
+        shown = self._state.green is not None or self._state.red is not None
+        self.tell(replace(self._state, showing=shown))
+
+    def look_at(self, source: Source) -> None:
+        """Show the pages of the packet, or of its marked copy."""
+        if source is Source.PACKET and self._packet is not None:
+            self.pages.show_packet(self._packet)
+        elif source is Source.MARKED and self.marking.copy is not None:
+            self.pages.show_copy(self.marking.copy)
 
     # Build, save, print
 
@@ -109,49 +162,58 @@ class PacketPresenter:
         work = self._work
         if work is None or self._state.building:
             return
-        self._keep_letterhead()
+        self._keep_habits()
         self._forget_packet()
-        self._tell(replace(self._state, building=True, notice=None))
+        self.tell(replace(self._state, building=True, step=BEGUN, parts=None))
         self._ways.start(work.job(self._state.form.wishes), self._told)
 
     def file_name(self) -> str:
         """Propose a name for the file."""
         request = self._ways.request
-        return f"{request.number if request else 'Packet'} packet.pdf"
+        number = request.number if request else "Packet"
+        several = self._packet is not None and self._packet.is_several
+        return number if several else f"{number} packet.pdf"
 
     def save(self, path: Path) -> None:
         """Save the verified packet."""
         work, packet = self._work, self._packet
         if work is not None and packet is not None:
-            self._saving.ask(lambda: work.save(packet, path), self._saved, self._trouble)
+            self._saving.ask(lambda: work.save(packet, path), self.saved, self.trouble)
 
-    def draw_for_print(self, number: int, width: int, drawn: Callable[[PagePicture], None]) -> None:
-        """Draw a page of the verified packet for the printer."""
-        work, packet = self._work, self._packet
-        if work is not None and packet is not None:
-            self._printing.ask(
-                lambda: work.draw_to_print(packet, number, width), drawn, self._trouble
-            )
-
-    def printed(self) -> None:
-        """Remember that the whole packet went to the printer."""
-        work, packet = self._work, self._packet
-        if work is not None and packet is not None:
-            self._saving.ask(lambda: work.printed(packet), self._was_printed, self._trouble)
-
-    def go_there(self) -> None:
-        """Go to what keeps the packet from being clean."""
+    def go_there(self, record: int = 0) -> None:
+        """Go to what keeps the packet from being clean, or to one record of it."""
         red = self._state.red
-        if red is None:
-            return
-        if red.record:
-            self._ways.go(Where.REVIEW, str(red.record))
-        else:
+        if record or (red is not None and red.record):
+            self._ways.go(Where.REVIEW, str(record or (red.record if red else 0)))
+        elif red is not None:
             self._ways.go(Where.CHECK if red.check else Where.REVIEW)
 
     def follow(self) -> None:
         """Press the button of the empty page."""
         self._ways.go(Where.REQUESTS)
+
+    # For those who help
+
+    def tell(self, state: PacketState) -> None:
+        """Show something else."""
+        drew = self._state.page is None and state.page is not None
+        self._state = state
+        self._show(state)
+        if drew:
+            self._looking.begin()
+
+    def trouble(self, error: AppError) -> None:
+        """Tell what went wrong."""
+        self.tell(replace(self._state, building=False, busy=False, notice=of_error(error)))
+
+    def saved(self, kept: KeptPacket) -> None:
+        """Tell that something was handed over."""
+        words = f"Saved as {kept.file_name}."
+        notice = Notice(words, "The vault remembers its hash and for whom it was made.", Tone.GOOD)
+        self.tell(replace(self._state, notice=notice))
+        self._ways.say(words)
+        self._ways.changed()
+        self._read()
 
     # Inside
 
@@ -159,154 +221,76 @@ class PacketPresenter:
         if self._work is not None:
             self._work.close()
         self._work = work
-        self._forget_packet()
-        self._state = PacketState(form=self._first_form(work))
-        self._preview()
-
-    def _first_form(self, work: PacketWork) -> Form:
-        settings, details = self._settings.now, work.request.details
-        head = settings.letterhead
-        department = head.department or details.department
-        return Form(
-            department,
-            "\n".join(head.address),
-            head.contact,
-            head.custodian,
-            self._desk.today(),
-            settings.page,
-            settings.zone,
-            prefix=_initials(department),
-        )
+        self._packet = None
+        self.pages.use(work)
+        self.marking.use(work)
+        self._looking.use(work)
+        now, details = self._settings.now, work.request.details
+        self._state = PacketState(form=first_form(now, details.department, self._desk.today()))
+        form = self._state.form
+        if now.packet.prefix is None:
+            self._state = replace(self._state, form=replace(form, prefix=initials(form.department)))
+        self.pages.preview(self._state.form.wishes)
 
     def _read(self) -> None:
         work = self._work
         if work is not None:
-            self._reading.ask(work.look, self._looked, self._trouble)
+            self._reading.ask(work.look, self._looked, self.trouble)
 
     def _looked(self, looked: Looked) -> None:
         state = replace(self._state, contents=looked.contents, kept=looked.kept, empty=None)
+        self._state = state
+        self._looking.stand(looked.position)
         if self._packet is not None and self._packet.log_position != looked.position:
             self._forget_packet()
-            state = replace(state, green=None, final=False, notice=CHANGED)
-            self._tell(state)
-            self._preview()
+            self.tell(replace(self._state, notice=CHANGED))
+            self.pages.preview(self._state.form.wishes)
             return
-        self._tell(state)
-        if self._packet is None and not self._state.building and state.page is not None:
-            self._preview()
-
-    def _preview(self) -> None:
-        work, form = self._work, self._state.form
-        if work is None:
-            return
-        self._drawing.silence()
-        self._tell(replace(self._state, drawing=True, drawing_trouble=""))
-        wishes = form.wishes
-        self._building.ask(lambda: work.preview(wishes), self._previewed, self._not_drawn)
-
-    def _previewed(self, pdf: bytes) -> None:
-        if self._packet is None:
-            self._pdf = pdf
-            self._draw()
-
-    def _draw(self) -> None:
-        work, pdf, number, width = self._work, self._pdf, self._state.number, self._width
-        if work is not None and pdf:
-            self._drawing.ask(lambda: work.draw(pdf, number, width), self._drawn, self._not_drawn)
-
-    def _drawn(self, page: PagePicture) -> None:
-        self._tell(
-            replace(self._state, page=page, number=page.number, pages=page.pages, drawing=False)
-        )
-
-    def _not_drawn(self, error: AppError) -> None:
-        if self._state.number > 1:
-            self._state = replace(self._state, number=1)
-            self._draw()
-            return
-        self._tell(replace(self._state, drawing=False, drawing_trouble=error.what))
+        self.tell(state)
+        if state.page is not None:
+            self._looking.begin()
+        shown = state.page is not None and state.source is Source.PREVIEW
+        if shown and not state.building:
+            self.pages.preview(state.form.wishes)
 
     def _forget_packet(self) -> None:
+        if self._packet is not None:
+            self._packet.drop()
         self._packet = None
-        self._state = replace(self._state, green=None, red=None, final=False, notice=None)
+        self.marking.forget()
+        state = replace(self._state, green=None, red=None, showing=False)
+        self._state = replace(state, notice=None)
+
+    def _sealed(self, logo: Picture) -> None:
+        self.change(replace(self._state.form, logo=logo))
 
     def _told(self, event: Event) -> None:
-        if isinstance(event, Finished):
+        state = replace(self._state, building=False, showing=True)
+        if isinstance(event, Progress):
+            done = min(1000, event.done * 1000 // event.total) if event.total else None
+            self.tell(replace(self._state, step=f"{event.note}…", parts=done))
+        elif isinstance(event, Finished):
             self._built(event.result)
         elif isinstance(event, Failed):
-            self._tell(
-                replace(self._state, building=False, red=Red(event.what, event.remedy, check=True))
-            )
+            self.tell(replace(state, red=Red(event.what, event.remedy, check=True)))
         elif isinstance(event, Stopped):
-            self._tell(replace(self._state, building=False, red=STOPPED))
+            self.tell(replace(state, red=STOPPED))
 
     def _built(self, result: object) -> None:
+        state = replace(self._state, building=False, showing=True)
         if isinstance(result, Verified):
-            self._packet, self._pdf = result, result.built.data
-            self._building.silence()
-            self._tell(
-                replace(
-                    self._state,
-                    building=False,
-                    green=_green(result),
-                    final=True,
-                    pages=result.built.pages,
-                    number=1,
-                )
-            )
-            self._draw()
+            self._packet = result
+            self.tell(replace(state, green=green_of(result), pages=result.pages))
+            self.pages.show_packet(result)
         elif isinstance(result, NotClean):
-            error = result.error()
-            records = [found.record for found in result.verdict.findings if found.record]
-            red = Red(error.what, error.remedy, records[0] if records else 0)
-            self._tell(replace(self._state, building=False, red=red))
+            self.tell(replace(state, red=red_of(result)))
 
-    def _saved(self, kept: KeptPacket) -> None:
-        words = f"Saved as {kept.file_name}."
-        notice = Notice(words, "The vault remembers its hash and for whom it was made.", Tone.GOOD)
-        self._tell(replace(self._state, notice=notice))
-        self._ways.say(words)
-        self._ways.changed()
-        self._read()
-
-    def _was_printed(self, _: KeptPacket) -> None:
-        self._ways.say("The packet went to the printer.")
-        self._ways.changed()
-        self._read()
-
-    def _keep_letterhead(self) -> None:
-        """Remember the letterhead for the next packet; the office has only one."""
-        head: Letterhead = self._state.form.wishes.letterhead
+    def _keep_habits(self) -> None:
+        """Remember letterhead and looks for the next packet."""
         now = self._settings.now
-        if head.department and head != now.letterhead:
+        liked = self._state.form.kept_in(now)
+        if liked != now:
             try:
-                self._settings.change(replace(now, letterhead=head))
+                self._settings.change(liked)
             except AppError as error:
                 self._ways.say(error.what)
-
-    def _trouble(self, error: AppError) -> None:
-        self._tell(replace(self._state, building=False, notice=of_error(error)))
-
-    def _tell(self, state: PacketState) -> None:
-        self._state = state
-        self._show(state)
-
-
-def _green(packet: Verified) -> Green:
-    built, tally = packet.built, packet.tally
-    first, last = built.bates
-    facts = (
-        ("Pages", f"{built.pages:,}"),
-        ("Numbered", f"{first} – {last}"),
-        ("Records", f"{tally.found:,}, {tally.redacted:,} of them redacted"),
-        ("Redactions", f"{tally.redactions:,}"),
-        ("Withheld in full", f"{tally.withheld:,}"),
-        ("Size", size(len(built.data))),
-        ("Built and verified in", f"{packet.seconds:.1f} s"),
-    )
-    return Green(facts, packet.verdict.checked, packet.verdict.sha256, built.warnings)
-
-
-def _initials(department: str) -> str:
-    letters = "".join(word[0] for word in department.split() if word[0].isupper())
-    return letters if 1 < len(letters) <= 6 else ""

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents.pages import PagePicture, Pages
+from app.documents.seals import Seals
 from app.domain.decisions import Disposition
+from app.domain.ids import RecordId
 from app.domain.packets import KeptPacket
+from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
-from app.ui.rows import Cell, Row, Tone
+from app.ui.pages.packet.telling import kept_row
+from app.ui.rows import Row
 from app.ui.services import Desk
-from app.ui.sheet import short_moment
 from app.ui.wording import count
-from app.workflow.build_packet import PacketJob, Verified, preview, refuse_outdated, save
+from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
+from app.workflow.build_packet import PacketJob, Previewer, Verified, save
 from app.workflow.count_review import outcomes
-from app.workflow.note_printing import note_printing
+from app.workflow.kept_sheets import tools_in
+from app.workflow.look_inside import Inside, Insight
 from app.workflow.packet_recipe import PacketWishes
+
+SLICE_SECONDS = 0.25
+MOST_SEAL_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,14 @@ class Looked:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What was found in some attachments; ``after`` are the records still to be looked into."""
+
+    found: tuple[Insight, ...]
+    after: tuple[RecordId, ...]
+
+
 class PacketWork:
     """The verbs of the packet of one request; each method runs in a reader's thread."""
 
@@ -42,22 +60,52 @@ class PacketWork:
         self._desk = desk
         self._zone = zone
         self._pages = Pages(Child())
+        self._child = Child()
+        self._previewer = Previewer(desk.vault, request, desk.library)
+        self._inside = Inside(desk.vault, tools_in(self._child))
+        self._part: tuple[str, bytes] = ("", b"")
 
     def look(self) -> Looked:
         """Say what goes in, and what was handed over before."""
         with self._desk.vault.read() as work:
             kept = work.packets.all(self.request.id)
             position = work.decisions.position(self.request.id)
-        rows = tuple(_kept_row(one, self._zone) for one in reversed(kept))
+        rows = tuple(kept_row(one, self._zone) for one in reversed(kept))
         return Looked(self._contents(), rows, position)
 
-    def preview(self, wishes: PacketWishes) -> bytes:
-        """Build the first pages, to be looked at only."""
-        return preview(self._desk.vault, self.request, self._desk.library, wishes)
+    def to_look_into(self) -> tuple[RecordId, ...]:
+        """List the records whose attachments leave with them."""
+        return tuple(self._inside.records(self.request))
 
-    def job(self, wishes: PacketWishes) -> PacketJob:
-        """Make the job that builds and verifies."""
-        return PacketJob(self._desk.vault, self.request, self._desk.library, wishes)
+    def look_inside(self, records: tuple[RecordId, ...]) -> Slice:
+        """Look into attachments for a moment; what remains is asked for again."""
+        end = time.monotonic() + SLICE_SECONDS
+        found: list[Insight] = []
+        for at, record in enumerate(records, 1):
+            found += self._inside.of_record(self.request, record)
+            if time.monotonic() >= end:
+                return Slice(tuple(found), records[at:])
+        return Slice(tuple(found), ())
+
+    def seal(self, path: Path) -> Picture:
+        """Read a picture for the letterhead and make it afresh, without anything but pixels."""
+        remedy = "Choose a picture such as a PNG or JPEG file."
+        try:
+            if path.stat().st_size > MOST_SEAL_BYTES:
+                raise AppError(f"{path.name} is too large for a letterhead.", remedy)
+            untrusted = path.read_bytes()
+        except OSError as error:
+            raise AppError(f"{path.name} cannot be read.", "Choose another file.") from error
+        try:
+            return Seals(self._child).clean(untrusted)
+        except ChildFailed as failure:
+            raise AppError(failure.reason, remedy) from failure
+
+    # Pages
+
+    def preview(self, wishes: PacketWishes, is_wanted: Callable[[], bool]) -> bytes:
+        """Build the first pages, to be looked at only; empty once they are not wanted."""
+        return self._previewer.first_pages(wishes, is_wanted)
 
     def draw(self, data: bytes, number: int, width: int) -> PagePicture:
         """Draw a page."""
@@ -66,22 +114,51 @@ class PacketWork:
         except ChildFailed as failure:
             raise AppError(failure.reason, "Save the packet and look at it there.") from failure
 
-    def draw_to_print(self, packet: Verified, number: int, width: int) -> PagePicture:
-        """Draw a page for the printer; refused once something was decided after the building."""
-        refuse_outdated(self._desk.vault, self.request, packet)
-        return self.draw(packet.built.data, number, width)
+    def draw_packet(self, packet: Verified, number: int, width: int) -> PagePicture:
+        """Draw a page of a verified packet, counted through all of its files."""
+        if not packet.is_several:
+            return self.draw(packet.built.data, number, width)
+        before = 0
+        for part in packet.parts:
+            if number <= before + part.pages:
+                if self._part[0] != part.sha256:
+                    self._part = (part.sha256, part.read())
+                drawn = self.draw(self._part[1], number - before, width)
+                return replace(drawn, number=number, pages=packet.pages)
+            before += part.pages
+        raise AppError("There is no such page.", "Turn to another page.")
+
+    def titles(self, data: bytes) -> tuple[tuple[int, str], ...]:
+        """List what begins on which page."""
+        try:
+            return tuple(self._pages.titles(data))
+        except ChildFailed:
+            return ()
+
+    # Jobs and files
+
+    def job(self, wishes: PacketWishes) -> PacketJob:
+        """Make the job that builds and verifies."""
+        return PacketJob(self._desk.vault, self.request, self._desk.library, wishes)
+
+    def marked_job(self, wishes: PacketWishes, marked_for: str) -> MarkedJob:
+        """Make the job that builds a marked copy; refused without a recipient."""
+        library = self._desk.library
+        return MarkedJob(self._desk.vault, self.request, library, wishes, marked_for=marked_for)
 
     def save(self, packet: Verified, path: Path) -> KeptPacket:
-        """Write the verified packet to a file."""
+        """Write the verified packet to its file or files."""
         return save(self._desk.vault, self.request, packet, path)
 
-    def printed(self, packet: Verified) -> KeptPacket:
-        """Remember that the verified packet was printed."""
-        return note_printing(self._desk.vault, self.request, packet)
+    def save_marked(self, copy: VerifiedMarked, path: Path) -> KeptPacket:
+        """Write the verified marked copy to a file."""
+        return save_marked(self._desk.vault, self.request, copy, path)
 
     def close(self) -> None:
-        """End the process in which pages are drawn."""
-        self._pages.close()
+        """End the processes in which files are opened and pages are drawn."""
+        self._part = ("", b"")
+        for one in (self._pages, self._child, self._previewer):
+            one.close()
 
     def _contents(self) -> tuple[str, ...]:
         decided = list(outcomes(self._desk.vault, self.request).values())
@@ -89,25 +166,7 @@ class PacketWork:
         redacted = decided.count(Disposition.REDACT)
         withheld = decided.count(Disposition.WITHHOLD)
         with_bars = f", {redacted:,} of them with redactions" if redacted else ""
-        lines = [
-            "Cover letter",
-            f"{count(leaving, 'record')}{with_bars}, with their attachments",
-        ]
+        lines = [f"{count(leaving, 'record')}{with_bars}"]
         if withheld:
             lines.append(f"{count(withheld, 'slip sheet')} for what is withheld in full")
-        return (*lines, "Exemption log, and a legend of the exemptions")
-
-
-def _kept_row(kept: KeptPacket, zone: str) -> Row:
-    first, last = kept.bates
-    return Row(
-        str(kept.id),
-        (
-            Cell(short_moment(kept.made_at, zone)),
-            Cell(kept.recipient, strong=True),
-            Cell(kept.file_name),
-            Cell(f"{kept.pages:,}"),
-            Cell(f"{first} – {last}" if first else "", Tone.MUTED),
-            Cell(kept.sha256, Tone.MUTED),
-        ),
-    )
+        return tuple(lines)

@@ -1,0 +1,191 @@
+"""Puts into words what came of building, what hides, and what was handed over. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.hidden import HiddenKind
+from app.domain.packets import KeptPacket, Verdict
+from app.ui.pages.packet.state import Green, Hiding, Red, RedLine
+from app.ui.rows import Cell, Row, Tone
+from app.ui.sheet import short_moment
+from app.ui.wording import count, size
+from app.workflow.build_marked import VerifiedMarked
+from app.workflow.build_packet import NotClean, Verified
+from app.workflow.look_inside import Insight, many_in_words
+
+MOST_NAMED = 4
+MOST_FILES = 12
+MOST_LINES = 200
+REPORT = (
+    "Look at the record in review and build again; if it stays, keep the vault as it is and "
+    "report the fault."
+)
+_NAMES = {
+    HiddenKind.AUTHOR: ("note of author or program", "notes of author or program"),
+    HiddenKind.COMMENT: ("comment", "comments"),
+    HiddenKind.DELETION: ("deleted passage", "deleted passages"),
+    HiddenKind.EMBEDDED_FILE: ("file within the file", "files within files"),
+    HiddenKind.FORM_FIELD: ("form field", "form fields"),
+    HiddenKind.FRAME: ("further picture", "further pictures"),
+    HiddenKind.HIDDEN_COLUMN: ("hidden column", "hidden columns"),
+    HiddenKind.HIDDEN_ROW: ("hidden row", "hidden rows"),
+    HiddenKind.HIDDEN_SHEET: ("hidden sheet", "hidden sheets"),
+    HiddenKind.HIDDEN_SLIDE: ("hidden slide", "hidden slides"),
+    HiddenKind.HIDDEN_TEXT: ("hidden text", "hidden texts"),
+    HiddenKind.INSERTION: ("inserted passage", "inserted passages"),
+    HiddenKind.LAYER: ("hidden layer", "hidden layers"),
+    HiddenKind.LINKED_FILE: ("link to another file", "links to other files"),
+    HiddenKind.MACRO: ("macro", "macros"),
+    HiddenKind.MARKUP: ("note on a page", "notes on pages"),
+    HiddenKind.METADATA: ("entry about the file", "entries about the file"),
+    HiddenKind.PLACE: ("place where a picture was taken", "places where pictures were taken"),
+    HiddenKind.REVISION: ("earlier state", "earlier states"),
+    HiddenKind.SCRIPT: ("script", "scripts"),
+    HiddenKind.SIGNATURE: ("signature", "signatures"),
+    HiddenKind.SPEAKER_NOTE: ("speaker's note", "speaker's notes"),
+    HiddenKind.THUMBNAIL: ("small old picture", "small old pictures"),
+    HiddenKind.UNDER_INK: ("text under ink", "texts under ink"),
+}
+
+
+def green_of(packet: Verified) -> Green:
+    """Tell of a packet that was proved clean."""
+    tally = packet.tally
+    facts = [
+        ("Pages", f"{packet.pages:,}"),
+        ("Numbered", _numbers(packet.bates)),
+        ("Records", f"{tally.found:,}, {tally.redacted:,} of them redacted"),
+        ("Redactions", f"{tally.redactions:,}"),
+        ("Withheld in full", f"{tally.withheld:,}"),
+        ("Size", size(packet.size)),
+        ("Built and verified in", f"{packet.seconds:.1f} s"),
+    ]
+    if packet.is_several:
+        facts.insert(0, ("Files", f"{len(packet.parts):,}"))
+    warnings = (*packet.built.warnings, *(w for part in packet.parts for w in part.warnings))
+    verdict = packet.verdict
+    return Green(
+        tuple(facts),
+        verdict.checked,
+        verdict.sha256,
+        tuple(dict.fromkeys(warnings)),
+        _files(packet),
+    )
+
+
+def green_of_marked(copy: VerifiedMarked) -> Green:
+    """Tell of a marked copy that passed its verification."""
+    facts = (
+        ("For", copy.marked_for),
+        ("Pages", f"{copy.built.pages:,}"),
+        ("Numbered", _numbers(copy.built.bates)),
+    )
+    verdict = copy.verdict
+    return Green(
+        facts, verdict.checked, verdict.sha256, copy.built.warnings, marked_for=copy.marked_for
+    )
+
+
+def red_of(result: NotClean) -> Red:
+    """Tell what was found, the worst first."""
+    verdict = result.verdict
+    lines = tuple(
+        RedLine(found.what, _where(found.page, found.record), found.record)
+        for found in verdict.findings[:MOST_LINES]
+    )
+    records = [line.record for line in lines if line.record]
+    what = verdict.findings[0].what
+    first = f"Record {verdict.findings[0].record}: {what}" if verdict.findings[0].record else what
+    return Red(first, REPORT, records[0] if records else 0, lines=lines, checks=_held(verdict))
+
+
+def hiding_of(insights: Sequence[Insight], *, looking: bool) -> Hiding:
+    """Sum up what hides in attachments, and which get a slip sheet."""
+    left = [one for one in insights if one.left]
+    slips = [one for one in insights if one.slip]
+    said: list[str] = []
+    if left:
+        named = [named_count(kind, many) for kind, many in many_in_words(left)]
+        more = ["more"] if len(named) > MOST_NAMED else []
+        what = _joined([*named[:MOST_NAMED], *more])
+        holds = "holds things" if len(left) == 1 else "hold things"
+        attachments = count(len(left), "attachment")
+        said.append(f"{attachments} {holds} that the packet leaves behind: {what}.")
+    if slips:
+        leave = "gets a slip sheet" if len(slips) == 1 else "get slip sheets"
+        said.append(f"{count(len(slips), 'file')} cannot be drawn and {leave}.")
+    return Hiding(" ".join(said), tuple(_hiding_row(one) for one in insights), looking)
+
+
+def named_count(kind: str, many: int) -> str:
+    """Give ``3 comments``."""
+    one, several = _NAMES.get(HiddenKind(kind), (kind, kind))
+    return f"{many:,} {one if many == 1 else several}"
+
+
+def kept_row(kept: KeptPacket, zone: str) -> Row:
+    """Give the line of a packet that was handed over."""
+    marked = bool(kept.marked_for)
+    tone = Tone.MARKED if marked else Tone.PLAIN
+    who = f"marked copy for {kept.marked_for}" if marked else kept.recipient
+    files = f"{kept.file_name} ({len(kept.files):,} files)" if kept.files else kept.file_name
+    return Row(
+        str(kept.id),
+        (
+            Cell(short_moment(kept.made_at, zone)),
+            Cell(who, tone, strong=True),
+            Cell(files, tone),
+            Cell(f"{kept.pages:,}"),
+            Cell(_numbers(kept.bates), Tone.MUTED),
+            Cell(kept.sha256, Tone.MUTED),
+        ),
+    )
+
+
+def initials(department: str) -> str:
+    """Propose what stands before page numbers."""
+    letters = "".join(word[0] for word in department.split() if word[0].isupper())
+    return letters if 1 < len(letters) <= 6 else ""
+
+
+def _held(verdict: Verdict) -> tuple[tuple[str, bool], ...]:
+    return tuple((one.sentence, not one.findings) for one in verdict.checks)
+
+
+def _where(page: int, record: int) -> str:
+    parts = [f"page {page:,}"] if page else []
+    return ", ".join([*parts, f"record {record}"] if record else parts)
+
+
+def _numbers(bates: tuple[str, str]) -> str:
+    first, last = bates
+    return f"{first} – {last}" if first else ""
+
+
+def _files(packet: Verified) -> tuple[str, ...]:
+    if not packet.is_several:
+        return ()
+    told = [f"{one.name}: {one.pages:,} pages, {_numbers(one.bates)}" for one in packet.parts]
+    more = len(told) - MOST_FILES
+    return tuple(told[:MOST_FILES]) + ((f"and {more:,} more files",) if more > 0 else ())
+
+
+def _hiding_row(insight: Insight) -> Row:
+    told = [one.what for one in insight.left] + [f"{one.what} (shown)" for one in insight.shown]
+    words = insight.slip or " ".join(told)
+    what = "slip sheet" if insight.slip else "left behind" if insight.left else "shown"
+    tone = Tone.SOON if insight.slip else Tone.PLAIN
+    return Row(
+        f"{insight.record}:{insight.number}",
+        (
+            Cell(str(insight.record)),
+            Cell(f"{insight.number}. {insight.kind}"),
+            Cell(what, tone),
+            Cell(words, tip=words),
+        ),
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
