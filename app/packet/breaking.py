@@ -79,7 +79,7 @@ class _Label:
         if not self.codes:
             return "]\u00a0" if rtl else "\u00a0["
         codes = ", ".join(self.codes)
-        return f"\u00a0[{codes}\u00a0" if rtl else f"\u00a0{codes}]\u00a0"
+        return f"\u00a0[{codes} \u00b7\u00a0" if rtl else f"\u00a0\u00b7 {codes}]\u00a0"
 
 
 _Piece = tuple[str | Bar | _Label, Style]
@@ -219,13 +219,12 @@ def _atoms(paragraph: list[_Piece], width: float, faces: Faces) -> tuple[int, li
     at = 0
     for piece, style in paragraph:
         if isinstance(piece, Bar):
-            atoms.extend(_bar_atoms(piece, style, found[at], (width, faces)))
+            atoms.extend(_bar_atoms(piece, style, base, (width, faces)))
             at += 1
             continue
         if isinstance(piece, _Label):
             said = piece.said(rtl=base % 2 == 1)
-            level = base + 1 if base % 2 else found[at] + found[at] % 2
-            atoms.extend(_label_atoms(said, style, level, (width, faces)))
+            atoms.extend(_label_atoms(said, style, base, (width, faces)))
             at += 1
             continue
         for token, level in _tokens(piece, found[at : at + len(piece)]):
@@ -308,7 +307,7 @@ def _bar_atoms(bar: Bar, style: Style, level: int, room: tuple[float, Faces]) ->
         ]
         dressed[0] = replace(dressed[0], width=dressed[0].width + PAD)
         dressed[-1] = replace(dressed[-1], width=dressed[-1].width + PAD)
-        yield _Atom(dressed, sum(run.width for run in dressed), level & ~1)
+        yield _Atom(dressed, sum(run.width for run in dressed), level)
 
 
 def _label_atoms(

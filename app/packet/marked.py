@@ -76,7 +76,7 @@ def _piece(piece: Visible | Bar) -> Visible | Bar:
 
 
 def _said(bar: Outlined) -> str:
-    return f"[{bar.text} {', '.join(bar.codes) or NO_CODE}]"
+    return f"[{bar.text} \u00b7 {', '.join(bar.codes) or NO_CODE}]"
 
 
 def _words(bar: Bar) -> str | None:

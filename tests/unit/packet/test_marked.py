@@ -10,6 +10,8 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Name, Pdf
 from unit.packet.made import B6, B7, FLORIDA, bar, photograph, recipe, record, text
 
@@ -20,13 +22,18 @@ from app.domain.redacted import (
     Extent,
     RedactedAttachment,
     RedactedRecord,
+    RedactedText,
     Sheet,
     SheetMark,
     SheetWord,
+    Visible,
     released,
 )
-from app.packet.breaking import OUTLINED
+from app.packet.breaking import OUTLINED, typeset
+from app.packet.fonts import Faces, Style
 from app.packet.ink import OUTLINE
+from app.packet.marked import words_for
+from app.packet.reportlab_mends import BareCanvas
 from app.packet.verify import verify_packet
 from app.packet.writer import build
 
@@ -138,8 +145,8 @@ def test_that_a_marked_copy_is_clean_in_every_order(order: Order) -> None:
 
 def test_that_the_words_under_outlines_can_be_read_with_their_codes(built: BuiltPacket) -> None:
     said = re.sub(r"\s+", " ", _text(built.data, built.first_pages[88]))
-    assert "asked [Jane Blackwood (b)(6) ] for ID" in said.replace(")]", ") ]")
-    assert "ZXC-119 (b)(6), (b)(7)(C)" in said
+    assert "asked [Jane Blackwood · (b)(6)] for ID" in said
+    assert "ZXC-119 · (b)(6), (b)(7)(C)" in said
 
 
 def test_that_the_released_copy_of_the_same_records_holds_none_of_the_words() -> None:
@@ -300,3 +307,58 @@ def test_that_the_same_recipe_gives_the_same_marked_copy(built: BuiltPacket) -> 
     assert build(MADE).data == built.data
     with pikepdf.open(io.BytesIO(built.data)) as pdf:
         assert len(pdf.pages) == built.pages
+
+
+SIGNS = st.text(
+    st.sampled_from("ab c-.,\n\té你好 مرحبا שלום 42 क्षि 👍🏽‍👨 e\u0301(]["), max_size=30
+)
+FEWER = st.text(st.sampled_from("ab c-.,\n\té你好 مرحبا שלום 42(["), max_size=30)
+
+
+def _pieces(signs: st.SearchStrategy[str]) -> st.SearchStrategy[list[Visible | Bar]]:
+    made = st.one_of(
+        signs.map(Visible),
+        st.builds(under, signs, st.sampled_from([B6, FLORIDA, "a code that is long enough"])),
+        st.builds(under, signs, extent=st.just(Extent.LINES)),
+    )
+    return st.lists(made, max_size=5)
+
+
+PIECES, GENTLE = _pieces(SIGNS), _pieces(FEWER)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PIECES)
+def test_that_every_outline_begins_once_and_no_line_is_too_wide(
+    pieces: list[Visible | Bar],
+) -> None:
+    faces = Faces(BareCanvas(io.BytesIO(), invariant=1).document)
+    faces.words_under = words_for(MADE)
+    lines = typeset([(RedactedText(tuple(pieces)), Style(10, 14))], 90, faces)
+    assert [bar for line in lines for bar in line.bars] == [
+        p for p in pieces if type(p) is not Visible
+    ]
+    assert all(line.indent + sum(run.width for run in line.runs) <= 90.01 for line in lines)
+
+
+@settings(max_examples=15, deadline=None)
+@given(GENTLE, GENTLE)
+def test_that_any_marked_copy_is_clean(
+    said: list[Visible | Bar], name: list[Visible | Bar]
+) -> None:
+    made = marked(
+        record(1, RedactedText(tuple(said)), title=RedactedText(tuple(name))),
+        record(2, "next", sender=RedactedText((*name, Visible("x")))),
+    )
+    built = build(made)
+    assert _verified(built.data, made, built).findings == ()
+
+
+def test_that_an_outline_of_a_page_of_an_attachment_is_drawn_and_its_words_are_there(
+    built: BuiltPacket,
+) -> None:
+    page = built.first_pages[93] + 1
+    assert "Blackwood" in _text(built.data, page)
+    with Pdf.open(io.BytesIO(built.data)) as pdf:
+        assert pdf.pages[page - 1].Contents.read_bytes().count(OUTLINE.encode()) == 1
+    assert [line.code for line in built.log if line.page == page] == [B7]

@@ -135,7 +135,7 @@ def test_that_a_marked_copy_shows_what_the_packet_of_the_same_request_withholds(
         assert word in said
     for word in ("Blackwood", "Ludmila", "plate", "Sender1", "MARKED", "Marked copy"):
         assert word not in released
-    assert f"[Jane Blackwood {CODE[0]}" in said
+    assert f"[Jane Blackwood · {CODE[0]}" in said
     assert "withheld in full under" in said
     vault.close()
 
@@ -246,5 +246,5 @@ def test_that_a_withheld_record_without_words_still_says_its_codes(tmp_path: Pat
     Decider(vault, request, "Pat").dispose([record], Disposition.WITHHOLD, CODE)
     result = finish(MarkedJob(vault, request, LAW, WISHES, marked_for=WHO))
     assert isinstance(result, VerifiedMarked), result
-    assert f"[(no text) {CODE[0]}" in _said(result.built.data)
+    assert f"[(no text) · {CODE[0]}" in _said(result.built.data)
     vault.close()
