@@ -18,6 +18,8 @@ PALEST_INK = 216
 """Lighter than this is no writing: a watermark, a tinted ground."""
 LOOKED_AT = 0.16
 """The share of a page, at its head, in which room for a stamp is looked for."""
+_HAIR = 0.001
+"""The drawing rounds up: without it a page becomes a dot too wide."""
 
 Drawn = tuple[int, int, bytes, tuple[float, float]]
 """Width and height in pixels, the pixels, and the empty band as :class:`PrintPage` has it."""
@@ -58,7 +60,8 @@ def draw_page(data: bytes, number: int, width: int, is_grey: bool) -> Drawn | st
             closing(document[number - 1]) as page,
         ):
             across, down = page.get_size()
-            scale = min(min(width, WIDEST) / across, (MOST_PIXELS / (across * down)) ** 0.5)
+            wide = min(width, WIDEST) - _HAIR
+            scale = min(wide / across, (MOST_PIXELS / (across * down)) ** 0.5)
             picture = page.render(scale=scale).to_pil()
     except (pypdfium2.PdfiumError, IndexError):
         return "This page cannot be drawn."

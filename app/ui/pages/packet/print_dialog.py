@@ -42,6 +42,7 @@ class PrintDialog(QDialog):
         self._printer = label(role="small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(220)
         self._bar.setAccessibleName("Sides printed")
         self._far = label(role="muted")
         self.print = with_icon(
@@ -85,7 +86,7 @@ class PrintDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._sums, 1)
-        foot.addWidget(self._bar, 1)
+        foot.addWidget(self._bar)
         for widget in (self._far, self.stop, self.leave, self.print):
             foot.addWidget(widget)
         column = QVBoxLayout(self)

@@ -131,4 +131,5 @@ def _fitted(page: tuple[float, float], cell: Box) -> Spot:
     across, down = page
     scale = min(1.0, cell.width / across, cell.height / down)
     wide, high = across * scale, down * scale
-    return Spot(Box(cell.left + (cell.width - wide) / 2, cell.top, wide, high), scale)
+    left = cell.left + (cell.width - wide) / 2
+    return Spot(Box(left, cell.top + (cell.height - high) / 2, wide, high), scale)

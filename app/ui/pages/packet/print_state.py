@@ -25,10 +25,10 @@ class Turning(StrEnum):
 
 TURNING_NAMES = (
     (Turning.ONE, "One side of the paper"),
-    (Turning.LONG, "Both sides, turned on the long edge"),
-    (Turning.SHORT, "Both sides, turned on the short edge"),
-    (Turning.FRONT, "By hand: front sides first (1, 3, 5…)"),
-    (Turning.BACK, "By hand: then back sides (2, 4, 6…)"),
+    (Turning.LONG, "Both sides, long edge"),
+    (Turning.SHORT, "Both sides, short edge"),
+    (Turning.FRONT, "By hand, first 1, 3, 5…"),
+    (Turning.BACK, "By hand, then 2, 4, 6…"),
 )
 SCOPE_NAMES = (
     (Scope.ALL, "Letter and packet"),
