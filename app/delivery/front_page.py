@@ -18,8 +18,8 @@ _SAID = (
     ("VOL001.opt", "Load file (Opticon): one line a page image."),
     ("VOL001/", "Page images and texts of the load file."),
     ("rsmf/", "Conversations in RSMF 2.0, one file for each conversation and day."),
-    ("certificate", "How the packet was proved clean; can be checked by an outsider."),
-    ("SHA256SUMS.txt", "The SHA-256 of every file here; check with: sha256sum -c"),
+    ("SHA256SUMS.txt", "The SHA-256 of the files here; check with: sha256sum -c SHA256SUMS.txt"),
+    ("certificate.json", "Signed: how the packet was proved clean. certificate.pdf says the same."),
 )
 
 

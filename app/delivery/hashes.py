@@ -12,7 +12,7 @@ class Sums:
 
     def __init__(self) -> None:
         self._hashes: dict[str, str] = {}
-        self.size = 0
+        self._sizes: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._hashes)
@@ -22,12 +22,21 @@ class Sums:
         if name in self._hashes:
             raise ValueError("a delivery has two files of one name")
         self._hashes[name] = hashlib.sha256(data).hexdigest()
-        self.size += len(data)
+        self._sizes[name] = len(data)
         return self._hashes[name]
 
     def hash_of(self, name: str) -> str:
         """Give the hash of a file; empty where there is no such file."""
         return self._hashes.get(name, "")
+
+    def size_of(self, name: str) -> int:
+        """Give the size of a file in bytes; 0 where there is no such file."""
+        return self._sizes.get(name, 0)
+
+    @property
+    def size(self) -> int:
+        """Count the bytes of all files."""
+        return sum(self._sizes.values())
 
     @property
     def names(self) -> list[str]:

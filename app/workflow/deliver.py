@@ -17,6 +17,7 @@ from app.jobs.isolated import Child
 from app.packet import verify
 from app.vault.folder import Vault
 from app.workflow.build_packet import PacketJob
+from app.workflow.certify import note_certified
 from app.workflow.enclose import Permitted
 from app.workflow.hand_over import refuse_outdated, remember
 from app.workflow.kept_sheets import tools_in
@@ -46,7 +47,8 @@ class DeliveryWishes:
         natives: originals leave where nothing of them is withheld and nothing hides.
         permitted: what may hide in originals all the same.
         passphrase: seals a ZIP; at least 12 characters.
-        certificate: files that prove the packet, each with its name.
+        certificate: a signed certificate lies beside; it covers the packet and, by the list of
+            hashes, every other file.
     """
 
     packet: PacketWishes
@@ -59,7 +61,7 @@ class DeliveryWishes:
     load_file: bool = False
     rsmf: bool = False
     passphrase: str = field(default="", repr=False)
-    certificate: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    certificate: bool = False
 
     def laid_out(self) -> PacketWishes:
         """Give the packet's wishes as the delivery needs them."""
@@ -170,6 +172,8 @@ class DeliverJob:
         names = shipment.packet_names if packet.is_several else []
         told = [self._path.name, *names]
         kept = remember(self._vault, self._request, packet, told, "packet.delivered")
+        if shipment.certified is not None:
+            note_certified(self._vault, self._request, shipment.certified)
         listed = shipment.sums.hash_of(LIST)
         with self._vault.write() as work:
             work.audit.append(
@@ -187,7 +191,7 @@ class DeliverJob:
             len(shipment.sums),
             shipment.sums.size,
             listed,
-            (*packet.built.warnings, *shipment.warnings),
+            packet.built.warnings,
         )
 
     def _target(self) -> Target:

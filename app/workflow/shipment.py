@@ -16,6 +16,7 @@ from app.delivery.load_file import LoadFile, PageImage, Written
 from app.delivery.log import Logs
 from app.delivery.names import plain_name
 from app.documents.page_images import PageImages
+from app.domain.certificate import Certified, CertifiedFile
 from app.domain.ids import BlobName
 from app.domain.packets import Layout, Order
 from app.domain.redacted import RedactedRecord
@@ -26,6 +27,7 @@ from app.jobs.isolated import Child
 from app.packet.bates import bates_number
 from app.packet.checks.folder import IN_FULL, DeliveredFile, FolderCheck
 from app.vault.folder import Vault
+from app.workflow.certify import CertificateWishes, certify, files_of
 from app.workflow.enclose import EnclosedFile, Encloser, Natives, Permitted
 from app.workflow.kept_sheets import Tools
 from app.workflow.packet_recipe import CHANGED, PacketWishes, RecipeMaker, Stream
@@ -69,8 +71,8 @@ class Wishes(Protocol):
         """Say whether conversations are written as RSMF."""
 
     @property
-    def certificate(self) -> tuple[tuple[str, bytes], ...]:
-        """Give files that prove the packet."""
+    def certificate(self) -> bool:
+        """Say whether a signed certificate lies beside."""
 
     def laid_out(self) -> PacketWishes:
         """Give the packet's wishes."""
@@ -96,7 +98,7 @@ class Shipment:
     Attributes:
         sums: hashes of all files so far.
         packet_names: names of the packet's files within the delivery.
-        warnings: sentences for the clerk.
+        certified: the certificate, where one was made.
     """
 
     def __init__(self, bench: Bench, wishes: Wishes, packet: Verified, target: Target) -> None:
@@ -110,7 +112,7 @@ class Shipment:
         self._drafts = bench.vault.new_drafts() if wishes.rsmf else None
         self._enclosed: dict[int, tuple[str, ...]] = {}
         self.sums = Sums()
-        self.warnings: tuple[str, ...] = ()
+        self.certified: Certified | None = None
         self.packet_names = names_of(packet)
 
     def steps(self) -> Generator[Progress, None, None]:
@@ -124,9 +126,9 @@ class Shipment:
             if self._drafts is not None:
                 self._drafts.drop()
         self._put("READ ME.txt", self._front_page())
-        listed = self.sums.listed()
-        self._target.add(LIST, listed)
-        self.sums.add(LIST, listed)
+        self._write(LIST, self.sums.listed())
+        if self._wishes.certificate:
+            self._certify()
 
     # What is written
 
@@ -153,8 +155,6 @@ class Shipment:
         for run in runs.behind:
             self._matter(_LOG, run, "")
         self._put_all(logs.files(self._packet.built.log, self._parts_by_number()))
-        proofs = self._wishes.certificate
-        self._put_all((f"certificate/{plain_file(name)}", data) for name, data in proofs)
         parts = front_page.what_lies_where([*self._names_to_come(), *indexes.names])
         self._put_all(indexes.files(parts))
 
@@ -206,8 +206,21 @@ class Shipment:
 
     def _front_page(self) -> bytes:
         head = self._wishes.laid_out().letterhead
-        names = [*self.sums.names, LIST]
+        proof = ["certificate.json"] if self._wishes.certificate else []
+        names = [*self.sums.names, LIST, *proof]
         return front_page.page(self._bench.request.number, head.department, names)
+
+    def _certify(self) -> None:
+        """Write the certificate, which proves itself; it covers the list of hashes too."""
+        packet, bench = self._packet, self._bench
+        files = files_of(packet, self.packet_names)
+        listed = CertifiedFile(LIST, self.sums.hash_of(LIST), self.sums.size_of(LIST))
+        layout = self._wishes.laid_out().layout
+        wishes = CertificateWishes(layout.zone, layout.page)
+        done = certify(bench.vault, bench.request, packet, (*files, listed), wishes)
+        self._write("certificate.json", done.json)
+        self._write("certificate.pdf", done.pdf)
+        self.certified = done
 
     # What it is made from
 
@@ -256,6 +269,7 @@ class Shipment:
         later = [LIST]
         later += ["VOL001.dat", "VOL001.opt", "VOL001/"] if self._load is not None else []
         later += ["rsmf/"] if self._wishes.rsmf else []
+        later += ["certificate.json"] if self._wishes.certificate else []
         return [*self.sums.names, *later]
 
     # Writing
@@ -284,18 +298,15 @@ class Shipment:
                 f"Nothing was delivered, because {name} is not clean. {found.what}",
                 "Look at the attachments in review, or deliver without originals.",
             )
+        return self._write(name, data)
+
+    def _write(self, name: str, data: bytes) -> str:
         self._target.add(name, data)
         return self.sums.add(name, data)
 
     def _told(self, note: str, done: int | None = None) -> Progress:
         total = self._packet.tally.found
         return Progress(total if done is None else min(done, total), total, note)
-
-
-def plain_file(name: str) -> str:
-    """Give the name of a file that comes from elsewhere as every system takes it."""
-    stem, _, ending = name.rpartition(".")
-    return f"{plain_name(stem or ending)}.{plain_name(ending).lower()}"
 
 
 def _drawn(drawer: PageImages, data: bytes, first: int) -> list[tuple[str, bytes]]:
