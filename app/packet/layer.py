@@ -9,6 +9,7 @@ from itertools import groupby
 from app.domain.redacted import SheetMark, SheetWord, released
 from app.packet import ink, wording
 from app.packet.breaking import typeset
+from app.packet.edges import free_edge
 from app.packet.fonts import REGULAR, Faces, Style
 from app.packet.shaping import RTL, Run, runs_of
 from app.packet.sheet_order import Piece, bounds_of, text_of
@@ -20,6 +21,7 @@ BEGIN, END = "q 3 Tr", "Q"
 _DEPTH = 0.22
 _SMALLEST = 1.0
 _LABEL = 10.0
+_CAPITAL = 0.72
 _UPRIGHT = 1.6
 
 
@@ -31,14 +33,28 @@ class _Line:
     size: float
 
 
-def words_of(paragraph: Sequence[Piece], box: Box, faces: Faces) -> Iterator[Said]:
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What the words of a page lie over.
+
+    Attributes:
+        box: left, bottom, right and top of the page's picture in points.
+        marks: the boxes that are burned into it, in fractions of it.
+    """
+
+    box: Box
+    marks: tuple[Box, ...] = ()
+
+
+def words_of(paragraph: Sequence[Piece], under: Under, faces: Faces) -> Iterator[Said]:
     """Write one paragraph, each piece fitted to its place on the page.
 
     Args:
         paragraph: words and marks in reading order.
-        box: left, bottom, right and top of the page's picture in points.
+        under: what they lie over.
         faces: in which the words are set, though nobody sees them.
     """
+    box = under.box
     lines = {
         key: _line(list(words), box)
         for key, words in groupby((piece for piece in paragraph if _lies(piece, box)), key=_line_of)
@@ -46,7 +62,7 @@ def words_of(paragraph: Sequence[Piece], box: Box, faces: Faces) -> Iterator[Sai
     for at, piece in enumerate(paragraph):
         last = at == len(paragraph) - 1
         if isinstance(piece, SheetMark):
-            yield _mark(piece, box, faces, last=last)
+            yield _mark(piece, under, faces, last=last)
         elif _lies(piece, box):
             yield _word(piece, box, (lines[_line_of(piece)], faces), last=last)
         else:
@@ -103,12 +119,15 @@ def _upright(word: SheetWord, box: Box, faces: Faces, *, last: bool) -> Said:
     return Said(_shown(_spaced(runs, faces, last=last), scale, matrix))
 
 
-def _mark(mark: SheetMark, box: Box, faces: Faces, *, last: bool) -> Said:
-    """Write what a burned box says along its lower edge, where black ends and it is seen to be."""
-    left, bottom, right, top = on_page(mark.box, box)
+def _mark(mark: SheetMark, under: Under, faces: Faces, *, last: bool) -> Said:
+    """Write what a burned box says along its edge, where black ends and it is seen to be."""
+    others = [other for other in under.marks if other is not mark.box]
+    part, at_top = free_edge(mark.box, others)
+    left, bottom, right, top = on_page(part, under.box)
     size = max(min(0.8 * (top - bottom), _LABEL), _SMALLEST)
     runs = _runs(wording.mark_of(mark.bar), Style(size, size), faces)
-    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(bottom)}"
+    base = top - _CAPITAL * size if at_top else bottom
+    matrix = f"1 0 0 1 {ink.number(left)} {ink.number(base)}"
     code = _shown(_spaced(runs, faces, last=last), _scale(runs, right - left), matrix)
     return Said(code, wording.spoken(mark.bar.codes))
 

@@ -8,7 +8,7 @@ from app.packet.attachment_words import sheet_place
 from app.packet.dress import outline_over
 from app.packet.flow import FOOT, MARGIN, Flow, Place, PlacedBar
 from app.packet.fonts import Style
-from app.packet.layer import BEGIN, END, on_page, words_of
+from app.packet.layer import BEGIN, END, Under, on_page, words_of
 from app.packet.leaves import Leaf, leaves_of
 from app.packet.sheet_order import pieces_of
 from app.packet.tags import Box, Mark, Marking
@@ -58,9 +58,10 @@ def _lay(flow: Flow, leaf: Leaf) -> None:
         if flow.faces.words_under(mark.bar) is not None
     )
     page.code.append(BEGIN)
+    under = Under(box, tuple(mark.box for mark in leaf.sheet.marks))
     for paragraph in pieces_of(leaf.sheet):
         marking = Marking(flow.parent.child("P"))
-        marking.add(list(words_of(paragraph, box, flow.faces)))
+        marking.add(list(words_of(paragraph, under, flow.faces)))
         marking.write(flow.page, page.code, page.marks)
     page.code.append(END)
     place = Place(leaf.record, sheet_place(leaf.record, leaf.index, leaf.page))

@@ -33,7 +33,8 @@ _TOUCH = 0.05
 _BLACK, _WHITE = 60, 195
 _LEAST_BLACK = 0.5
 _MOST_BETWEEN = 0.12
-_RIM = 3
+_RIM = 1
+_RIM_BLACK = 0.99
 
 
 class Awaited:
@@ -68,12 +69,16 @@ class Awaited:
 
 
 def by_words(page: PageRead, leaf: Leaf) -> PageRead:
-    """Give a page with its invisible words as wholes, to be checked for ink word by word."""
+    """Give a page with its invisible words as wholes, to be checked for ink word by word.
+
+    Marks are left out: what is black at their places is checked in the pixels themselves.
+    """
     (box,) = [shape.box for shape in page.shapes if shape.kind is Kind.PICTURE][:1]
     left, bottom, right, top = box
     outside = ~_within(page.boxes, box)
-    pieces = [piece.box for paragraph in pieces_of(leaf.sheet) for piece in paragraph]
-    places = np.array(pieces, dtype=np.float64).reshape(-1, 4)
+    pieces = (piece for paragraph in pieces_of(leaf.sheet) for piece in paragraph)
+    boxes = [piece.box for piece in pieces if not isinstance(piece, SheetMark)]
+    places = np.array(boxes, dtype=np.float64).reshape(-1, 4)
     words = np.column_stack(
         (
             left + places[:, 0] * (right - left),
@@ -166,8 +171,10 @@ def _marks_hold(leaf: Leaf) -> Iterator[bool]:
         yield not any(_touches(word.box, mark.box) for mark in sheet.marks)
     with Image.open(io.BytesIO(as_file(sheet.picture()))) as image:
         grey = np.asarray(image.convert("L"))
-    for mark in sheet.marks:
-        yield _is_black(grey, mark.box)
+    boxes = [mark.box for mark in sheet.marks]
+    for at, box in enumerate(boxes):
+        if not _is_enclosed(at, boxes):
+            yield _is_black(grey, box, [other for nth, other in enumerate(boxes) if nth != at])
 
 
 def _touches(word: Box, mark: Box) -> bool:
@@ -177,27 +184,48 @@ def _touches(word: Box, mark: Box) -> bool:
     return wide > 0 and high > 0 and wide * high > _TOUCH * whole
 
 
-def _is_black(grey: npt.NDArray[np.uint8], box: Box) -> bool:
+def _is_enclosed(at: int, boxes: Sequence[Box]) -> bool:
+    """Say whether a box lies within another one, which is then looked at in its place."""
+    left, top, right, bottom = boxes[at]
+    return any(
+        nth != at
+        and (other != boxes[at] or nth < at)
+        and (other[0] <= left and other[1] <= top and other[2] >= right and other[3] >= bottom)
+        for nth, other in enumerate(boxes)
+    )
+
+
+def _is_black(grey: npt.NDArray[np.uint8], box: Box, others: Sequence[Box]) -> bool:
     """Say whether a box is black with nothing but a white label in it.
 
-    Its rim is black all around; between black and white there is no more than the edges of
-    letters, and what JPEG makes of them.
+    Its rim is black all around, but where another box with its label lies over it; between
+    black and white there is no more than the edges of letters, and what JPEG makes of them.
     """
-    high, wide = grey.shape
-    left, right = int(np.ceil(box[0] * wide)), int(np.floor(box[2] * wide))
-    top, bottom = int(np.ceil(box[1] * high)), int(np.floor(box[3] * high))
-    part = grey[max(top, 0) : bottom, max(left, 0) : right]
+    rows, columns = _pixels(box, grey.shape)
+    part = grey[rows, columns]
     if not part.size:
         return True
     black, white = part < _BLACK, part > _WHITE
-    rim = np.ones(part.shape, dtype=bool)
-    rim[_RIM:-_RIM, _RIM:-_RIM] = False
+    rim = np.zeros(grey.shape, dtype=bool)
+    rim[rows, columns] = True
+    rim[rows.start + _RIM : rows.stop - _RIM, columns.start + _RIM : columns.stop - _RIM] = False
+    for other in others:
+        rim[_pixels(other, grey.shape)] = False
+    rim = rim[rows, columns]
     between = 1.0 - float(black.mean()) - float(white.mean())
     return (
         float(black.mean()) >= _LEAST_BLACK
         and between <= _MOST_BETWEEN
-        and float(black[rim].mean()) > 0.99
+        and (not rim.any() or float(black[rim].mean()) > _RIM_BLACK)
     )
+
+
+def _pixels(box: Box, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Give the rows and columns of pixels that lie wholly in a box."""
+    high, wide = shape
+    rows = slice(max(int(np.ceil(box[1] * high)), 0), int(np.floor(box[3] * high)))
+    columns = slice(max(int(np.ceil(box[0] * wide)), 0), int(np.floor(box[2] * wide)))
+    return rows, columns
 
 
 def _within(boxes: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.bool_]:
