@@ -1,6 +1,6 @@
 """Takes pictures of search, review, check and packet on the real sample, offscreen.
 
-``python tests/ui/shots_review.py FOLDER [dark] [125]``
+``python tests/ui/shots_review.py FOLDER [dark] [125] [small]``
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     theme = Theme.DARK if "dark" in sys.argv else Theme.LIGHT
     percent = 125 if "125" in sys.argv else 100
-    wanted = [word for word in sys.argv[2:] if word not in {"dark", "125"}]
+    size = (1100, 700) if "small" in sys.argv else (1366, 720)
+    wanted = [word for word in sys.argv[2:] if word not in {"dark", "125", "small"}]
     kept = sample_vault()
     application = QApplication([])
     with tempfile.TemporaryDirectory() as place:
@@ -131,7 +132,7 @@ def main() -> None:
         settings = Path(place) / "settings.toml"
         chosen = Settings(
             theme=theme, text_percent=percent, last_vault=str(vault), clerk="M. Ortiz",
-            window=(1366, 720),
+            window=size,
         )  # fmt: skip
         save(settings, chosen)
         from app.ui.doors import Doors
@@ -139,7 +140,7 @@ def main() -> None:
         services = Services(Doors(_no_sample, lambda: dt.date(2026, 11, 12)), settings, Path(place))
         program = Program(services, application)
         sys.excepthook = sys.__excepthook__
-        program.window.resize(1366, 720)
+        program.window.resize(*size)
         program.window.show()
         QTest.qWaitForWindowExposed(program.window)
         camera = Camera(program, folder)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSizePolicy,
     QSpinBox,
 )
 
@@ -208,9 +209,8 @@ class HandingGroup(Group):
                 row = QHBoxLayout()
                 row.setContentsMargins(24, 0, 0, 0)
                 row.addWidget(label("of at most", "muted"))
-                row.addWidget(self.pages)
-                row.addWidget(self.megabytes)
-                row.addStretch(1)
+                row.addWidget(self.pages, 1)
+                row.addWidget(self.megabytes, 1)
                 self.column.addLayout(row)
         self.pages.valueChanged.connect(lambda _: self.changed.emit())
         self.megabytes.valueChanged.connect(lambda _: self.changed.emit())
@@ -239,4 +239,6 @@ def _number(most: int, unit: str, name: str) -> QSpinBox:
     made.setSingleStep(5)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
+    made.setMinimumWidth(made.fontMetrics().averageCharWidth() * 10)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return made

@@ -36,7 +36,7 @@ class Helps(HoldsState, Protocol):
     def trouble(self, error: AppError) -> None:
         """Tell what went wrong."""
 
-    def saved(self, kept: KeptPacket) -> None:
+    def saved(self, kept: KeptPacket, words: str = "", more: str = "") -> None:
         """Tell that something was handed over."""
 
 
@@ -120,4 +120,5 @@ class Marking:
             self._helps.tell(replace(state, marked=green_of_marked(result)))
             self._helps.pages.show_copy(result)
         elif isinstance(result, NotClean):
-            self._helps.tell(replace(state, red=red_of(result)))
+            red = replace(red_of(result), title="● The marked copy was not saved")
+            self._helps.tell(replace(state, red=red))

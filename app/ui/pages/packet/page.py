@@ -11,13 +11,14 @@ from PySide6.QtCore import QStandardPaths
 from app.ui.page import Page
 from app.ui.pages.packet.hiding_dialog import HidingDialog
 from app.ui.pages.packet.marked_dialog import MarkedDialog
+from app.ui.pages.packet.passphrase_dialog import PassphraseDialog
 from app.ui.pages.packet.presenter import PacketPresenter
 from app.ui.pages.packet.print_desk import PrintDesk
 from app.ui.pages.packet.state import Source
 from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
 from app.ui.ways import Deed, PageContext, Where
-from app.ui.widgets.ask_path import ask_file, ask_save
+from app.ui.widgets.ask_path import ask_file, ask_folder, ask_save
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp)"
 
@@ -64,6 +65,7 @@ class PacketPage(Page):
             deeds += [
                 Deed("Save the packet as PDF", self.ask_file, "Ctrl+S", "export file"),
                 Deed("Print the packet", self.ask_printer, "Ctrl+P", "paper"),
+                Deed("Deliver the packet", self.ask_delivery, words="zip folder load file rsmf"),
             ]
         words = "supervisor court attorney outlines unredacted"
         deeds.append(Deed("Make a marked copy", self.ask_recipient, words=words))
@@ -74,6 +76,33 @@ class PacketPage(Page):
     def ask_file(self) -> None:
         """Ask where the packet is to be saved."""
         ask_save(self.view, "Save the packet", self._place(), self.presenter.save)
+
+    def ask_delivery(self) -> None:
+        """Ask for the passphrase of a ZIP that is locked, then where the delivery goes."""
+        if not self.presenter.delivering.is_locked:
+            self._ask_place("")
+            return
+        dialog = PassphraseDialog(self.view, self.presenter.delivering.refusal)
+        dialog.given.connect(self._ask_place)
+        dialog.open()
+
+    def _ask_place(self, passphrase: str) -> None:
+        delivering = self.presenter.delivering
+        name = delivering.name()
+        if delivering.is_zip:
+            ask_save(
+                self.view,
+                "Deliver as a ZIP",
+                _documents() / name,
+                lambda path: delivering.deliver(path, passphrase),
+            )
+            return
+        ask_folder(
+            self.view,
+            f"Where shall the folder “{name}” be made?",
+            _documents(),
+            lambda folder: delivering.deliver(folder / name),
+        )
 
     def ask_printer(self) -> None:
         """Show what will be printed, then ask for the printer."""
@@ -138,6 +167,7 @@ class PacketPage(Page):
     def _bind_results(self) -> None:
         green, marked, presenter = self.view.green, self.view.marked, self.presenter
         green.save_wished.connect(self.ask_file)
+        green.deliver_wished.connect(self.ask_delivery)
         green.print_wished.connect(self.ask_printer)
         green.marked_wished.connect(self.ask_recipient)
         green.pages_wished.connect(partial(presenter.look_at, Source.PACKET))

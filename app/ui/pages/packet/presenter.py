@@ -10,6 +10,7 @@ from app.domain.packets import KeptPacket
 from app.domain.redacted import Picture
 from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Progress, Stopped
+from app.ui.pages.packet.delivering import Delivering
 from app.ui.pages.packet.insight import Looking
 from app.ui.pages.packet.marking import Marking
 from app.ui.pages.packet.previewing import Previewing
@@ -20,6 +21,7 @@ from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
 from app.ui.wording import of_error
 from app.workflow.build_packet import NotClean, Verified
+from app.workflow.certify import CertificateWishes
 
 COLUMNS = (
     Column("Made", 20),
@@ -36,6 +38,7 @@ CHANGED = Notice(
     "Decisions were changed after this packet was built.", "Build it again.", Tone.SOON
 )
 STOPPED = Red("The building was stopped.", "Nothing was written. Build again when you like.")
+REMEMBERED = "The vault remembers its hash and for whom it was made."
 BEGUN = "Looking at the decisions…"
 
 
@@ -45,6 +48,7 @@ class PacketPresenter:
     Attributes:
         pages: which page is shown.
         marking: the marked copy.
+        delivering: the packet with all that goes with it.
     """
 
     def __init__(self, context: PageContext, show: Callable[[PacketState], None]) -> None:
@@ -58,6 +62,7 @@ class PacketPresenter:
         self._state = PacketState()
         self.pages = Previewing(self, context.asks)
         self.marking = Marking(self, context)
+        self.delivering = Delivering(self, context.ways)
         self._looking = Looking(self, context.asks())
 
     @property
@@ -178,7 +183,8 @@ class PacketPresenter:
         """Save the verified packet."""
         work, packet = self._work, self._packet
         if work is not None and packet is not None:
-            self._saving.ask(lambda: work.save(packet, path), self.saved, self.trouble)
+            proof = _certificate_of(self._state.form)
+            self._saving.ask(lambda: work.save(packet, path, proof), self.saved, self.trouble)
 
     def go_there(self, record: int = 0) -> None:
         """Go to what keeps the packet from being clean, or to one record of it."""
@@ -206,10 +212,10 @@ class PacketPresenter:
         """Tell what went wrong."""
         self.tell(replace(self._state, building=False, busy=False, notice=of_error(error)))
 
-    def saved(self, kept: KeptPacket) -> None:
+    def saved(self, kept: KeptPacket, words: str = "", more: str = REMEMBERED) -> None:
         """Tell that something was handed over."""
-        words = f"Saved as {kept.file_name}."
-        notice = Notice(words, "The vault remembers its hash and for whom it was made.", Tone.GOOD)
+        words = words or f"Saved as {kept.file_name}."
+        notice = Notice(words, more, Tone.GOOD)
         self.tell(replace(self._state, notice=notice))
         self._ways.say(words)
         self._ways.changed()
@@ -224,6 +230,7 @@ class PacketPresenter:
         self._packet = None
         self.pages.use(work)
         self.marking.use(work)
+        self.delivering.use(work)
         self._looking.use(work)
         now, details = self._settings.now, work.request.details
         self._state = PacketState(form=first_form(now, details.department, self._desk.today()))
@@ -294,3 +301,7 @@ class PacketPresenter:
                 self._settings.change(liked)
             except AppError as error:
                 self._ways.say(error.what)
+
+
+def _certificate_of(form: Form) -> CertificateWishes | None:
+    return CertificateWishes(form.zone, form.page) if form.habits.certificate else None

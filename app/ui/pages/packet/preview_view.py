@@ -204,6 +204,8 @@ class PreviewView(QWidget):
         self.number.setAccessibleName("Page")
         self.number.setKeyboardTracking(False)
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8 + 12)
         self.number.valueChanged.connect(self.gone)
         for choice in (self._whole, self._across):
             choice.setCheckable(True)

@@ -208,6 +208,7 @@ class RedPanel(Panel):
 
     def show_red(self, red: Red) -> None:
         """Show what was found."""
+        self.title.setText(red.title)
         self._what.setText(red.what)
         self._remedy.setText(red.remedy)
         self.go.setVisible(bool(red.record) or red.check)

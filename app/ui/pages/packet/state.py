@@ -132,6 +132,7 @@ class Red:
     remedy: str = ""
     record: int = 0
     check: bool = False
+    title: str = "● Not saved"
     lines: tuple[RedLine, ...] = ()
     checks: tuple[tuple[str, bool], ...] = ()
 

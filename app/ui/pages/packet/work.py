@@ -22,7 +22,9 @@ from app.ui.services import Desk
 from app.ui.wording import count
 from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
 from app.workflow.build_packet import PacketJob, Previewer, Verified, save
+from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
 from app.workflow.count_review import outcomes
+from app.workflow.deliver import DeliverJob, DeliveryWishes
 from app.workflow.kept_sheets import tools_in
 from app.workflow.look_inside import Inside, Insight
 from app.workflow.packet_recipe import PacketWishes
@@ -146,9 +148,27 @@ class PacketWork:
         library = self._desk.library
         return MarkedJob(self._desk.vault, self.request, library, wishes, marked_for=marked_for)
 
-    def save(self, packet: Verified, path: Path) -> KeptPacket:
-        """Write the verified packet to its file or files."""
-        return save(self._desk.vault, self.request, packet, path)
+    def delivery_job(self, wishes: DeliveryWishes, path: Path) -> DeliverJob:
+        """Make the job that builds, proves and delivers."""
+        return DeliverJob(self._desk.vault, self.request, self._desk.library, wishes, path)
+
+    def save(
+        self, packet: Verified, path: Path, proof: CertificateWishes | None = None
+    ) -> KeptPacket:
+        """Write the verified packet to its file or files; on wish its certificate beside it."""
+        vault, request = self._desk.vault, self.request
+        kept = save(vault, request, packet, path)
+        if proof is not None:
+            try:
+                files = kept_files(packet, kept)
+                save_certificate(
+                    vault, request, certify(vault, request, packet, files, proof), path
+                )
+            except AppError as error:
+                raise AppError(
+                    f"The packet was saved, but not its certificate. {error.what}", error.remedy
+                ) from error
+        return kept
 
     def save_marked(self, copy: VerifiedMarked, path: Path) -> KeptPacket:
         """Write the verified marked copy to a file."""
