@@ -6,6 +6,7 @@ It gives what can be said without reading all that was decided into memory.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -56,12 +57,30 @@ class Outcomes:
         self._connection = connection
 
     def counts(self, request: RequestId) -> dict[Disposition | None, int]:
-        """Count the records of a request by what will happen to them; None is undecided."""
-        outcome = _outcome()
+        """Count the records of a request by what will happen to them; None is undecided.
+
+        A record with a disposition cannot be taken out of its request.
+        """
+        q, d, r = t.request_records.c, t.dispositions.c, t.redactions.c
+        held = self._count(select(func.count()).where(q.request_id == request))
         rows = self._connection.execute(
-            _held(request, outcome, func.count(), order=False).group_by(outcome)
+            select(d.disposition, func.count())
+            .where(d.request_id == request)
+            .group_by(d.disposition)
         )
-        return {name and Disposition(name): int(count) for name, count in rows}
+        found: Counter[Disposition | None] = Counter()
+        for name, count in rows:
+            found[Disposition(name)] = int(count)
+        redacted = select(func.count(r.record_id.distinct())).join_from(
+            t.redactions,
+            t.dispositions,
+            and_(d.request_id == r.request_id, d.record_id == r.record_id),
+        )
+        both = self._count(redacted.where(r.request_id == request, d.disposition == "RELEASE"))
+        found[Disposition.RELEASE] -= both
+        found[Disposition.REDACT] += both
+        found[None] = held - found.total()
+        return {outcome: count for outcome, count in found.items() if count}
 
     def redactions(self, request: RequestId) -> int:
         """Count the redactions of the records that leave with some."""
@@ -72,7 +91,7 @@ class Outcomes:
             d.disposition.in_(("RELEASE", "REDACT")),
         )
         found = select(func.count()).where(r.request_id == request, leaves, _is_held(t.redactions))
-        return int(self._connection.execute(found).scalar_one())
+        return self._count(found)
 
     def codes_that_leave(self, request: RequestId) -> set[str]:
         """Give the codes on the bars of a packet."""
@@ -174,6 +193,9 @@ class Outcomes:
         query = _decisions(request, func.min(g.at), func.max(g.at))
         first, last = self._connection.execute(query).one()
         return None if first is None else (int(first), int(last))
+
+    def _count(self, query: Select[Any]) -> int:
+        return int(self._connection.execute(query).scalar_one())
 
     def _codes(self, *queries: Select[Any]) -> set[str]:
         found: set[str] = set()
