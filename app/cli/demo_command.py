@@ -14,6 +14,7 @@ from app.packet import reading
 from app.packet.normal import seen
 from app.workflow import sample as bundled
 from app.workflow.demo import Demo, run_demo, save_demo
+from app.workflow.more_messages import with_more
 from app.workflow.open_vault import clerk_name, create
 
 PACKET = "packet.pdf"
@@ -23,6 +24,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add this room's command."""
     demo = commands.add_parser("demo", help="go the whole way on the bundled sample")
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR")
+    demo.add_argument(
+        "--records", type=int, default=0, metavar="N", help="import so many invented messages too"
+    )
     demo.set_defaults(run=_demo)
 
 
@@ -31,6 +35,8 @@ def _demo(options: Namespace, output: Output) -> int:
     folder = _fresh_folder(options.out)
     fresh = create(folder / "sample.vault", secrets.token_urlsafe(24), clerk_name())
     sample = bundled.load()
+    if options.records > 0:
+        sample = with_more(sample, folder, options.records)
     try:
         desk = desk_over(fresh.vault, clerk_name())
         demo = run_demo(

@@ -35,6 +35,16 @@ def test_that_the_demo_does_what_a_careful_clerk_expects(
     assert told["redactions"] >= expected["redactions_at_least"]
 
 
+def test_that_invented_messages_are_all_imported_and_answer_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--out", str(tmp_path / "demo"), "--records", "300", "--json"]
+    assert command_line.main(["demo", *where], lambda _: 0) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    invented = {row["what"]: row["done"] for row in rows if "invented" in row["what"]}
+    assert invented["sms-invented.xml: records"] == 300
+
+
 def test_that_a_second_demo_leaves_the_first_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
