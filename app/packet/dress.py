@@ -23,6 +23,7 @@ _BAND = "0.66 0.02 0.3 rg"
 _BAND_HIGH = 17.0
 _ON_BAND = Style(8.2, 11, bold=True)
 _SMALLEST = 4.5
+_TALL = 300.0
 _OVER_PIXELS = Style(6.6, 9, bold=True)
 _GHOST = Style(50, 60, bold=True)
 _PALE = "0.975 0.9 0.93 rg"
@@ -85,7 +86,9 @@ def lay_notice(flow: Flow, recipe: PacketRecipe) -> None:
 
 
 def outline_over(box: tuple[float, float, float, float], codes: Sequence[str], faces: Faces) -> str:
-    """Outline what is withheld on a page of an attachment, with its codes in thin strokes.
+    """Outline what is withheld on a page of an attachment, with its codes in thin strokes above it.
+
+    Codes of what takes up most of the page stand inside.
 
     Args:
         box: left, bottom, right and top in points.
@@ -97,7 +100,8 @@ def outline_over(box: tuple[float, float, float, float], codes: Sequence[str], f
     if not codes:
         return drawn
     line = one_line([(released(", ".join(codes)), _OVER_PIXELS)], faces)
-    words = _path_of(line.runs, (1.0, 0.0, left, top + 2.0))
+    place = (left, top + 2.0) if top - bottom < _TALL else (left + 4, top - 9)
+    words = _path_of(line.runs, (1.0, 0.0, *place))
     return f"{drawn}\n/Artifact BMC q {_THIN} 0.25 w {words} S Q EMC"
 
 
