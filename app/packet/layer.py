@@ -22,6 +22,7 @@ _DEPTH = 0.22
 _SMALLEST = 1.0
 _LABEL = 10.0
 _CAPITAL = 0.72
+_LESS = 0.7
 _UPRIGHT = 1.6
 
 
@@ -39,11 +40,11 @@ class Under:
 
     Attributes:
         box: left, bottom, right and top of the page's picture in points.
-        marks: the boxes that are burned into it, in fractions of it.
+        marks: what is burned into it.
     """
 
     box: Box
-    marks: tuple[Box, ...] = ()
+    marks: tuple[SheetMark, ...] = ()
 
 
 def words_of(paragraph: Sequence[Piece], under: Under, faces: Faces) -> Iterator[Said]:
@@ -120,10 +121,17 @@ def _upright(word: SheetWord, box: Box, faces: Faces, *, last: bool) -> Said:
 
 
 def _mark(mark: SheetMark, under: Under, faces: Faces, *, last: bool) -> Said:
-    """Write what a burned box says along its edge, where black ends and it is seen to be."""
-    others = [other for other in under.marks if other is not mark.box]
-    part, at_top = free_edge(mark.box, others)
+    """Write what a burned box says along its edge, where black ends and it is seen to be.
+
+    Of boxes that lie just over one another each next one is told in less room: readers take
+    what is said twice at one place for one.
+    """
+    others = [other.box for other in under.marks if other is not mark]
+    part, at_top = free_edge(mark.box, others if mark.box not in others else ())
     left, bottom, right, top = on_page(part, under.box)
+    twins = [other for other in under.marks if other.box == mark.box]
+    nth = next((at for at, other in enumerate(twins) if other is mark), 0)
+    left = right - (right - left) * _LESS**nth
     size = max(min(0.8 * (top - bottom), _LABEL), _SMALLEST)
     runs = _runs(wording.mark_of(mark.bar), Style(size, size), faces)
     base = top - _CAPITAL * size if at_top else bottom

@@ -58,7 +58,7 @@ def _lay(flow: Flow, leaf: Leaf) -> None:
         if flow.faces.words_under(mark.bar) is not None
     )
     page.code.append(BEGIN)
-    under = Under(box, tuple(mark.box for mark in leaf.sheet.marks))
+    under = Under(box, leaf.sheet.marks)
     for paragraph in pieces_of(leaf.sheet):
         marking = Marking(flow.parent.child("P"))
         marking.add(list(words_of(paragraph, under, flow.faces)))

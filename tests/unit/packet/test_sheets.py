@@ -400,3 +400,25 @@ def test_that_a_word_along_the_side_stands_there() -> None:
     one = dataclasses.replace(sheet(REPORT), picture=lambda: picture)
     made = _of(dataclasses.replace(one, words=(*one.words, side)))
     assert _verdict(made).findings == ()
+
+
+def test_that_boxes_that_touch_or_lie_over_one_another_are_proved() -> None:
+    marks = (
+        over(1, 180, 330),
+        over(2, 180, 330),
+        SheetMark(bar(B7), (0.2, 0.11, 0.45, 0.2)),
+        SheetMark(bar(B7), (0.2, 0.11, 0.45, 0.2)),
+        over(1, 300, 420),
+    )
+    for encoding in Encoding:
+        assert _verdict(_of(sheet(REPORT, encoding, marks))).findings == ()
+
+
+def test_that_a_mark_is_told_where_black_ends_so_that_nobody_takes_it_for_a_leak() -> None:
+    stacked = tuple(over(at, 100, 400) for at in range(4))
+    joined = tuple(
+        dataclasses.replace(mark, box=(*mark.box[:3], mark.box[3] + 0.01)) for mark in stacked
+    )
+    for marks in (stacked, joined[:2], (over(2, 176, 330), over(2, 300, 480))):
+        packet = build(_of(sheet(REPORT, marks=marks)))
+        assert verify_pdf(packet.data).findings == ()
