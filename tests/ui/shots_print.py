@@ -1,4 +1,4 @@
-"""Takes pictures of the preview of a printing: ``uv run tests/ui/shots_print.py FOLDER [dark] [125]``."""
+"""Takes pictures of the print preview: ``uv run tests/ui/shots_print.py FOLDER [dark] [125]``."""
 
 from __future__ import annotations
 

@@ -93,12 +93,11 @@ class QtPress:
 
     def as_set(self, wishes: PrintWishes) -> PrintWishes:
         """Give the wishes with what was chosen in the system's dialog since."""
-        by_hand = wishes.faces is not Faces.BOTH
         return replace(
             wishes,
             copies=max(1, self._printer.copyCount()),
             collate=self._printer.collateCopies(),
-            duplex=Duplex.NONE if by_hand else _DUPLEX[self._printer.duplex()],
+            duplex=self._duplex(wishes),
         )
 
     def begin(self) -> bool:
@@ -126,6 +125,13 @@ class QtPress:
         if self._painter.isActive():
             self._printer.abort()
             self._painter.end()
+
+    def _duplex(self, wishes: PrintWishes) -> Duplex:
+        """Say how the paper turns; a file has no paper, and is laid out as was wished."""
+        is_file = self._printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+        if is_file or wishes.faces is not Faces.BOTH:
+            return wishes.duplex
+        return _DUPLEX[self._printer.duplex()]
 
     def _works(self) -> bool:
         return self._printer.printerState() not in _FAILED
