@@ -20,7 +20,7 @@ from app.domain.certificate import (
     envelope,
     one_line,
 )
-from app.domain.packets import CheckDone, Custody, CustodySource, KeptPacket, Verdict
+from app.domain.packets import CheckDone, KeptPacket, Verdict
 from app.domain.requests import Request
 from app.errors import PacketNotClean, PacketRefused
 from app.packet import verify
@@ -28,7 +28,7 @@ from app.packet.certificate import build, words
 from app.packet.finish import PRODUCER
 from app.vault.folder import Vault
 from app.workflow.check_request import signed
-from app.workflow.custody import custody_of
+from app.workflow.custody import custody_of, discreet, without_words
 from app.workflow.hand_over import refuse_outdated, write_all
 from app.workflow.verified import Verified
 
@@ -164,7 +164,7 @@ def _certificate(
     zone = ZoneInfo(wishes.zone)
     made_at = (wishes.made_at or dt.datetime.now(dt.UTC)).astimezone(zone)
     signature = signed(vault, request)
-    said = _discreet(f"{signature.who}, {signature.role}", packet.unsaid) if signature else ""
+    said = discreet(f"{signature.who}, {signature.role}", packet.unsaid) if signature else ""
     with vault.read() as work:
         fingerprint = work.signing.fingerprint
     return Certificate(
@@ -175,7 +175,7 @@ def _certificate(
         program=f"{PRODUCER} {app.__version__}",
         fingerprint=fingerprint,
         files=files,
-        custody=_without_words(custody_of(vault, request, wishes.zone), packet.unsaid),
+        custody=without_words(custody_of(vault, request, wishes.zone), packet.unsaid),
         log_lines=len(packet.built.log),
         log_position=packet.log_position,
         proof=_proof([part.verdict for part in packet.parts] or [packet.verdict]),
@@ -214,30 +214,6 @@ def _refuse_others(packet: Verified, files: Sequence[CertifiedFile]) -> None:
 
 
 # What is withheld
-
-
-def _without_words(custody: Custody, unsaid: Sequence[str]) -> Custody:
-    """Leave out names of files and people that are withheld in the packet."""
-    return replace(
-        custody,
-        sources=tuple(_source(source, unsaid) for source in custody.sources),
-        people=tuple(one for who in custody.people if (one := _discreet(who, unsaid))),
-    )
-
-
-def _source(source: CustodySource, unsaid: Sequence[str]) -> CustodySource:
-    kind = source.label.partition(":")[0]
-    return replace(
-        source,
-        label=_discreet(source.label, unsaid) or _discreet(kind, unsaid),
-        custodian=_discreet(source.custodian, unsaid),
-    )
-
-
-def _discreet(text: str, unsaid: Sequence[str]) -> str:
-    """Give a text in one line; nothing where it holds a withheld word."""
-    line = one_line(text)
-    return "" if verify.name_tells(line, unsaid) else line
 
 
 def _refuse_telling(certificate: Certificate, unsaid: Sequence[str]) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.domain.certificate import one_line
 from app.domain.decisions import Disposition
 from app.domain.packets import Custody, CustodySource
 from app.domain.provenance import Moment
 from app.domain.requests import Request
 from app.domain.sources import Source
+from app.packet import verify
 from app.vault.folder import Vault
 from app.workflow.show_times import in_words
 
@@ -39,6 +44,30 @@ def custody_of(vault: Vault, request: Request, zone: str) -> Custody:
         people=tuple(people),
         decided=_when(decided, zone),
         trail=trail,
+    )
+
+
+def without_words(custody: Custody, words: Sequence[str]) -> Custody:
+    """Leave out names of files and people that hold one of some withheld words."""
+    return replace(
+        custody,
+        sources=tuple(_quiet(source, words) for source in custody.sources),
+        people=tuple(one for who in custody.people if (one := discreet(who, words))),
+    )
+
+
+def discreet(text: str, words: Sequence[str]) -> str:
+    """Give a text in one line; nothing where it holds one of some withheld words."""
+    line = one_line(text)
+    return "" if verify.name_tells(line, words) else line
+
+
+def _quiet(source: CustodySource, words: Sequence[str]) -> CustodySource:
+    kind = source.label.partition(":")[0]
+    return replace(
+        source,
+        label=discreet(source.label, words) or discreet(kind, words),
+        custodian=discreet(source.custodian, words),
     )
 
 
