@@ -13,6 +13,7 @@ import pypdfium2
 from app.documents import frames, pixels
 from app.documents.pixels import BLACK_BELOW, BLOCK, GRID, Encoded, Rows, Tone
 from app.documents.sheet_seen import Seen
+from app.documents.sheet_unread import is_unsaid, leaves_ink
 from app.documents.sheet_words import PlacedWord, words_of_page
 from app.documents.types import PDF
 from app.domain.redacted import Box
@@ -28,9 +29,10 @@ _ALMOST_ONE = 1 - 1e-9
 PlainBurn = tuple[Box, str]
 PlainWord = tuple[str, Box, int, int]
 PlainSheet = tuple[
-    tuple[float, float], tuple[int, int], str, bytes, list[PlainWord], list[Box], bool
+    tuple[float, float], tuple[int, int], str, bytes, list[PlainWord], list[Box], bool, bool
 ]
-"""Points, pixels, encoding, data, words, marks, and whether words were recognised on a scan."""
+"""Points, pixels, encoding, data, words, marks; whether words were recognised on a scan, and
+whether there is ink that no word tells of."""
 
 Points = tuple[float, float]
 
@@ -79,6 +81,7 @@ def _page(
     with closing(page.get_textpage()) as text:
         seen = Seen(page, text, lambda: look.draw(Tone.PHOTO), whole)
         words, scanned = seen.only(words_of_page(page, text))
+        unread = is_unsaid(text) or leaves_ink(whole, [word.box for word in words])
     tone = pixels.tone_of(whole, keep_grey=wishes[1])
     if tone is Tone.BILEVEL and _some_lost(whole, words):
         tone = Tone.GREY
@@ -88,7 +91,7 @@ def _page(
         for box, label in boxes
     ]
     made = pixels.encoded(rows, tone, burned, points)
-    return _plain(points, made, words, scanned=scanned)
+    return _plain(points, made, words, scanned=scanned, unread=unread)
 
 
 class _Look:
@@ -149,11 +152,11 @@ def _frame(
     if not is_bilevel:
         rows = frames.shrunk(rows, pixels.fitting_size(points, tone.dots))
     made = pixels.encoded(rows, tone, [(box, label, GRID) for box, label in boxes], points)
-    return _plain(points, made, (), scanned=False)
+    return _plain(points, made, (), scanned=False, unread=True)
 
 
 def _plain(
-    points: Points, made: Encoded, words: Sequence[PlacedWord], *, scanned: bool
+    points: Points, made: Encoded, words: Sequence[PlacedWord], *, scanned: bool, unread: bool
 ) -> PlainSheet:
     kept = [
         (word.text, _clipped(word.box), word.line, word.block)
@@ -164,7 +167,7 @@ def _plain(
         word for word in kept if word[0] and word[1][0] < word[1][2] and word[1][1] < word[1][3]
     ]
     size = (made.width, made.height)
-    return points, size, made.encoding.value, made.data, kept, list(made.marks), scanned
+    return points, size, made.encoding.value, made.data, kept, list(made.marks), scanned, unread
 
 
 def _clipped(box: Box) -> Box:

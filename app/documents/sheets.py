@@ -17,7 +17,7 @@ from app.domain.redacted import Box, Encoding, Picture, SheetWord
 from app.domain.spans import Region
 from app.errors import ChildFailed
 
-ENGINE = 1
+ENGINE = 2
 """Raised when the same page would be drawn otherwise than before."""
 
 TIFF = "image/tiff"
@@ -60,6 +60,7 @@ class DrawnSheet:
         words: those that are seen and touch no box.
         marks: for each box, in the order asked for, the rectangle that is black.
         scanned: some words lie invisible on a scan, where somebody recognised them.
+        unread: there is ink that none of the words tells of, or letters without a meaning.
     """
 
     width: float
@@ -68,6 +69,7 @@ class DrawnSheet:
     words: tuple[SheetWord, ...] = field(default=(), repr=False)
     marks: tuple[Box, ...] = ()
     scanned: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Sheets(Holder):
         )
         if isinstance(drawn, str):
             raise ChildFailed(drawn)
-        (across, down), (width, height), encoding, data, words, marks, scanned = drawn
+        (across, down), (width, height), encoding, data, words, marks, scanned, unread = drawn
         return DrawnSheet(
             across,
             down,
@@ -175,6 +177,7 @@ class Sheets(Holder):
             tuple(SheetWord(*word) for word in words),
             tuple(marks),
             scanned,
+            unread,
         )
 
 

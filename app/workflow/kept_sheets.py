@@ -70,6 +70,7 @@ class KeptSheet:
     Attributes:
         picture: reads the pixels each time, so that they do not fill the memory.
         size: of the pixels.
+        doubtful: it may show words that its own do not say, or other ones.
     """
 
     points: tuple[float, float]
@@ -80,6 +81,7 @@ class KeptSheet:
     marks: tuple[Box, ...] = ()
     read_by: str = ""
     note: str = ""
+    doubtful: bool = False
 
 
 class KeptSheets:
@@ -117,6 +119,23 @@ class KeptSheets:
         key = self._key(attachment, "sheet", number, plain, painted.grey, self._tools.ocr is None)
         return self._kept(key, lambda: self._drawn(attachment, number, painted))
 
+    def looked_at(self, attachment: Attachment, number: int) -> tuple[SheetWord, ...]:
+        """Give the words that eyes read on a page where its own may not be all of them.
+
+        Raises:
+            ChildFailed: it cannot be drawn.
+        """
+        page = self.page(attachment, number, Painted())
+        if not page.doubtful or self._tools.ocr is None:
+            return ()
+        key = self._key(attachment, "looked at", number)
+        kept = self._found(key)
+        if kept is None:
+            words = self._recognised(DrawnSheet(*page.points, page.picture()))
+            body = json.dumps([(w.text, w.box, w.line, w.block) for w in words], ensure_ascii=False)
+            kept = self._keep(key, Drawing(BlobName(""), body))
+        return tuple(SheetWord(text, _box(box), *at) for text, box, *at in json.loads(kept.body))
+
     def picture(self, attachment: Attachment, regions: Sequence[Region]) -> KeptSheet:
         """Give a picture that is shown within its record; raises ChildFailed as above."""
         plain = [(r.page, r.left, r.top, r.right, r.bottom) for r in regions]
@@ -144,6 +163,7 @@ class KeptSheets:
             tuple(_box(mark) for mark in said["marks"]),
             said["read_by"],
             said["note"],
+            said["doubtful"],
         )
 
     def _stored(self, picture: Picture, body: dict[str, Any]) -> Drawing:
@@ -174,6 +194,7 @@ class KeptSheets:
             "marks": drawn.marks,
             "read_by": read_by,
             "note": "",
+            "doubtful": read_by == READ_BY_FILE and (drawn.scanned or drawn.unread),
         }
 
     def _recognised(self, drawn: DrawnSheet) -> tuple[SheetWord, ...]:
@@ -195,6 +216,7 @@ class KeptSheets:
         size = (clean.width, clean.height)
         return clean, {
             "points": size, "words": (), "marks": (), "read_by": "", "note": clean.note,
+            "doubtful": False,
         }  # fmt: skip
 
     def _found(self, key: str) -> Drawing | None:

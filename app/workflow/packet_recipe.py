@@ -18,7 +18,7 @@ from app.errors import PacketRefused
 from app.vault.folder import Vault
 from app.vault.requests import RecordKey
 from app.workflow.check_request import blocks
-from app.workflow.custody import custody_of
+from app.workflow.custody import custody_of, without_words
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
 from app.workflow.kept_sheets import Tools
@@ -26,6 +26,7 @@ from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
 from app.workflow.order_records import Placed, in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
+from app.workflow.widen_regions import AttachmentWords
 
 CHANGED = (
     "The request was changed while its packet was made.",
@@ -136,6 +137,8 @@ class RecipeMaker:
         order, custodians = wishes.layout.order, redactor.custodians
         printed = array("q", (key.id for key in in_order(leaving, order, withheld, custodians)))
         reasons = reasons_for(self._law, codes)
+        hiding = array("q", (key.id for key in leaving if key.hides))
+        words = self._words(hiding, position) if most is None else ()
         head = PacketRecipe(
             number=self._request.number,
             requester=self._request.details.requester,
@@ -148,10 +151,8 @@ class RecipeMaker:
             bates_prefix=wishes.bates_prefix,
             log_position=position,
             contents=wishes.contents,
-            custody=self._custody(wishes),
+            custody=self._custody(wishes, words),
         )
-        hiding = array("q", (key.id for key in leaving if key.hides))
-        words = self._words(hiding, position) if most is None else ()
         return Stream(head, self._redacted(redactor, printed, position), words, tally)
 
     def _redacted(
@@ -165,9 +166,11 @@ class RecipeMaker:
         """List the withheld texts, each once; words also released are the verifier's care."""
         with self._vault.read() as work:
             retitled = work.outcomes.retitled(self._request.id)
+        pages = AttachmentWords(self._vault, self._tools)
         words: dict[str, None] = {}
         for record, standing in self._decided([*dict.fromkeys((*hiding, *retitled))], position):
             words.update(dict.fromkeys(withheld_words(record, standing)))
+            words.update(dict.fromkeys(pages.withheld_in(record, standing)))
         return tuple(words)
 
     def _decided(self, numbers: Sequence[int], position: int) -> Iterator[tuple[Record, Standing]]:
@@ -200,10 +203,11 @@ class RecipeMaker:
                 standings |= work.decisions.standings_of(request, part)
         return keys, standings
 
-    def _custody(self, wishes: PacketWishes) -> Custody | None:
+    def _custody(self, wishes: PacketWishes, words: Sequence[str]) -> Custody | None:
         if not wishes.custody:
             return None
-        return custody_of(self._vault, self._request, wishes.layout.zone)
+        custody = custody_of(self._vault, self._request, wishes.layout.zone)
+        return without_words(custody, words)
 
     def _redactor(
         self, layout: Layout, retitled: Sequence[Placed], standings: dict[RecordId, Standing]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.documents.images import PICTURES
 from app.documents.regions import BoxMode
+from app.documents.sheets import PAGED
 from app.domain.records import Attachment, Record
 from app.domain.redaction import RegionTarget
 from app.domain.spans import Region
@@ -12,12 +14,9 @@ from app.errors import AppError
 from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.workflow.convert_office import Converted
-from app.workflow.find_words import pattern_of
+from app.workflow.draw_attachments import MOST_SHEETS
 from app.workflow.kept_sheets import tools_in
 from app.workflow.widen_regions import AttachmentWords
-
-PAGED = frozenset({"application/pdf", "image/tiff"})
-"""Types whose every page is shown."""
 
 
 class PageWords:
@@ -35,13 +34,13 @@ class PageWords:
     def anywhere_in(self, record: Record, literal: str, mode: BoxMode) -> list[RegionTarget]:
         """Find a literal on the pages of all attachments of a record.
 
-        A file whose own words do not hold it is passed over; one without words is recognised.
-        One that cannot be opened is shown on no page, so that nothing of it can leave.
+        Every page is looked at as it is shown, for a file's own words are not all that can be
+        read on it. One that cannot be opened is shown on no page, so that nothing of it leaves.
         """
         return [
             RegionTarget(index, region)
             for index, attachment in enumerate(record.attachments)
-            if _may_hold(attachment, literal)
+            if _is_shown(attachment)
             for region in self._found(record, index, literal, mode)
         ]
 
@@ -79,12 +78,11 @@ class PageWords:
 
     def _found(self, record: Record, index: int, literal: str, mode: BoxMode) -> Iterator[Region]:
         try:
-            yield from self._words.regions_for_words(record, index, literal, mode)
+            if self._words.pages(record, index) <= MOST_SHEETS:
+                yield from self._words.regions_for_words(record, index, literal, mode)
         except AppError:
             return
 
 
-def _may_hold(attachment: Attachment, literal: str) -> bool:
-    if attachment.missing or attachment.media_type not in PAGED:
-        return False
-    return not attachment.text or bool(pattern_of(literal).search(attachment.text))
+def _is_shown(attachment: Attachment) -> bool:
+    return not attachment.missing and attachment.media_type in PAGED | PICTURES

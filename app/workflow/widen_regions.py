@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.documents.regions import BoxMode, find_words, widen
+from app.domain.decisions import Disposition, Standing
 from app.domain.hidden import Hidden
 from app.domain.records import Attachment, Record
 from app.domain.redacted import SheetWord
+from app.domain.redaction import RegionTarget
 from app.domain.spans import Region
 from app.errors import AppError, ChildFailed
 from app.vault.folder import Vault
@@ -43,6 +47,13 @@ class AttachmentWords:
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
+    def is_doubtful(self, record: Record, index: int, page: int) -> bool:
+        """Say whether a page may show words that its own do not say."""
+        try:
+            return self._kept.page(_at(record, index), page, Painted()).doubtful
+        except ChildFailed as failure:
+            raise _not_drawn(failure) from failure
+
     def regions_for_words(
         self, record: Record, index: int, literal: str, mode: BoxMode = BoxMode.EXACT
     ) -> list[Region]:
@@ -50,8 +61,37 @@ class AttachmentWords:
         regions: list[Region] = []
         for page in range(1, self.pages(record, index) + 1):
             words = self.words(record, index, page)
-            regions += [widen(one, mode, words) for one in find_words(words, literal, page)]
+            seen = self._looked_at(record, index, page)
+            found = [*find_words(words, literal, page), *find_words(seen, literal, page)]
+            regions += [widen(one, mode, (*words, *seen)) for one in found]
         return list(dict.fromkeys(regions))
+
+    def withheld_in(self, record: Record, standing: Standing) -> list[str]:
+        """Give what regions withhold as the pages have it, one text for each line."""
+        if standing.outcome is Disposition.WITHHOLD:
+            return []
+        targets = [redaction.target for redaction in standing.redactions]
+        return [
+            text
+            for target in targets
+            if isinstance(target, RegionTarget)
+            for text in self._withheld_by(record, target)
+        ]
+
+    def _withheld_by(self, record: Record, target: RegionTarget) -> list[str]:
+        region = target.region
+        try:
+            words = self.words(record, target.attachment, region.page)
+            seen = self._looked_at(record, target.attachment, region.page)
+        except AppError:
+            return []
+        return [*_in_region(words, region), *_in_region(seen, region)]
+
+    def _looked_at(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
+        try:
+            return self._kept.looked_at(_at(record, index), page)
+        except ChildFailed as failure:
+            raise _not_drawn(failure) from failure
 
     def widen_regions(
         self, record: Record, index: int, regions: list[Region], mode: BoxMode
@@ -85,6 +125,16 @@ class AttachmentWords:
             return self._tools.office.read(data, attachment.media_type, attachment.name).hidden
         except ChildFailed:
             return ()
+
+
+def _in_region(words: Sequence[SheetWord], region: Region) -> list[str]:
+    """Join the words of each line whose middle lies in a region."""
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        across, down = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        if region.left <= across <= region.right and region.top <= down <= region.bottom:
+            lines.setdefault(word.line, []).append(word.text)
+    return [" ".join(line) for line in lines.values()]
 
 
 def _at(record: Record, index: int) -> Attachment:
