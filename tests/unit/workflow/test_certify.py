@@ -172,6 +172,14 @@ def test_that_a_withheld_name_stands_in_neither_file(office: Office) -> None:
     assert verify_pdf(certified.pdf, ["Quintrell"]).clean
 
 
+def test_that_a_withheld_name_stands_in_no_record_of_custody(office: Office) -> None:
+    packet = office.built(replace(PLAIN, custody=True))
+    text = "".join(page.characters for page in read_pages(packet.built.data))
+    assert "Record of custody" in text
+    assert "phone of" not in text
+    assert "quintrell" not in text.casefold()
+
+
 @pytest.mark.parametrize("words", ["Fingerprint", "Passed", "SHA-256", "request 2026", "Schema"])
 def test_that_a_withheld_word_may_be_one_that_every_certificate_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
