@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSizePolicy,
     QSpinBox,
 )
 
@@ -206,12 +205,9 @@ class HandingGroup(Group):
         for made in self.split.values():
             self.column.addWidget(made)
             if made is self.split["parts"]:
-                row = QHBoxLayout()
-                row.setContentsMargins(24, 0, 0, 0)
-                row.addWidget(label("of at most", "muted"))
-                row.addWidget(self.pages, 1)
-                row.addWidget(self.megabytes, 1)
-                self.column.addLayout(row)
+                most = rows(("of at most", self.pages), ("or", self.megabytes))
+                most.setContentsMargins(26, 0, 0, 0)
+                self.column.addLayout(most)
         self.pages.valueChanged.connect(lambda _: self.changed.emit())
         self.megabytes.valueChanged.connect(lambda _: self.changed.emit())
         self.column.addSpacing(4)
@@ -219,12 +215,9 @@ class HandingGroup(Group):
         self.column.addLayout(rows(("Deliver &as", self.place)))
         self.place.activated.connect(lambda _: self.changed.emit())
         self.column.addWidget(self.locked)
-        row = QHBoxLayout()
-        row.addWidget(label("List of records:", "muted"))
+        self.column.addWidget(label("List of records as", "muted"))
         for line in self.index.values():
-            row.addWidget(line)
-        row.addStretch(1)
-        self.column.addLayout(row)
+            self.column.addWidget(line)
         for line in self.more.values():
             self.column.addWidget(line)
         for line in (self.locked, *self.index.values(), *self.more.values()):
@@ -239,6 +232,4 @@ def _number(most: int, unit: str, name: str) -> QSpinBox:
     made.setSingleStep(5)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)
-    made.setMinimumWidth(made.fontMetrics().averageCharWidth() * 10)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return made

@@ -151,7 +151,7 @@ class PreviewView(QWidget):
         self._of = label(role="muted")
         self._before = button("◂", lambda: self.turned.emit(-1))
         self._after = button("▸", lambda: self.turned.emit(1))
-        self._whole = button("Whole page", lambda: self._zoom(wide=False), "chip")
+        self._whole = button("Whole", lambda: self._zoom(wide=False), "chip")
         self._across = button("Wide", lambda: self._zoom(wide=True), "chip")
         self._before.setAccessibleName("Previous page")
         self._after.setAccessibleName("Next page")
@@ -203,9 +203,6 @@ class PreviewView(QWidget):
         self.paper.zoomed.connect(self.zoomed)
         self.number.setAccessibleName("Page")
         self.number.setKeyboardTracking(False)
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.number.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8 + 12)
         self.number.valueChanged.connect(self.gone)
         for choice in (self._whole, self._across):
             choice.setCheckable(True)

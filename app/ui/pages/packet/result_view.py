@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.packet.state import Green, Red
@@ -123,7 +123,11 @@ class GreenPanel(Panel):
         self.mark = with_icon(button("&Marked copy…", self.marked_wished.emit), "pen")
         self.pages = button("Show its pages", self.pages_wished.emit, "link")
         self.mark.setToolTip("A copy that shows what is withheld, for a supervisor or a court")
-        self.column.addLayout(self._buttons())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        self._across = 0
+        self._place(2)
+        self.column.addLayout(self._grid)
         self.column.addLayout(self._facts)
         self.column.addWidget(self._files)
         self.column.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)
@@ -142,12 +146,21 @@ class GreenPanel(Panel):
         self.save.setAccessibleName("Save parts" if green.files else "Save PDF")
         announce(self, "The packet is verified.")
 
-    def _buttons(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(6)
+    def _place(self, across: int) -> None:
+        """Put the buttons so many beside each other."""
+        if across == self._across:
+            return
+        self._across = across
         for at, made in enumerate((self.save, self.deliver, self.print, self.mark)):
-            grid.addWidget(made, at // 2, at % 2)
-        return grid
+            self._grid.addWidget(made, at // across, at % across)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below each other where the panel is narrow."""
+        super().resizeEvent(event)
+        widest = max(one.sizeHint().width() for one in (self.deliver, self.print, self.mark))
+        self._place(2 if self.width() >= 2 * widest + 40 else 1)
 
 
 class MarkedPanel(Panel):

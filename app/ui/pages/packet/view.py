@@ -28,6 +28,7 @@ from app.ui.widgets.words import button, label, set_mark
 
 MOST_KEPT = 3
 LEFT, RIGHT = 390, 640
+LEFT_CHARACTERS = 42
 
 
 class PacketView(QWidget):
@@ -76,7 +77,7 @@ class PacketView(QWidget):
             self.hiding.show_notice(None)
             self.empty.show_words(state.empty)
             return
-        self.hiding.show_notice(_told(state.hiding))
+        self.hiding.show_notice(None if state.showing else _told(state.hiding))
         self.form.show_form(state.form, state.contents)
         self.form.setEnabled(not state.building)
         self.preview.show_state(state)
@@ -141,6 +142,7 @@ class PacketView(QWidget):
         beside = QVBoxLayout(left)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
+        left.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEFT_CHARACTERS)
         beside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addWidget(self._left, 1)
         for widget in (self._step, self._bar, self.build):
@@ -182,7 +184,6 @@ class PacketView(QWidget):
         made.setWidgetResizable(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setWidget(inside)
-        made.setMinimumWidth(300)
         return made
 
 
