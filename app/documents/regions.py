@@ -9,8 +9,6 @@ from app.domain.redacted import Box, SheetWord
 from app.domain.spans import Region
 from app.domain.words import placed_words
 
-_HYPHENS = "-\u00ad\u2010\u2011"
-
 
 class BoxMode(StrEnum):
     """How far a box reaches; a box as wide as a word tells much of the word."""
@@ -39,7 +37,8 @@ def widen(region: Region, mode: BoxMode, words: Sequence[SheetWord]) -> Region:
 def find_words(words: Sequence[SheetWord], literal: str, page: int = 1) -> list[Region]:
     """Find a literal by whole words, whatever its case and accents, one region a line's part.
 
-    It is found across line ends and across a hyphen at a line's end.
+    It is found across line ends, also where a word is broken there with or without a hyphen, and
+    where its letters stand apart from one another.
     """
     wanted = [word for word, _, _ in placed_words(literal)]
     if not wanted:
@@ -54,7 +53,7 @@ def find_words(words: Sequence[SheetWord], literal: str, page: int = 1) -> list[
 
 
 Token = tuple[str, int, bool]
-"""A folded word, the number of the word on the page, and whether a hyphen breaks it there."""
+"""A folded word, the number of the word on the page, and whether its line ends with it."""
 
 
 def _tokens(words: Sequence[SheetWord]) -> list[Token]:
@@ -62,9 +61,8 @@ def _tokens(words: Sequence[SheetWord]) -> list[Token]:
     for at, word in enumerate(words):
         parts = placed_words(word.text)
         is_last = at + 1 == len(words) or words[at + 1].line != word.line
-        is_broken = is_last and word.text.endswith(tuple(_HYPHENS))
         tokens += [
-            (part, at, is_broken and number + 1 == len(parts))
+            (part, at, is_last and number + 1 == len(parts))
             for number, (part, _, _) in enumerate(parts)
         ]
     return tokens
@@ -75,16 +73,17 @@ def _match(tokens: Sequence[Token], start: int, wanted: Sequence[str]) -> list[i
     taken: list[int] = []
     at = start
     for word in wanted:
-        rest = word
+        rest, is_spaced = word, False
         while rest:
             if at >= len(tokens):
                 return []
-            said, number, is_broken = tokens[at]
+            said, number, ends_line = tokens[at]
             taken.append(number)
             at += 1
-            if said == rest:
+            if said == rest and (rest == word or not is_spaced or len(said) == 1):
                 break
-            if not (is_broken and rest.startswith(said)):
+            is_spaced = len(said) == 1 and not ends_line
+            if not ((ends_line or is_spaced) and rest.startswith(said)):
                 return []
             rest = rest[len(said) :]
     return taken

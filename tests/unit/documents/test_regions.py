@@ -84,3 +84,30 @@ def test_that_neighbours_on_other_lines_are_left_alone() -> None:
 def rounded(region: Region) -> tuple[float, ...]:
     edges = (region.left, region.top, region.right, region.bottom)
     return (region.page, *(round(edge, 6) for edge in edges))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("the", "B", "l", "a", "c", "k", "w", "o", "o", "d", "stop")],
+        [("by", "Black"), ("wood", "today")],
+        [("by", "Black-"), ("wood", "today")],
+        [("B", "l", "a"), ("c", "k", "w", "o", "o", "d")],
+    ],
+)
+def test_that_a_word_is_found_whose_letters_stand_apart(texts: list[tuple[str, ...]]) -> None:
+    made = [
+        SheetWord(text, (0.1 + at * 0.05, line / 10, 0.14 + at * 0.05, line / 10 + 0.05), line)
+        for line, said in enumerate(texts)
+        for at, text in enumerate(said)
+    ]
+    assert len(find_words(made, "Blackwood")) == len(texts)
+
+
+@pytest.mark.parametrize("texts", [("Black", "wood"), ("in", "form"), ("a", "bout", "it")])
+def test_that_two_words_of_a_line_do_not_make_one(texts: tuple[str, ...]) -> None:
+    made = [
+        SheetWord(text, (0.1 + at * 0.2, 0.1, 0.2 + at * 0.2, 0.15))
+        for at, text in enumerate(texts)
+    ]
+    assert not find_words(made, "".join(texts[:2]))
