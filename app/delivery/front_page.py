@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 NAME = "READ ME.txt"
 _SAID = (
-    ("packet", "The answer itself: the letter, the records with their redactions, the log."),
+    ("packet.pdf", "The answer itself: the letter, the records with their redactions, the log."),
+    ("packet/", "The answer itself, in several files: the letter, the records, the log."),
     ("index.csv", "The index, one row a record, for spreadsheets."),
     ("index.xlsx", "The same index as a workbook."),
     ("index.html", "The same index as a page with links; open it in any browser."),

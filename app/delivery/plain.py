@@ -66,7 +66,7 @@ def record_words(entry: Entry) -> str:
 def name_words(attachment: RedactedAttachment) -> str:
     """Give name and kind of an attachment in one line."""
     name = one_line(attachment.name)
-    return f"{name} ({attachment.kind})" if name else attachment.kind
+    return f"{name}, {attachment.kind}" if name else attachment.kind
 
 
 def attachment_words(attachment: RedactedAttachment) -> str:

@@ -15,7 +15,7 @@ from app.errors import ChildFailed
 DPI = 300
 _COLOUR_DPI = 200
 _LOOK_DPI = 36
-_COLOURED = 40
+_COLOURED = 90
 _FEW = 30
 _WHITE = 176
 _QUALITY = 80
