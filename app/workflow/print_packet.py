@@ -17,11 +17,11 @@ from app.workflow.eyes import ManyEyes
 from app.workflow.hand_over import names_of, refuse_outdated, remember
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
-from app.workflow.note_printing import PRINTED
 from app.workflow.packet_recipe import CHANGED, PacketWishes, RecipeMaker
 from app.workflow.print_pages import Faces, PageAt, PrintWishes, Scope, parse_pages, told
 from app.workflow.verified import Verified
 
+PRINTED = "(printed)"
 LETTER_MARK = "LETTER-"
 _CHANGED = PacketNotClean("What is to be printed changed after it was verified.", "Build it again.")
 _FACES = {Faces.BOTH: "", Faces.FRONT: "front sides of ", Faces.BACK: "back sides of "}
@@ -215,6 +215,14 @@ def plain_printout(vault: Vault, title: str, file: PrintFile, act: str) -> Print
             )
 
     return Printout(title=title, files=(file,), note=note)
+
+
+def verified_file(data: bytes, name: str = "") -> PrintFile:
+    """Prove that a PDF hides nothing, so that it can be printed; raises PacketNotClean."""
+    verdict = verify.verify_pdf(data)
+    if not verdict.clean:
+        raise PacketNotClean(verdict.findings[0].what, "Make the file again.")
+    return PrintFile(name, verdict.pages, verdict.sha256, lambda: data)
 
 
 @dataclass(frozen=True, slots=True)

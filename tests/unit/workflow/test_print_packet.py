@@ -24,9 +24,9 @@ from app.workflow.build_marked import MarkedJob, VerifiedMarked
 from app.workflow.build_packet import PacketJob, Verified
 from app.workflow.decide import Decider
 from app.workflow.law import Library
-from app.workflow.note_printing import PRINTED
 from app.workflow.packet_recipe import PacketWishes
 from app.workflow.print_packet import (
+    PRINTED,
     Printed,
     PrintFile,
     Printout,
@@ -35,6 +35,7 @@ from app.workflow.print_packet import (
     packet_printout,
     plain_printout,
     printout_of,
+    verified_file,
 )
 from app.workflow.print_pages import Faces, PrintWishes, Scope
 
@@ -283,12 +284,20 @@ def test_that_the_exemption_log_is_printed_alone(office: Office) -> None:
 
 def test_that_any_verified_file_is_printed_under_its_title(office: Office) -> None:
     data = office.built().built.data
-    file = PrintFile("", 2, "0" * 64, lambda: data)
+    file = verified_file(data, "certificate")
     printout = plain_printout(office.vault, "2026-014 certificate", file, "certificate.printed")
+    printout.prove()
+    assert printout.files[0].proved() == data
+    other = replace(file, sha256="0" * 64)
     with pytest.raises(PacketNotClean):
-        printout.prove()
+        replace(printout, files=(other,)).prove()
     printout.note(print_all(printout, pages="2"))
     assert office.trail("certificate.printed")[0]["pages"] == "2"
+
+
+def test_that_a_file_that_hides_something_is_not_printed() -> None:
+    with pytest.raises(PacketNotClean):
+        verified_file(b"%PDF-1.7 broken")
 
 
 def test_that_a_marked_copy_is_remembered_with_its_recipient(office: Office) -> None:

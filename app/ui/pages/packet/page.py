@@ -64,7 +64,8 @@ class PacketPage(Page):
         if self.presenter.packet is not None:
             deeds += [
                 Deed("Save the packet as PDF", self.ask_file, "Ctrl+S", "export file"),
-                Deed("Print the packet", self.ask_printer, "Ctrl+P", "paper"),
+                Deed("Print the packet", self.ask_printer, "Ctrl+P", "paper letter copies"),
+                Deed("Print the exemption log alone", self.ask_log, words="paper"),
                 Deed("Deliver the packet", self.ask_delivery, words="zip folder load file rsmf"),
             ]
         words = "supervisor court attorney outlines unredacted"
@@ -110,6 +111,13 @@ class PacketPage(Page):
         if packet is not None:
             wishes = self.presenter.state.form.wishes
             self.printing.open_packet(self.view, packet, wishes, self.presenter.arrive)
+
+    def ask_log(self) -> None:
+        """Show the exemption log as it will be printed alone."""
+        packet = self.presenter.packet
+        if packet is not None:
+            wishes = self.presenter.state.form.wishes
+            self.printing.open_log(self.view, packet, wishes, self.presenter.arrive)
 
     def ask_recipient(self) -> None:
         """Ask for whom a marked copy is to be made."""

@@ -18,7 +18,14 @@ from app.ui.ways import PageContext
 from app.workflow.build_marked import VerifiedMarked
 from app.workflow.letter import long_date
 from app.workflow.packet_recipe import PacketWishes
-from app.workflow.print_packet import Printout, marked_printout, printout_of
+from app.workflow.print_packet import (
+    Printout,
+    log_printout,
+    marked_printout,
+    plain_printout,
+    printout_of,
+    verified_file,
+)
 from app.workflow.verified import Verified
 
 _Option = QAbstractPrintDialog.PrintDialogOption
@@ -54,6 +61,34 @@ class PrintDesk:
             return None
         return self.open(
             parent, lambda: printout_of(desk.vault, request, desk.library, packet, wishes), done
+        )
+
+    def open_log(
+        self, parent: QWidget, packet: Verified, wishes: PacketWishes, done: Callable[[], None]
+    ) -> PrintDialog | None:
+        """Show the exemption log of a verified packet alone."""
+        desk, request = self._context.desk, self._context.ways.request
+        if request is None:
+            return None
+        return self.open(
+            parent, lambda: log_printout(desk.vault, request, desk.library, packet, wishes), done
+        )
+
+    def open_file(
+        self, parent: QWidget, title: str, data: bytes, act: str, done: Callable[[], None]
+    ) -> PrintDialog:
+        """Show any other PDF, such as a certificate, once it is proved to hide nothing.
+
+        Args:
+            parent: over which it stands.
+            title: in the dialog, on the stamp and in the printer's queue.
+            data: the file.
+            act: for the trail, such as ``certificate.printed``.
+            done: called when something was printed and remembered.
+        """
+        vault = self._context.desk.vault
+        return self.open(
+            parent, lambda: plain_printout(vault, title, verified_file(data), act), done
         )
 
     def open_marked(

@@ -125,6 +125,7 @@ class PrintPresenter:
         self._remember = last.append
         self.stop()
         printout, work = self._printout, self._context.work
+        self._printout = None
 
         def finish() -> None:
             work.close()

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from desk_fakes import Shown, texts
+from desk_fakes import texts
+from packing_desk import Packing
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from review_desk import CODE, TEXTS, Bench
+from review_desk import CODE
 
 from app.documents.pages import draw_page
 from app.domain.decisions import Disposition
@@ -26,36 +27,7 @@ from app.ui.theme import Look
 from app.ui.ways import Where
 from app.workflow.build_packet import NotClean, PacketJob, Verified
 from app.workflow.decide import Decider
-from app.workflow.note_printing import PRINTED
-
-
-def run_at_once(job: PacketJob, told) -> None:
-    """Stand for the lane: do the job here and tell its end."""
-    try:
-        for _ in job.steps():
-            pass
-    except PacketRefused as error:
-        told(Failed(job.title, error.what, error.remedy))
-    else:
-        told(Finished(job.title, job.result))
-
-
-class Packing(Bench):
-    def __init__(self, folder) -> None:
-        super().__init__(folder)
-        self.ways.start = run_at_once
-        self.decider = Decider(self.vault, self.request, "M. Ortiz")
-        self.shown: Shown[PacketState] = Shown()
-        self.presenter = PacketPresenter(self.context, self.shown)
-
-    @property
-    def state(self) -> PacketState:
-        return self.shown.last
-
-    def decide(self) -> None:
-        self.decider.dispose(self.ids, Disposition.RELEASE)
-        start = TEXTS[1].index("Jordan Blackwood")
-        self.decider.redact(self.ids[1], [SpanTarget(Span(start, start + 16))], [CODE])
+from app.workflow.print_packet import PRINTED
 
 
 @pytest.fixture
@@ -63,10 +35,7 @@ def desk(tmp_path):
     bench = Packing(tmp_path)
     bench.decide()
     yield bench
-    finish = bench.presenter.put_away()
-    if finish is not None:
-        finish()
-    bench.vault.close()
+    bench.close()
 
 
 def test_that_real_pages_are_shown_before_anything_is_built(desk):
@@ -192,9 +161,10 @@ def test_that_the_page_builds_saves_and_prints_the_verified_bytes(desk, qtbot, t
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page.print_on(printer)
+    page.ask_printer()
+    page.printing.print_on(printer)
     pages, *_ = draw_page((tmp_path / "printed.pdf").read_bytes(), 1, 100)
-    assert pages == page.presenter.packet.built.pages
+    assert pages == page.presenter.packet.pages
     assert texts(page.presenter.state.kept, 2) == [PRINTED]
     page.put_away()()
 

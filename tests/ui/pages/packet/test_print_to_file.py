@@ -30,9 +30,8 @@ from app.ui.rows import Tone
 from app.workflow.build_marked import MarkedJob
 from app.workflow.build_packet import PacketJob, Verified
 from app.workflow.decide import Decider
-from app.workflow.note_printing import PRINTED
 from app.workflow.packet_recipe import PacketWishes
-from app.workflow.print_packet import Printout, marked_printout, printout_of
+from app.workflow.print_packet import PRINTED, Printout, marked_printout, printout_of
 from app.workflow.print_pages import Duplex
 
 WISHES = PacketWishes(
