@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,12 +83,24 @@ class _Finder:
                 for match in matches_in(record, pattern)
                 if not self._covers(record, match.target)
             ]
+            seen += self._on_pages(pattern)
             if seen:
                 sentence = (
                     f"Words withheld in {_places(len(withheld.records))} "
                     f"are visible in {len(seen)} ({_where(seen)})."
                 )
                 yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
+
+    def _on_pages(self, pattern: re.Pattern[str]) -> Iterator[tuple[RecordId, str]]:
+        """Look in the files whose pages are shown; a box is taken for one place of the words."""
+        for record in self._shown:
+            standing = self._standings[record.id]
+            for index, attachment in enumerate(record.attachments):
+                if not attachment.text or attachment.missing or attachment.reflows:
+                    continue
+                boxes = _boxes_on(standing, index)
+                if boxes is not None and len(pattern.findall(attachment.text)) > boxes:
+                    yield record.id, f"attachment {index + 1}"
 
     def around(self, texts: Sequence[str]) -> Iterator[Contradiction]:
         """Look for withheld words in what the packet says around its records."""
@@ -169,6 +182,14 @@ def _hidden_files(standing: Standing) -> set[int]:
         for redaction in standing.redactions
         if isinstance(redaction.target, WholeTarget | RegionTarget)
     }
+
+
+def _boxes_on(standing: Standing, index: int) -> int | None:
+    """Count the boxes on an attachment; None where the whole of it is withheld."""
+    targets = [redaction.target for redaction in standing.redactions]
+    if any(isinstance(one, WholeTarget) and one.attachment == index for one in targets):
+        return None
+    return sum(isinstance(one, RegionTarget) and one.attachment == index for one in targets)
 
 
 def _where(visible: Sequence[tuple[RecordId, str]]) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import builders
 import pytest
 
 from app.domain.decisions import Disposition
-from app.domain.redaction import SpanTarget
+from app.domain.ids import BlobName
+from app.domain.redaction import RegionTarget, SpanTarget, WholeTarget
 from app.domain.requests import Request
-from app.domain.spans import Span
+from app.domain.spans import Region, Span
 from app.vault.folder import Vault
+from app.vault.incoming import StoredAttachment
 from app.workflow.check_request import blocking, check, confirm_exemption, sign_off, signed
 from app.workflow.decide import Decider
 from app.workflow.law import Library
@@ -122,3 +125,31 @@ def test_that_a_signature_counts_until_something_is_decided_after_it(
     assert signature.who == "Sam"
     decider.dispose(decider.record_ids()[:1], Disposition.NOT_RESPONSIVE)
     assert signed(vault, request_held) is None
+
+
+def paged(vault: Vault, text: str) -> tuple[Request, Decider]:
+    """Hold a message that names somebody, and one whose PDF has a text."""
+    file = StoredAttachment("f.pdf", 9, "application/pdf", "1" * 64, BlobName("1" * 64), text)
+    records = [builders.message("Jordan Blackwood lives here"), builders.message("see this", 1)]
+    request = builders.new_request(vault, builders.hold(vault, records, [[], [file]]))
+    decider = Decider(vault, request, "Pat")
+    decider.dispose(decider.record_ids(), Disposition.RELEASE)
+    decider.redact(decider.record_ids()[0], [SpanTarget(Span(7, 16))], [SURE])
+    return request, decider
+
+
+def test_that_withheld_words_on_pages_of_attachments_are_told(vault: Vault) -> None:
+    request, decider = paged(vault, "Signed: Blackwood. Copy to Mr Blackwood.")
+    (found,) = check(vault, request, LAW)
+    assert found.sentence.endswith("visible in 1 (record 2, attachment 1).")
+    box = RegionTarget(0, Region(1, 0.1, 0.1, 0.2, 0.2))
+    decider.redact(decider.record_ids()[1], [box], [SURE])
+    assert kinds(vault, request) == ["visible_elsewhere"]
+    decider.redact(decider.record_ids()[1], [replace(box, region=Region(1, 0, 0, 1, 1))], [SURE])
+    assert kinds(vault, request) == []
+
+
+def test_that_words_of_a_file_that_is_withheld_whole_are_not_told(vault: Vault) -> None:
+    request, decider = paged(vault, "Signed: Blackwood")
+    decider.redact(decider.record_ids()[1], [WholeTarget(0)], [SURE])
+    assert kinds(vault, request) == []
