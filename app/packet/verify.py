@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -167,7 +167,13 @@ def not_said(words: Sequence[str], said: str) -> list[str]:
 
 def name_tells(name: str, words: Sequence[str]) -> bool:
     """Say whether one of some words stands in the name of a file."""
-    return any(needles.check_name_for(needles.needles_of(words), name))
+    return any_tells([name], words)
+
+
+def any_tells(names: Iterable[str], words: Sequence[str]) -> bool:
+    """Say whether one of some words stands in one of many names."""
+    wanted = needles.needles_of(words)
+    return any(True for name in names for _ in needles.check_name_for(wanted, name))
 
 
 def _said(wanted: Sequence[Section], recipe: PacketRecipe, built: BuiltPacket) -> list[str]:

@@ -217,13 +217,12 @@ def _refuse_others(packet: Verified, files: Sequence[CertifiedFile]) -> None:
 
 
 def _refuse_telling(certificate: Certificate, unsaid: Sequence[str]) -> None:
-    for text in _typed(certificate):
-        if verify.name_tells(text, unsaid):
-            raise PacketRefused(
-                "The name of a file, of the recipient or of the department holds words that are "
-                "withheld in the packet.",
-                "Choose another name.",
-            )
+    if verify.any_tells(_typed(certificate), unsaid):
+        raise PacketRefused(
+            "The name of a file, of the recipient or of the department holds words that are "
+            "withheld in the packet.",
+            "Choose another name.",
+        )
 
 
 def _typed(certificate: Certificate) -> Iterator[str]:

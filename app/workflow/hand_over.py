@@ -40,8 +40,7 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     """
     refuse_outdated(vault, request, packet)
     files = _files(request, packet, path)
-    for name in (path.name, *(file.name for file, _ in files)):
-        _refuse_telling(name, packet.unsaid)
+    _refuse_telling([path.name, *(file.name for file, _ in files)], packet.unsaid)
     write_all(files)
     names = [file.name for file, _ in files] if packet.is_several else []
     return remember(vault, request, packet, [path.name, *names], "packet.saved")
@@ -171,8 +170,8 @@ def _proved(data: bytes, sha256: str) -> bytes:
     return data
 
 
-def _refuse_telling(name: str, unsaid: Sequence[str]) -> None:
-    if verify.name_tells(name, unsaid):
+def _refuse_telling(names: Sequence[str], unsaid: Sequence[str]) -> None:
+    if verify.any_tells(names, unsaid):
         raise PacketRefused(
             "The name of the file holds words that are withheld in the packet.",
             "Choose another name.",
