@@ -15,18 +15,13 @@ from review_desk import CODE
 from app.documents.pages import draw_page
 from app.domain.decisions import Disposition
 from app.domain.packets import Finding, Order, Verdict
-from app.domain.redaction import SpanTarget
-from app.domain.spans import Span
-from app.errors import PacketRefused
-from app.jobs.events import Failed, Finished, Stopped
+from app.jobs.events import Finished, Stopped
 from app.packet import reading
 from app.ui.pages.packet.page import PacketPage
-from app.ui.pages.packet.presenter import CHANGED, NO_REQUEST, STOPPED, PacketPresenter
-from app.ui.pages.packet.state import PacketState
+from app.ui.pages.packet.presenter import CHANGED, NO_REQUEST, STOPPED
 from app.ui.theme import Look
 from app.ui.ways import Where
-from app.workflow.build_packet import NotClean, PacketJob, Verified
-from app.workflow.decide import Decider
+from app.workflow.build_packet import NotClean, Verified
 from app.workflow.print_packet import PRINTED
 
 
