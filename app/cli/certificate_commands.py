@@ -1,4 +1,4 @@
-"""``certificate check``; writes certificates and reports for ``packet`` and ``verify``."""
+"""``certificate check``, and the report that ``verify`` writes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from pathlib import Path
 
 from app.cli.output import Output
 from app.domain.certificate import CertificateCheck, canonical
-from app.domain.packets import KeptPacket, Verdict
+from app.domain.packets import Verdict
 from app.domain.report import report_of, report_table
-from app.domain.requests import Request
 from app.errors import AppError
 from app.packet.report import build
-from app.vault.folder import Vault
-from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
 from app.workflow.check_certificate import check_certificate, files_beside
 from app.workflow.hand_over import write_whole
 from app.workflow.show_times import local_today
-from app.workflow.verified import Verified
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -29,29 +25,6 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     checking.add_argument("files", metavar="FILE", type=Path, nargs="*")
     checking.add_argument("--fingerprint", metavar="GROUPS", help="as the office read it out")
     checking.set_defaults(run=_check)
-
-
-def write_certificate(
-    vault: Vault, request: Request, packet: Verified, kept: KeptPacket, to: tuple[Path, str]
-) -> dict[str, object]:
-    """Write the certificate of a packet that was just saved; gives what the command answers.
-
-    Args:
-        vault: open.
-        request: whose packet it is.
-        packet: as it was saved.
-        kept: what the vault remembers of it.
-        to: where it was saved, and the zone in which times are told.
-    """
-    path, zone = to
-    files = kept_files(packet, kept)
-    certified = certify(vault, request, packet, files, CertificateWishes(zone))
-    of_json, of_pdf = save_certificate(vault, request, certified, path)
-    return {
-        "certificate": str(of_json),
-        "certificate_page": str(of_pdf),
-        "fingerprint": certified.certificate.fingerprint,
-    }
 
 
 def write_report(verdict: Verdict, name: str, path: Path, page: str = "letter") -> None:

@@ -14,15 +14,17 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from app.cli import main as command_line
-from app.cli.certificate_commands import write_certificate
 from app.domain.decisions import Disposition
 from app.domain.packets import Letterhead
+from app.domain.requests import Request
 from app.jobs.finish import finish
 from app.packet.normal import needle
 from app.packet.reading import read_pages
 from app.packet.verify import verify_pdf
+from app.vault.folder import Vault
 from app.workflow import sample as bundled
 from app.workflow.build_packet import PacketJob, Verified, save
+from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
 from app.workflow.decide import Decider
 from app.workflow.demo import run_demo
 from app.workflow.keep_requests import Requests
@@ -68,19 +70,25 @@ def test_that_the_demos_certificate_agrees_with_what_is_expected_and_tells_nothi
         assert isinstance(packet, Verified)
         request = requests.get(sample.request.number)
         path = tmp_path / "packet.pdf"
-        kept = save(vault, request, packet, path)
-        answer = write_certificate(vault, request, packet, kept, (path, "America/New_York"))
+        of_json, of_page = saved(vault, request, packet, path)
     finally:
         vault.close()
-    data = Path(str(answer["certificate"])).read_bytes()
-    page = Path(str(answer["certificate_page"])).read_bytes()
+    data, page = of_json.read_bytes(), of_page.read_bytes()
     told = json.loads(data)["certificate"]
     _compare(told, sample.expected)
     assert told["files"][0]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert told["verification"]["words_searched"] > 20
     _tells_nothing(data, page, {*packet.unsaid, *sample.expected["words_in_no_page"]})
-    code, checked = run("certificate", "check", answer["certificate"])
-    assert (code, checked["holds"], checked["fingerprint"]) == (0, True, answer["fingerprint"])
+    code, checked = run("certificate", "check", of_json)
+    assert (code, checked["holds"], checked["fingerprint"]) == (0, True, told["fingerprint"])
+
+
+def saved(vault: Vault, request: Request, packet: Verified, path: Path) -> tuple[Path, Path]:
+    """Save a packet and its certificate; gives where JSON and page of the latter are."""
+    kept = save(vault, request, packet, path)
+    wishes = CertificateWishes("America/New_York")
+    certified = certify(vault, request, packet, kept_files(packet, kept), wishes)
+    return save_certificate(vault, request, certified, path)
 
 
 def _compare(told: dict[str, Any], expected: Any) -> None:
@@ -161,8 +169,6 @@ def _certified(folder: Path) -> tuple[Path, str]:
     wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"))
     packet = finish(PacketJob(vault, request, Library.load(), wishes))
     assert isinstance(packet, Verified)
-    path = folder / "2026-014.pdf"
-    kept = save(vault, request, packet, path)
-    answer = write_certificate(vault, request, packet, kept, (path, "America/New_York"))
+    of_json, _ = saved(vault, request, packet, folder / "2026-014.pdf")
     vault.close()
-    return Path(str(answer["certificate"])), str(answer["fingerprint"])
+    return of_json, json.loads(of_json.read_bytes())["certificate"]["fingerprint"]
