@@ -49,6 +49,24 @@ Eyes = Callable[[Iterable[PagePixels]], Iterator[Sequence[SheetWord]]]
 """Reads the words of pages, page by page in order; boxes are fractions of the page."""
 
 
+Pause = Callable[[], None]
+"""Called between pages and between checks; what it raises ends the verification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Eyes of a verification that can be stopped on the way."""
+
+    eyes: Eyes
+    pause: Pause
+
+    def __call__(self, pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        """Give the words of each page."""
+        for words in self.eyes(pages):
+            self.pause()
+            yield words
+
+
 def pixels_of(page: PageRead) -> PagePixels:
     """Give a page that was read as eyes are shown it."""
     return _shown(page.grey, round(page.scale * POINTS))

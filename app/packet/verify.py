@@ -7,6 +7,7 @@ import io
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pikepdf
 from pikepdf import OutlineItem, Pdf
@@ -36,7 +37,7 @@ from app.packet.checks.sheets import Awaited, by_words, check_sheets, marked
 from app.packet.checks.shown import check_shown
 from app.packet.expected import Section, bookmark_titles, sections, spoken_texts, unshown_signs
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
-from app.packet.looking import Eyes
+from app.packet.looking import Eyes, Pause, Watched
 from app.packet.marked import opened
 from app.packet.normal import needle
 from app.packet.normal import seen as shown
@@ -50,6 +51,13 @@ _BROKEN = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError),
     pikepdf.PdfError,
 )
+
+
+_One = TypeVar("_One")
+
+
+def _go_on() -> None:
+    """Let the verification go on."""
 
 
 @dataclass(slots=True)
@@ -77,24 +85,28 @@ def verify_packet(
     With eyes, pages that are pictures and a sample of the others are also read as they look.
     """
     start = time.perf_counter()
+    pause = eyes.pause if isinstance(eyes, Watched) else _go_on
     recipe = laid_out(recipe)
     copy, recipe = recipe, opened(recipe)
     wanted = sections(recipe, built)
     try:
         awaited = Awaited(recipe)
-        seen = _read(data, awaited)
+        seen = _read(data, awaited, pause)
         seen.findings += marks.check_outlines(copy)
         with _opened(data) as pdf:
             different = list(_guarded(_compare(seen, wanted, recipe, built)))
             seen.findings += different
-            seen.findings += _guarded(_compare_again(pdf, wanted, recipe))
+            seen.findings += _guarded(_compare_again(pdf, wanted, recipe, pause))
             seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
             found = objects.contents_of(pdf)
-            seen.findings += _inspect_all(data, pdf, found, recipe, seen)
+            for check in _inspections(data, pdf, found, recipe, seen):
+                pause()
+                seen.findings += _guarded(check)
             seen.findings += _guarded(_inspect_sheets(pdf, awaited, recipe, built))
             seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
             said = _said(wanted, recipe, built)
             said += [] if different else ["".join(seen.texts)]
+            pause()
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
@@ -102,6 +114,12 @@ def verify_packet(
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     return _verdict(data, seen, _checks(recipe, withheld_words, eyes), start)
+
+
+def _paused(ones: Iterable[_One], pause: Pause) -> Iterator[_One]:
+    for one in ones:
+        pause()
+        yield one
 
 
 def _look(
@@ -190,10 +208,10 @@ def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding("not_looked_at", 0, "A page could not be read as it looks.")
 
 
-def _read(data: bytes, awaited: Awaited | None = None) -> _Seen:
+def _read(data: bytes, awaited: Awaited | None = None, pause: Pause = _go_on) -> _Seen:
     """Read all pages; with the pages of attachments that are awaited, those of a packet."""
     seen = _Seen()
-    for page in read_pages(data):
+    for page in _paused(read_pages(data), pause):
         leaf = awaited.meet(page) if awaited else None
         seen.findings += _look_at(page, by_words(page, leaf) if leaf else page)
         seen.findings += () if awaited else bars.check_bars(page)
@@ -235,16 +253,21 @@ def _compare(
     yield from comparing.compare_feet(seen.bodies, recipe)
 
 
-def _compare_again(pdf: Pdf, wanted: Sequence[Section], recipe: PacketRecipe) -> Iterator[Finding]:
-    yield from agreeing.compare_second(list(read_again(pdf)), wanted, recipe)
-
-
-def _inspect_all(
-    data: bytes, pdf: Pdf, found: objects.Contents, recipe: PacketRecipe, seen: _Seen
+def _compare_again(
+    pdf: Pdf, wanted: Sequence[Section], recipe: PacketRecipe, pause: Pause
 ) -> Iterator[Finding]:
-    yield from _guarded(_inspect(data, pdf, found))
-    yield from _guarded(_inspect_contents(found, recipe, seen))
-    yield from _guarded(_inspect_packet(data, pdf, recipe, seen))
+    pages = list(_paused(read_again(pdf), pause))
+    yield from agreeing.compare_second(pages, wanted, recipe)
+
+
+def _inspections(
+    data: bytes, pdf: Pdf, found: objects.Contents, recipe: PacketRecipe, seen: _Seen
+) -> tuple[Iterator[Finding], ...]:
+    return (
+        _inspect(data, pdf, found),
+        _inspect_contents(found, recipe, seen),
+        _inspect_packet(data, pdf, recipe, seen),
+    )
 
 
 def _inspect(data: bytes, pdf: Pdf, found: objects.Contents) -> Iterator[Finding]:

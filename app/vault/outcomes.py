@@ -6,8 +6,10 @@ It gives what can be said without reading all that was decided into memory.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, overload
 
 from sqlalchemy import (
     ColumnElement,
@@ -44,6 +46,42 @@ class OutcomeKey(NamedTuple):
     source: SourceId
     outcome: Disposition
     hides: bool
+
+
+class _Keys(Sequence[OutcomeKey]):
+    """Very many keys in little memory."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._outcomes = array("b")
+
+    def add(
+        self, record: int, conversation: int | None, source: int, outcome: str, redacted: int
+    ) -> None:
+        self._numbers.extend((record, conversation or 0, source))
+        self._outcomes.append(_LEAVES.index(outcome) * 2 + bool(redacted))
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    @overload
+    def __getitem__(self, at: int) -> OutcomeKey: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[OutcomeKey]: ...
+    def __getitem__(self, at: int | slice) -> OutcomeKey | Sequence[OutcomeKey]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        outcome, redacted = divmod(self._outcomes[at], 2)
+        at %= len(self)
+        record, conversation, source = self._numbers[3 * at : 3 * at + 3]
+        name = Disposition(_LEAVES[outcome])
+        return OutcomeKey(
+            RecordId(record),
+            ConversationId(conversation),
+            SourceId(source),
+            name,
+            bool(redacted) or name is Disposition.WITHHOLD,
+        )
 
 
 class Outcomes:
@@ -139,22 +177,15 @@ class Outcomes:
         is_hollow = and_(t.dispositions.c.disposition == "REDACT", ~_redacted())
         return self._ids(_held(request, t.records.c.id).where(is_hollow))
 
-    def leaving(self, request: RequestId, most: int | None = None) -> list[OutcomeKey]:
+    def leaving(self, request: RequestId, most: int | None = None) -> Sequence[OutcomeKey]:
         """List the records that leave, also as a slip, by date; the first ``most`` of them."""
         r = t.records.c
         columns = (r.id, r.conversation_id, r.source_id, _outcome(), _redacted())
         query = _held(request, *columns).where(t.dispositions.c.disposition.in_(_LEAVES))
-        rows = self._connection.execute(query.limit(most) if most is not None else query)
-        return [
-            OutcomeKey(
-                RecordId(record),
-                ConversationId(conversation or 0),
-                SourceId(source),
-                Disposition(outcome),
-                bool(has_redactions) or outcome == "WITHHOLD",
-            )
-            for record, conversation, source, outcome, has_redactions in rows
-        ]
+        keys = _Keys()
+        for row in self._connection.execute(query.limit(most) if most is not None else query):
+            keys.add(*row)
+        return keys
 
     def retitled(self, request: RequestId) -> list[RecordId]:
         """List the records in which words of a title are withheld, also those that stay out."""
@@ -174,6 +205,10 @@ class Outcomes:
                 if isinstance(target, SpanTarget) and target.place == title
             )
         )
+
+    def let_go(self) -> None:
+        """Give back the memory in which pages of the vault are kept for the next reader."""
+        self._connection.exec_driver_sql("PRAGMA shrink_memory")
 
     def sources(self, request: RequestId) -> set[SourceId]:
         """Give the sources from which the records of a request come."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Self
@@ -15,6 +17,7 @@ from app.errors import PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet import verify, writer
+from app.packet.looking import Eyes, Watched
 from app.packet.parts import BuiltPart, Parts
 from app.vault.drafts import Drafts
 from app.vault.folder import Vault
@@ -40,6 +43,7 @@ __all__ = [
 
 PREVIEW_RECORDS = 40
 _TOLD_EVERY = 25
+_TOLD_SECONDS = 0.5
 
 
 @dataclass(slots=True)
@@ -115,13 +119,20 @@ class PacketJob:
             done += len(part.recipe.records)
             yield Progress(done, total, f"{part.built.pages:,} pages built")
             built, words = part.built, stream.withheld_words
-            verdict = verify.verify_packet(built.data, part.recipe, built, words, bench.eyes)
+            self._vault_lets_go()
+            checking = _checked(part, words, bench.eyes)
+            verdict = yield from _waited(checking, Progress(done, total, "Verifying"))
             if not verdict.clean:
                 return verdict
             self._keep(bench, part, verdict, is_only=not bench.parts and not parts.more)
             del part, built
             yield Progress(done, total, f"{len(bench.parts):,} verified")
         return _together([one.verdict for one in bench.parts])
+
+    def _vault_lets_go(self) -> None:
+        """Give back the memory in which records were read, before a file is verified."""
+        with self._vault.read() as work:
+            work.outcomes.let_go()
 
     def _keep(self, bench: _Bench, part: BuiltPart, verdict: Verdict, *, is_only: bool) -> None:
         built = part.built
@@ -240,6 +251,41 @@ def _told(
         if at % _TOLD_EVERY == 0:
             yield Progress(min(done + at, total), total, f"{pages:,} pages laid out")
         at += 1
+
+
+class _Stopped(Exception):
+    """The clerk stopped the building while a file was verified."""
+
+
+def _checked(
+    part: BuiltPart, words: Sequence[str], eyes: Eyes | None
+) -> Callable[[threading.Event], Verdict]:
+    """Give what verifies a file until an event is set."""
+
+    def check(stop: threading.Event) -> Verdict:
+        def pause() -> None:
+            if stop.is_set():
+                raise _Stopped
+
+        built, looking = part.built, Watched(eyes, pause) if eyes else None
+        return verify.verify_packet(built.data, part.recipe, built, words, looking)
+
+    return check
+
+
+def _waited(
+    work: Callable[[threading.Event], Verdict], told: Progress
+) -> Generator[Progress, None, Verdict]:
+    """Verify in a thread, so that a stop is heard meanwhile."""
+    stop = threading.Event()
+    with ThreadPoolExecutor(1, "verify") as threads:
+        verdict = threads.submit(work, stop)
+        try:
+            while not wait([verdict], _TOLD_SECONDS).done:
+                yield told
+        finally:
+            stop.set()
+        return verdict.result()
 
 
 def _reader(drafts: Drafts | None, data: bytes) -> Callable[[], bytes]:

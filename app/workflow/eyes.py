@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -18,16 +19,18 @@ from app.jobs.isolated import Child
 from app.packet.looking import PagePixels
 
 MOST = 2
+_BLANK = PagePixels(64, 64, b"\xff" * 64 * 64)
 
 
 class ManyEyes:
     """Reads pages in as many processes as there are cores, but two at most.
 
-    The processes start with the first page and end when this is left as a context.
+    The processes start, beside other work, when this is entered as a context, and end with it.
     """
 
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
         many = min(MOST, os.cpu_count() or 1)
+        self._is_own = readers is None
         self._readers = readers or [Reader(Child()) for _ in range(many)]
         self._free: SimpleQueue[Reader] = SimpleQueue()
         for reader in self._readers:
@@ -49,6 +52,8 @@ class ManyEyes:
             yield open_pages.popleft().result()
 
     def __enter__(self) -> Self:
+        for _ in self._readers if self._is_own else ():
+            self._threads.submit(self._warm)
         return self
 
     def __exit__(
@@ -57,6 +62,10 @@ class ManyEyes:
         self._threads.shutdown(cancel_futures=True)
         for reader in self._readers:
             reader.close()
+
+    def _warm(self) -> None:
+        with suppress(ChildFailed):
+            self._read(_BLANK)
 
     def _read(self, page: PagePixels) -> Sequence[SheetWord]:
         reader = self._free.get()

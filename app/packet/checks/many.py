@@ -12,8 +12,8 @@ Numbers = npt.NDArray[np.uint64]
 
 LONGEST = 32
 """Of longer words this many letters are looked for, and the rest is compared where they stand."""
-_AT_ONCE = 1 << 17
-_TABLE_BITS = 22
+_AT_ONCE = 1 << 15
+_TABLE_BITS = 21
 _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _SHIFT = np.uint64(64 - _TABLE_BITS)

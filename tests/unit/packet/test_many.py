@@ -21,9 +21,9 @@ def test_that_exactly_the_words_that_stand_in_a_text_are_found(
 
 
 def test_that_words_are_found_where_portions_of_a_long_text_meet() -> None:
-    text = "".join(f"{number:x}." for number in range(60_000))
+    text = "".join(f"{number:x}." for number in range(20_000))
     for size in (1, 4, LONGEST - 1, LONGEST, LONGEST + 1, 90):
-        words = [text[at : at + size] for at in range((1 << 17) - 100, (1 << 17) + 5)]
+        words = [text[at : at + size] for at in range((1 << 15) - 100, (1 << 15) + 5)]
         assert Finder([*words, "q" * size]).found_in(text) == set(words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,16 +17,22 @@ from app.domain.ids import RecordId
 from app.domain.packets import Finding, Letterhead, Limits, Order, Verdict
 from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean, PacketRefused
+from app.jobs.events import Progress
 from app.jobs.finish import finish
+from app.jobs.isolated import Child
 from app.packet import reading
+from app.packet.looking import Watched
 from app.packet.verify import verify_packet
+from app.packet.writer import build
 from app.vault.drafts import DRAFTS
 from app.vault.folder import Vault
+from app.workflow import build_packet
 from app.workflow.build_packet import NotClean, PacketJob, Previewer, Verified, save
 from app.workflow.custody import custody_of
 from app.workflow.hand_over import names_of
+from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
-from app.workflow.packet_recipe import PacketWishes
+from app.workflow.packet_recipe import PacketWishes, RecipeMaker
 
 LAW = Library.load()
 WISHES = PacketWishes(
@@ -251,3 +258,39 @@ def test_that_a_preview_needs_no_process_for_texts_and_ends_when_unwanted(office
     with Previewer(office.vault, office.request, LAW) as previewer:
         assert "marker7" in text_of(previewer.first_pages(WISHES))
         assert previewer.first_pages(WISHES, lambda: False) == b""
+
+
+def test_that_a_stop_is_heard_while_a_file_is_verified() -> None:
+    heard: list[bool] = []
+
+    def work(stop: threading.Event) -> Verdict:
+        heard.append(stop.wait(60))
+        return Verdict((), pages=1, sha256="")
+
+    told = Progress(0, 1, "Verifying")
+    waiting = build_packet._waited(work, told)
+    assert next(waiting) == told
+    waiting.close()
+    assert heard == [True]
+
+
+@pytest.mark.parametrize("after", [0, 3, 6])
+def test_that_a_verification_can_be_ended_between_pages_and_checks(
+    office: Office, after: int
+) -> None:
+    class Enough(Exception):
+        """The verification was ended."""
+
+    calls: list[None] = []
+
+    def pause() -> None:
+        calls.append(None)
+        if len(calls) > after:
+            raise Enough
+
+    maker = RecipeMaker(office.vault, office.request, LAW.get("FL"), tools_in(Child()))
+    recipe = maker.cook(WISHES).recipe
+    built = build(recipe)
+    with pytest.raises(Enough):
+        verify_packet(built.data, recipe, built, (), Watched(lambda _: iter(()), pause))
+    assert len(calls) == after + 1
