@@ -56,15 +56,18 @@ def words_of(paragraph: Sequence[Piece], under: Under, faces: Faces) -> Iterator
         faces: in which the words are set, though nobody sees them.
     """
     box = under.box
+    words = [piece for piece in paragraph if isinstance(piece, SheetWord)]
+    upright = _upright_lines(words, box)
     lines = {
-        key: _line(list(words), box)
-        for key, words in groupby((piece for piece in paragraph if _lies(piece, box)), key=_line_of)
+        key: _line(list(line), box)
+        for key, line in groupby(words, key=_line_of)
+        if key not in upright
     }
     for at, piece in enumerate(paragraph):
         last = at == len(paragraph) - 1
         if isinstance(piece, SheetMark):
             yield _mark(piece, under, faces, last=last)
-        elif _lies(piece, box):
+        elif _line_of(piece) not in upright:
             yield _word(piece, box, (lines[_line_of(piece)], faces), last=last)
         else:
             yield _upright(piece, box, faces, last=last)
@@ -88,8 +91,16 @@ def is_upright(word: SheetWord, box: Box) -> bool:
     return len(text_of(word)) > 2 and top - bottom > _UPRIGHT * (right - left)
 
 
-def _lies(piece: Piece, box: Box) -> bool:
-    return isinstance(piece, SheetWord) and not is_upright(piece, box)
+def _upright_lines(words: Sequence[SheetWord], box: Box) -> set[tuple[int, int]]:
+    """List the lines that stand along the side of a page; of short words only others tell it."""
+    found: set[tuple[int, int]] = set()
+    for key, line in groupby(words, key=_line_of):
+        said = list(line)
+        left, bottom, right, top = on_page(bounds_of(said), box)
+        is_high = len(said) > 1 and top - bottom > _UPRIGHT * (right - left)
+        if is_high or all(is_upright(word, box) for word in said):
+            found.add(key)
+    return found
 
 
 def _line_of(piece: Piece) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from pikepdf import Pdf
 from PIL import Image
 
 from app.domain.packets import Finding, PacketRecipe
-from app.domain.redacted import Box, SheetMark
+from app.domain.redacted import Box, SheetMark, SheetWord
 from app.packet import wording
 from app.packet.checks.layers import Drawn, Shown, drawing_of
 from app.packet.comparing import Body
@@ -26,7 +26,7 @@ from app.packet.normal import seen, unmirrored
 from app.packet.pictures import as_file
 from app.packet.reading import PageRead
 from app.packet.shapes import Kind
-from app.packet.sheet_order import Piece, pieces_of, text_of
+from app.packet.sheet_order import Piece, bounds_of, pieces_of, text_of
 
 _NEAR = 1.5
 _TOUCH = 0.05
@@ -136,12 +136,26 @@ def _is_whole(box: Box, leaf: Leaf) -> bool:
 def _matches(
     drawn: Drawn, paragraphs: Sequence[Sequence[Piece]], unshown: dict[int, str]
 ) -> Iterator[bool]:
-    pieces = [piece for paragraph in paragraphs for piece in paragraph]
+    pieces = [(piece, box) for paragraph in paragraphs for piece, box in _placed(paragraph)]
     yield len(drawn.unseen) == len(pieces)
-    for shown, piece in zip(drawn.unseen, pieces, strict=False):
+    for shown, (piece, box) in zip(drawn.unseen, pieces, strict=False):
         wanted = _said(piece).translate(unshown)
         yield _is_said(shown.text, wanted)
-        yield drawn.picture is not None and _stands_at(shown, piece.box, drawn.picture)
+        yield drawn.picture is not None and _stands_at(shown, box, drawn.picture)
+
+
+def _placed(paragraph: Sequence[Piece]) -> Iterator[tuple[Piece, Box]]:
+    """Give each piece with its place; a word is as high as its line, on whose base it stands."""
+    lines: dict[tuple[int, int], list[SheetWord]] = {}
+    for piece in paragraph:
+        if isinstance(piece, SheetWord):
+            lines.setdefault((piece.block, piece.line), []).append(piece)
+    for piece in paragraph:
+        if isinstance(piece, SheetWord):
+            _, top, _, bottom = bounds_of(lines[piece.block, piece.line])
+            yield piece, (piece.box[0], top, piece.box[2], bottom)
+        else:
+            yield piece, piece.box
 
 
 def _said(piece: Piece) -> str:
