@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any
 
 import builders
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.certificate import Certified, CertifiedFile
 from app.domain.decisions import Disposition
@@ -120,6 +122,14 @@ def page_text(certified: Certified) -> str:
     return seen("".join(page.characters for page in read_pages(certified.pdf)))
 
 
+def _page(text: str) -> bytes:
+    target = io.BytesIO()
+    canvas = Canvas(target, invariant=1)
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    return target.getvalue()
+
+
 def test_that_a_certificate_is_signed_by_the_vault_and_names_the_packet(office: Office) -> None:
     packet = office.built()
     certified = office.certified(packet)
@@ -203,6 +213,27 @@ def test_that_digits_of_a_hash_may_be_a_withheld_word(
         assert group in page_text(Office(vault, group).certified())
     finally:
         vault.close()
+
+
+def test_that_what_only_resembles_a_withheld_word_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+    vault = builders.new_vault(tmp_path)
+    try:
+        assert Office(vault, "word5 5earched").certified().certificate.proof.clean
+        assert not verify_pdf(_page("withheld words"), ["withheld word5"]).clean
+    finally:
+        vault.close()
+
+
+def test_that_a_page_that_says_a_withheld_word_is_no_certificate(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packet = replace(office.built(), unsaid=("Telephone the office",))
+    monkeypatch.setattr("app.workflow.certify.words", lambda *_: "")
+    with pytest.raises(PacketNotClean, match="A withheld word can be read on it"):
+        office.certified(packet)
 
 
 def test_that_people_and_roles_that_are_withheld_are_left_out(office: Office) -> None:
