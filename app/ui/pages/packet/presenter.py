@@ -56,7 +56,9 @@ class PacketPresenter:
         self._ways = context.ways
         self._settings = context.settings
         self._show = show
-        self._reading, self._saving, self._sealing = (context.asks() for _ in range(3))
+        self._reading, self._saving, self._sealing, self._warming = (
+            context.asks() for _ in range(4)
+        )
         self._work: PacketWork | None = None
         self._packet: Verified | None = None
         self._state = PacketState()
@@ -232,6 +234,7 @@ class PacketPresenter:
         self.marking.use(work)
         self.delivering.use(work)
         self._looking.use(work)
+        self._warming.ask(work.warm, lambda _: None, self.trouble)
         now, details = self._settings.now, work.request.details
         self._state = PacketState(form=first_form(now, details.department, self._desk.today()))
         form = self._state.form

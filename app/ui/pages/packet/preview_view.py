@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.documents.pages import PagePicture
@@ -207,6 +216,10 @@ class PreviewView(QWidget):
         for choice in (self._whole, self._across):
             choice.setCheckable(True)
             choice.setAutoDefault(False)
+            bold = QFont(choice.font())
+            bold.setBold(True)
+            words = QFontMetrics(bold).horizontalAdvance(choice.text())
+            choice.setMinimumWidth(words + 2 * self.fontMetrics().height())
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

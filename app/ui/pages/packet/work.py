@@ -130,6 +130,10 @@ class PacketWork:
             before += part.pages
         raise AppError("There is no such page.", "Turn to another page.")
 
+    def warm(self) -> None:
+        """Start the process that draws, so that the first page does not wait for it."""
+        self.titles(b"")
+
     def titles(self, data: bytes) -> tuple[tuple[int, str], ...]:
         """List what begins on which page."""
         try:
