@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 from app.documents.base import Holder
 from app.errors import ChildFailed
@@ -65,10 +65,16 @@ def draw_page(data: bytes, number: int, width: int, is_grey: bool) -> Drawn | st
             picture = page.render(scale=scale).to_pil()
     except (pypdfium2.PdfiumError, IndexError):
         return "This page cannot be drawn."
-    grey = picture.convert("L")
-    band = empty_band(grey)
-    drawn = grey if is_grey else picture.convert("RGB")
-    return drawn.width, drawn.height, drawn.tobytes(), band
+    coloured, grey = picture.convert("RGB"), picture.convert("L")
+    drawn = grey if is_grey or is_without_colours(coloured) else coloured
+    return drawn.width, drawn.height, drawn.tobytes(), empty_band(grey)
+
+
+def is_without_colours(picture: Image.Image) -> bool:
+    """Say whether a picture is all grey, so that a third of the bytes say the same."""
+    red, green, blue = picture.split()
+    pairs = ((red, green), (green, blue))
+    return not any(ImageChops.difference(*pair).getbbox() for pair in pairs)
 
 
 def empty_band(grey: Image.Image) -> tuple[float, float]:
@@ -101,4 +107,4 @@ class PrintPages(Holder):
         if isinstance(drawn, str):
             raise ChildFailed(drawn)
         across, down, pixels, band = drawn
-        return PrintPage(across, down, pixels, is_grey, band)
+        return PrintPage(across, down, pixels, len(pixels) == across * down, band)

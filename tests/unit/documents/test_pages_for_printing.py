@@ -41,6 +41,15 @@ def test_that_a_grey_page_has_one_byte_a_dot_and_the_same_brightness():
     assert Image.frombytes("L", (width, height), grey).tobytes() == coloured.convert("L").tobytes()
 
 
+def test_that_a_page_without_colours_takes_a_third_of_the_bytes():
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=SIZE)
+    canvas.drawString(60, 700, "black on white")
+    canvas.save()
+    width, height, pixels, _ = draw_page(target.getvalue(), 1, 300, False)
+    assert len(pixels) == width * height
+
+
 def test_that_no_page_takes_more_dots_than_may_be_held():
     width, height, *_ = draw_page(a_file((612, 5000)), 1, 6000, True)
     assert width * height <= 40_100_000

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from desk_fakes import Shown
 from fakes import AtOnce
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from review_desk import CODE, LAW, TEXTS, Bench
 
@@ -112,7 +113,8 @@ def drawn_of(data: bytes) -> list[np.ndarray]:
     made = []
     for number, width in enumerate(wide, start=1):
         across, down, pixels, _ = draw_page(data, number, width, False)
-        made.append(np.frombuffer(pixels, np.uint8).reshape(down, across, 3))
+        page = np.frombuffer(pixels, np.uint8).reshape(down, across, -1)
+        made.append(np.broadcast_to(page, (down, across, 3)))
     return made
 
 
@@ -213,6 +215,16 @@ def test_that_the_stamp_is_printed_above_the_words_and_nothing_else_changes(shop
         assert rows.min() > 0.15 * DPI
         assert rows.max() < first - 2
     assert stamps_in(shop.target) == [shop.presenter.state.stamp] * len(printed)
+
+
+def test_that_a_long_stamp_is_set_smaller_and_never_wider_than_its_page(shop):
+    shop.open()
+    for who, whole in (("D" * 60, True), ("W" * 80, False)):
+        printed = shop.print(stamped=True, stamp_for=who, two_up=True, pages="1")
+        columns = np.flatnonzero((printed[0][: DPI * 2] < NOT_WHITE).any(axis=0))
+        assert columns.max() < printed[0].shape[1] / 2
+        (found,) = stamps_in(shop.target)
+        assert (found == shop.presenter.state.stamp) is whole
 
 
 def test_that_a_marked_copy_keeps_its_bands_and_gets_the_stamp_below_them(shop):
@@ -369,6 +381,26 @@ def test_that_a_file_that_cannot_be_written_is_told(shop):
     set_up(printer, shop.presenter.state.form, "x")
     shop.presenter.print_on(QtPress(printer))
     assert "did not begin" in shop.presenter.state.notice.what
+
+
+class OldPrinter(QPrinterInfo):
+    """What a printer says of itself that has one tray and one side."""
+
+    def isNull(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def printerName(self) -> str:  # noqa: N802 - Qt's name
+        return "Front desk"
+
+    def supportedPageSizes(self) -> list[QPageSize]:  # noqa: N802 - Qt's name
+        return [QPageSize(QPageSize.PageSizeId.Letter), QPageSize(QPageSize.PageSizeId.A5)]
+
+    def supportedDuplexModes(self) -> list[QPrinter.DuplexMode]:  # noqa: N802 - Qt's name
+        return [QPrinter.DuplexMode.DuplexNone]
+
+
+def test_that_a_printer_is_asked_what_it_can(qapp):
+    assert facts_of(OldPrinter()) == PrinterFacts("Front desk", can_turn=False, papers=("letter",))
 
 
 def test_that_an_unknown_printer_is_taken_to_be_able(qapp):
