@@ -11,7 +11,7 @@ from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Progress, Stopped
 from app.ui.pages.packet.previewing import HoldsState
 from app.ui.pages.packet.state import Form
-from app.ui.pages.packet.telling import red_of
+from app.ui.pages.packet.telling import red_of, step_of
 from app.ui.pages.packet.work import PacketWork
 from app.ui.ways import Ways
 from app.ui.wording import count, size
@@ -82,8 +82,8 @@ class Delivering:
     def _told(self, event: Event) -> None:
         state = replace(self._helps.state, building=False)
         if isinstance(event, Progress):
-            done = min(1000, event.done * 1000 // event.total) if event.total else None
-            self._helps.tell(replace(self._helps.state, step=f"{event.note}…", parts=done))
+            step, parts = step_of(event)
+            self._helps.tell(replace(self._helps.state, step=step, parts=parts))
         elif isinstance(event, Finished):
             self._helps.tell(state)
             self._ended(event.result)

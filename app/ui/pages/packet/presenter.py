@@ -15,7 +15,7 @@ from app.ui.pages.packet.insight import Looking
 from app.ui.pages.packet.marking import Marking
 from app.ui.pages.packet.previewing import Previewing
 from app.ui.pages.packet.state import Form, PacketState, Red, Source, first_form
-from app.ui.pages.packet.telling import green_of, initials, red_of
+from app.ui.pages.packet.telling import green_of, initials, red_of, step_of
 from app.ui.pages.packet.work import Looked, PacketWork
 from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
@@ -277,8 +277,8 @@ class PacketPresenter:
     def _told(self, event: Event) -> None:
         state = replace(self._state, building=False, showing=True)
         if isinstance(event, Progress):
-            done = min(1000, event.done * 1000 // event.total) if event.total else None
-            self.tell(replace(self._state, step=f"{event.note}…", parts=done))
+            step, parts = step_of(event)
+            self.tell(replace(self._state, step=step, parts=parts))
         elif isinstance(event, Finished):
             self._built(event.result)
         elif isinstance(event, Failed):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.hidden import HiddenKind
 from app.domain.packets import KeptPacket, Verdict
+from app.jobs.events import Progress
 from app.ui.pages.packet.state import Green, Hiding, Red, RedLine
 from app.ui.rows import Cell, Row, Tone
 from app.ui.sheet import short_moment
@@ -14,6 +15,7 @@ from app.workflow.build_marked import VerifiedMarked
 from app.workflow.build_packet import NotClean, Verified
 from app.workflow.look_inside import Insight, many_in_words
 
+VERIFYING = "Verifying"
 MOST_NAMED = 4
 MOST_FILES = 12
 MOST_LINES = 200
@@ -47,6 +49,14 @@ _NAMES = {
     HiddenKind.THUMBNAIL: ("small old picture", "small old pictures"),
     HiddenKind.UNDER_INK: ("text under ink", "texts under ink"),
 }
+
+
+def step_of(progress: Progress) -> tuple[str, int | None]:
+    """Say what is done while a packet is built, and how far in thousandths."""
+    if progress.note == VERIFYING:
+        return "Verifying: the finished pages are read again, also as eyes see them…", None
+    done = min(1000, progress.done * 1000 // progress.total) if progress.total else None
+    return f"{progress.note}…", done
 
 
 def green_of(packet: Verified) -> Green:

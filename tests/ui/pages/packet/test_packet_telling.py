@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.hidden import Hidden, HiddenKind
 from app.domain.ids import PacketId, RecordId, RequestId
 from app.domain.packets import BuiltPacket, CheckDone, Finding, KeptFile, KeptPacket, Verdict
+from app.jobs.events import Progress
 from app.ui.pages.packet.telling import (
     MOST_FILES,
     green_of,
@@ -13,6 +14,7 @@ from app.ui.pages.packet.telling import (
     kept_row,
     named_count,
     red_of,
+    step_of,
 )
 from app.ui.rows import Tone
 from app.workflow.build_packet import NotClean, Verified, VerifiedPart
@@ -128,6 +130,14 @@ def test_that_a_marked_copy_stands_out_among_earlier_packets():
     assert plain.cells[1].text == "Dana Whitlow"
     assert plain.cells[2].text == "a.pdf (2 files)"
     assert plain.cells[4].text == ""
+
+
+def test_that_verifying_is_a_step_of_its_own_without_an_end_in_sight():
+    words, parts = step_of(Progress(9, 9, "Verifying"))
+    assert words.startswith("Verifying: ")
+    assert parts is None
+    assert step_of(Progress(3, 9, "12 pages laid out")) == ("12 pages laid out…", 333)
+    assert step_of(Progress(0, None, "Checked")) == ("Checked…", None)
 
 
 def test_that_initials_are_proposed_only_where_they_are_some():
