@@ -1,7 +1,9 @@
 """Compares the verifier with Free Law Project's x-ray on files that leak and files that do not.
 
 ``uv run tests/bench/compare_xray.py PATH_OF_PYTHON_WITH_XRAY``: that Python runs x-ray in a
-process of its own; its licence keeps it out of the project.
+process of its own; its licence keeps it out of the project. Version 0.4.0 looks only at filled
+rectangles (the operator ``re``) over text: lines, crosses and annotations that mark a redaction
+are not among what it looks at, so it finds none of them without failing on any.
 """
 
 from __future__ import annotations
@@ -46,13 +48,14 @@ def main() -> int:
         command = [sys.argv[1], "-c", _RUN, folder]
         ran = subprocess.run(command, capture_output=True, text=True, check=True)
     theirs: dict[str, bool | None] = json.loads(ran.stdout.splitlines()[-1])
-    lines = [f"{'way to leak':34} files  ours  x-ray"]
+    lines = [f"{'way to leak':34} files  ours  x-ray  x-ray failed"]
     places = {id(leak): at for at, leak in enumerate(ALL)}
     for name in NAMES:
         leaks = of(name)
         ours = sum(not verify_pdf(leak.make()).clean for leak in leaks)
-        other = sum(bool(theirs[f"leak{places[id(leak)]}"]) for leak in leaks)
-        lines.append(f"{name:34} {len(leaks):5} {ours:5} {other:6}")
+        told = [theirs[f"leak{places[id(leak)]}"] for leak in leaks]
+        counts = f"{len(leaks):5} {ours:5} {told.count(True):6} {told.count(None):13}"
+        lines.append(f"{name:34} {counts}")
     for at, (name, make) in enumerate(clean):
         alarms = (bool(verify_pdf(make()).findings), bool(theirs[f"clean{at}"]))
         if any(alarms):

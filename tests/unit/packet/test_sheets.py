@@ -422,3 +422,29 @@ def test_that_a_mark_is_told_where_black_ends_so_that_nobody_takes_it_for_a_leak
     for marks in (stacked, joined[:2], (over(2, 176, 330), over(2, 300, 480))):
         packet = build(_of(sheet(REPORT, marks=marks)))
         assert verify_pdf(packet.data).findings == ()
+
+
+def test_that_recognised_words_of_uneven_height_stand_on_the_base_of_their_line() -> None:
+    bare = sheet(REPORT)
+    uneven = [
+        dataclasses.replace(word, box=(word.box[0], word.box[1] + 0.012, *word.box[2:]))
+        if at % 3 == 1
+        else word
+        for at, word in enumerate(bare.words)
+    ]
+    tall = [dataclasses.replace(w, box=(*w.box[:3], w.box[3] + 0.008)) for w in uneven[:1]]
+    assert _verdict(_of(dataclasses.replace(bare, words=(*tall, *uneven[1:])))).clean
+
+
+def test_that_short_words_along_the_side_stand_there_with_their_line() -> None:
+    picture = Image.new("L", (600, 800), 255)
+    for top in (100, 220, 320, 420):
+        picture.paste(0, (500, top, 512, top + 60))
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    pixels = Picture(600, 800, target.getvalue(), Encoding.PNG)
+    said = (("Signed", 100, 190), ("by", 220, 234), ("the", 320, 345), ("clerk", 420, 480))
+    words = tuple(
+        SheetWord(text, (500 / 600, top / 800, 514 / 600, end / 800)) for text, top, end in said
+    )
+    assert _verdict(_of(Sheet(300, 400, lambda: pixels, words, (), "ocr"))).clean
