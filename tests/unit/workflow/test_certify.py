@@ -232,6 +232,10 @@ def test_that_a_page_that_says_a_withheld_word_is_no_certificate(
 ) -> None:
     packet = replace(office.built(), unsaid=("Telephone the office",))
     monkeypatch.setattr("app.workflow.certify.words", lambda *_: "")
+    with pytest.raises(PacketNotClean, match="A withheld word stands"):
+        office.certified(packet)
+    verdict = replace(packet.verdict, findings=())
+    monkeypatch.setattr("app.packet.verify.verify_pdf", lambda *_: verdict)
     with pytest.raises(PacketNotClean, match="A withheld word can be read on it"):
         office.certified(packet)
 
