@@ -84,10 +84,9 @@ def verify_packet(
     it stands anywhere else. Words of fewer than four letters and digits are not searched.
     With eyes, pages that are pictures and a sample of the others are also read as they look.
     """
-    start = time.perf_counter()
-    pause = eyes.pause if isinstance(eyes, Watched) else _go_on
-    recipe = laid_out(recipe)
-    copy, recipe = recipe, opened(recipe)
+    start, pause = time.perf_counter(), eyes.pause if isinstance(eyes, Watched) else _go_on
+    copy = laid_out(recipe)
+    recipe = opened(copy)
     wanted = sections(recipe, built)
     try:
         awaited = Awaited(recipe)
@@ -99,18 +98,17 @@ def verify_packet(
             seen.findings += _guarded(_compare_again(pdf, wanted, recipe, pause))
             seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
             found = objects.contents_of(pdf)
-            for check in _inspections(data, pdf, found, recipe, seen):
+            checks = _inspections(data, pdf, found, recipe, seen)
+            sheets = _inspect_sheets(pdf, awaited, recipe, built)
+            for check in (*checks, sheets, _inspect_titles(pdf, found, recipe, built)):
                 pause()
                 seen.findings += _guarded(check)
-            seen.findings += _guarded(_inspect_sheets(pdf, awaited, recipe, built))
-            seen.findings += _guarded(_inspect_titles(pdf, found, recipe, built))
-            said = _said(wanted, recipe, built)
-            said += [] if different else ["".join(seen.texts)]
-            pause()
+            said = _said(wanted, recipe, built) + ([] if different else ["".join(seen.texts)])
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
-            seen.findings += _guarded(_look(data, seen, eyes, unreleased, said))
+            looked = _guarded(_look(data, seen, eyes, unreleased, said))
+            seen.findings += awaited.located(looked)
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     return _verdict(data, seen, _checks(recipe, withheld_words, eyes), start)

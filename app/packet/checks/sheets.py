@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -59,6 +59,16 @@ class Awaited:
             return None
         self.found[page.number] = leaf
         return leaf
+
+    def located(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Say of what was found on the page of an attachment which record it belongs to."""
+        for finding in findings:
+            leaf = self.found.get(finding.page)
+            if leaf is None or finding.record:
+                yield finding
+                continue
+            where = f"It is page {leaf.page} of attachment {leaf.index} of record {leaf.record}."
+            yield replace(finding, record=leaf.record, what=f"{finding.what} {where}")
 
     def missing(self) -> Iterator[Finding]:
         """Name the first page of an attachment that is on no page."""

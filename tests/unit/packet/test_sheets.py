@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pikepdf
 import pypdfium2
@@ -19,6 +19,7 @@ from unit.packet.made_attachments import REPORT, g4, over, paged, report, scanne
 from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
 from app.domain.redacted import Encoding, Picture, Sheet, SheetMark, SheetWord
 from app.packet.leaves import leaves_of
+from app.packet.looking import PagePixels
 from app.packet.reading import read_pages
 from app.packet.sheet_order import pieces_of
 from app.packet.sheets import fitted
@@ -448,3 +449,16 @@ def test_that_short_words_along_the_side_stand_there_with_their_line() -> None:
         SheetWord(text, (500 / 600, top / 800, 514 / 600, end / 800)) for text, top, end in said
     )
     assert _verdict(_of(Sheet(300, 400, lambda: pixels, words, (), "ocr"))).clean
+
+
+def test_that_what_eyes_find_on_a_page_of_an_attachment_names_its_record(
+    built: BuiltPacket,
+) -> None:
+    def eyes(pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        for _ in pages:
+            yield (SheetWord("Quorgle", (0.1, 0.5, 0.3, 0.52)),)
+
+    found = verify_packet(built.data, MADE, built, ["Quorgle"], eyes).findings
+    told = {one.page: (one.record, one.what) for one in found if one.kind == "seen_word"}
+    assert told[4][0] == 88
+    assert told[4][1].endswith("It is page 2 of attachment 1 of record 88.")
