@@ -61,11 +61,17 @@ class Awaited:
         return leaf
 
     def located(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Say of what was found on the page of an attachment which record it belongs to."""
+        """Say of what was found on the page of an attachment which record it belongs to.
+
+        Words that were recognised on the pixels themselves may be read otherwise a second time:
+        that is no fault, and a withheld word among them is found as any other.
+        """
         for finding in findings:
             leaf = self.found.get(finding.page)
             if leaf is None or finding.record:
                 yield finding
+                continue
+            if finding.kind == "unseen_words" and leaf.sheet.read_by == "ocr":
                 continue
             where = f"It is page {leaf.page} of attachment {leaf.index} of record {leaf.record}."
             yield replace(finding, record=leaf.record, what=f"{finding.what} {where}")

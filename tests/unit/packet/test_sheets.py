@@ -462,3 +462,16 @@ def test_that_what_eyes_find_on_a_page_of_an_attachment_names_its_record(
     told = {one.page: (one.record, one.what) for one in found if one.kind == "seen_word"}
     assert told[4][0] == 88
     assert told[4][1].endswith("It is page 2 of attachment 1 of record 88.")
+
+
+@pytest.mark.parametrize(("read_by", "kinds"), [("ocr", set()), ("file", {"unseen_words"})])
+def test_that_words_recognised_before_may_be_read_otherwise(read_by: str, kinds: set[str]) -> None:
+    made = _of(dataclasses.replace(report(), read_by=read_by))
+    packet = build(made)
+
+    def eyes(pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        for _ in pages:
+            yield [SheetWord("Quorgle", (0.1, 0.98, 0.2, 0.99))] * 500
+
+    found = verify_packet(packet.data, made, packet, [], eyes).findings
+    assert {one.kind for one in found if one.page == FIRST + 1} == kinds
