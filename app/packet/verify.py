@@ -107,8 +107,7 @@ def verify_packet(
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
-            looked = _guarded(_look(data, seen, eyes, unreleased, said))
-            seen.findings += awaited.located(looked)
+            seen.findings += awaited.located(_guarded(_look(data, seen, eyes, unreleased, said)))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     return _verdict(data, seen, _checks(recipe, withheld_words, eyes), start)
