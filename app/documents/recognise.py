@@ -35,6 +35,7 @@ _MOST_TIMES = 3.0
 _PAGE_INCHES = 11.0
 _MILLISECONDS = 30_000
 _FEW = 8
+_HALF = 2
 _SURE = 60.0
 _PLAIN = 12
 _WORD_LEVEL = "5"
@@ -115,7 +116,9 @@ def _read(picture: Image.Image, dpi: int) -> list[Word]:
     Tesseract itself reads pages that lie on one of their sides, but not those upside down.
     """
     upright = _words(picture, dpi)
-    turn = _best_turn(picture, dpi) if _sure(upright) < _FEW else 0
+    sure = _sure(upright)
+    is_doubtful = sure < max(_FEW, len(upright) // _HALF)
+    turn = _best_turn(picture, dpi) if is_doubtful else 0
     if not turn:
         return upright
     turned = _words(picture.rotate(turn, expand=True), dpi)

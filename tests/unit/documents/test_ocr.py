@@ -216,3 +216,14 @@ def test_that_the_model_is_the_one_that_is_told() -> None:
     assert found
     assert found[0] == hashlib.sha256((folder / "eng.traineddata").read_bytes()).hexdigest()
     assert "Apache License" in (folder / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_that_a_full_page_upside_down_is_read_though_it_seems_to_hold_words() -> None:
+    page = Image.new("L", (1700, 2200), 255)
+    pen = ImageDraw.Draw(page)
+    face = ImageFont.truetype(paths.resource("fonts/NotoSans-Regular.ttf"), 40)
+    for at in range(18):
+        pen.text((150, 150 + at * 52), "Officer Avery Stone signed for the keys", 0, face)
+    turned = page.rotate(180)
+    words = recognise.recognise(turned.tobytes(), recognise.GREY, turned.size, 200)
+    assert [word[0] for word in words].count("Stone") >= 15
