@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -158,14 +158,6 @@ class ZipTarget:
         if mode == "w":
             archive.setencryption(pyzipper.WZ_AES, nbits=256)
         return archive  # type: ignore[no-any-return]  # the library has no types
-
-
-def told(path: Path, work: Callable[[], None]) -> None:
-    """Do a piece of work with files; a fault of the drive becomes a sentence."""
-    try:
-        work()
-    except OSError as error:
-        raise _not_written(path) from error
 
 
 def of_any_length(path: Path) -> Path:

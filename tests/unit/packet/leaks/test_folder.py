@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.packet.checks.folder import DeliveredFile, check_folder
+from app.packet.checks.folder import IN_FULL, DeliveredFile, check_folder
 
 WORD = "Blackwood"
 
@@ -84,3 +84,24 @@ def test_that_no_finding_names_a_file_whose_name_tells() -> None:
     found = list(check_folder([DeliveredFile("Blackwood.docx", WORD.encode())], [WORD]))
     assert len(found) == 4
     assert all(WORD not in finding.what for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "says"),
+    [
+        ("1704", "17:04:12 and MPD001704", False),
+        ("1704", "the last four are 1704.", True),
+        ("12-34-56", "code 12-34-56", True),
+        ("12-34-56", "12 34 56", False),
+        ("219-09-9999", "219 099 999", True),
+        ("cafe", "a1cafe" + "0" * 58, False),
+        ("anna", "Dian,na", False),
+        ("anna", "Ms Anna Bell", True),
+    ],
+)
+def test_that_times_hashes_and_neighbours_raise_no_alarm(word: str, text: str, says: bool) -> None:
+    found = list(check_folder([DeliveredFile("index.csv", text.encode())], [word]))
+    assert bool(found) is says
+    assert bool(
+        list(check_folder([DeliveredFile("VOL001.dat", text.encode())], [word], IN_FULL))
+    ) is (says or text == "Dian,na")
