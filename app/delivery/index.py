@@ -154,6 +154,11 @@ class Indexes:
         if self._page is not None:
             yield "index.html", self._page.finished(parts)
 
+    def close(self) -> None:
+        """Let go of what lies on the drive."""
+        for table in self._tables.values():
+            table.close()
+
 
 def _enclosed(at: int, one: Enclosure) -> str:
     return f"{at}. {name_words(one.attachment)}: {' and '.join(_files(one)) or _why(one)}"

@@ -72,3 +72,8 @@ class Logs:
                 table.row(row_of(line, files))
         for name, table in self._tables.items():
             yield name, table.finished()
+
+    def close(self) -> None:
+        """Let go of what lies on the drive."""
+        for table in self._tables.values():
+            table.close()

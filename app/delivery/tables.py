@@ -28,6 +28,9 @@ class Table(Protocol):
     def finished(self) -> bytes:
         """Give the whole file; no row may follow."""
 
+    def close(self) -> None:
+        """Let go of what lies on the drive; nothing is lost of a file that is finished."""
+
 
 def defused(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula when it opens a CSV.
@@ -55,6 +58,9 @@ class CsvTable:
         """Give the whole file."""
         self._text.flush()
         return self._bytes.getvalue()
+
+    def close(self) -> None:
+        """Do nothing, since nothing lies on the drive."""
 
 
 class SheetTable:
@@ -96,6 +102,12 @@ class SheetTable:
         """Give the whole file."""
         self._book.close()
         return self._target.getvalue()
+
+    def close(self) -> None:
+        """Let go of the rows on the drive: Windows takes no open file away."""
+        rows = self._sheet.row_data_fh
+        if rows is not None:
+            rows.close()
 
     def _write(self, cells: Sequence[Cell], look: object = None) -> None:
         for column, cell in enumerate(cells):

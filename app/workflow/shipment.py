@@ -145,6 +145,13 @@ class Shipment:
         dated, scratch = stream.head.dated, self._target.scratch
         indexes = Indexes(self._wishes.index, stream.head.number, dated, scratch)
         logs = Logs(self._wishes.log, dated, scratch)
+        try:
+            yield from self._listed(stream, indexes, logs)
+        finally:
+            indexes.close()
+            logs.close()
+
+    def _listed(self, stream: Stream, indexes: Indexes, logs: Logs) -> Iterator[Progress]:
         runs = page_runs(self._packet, self.packet_names, stream.head.bates_prefix)
         encloser = self._encloser(stream)
         self._matter(_LETTER, runs.before, "\n\n".join(stream.head.letter))
