@@ -25,6 +25,8 @@ CLOSE_DPI = 300
 _LARGE_PICTURE = 0.25
 _FEW_CHARACTERS = 3
 _RUN = 3
+_LONG_RUN = 12
+"""Of words that are set as letters: eyes skip a line now and then, beside a bar for example."""
 _LONG = 4
 _SHORTEST = 3
 _WITHIN = 0.6
@@ -52,6 +54,8 @@ class _Page:
 
     Attributes:
         inked: of each word, whether there is ink at its place that could be letters.
+        pictured: its words may stand in pixels; else they are set as letters, whose shapes are
+            compared with what they say without eyes.
     """
 
     number: int
@@ -60,6 +64,7 @@ class _Page:
     boxes: tuple[Box, ...]
     said: str = field(repr=False)
     tips: bool = False
+    pictured: bool = True
 
 
 def is_picture(page: PageRead) -> bool:
@@ -186,6 +191,7 @@ def _page(read: PageRead, boxes: Sequence[looking.Pixels]) -> _Page:
         tuple(looking.fractions(box, width, height) for box in boxes),
         needle("".join(word.text for word in words)),
         any(looking.has_tips(read.grey, box) for box in boxes),
+        is_picture(read),
     )
 
 
@@ -212,6 +218,8 @@ def _check_layer(
         runs = _unseen(page, (*seen, *closely), wanted)
         if not _is_legible(page, closely):
             runs = [run for run in runs if not any(inked for _, inked in run)]
+        if not page.pictured:
+            runs = [r for r in runs if len(r) >= _LONG_RUN or not all(inked for _, inked in r)]
     if runs:
         count = sum(len(run) for run in runs)
         what = f"{count} words can be copied that are not to be read in the page's picture."
