@@ -17,6 +17,7 @@ from PIL import Image
 
 from app import paths
 from app.documents import g4
+from app.documents.flatten import flattened
 from app.domain.redacted import Encoding, Picture
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _MILLISECONDS = 30_000
 _FEW = 8
 _HALF = 2
 _SURE = 60.0
+_SURER = 0.1
 _PLAIN = 12
 _WORD_LEVEL = "5"
 _TURNS = (90, 180, 270)
@@ -50,7 +52,8 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
 
     Args:
         untrusted: a JPEG or PNG file, bare G4 data, or bare grey pixels.
-        encoding: one of :class:`Encoding`, ``grey``, or empty where the first bytes tell it.
+        encoding: one of :class:`Encoding`, ``grey``, or empty where the first bytes tell it;
+            grey pixels were made to be read, so that they are read as they are.
         size: width and height of bare data.
         dpi: dots to the inch; 0 where that is not known.
     """
@@ -65,7 +68,9 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
     low, high = picture.getextrema()
     if high - low <= _PLAIN:  # type: ignore[operator]  # one band gives two numbers
         return []
-    return _read(*_sized(picture, dpi))
+    sized, dots = _sized(picture, dpi)
+    words = _read(sized, dots)
+    return words if encoding == GREY else _with_others(words, sized, dots)
 
 
 def _decoded(untrusted: bytes, encoding: str, size: tuple[int, int]) -> Image.Image | None:
@@ -115,7 +120,10 @@ def _read(picture: Image.Image, dpi: int) -> list[Word]:
 
     Tesseract itself reads pages that lie on one of their sides, but not those upside down.
     """
-    upright = _words(picture, dpi)
+    return _upright_or_turned(_words(picture, dpi), picture, dpi)
+
+
+def _upright_or_turned(upright: list[Word], picture: Image.Image, dpi: int) -> list[Word]:
     sure = _sure(upright)
     is_doubtful = sure < max(_FEW, len(upright) // _HALF)
     turn = _best_turn(picture, dpi) if is_doubtful else 0
@@ -125,6 +133,32 @@ def _read(picture: Image.Image, dpi: int) -> list[Word]:
     if _sure(turned) <= _sure(upright):
         return upright
     return [_turned_back(word, turn) for word in turned]
+
+
+def _with_others(words: list[Word], picture: Image.Image, dpi: int) -> list[Word]:
+    """Add what is read only once letters on dark or coloured grounds are dark on white."""
+    flat = flattened(picture)
+    if flat is None:
+        return words
+    more = _words(flat, dpi)
+    more = _upright_or_turned(more, flat, dpi) if more else more
+    kept = [word for word in words if not any(_is_surer(one, word) for one in more)]
+    lines = max((word[6] for word in kept), default=-1) + 1
+    blocks = max((word[7] for word in kept), default=-1) + 1
+    return kept + [
+        (*word[:6], word[6] + lines, word[7] + blocks)
+        for word in more
+        if not any(_meet(word, other) for other in kept)
+    ]
+
+
+def _is_surer(one: Word, than: Word) -> bool:
+    return one[5] > than[5] + _SURER and _meet(one, than)
+
+
+def _meet(word: Word, other: Word) -> bool:
+    across = min(word[3], other[3]) - max(word[1], other[1])
+    return across > 0 and min(word[4], other[4]) > max(word[2], other[2])
 
 
 def _best_turn(picture: Image.Image, dpi: int) -> int:

@@ -17,6 +17,8 @@ from app.vault.folder import Vault
 CHUNK = 500
 _UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 _QUOTES = "['\u2018\u2019\u02bc\u00b4`]"
+_APART = "[ .\u00a0\u2009\u00b7\u2010\u2011_-]"
+_LEAST_SPACED = 5
 _HYPHENS = "[-\u2010-\u2015\u2212]"
 
 
@@ -40,7 +42,8 @@ def pattern_of(words: str, *, inside: bool = False) -> re.Pattern[str]:
     A word boundary is asked only beside a letter or digit, so that ``(555)`` is found too, and
     not at all where ``inside`` wants ``jdoe@example.com`` for ``doe``. Signs that are written
     in several ways are found in each: apostrophes, hyphens, letters with their accent in one
-    code or two; and what cannot be seen between letters is passed over.
+    code or two; and what cannot be seen between letters is passed over. A word of five letters
+    or more is also found where one blank, dot, hyphen or rule stands between all of them.
     """
     parts = [_literal(part) for part in words.split()]
     if not parts:
@@ -83,7 +86,11 @@ def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:
 
 def _literal(part: str) -> str:
     composed = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", part))
-    return _UNSEEN.join(_sign(sign) for sign in composed)
+    signs = [_sign(sign) for sign in composed]
+    joined = _UNSEEN.join(signs[1:])
+    if len(composed) < _LEAST_SPACED or not composed.isalpha():
+        return signs[0] + _UNSEEN + joined if joined else "".join(signs)
+    return f"{signs[0]}(?:{_UNSEEN}{joined}|{''.join(_APART + sign for sign in signs[1:])})"
 
 
 def _sign(sign: str) -> str:

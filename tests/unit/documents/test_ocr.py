@@ -227,3 +227,38 @@ def test_that_a_full_page_upside_down_is_read_though_it_seems_to_hold_words() ->
     turned = page.rotate(180)
     words = recognise.recognise(turned.tobytes(), recognise.GREY, turned.size, 200)
     assert [word[0] for word in words].count("Stone") >= 15
+
+
+def bubbles(times: float = 1.0) -> Image.Image:
+    """Draw light letters in bubbles of two colours on a dark screen."""
+    screen = Image.new("RGB", (1080, 1000), (18, 18, 22))
+    pen = ImageDraw.Draw(screen)
+    font = ImageFont.truetype(paths.resource("fonts/NotoSans-Regular.ttf"), 44)
+    for at, line in enumerate(("Marcus Blackwood", "are you there", "at the corner", "call me")):
+        left, fill = ((300, (20, 80, 170)), (60, (50, 50, 60)))[at % 2]
+        pen.rounded_rectangle((left, 100 + at * 150, left + 720, 210 + at * 150), 30, fill)
+        pen.text((left + 30, 120 + at * 150), line, (235, 235, 235), font)
+    return screen.resize((round(1080 * times), round(1000 * times)))
+
+
+@pytest.mark.parametrize(("times", "turn"), [(1.0, 0), (0.5, 0), (1.0, 180)])
+def test_that_light_letters_on_dark_and_coloured_grounds_are_read(
+    reader: Reader, times: float, turn: int
+) -> None:
+    found = reader.read(file_of(bubbles(times).rotate(turn)))
+    assert {"Marcus", "Blackwood", "there", "corner", "call"} <= set(said(found))
+
+
+def test_that_words_on_dark_and_on_paper_are_read_once_each_and_in_lines_of_their_own(
+    reader: Reader,
+) -> None:
+    sheet = page(mode="RGB").resize((1080, 360))
+    both = Image.new("RGB", (1080, 1360), "white")
+    both.paste(sheet, (0, 0))
+    both.paste(bubbles(), (0, 360))
+    found = reader.read(file_of(both), dpi=180)
+    texts = [word.text for word in found.words]
+    assert {"Blackwood", "midnight"} <= set(texts)
+    assert texts.count("midnight") == texts.count("Blackwood") == 1
+    lines = {word.text: word.line for word in found.words}
+    assert lines["Marcus"] == lines["Blackwood"] != lines["midnight"]
