@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.redacted import Bar, Look, RedactedBlock, RedactedCell, RedactedRun
 from app.packet.attachment_words import columns_shown
-from app.packet.wording import mark_of
+from app.packet.wording import mark
 
 Grid = list[list[RedactedCell]]
 
@@ -57,7 +57,7 @@ def _words(cell: RedactedCell) -> Iterator[str]:
     """Give what should stand in one line: words, and bars as a whole."""
     for piece in (piece for run in cell for piece in run.text.pieces):
         if isinstance(piece, Bar):
-            yield mark_of(piece)
+            yield mark(piece.codes)
         else:
             yield from piece.text.split()
 
@@ -78,8 +78,12 @@ def repeats_head(block: RedactedBlock, grid: Grid) -> bool:
 
 
 def plain_of(cell: RedactedCell) -> str:
-    """Give what a cell says, its bars as their marks."""
-    return "".join(run.text.spoken(mark_of) for run in cell)
+    """Give what a cell says, its bars as their marks; in a marked copy too, whatever it shows."""
+    return "".join(run.text.spoken(_mark_of) for run in cell)
+
+
+def _mark_of(bar: Bar) -> str:
+    return mark(bar.codes)
 
 
 def looks_of(blocks: Sequence[RedactedBlock]) -> set[Look]:

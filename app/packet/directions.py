@@ -66,8 +66,16 @@ def _stretch(sides: Sequence[str], start: int) -> int:
     return end + 1
 
 
+def _script(sign: str) -> str:
+    """Give the script of a letter: the first word of its name."""
+    return unicodedata.name(sign, "").partition(" ")[0]
+
+
 def _atoms(line: str) -> Counter[str]:
-    """Count a line's words, each in one direction, and its other signs one by one."""
+    """Count a line's words, each in one direction and script, and its other signs one by one.
+
+    Words of two scripts that only a space parts may meet where the line is turned about.
+    """
     counted: Counter[str] = Counter()
     word, side = "", ""
     for sign in unmirrored(line):
@@ -76,6 +84,7 @@ def _atoms(line: str) -> Counter[str]:
             counted[sign] += 1
             continue
         now = "R" if kind in _RIGHT else "L" if kind == "L" else ""
+        now += _script(sign) if now else ""
         if now != side and word:
             counted[word] += 1
             word = ""

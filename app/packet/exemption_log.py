@@ -47,14 +47,14 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
     return tuple(lines)
 
 
-def lay_log(flow: Flow, lines: Sequence[LogLine]) -> None:
+def lay_log(flow: Flow, lines: Sequence[LogLine], *, is_marked: bool = False) -> None:
     """Draw the log as a table whose head is repeated on each page."""
     flow.fresh_page()
     flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LOG_TITLE)
     flow.put(flow.set([(released(wording.LOG_TITLE), _TITLE)]), role="H2")
     flow.gap(3)
-    note = wording.LOG_NOTE if lines else wording.NOTHING_WITHHELD
+    note = wording.log_note(is_marked=is_marked) if lines else wording.NOTHING_WITHHELD
     flow.put(flow.set([(released(note), _NOTE)]))
     if lines:
         _Table(flow, lines).draw(lines)

@@ -63,7 +63,9 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
         found.extend(_section(number, part, unshown) for part in parts.stretches)
     if has.log:
         lines = (*recipe.earlier_log, *built.log)
-        found.append(Section("the exemption log", 0, _seen(_log(lines), unshown), any_order=True))
+        found.append(
+            Section("the exemption log", 0, _seen(_log(lines, recipe), unshown), any_order=True)
+        )
         found.append(Section("the legend", 0, _seen(_legend(recipe, lines), unshown)))
     if recipe.custody is not None:
         said = _seen(custody_words(recipe.custody), unshown)
@@ -93,7 +95,10 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
 
 def spoken_texts(recipe: PacketRecipe) -> set[str]:
     """Give what screen readers may be told in place of bars."""
-    said = {wording.spoken(codes) for codes in combinations(recipe)}
+    codes = combinations(recipe)
+    said = set(map(wording.spoken, codes))
+    if recipe.marked_for:
+        said |= set(map(wording.withheld_under, codes))
     if recipe.letterhead.logo is not None:
         said.add(wording.seal_alt(recipe.letterhead.department))
     for record in recipe.records:
@@ -187,10 +192,11 @@ def _letter(recipe: PacketRecipe) -> str:
     return "".join((*parts, date, recipe.requester, title, *map(said_in, recipe.letter)))
 
 
-def _log(lines: Sequence[LogLine]) -> str:
+def _log(lines: Sequence[LogLine], recipe: PacketRecipe) -> str:
     if not lines:
         return wording.LOG_TITLE + wording.NOTHING_WITHHELD
-    return "".join((wording.LOG_TITLE, wording.LOG_NOTE, *wording.LOG_COLUMNS, *_rows(lines)))
+    note = wording.log_note(is_marked=bool(recipe.marked_for))
+    return "".join((wording.LOG_TITLE, note, *wording.LOG_COLUMNS, *_rows(lines)))
 
 
 def _rows(lines: Sequence[LogLine]) -> Iterator[str]:

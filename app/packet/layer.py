@@ -144,11 +144,15 @@ def _mark(mark: SheetMark, under: Under, faces: Faces, *, last: bool) -> Said:
     nth = next((at for at, other in enumerate(twins) if other is mark), 0)
     left = right - (right - left) * _LESS**nth
     size = max(min(0.8 * (top - bottom), _LABEL), _SMALLEST)
-    runs = _runs(wording.mark_of(mark.bar), Style(size, size), faces)
+    label, aloud = wording.mark_of(mark.bar), wording.spoken(mark.bar.codes)
+    if faces.words_under(mark.bar) is not None:
+        aloud = wording.withheld_under(mark.bar.codes)
+        label = f"[{aloud}]"
+    runs = _runs(label, Style(size, size), faces)
     base = top - _CAPITAL * size if at_top else bottom
     matrix = f"1 0 0 1 {ink.number(left)} {ink.number(base)}"
     code = _shown(_spaced(runs, faces, last=last), _scale(runs, right - left), matrix)
-    return Said(code, wording.spoken(mark.bar.codes))
+    return Said(code, aloud)
 
 
 def _runs(text: str, style: Style, faces: Faces) -> list[Run]:

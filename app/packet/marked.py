@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from app.domain.marked import Outlined
 from app.domain.packets import PacketRecipe
-from app.domain.redacted import Bar, RedactedText, Sheet, Visible
+from app.domain.redacted import Bar, Sheet, SheetMark
 from app.packet import wording
 from app.packet.breaking import NO_CODE
 
@@ -57,22 +57,24 @@ def opened(recipe: PacketRecipe) -> PacketRecipe:
 
 
 def _opened(value: object) -> object:
-    if isinstance(value, RedactedText):
-        return RedactedText(tuple(map(_piece, value.pieces)))
+    if isinstance(value, Sheet):
+        return replace(value, marks=tuple(map(_beside, value.marks)))
     if isinstance(value, tuple):
         return tuple(map(_opened, value))
     if isinstance(value, Outlined):
         return wording.Read(value.codes, value.extent, _said(value))
-    if is_dataclass(value) and not isinstance(value, type | Bar | Sheet):
+    if is_dataclass(value) and not isinstance(value, type | Bar):
         changed = {one.name: _opened(getattr(value, one.name)) for one in fields(value)}
         return replace(value, **changed)
     return value
 
 
-def _piece(piece: Visible | Bar) -> Visible | Bar:
-    if not isinstance(piece, Outlined):
-        return piece
-    return Visible(_said(piece))
+def _beside(mark: SheetMark) -> SheetMark:
+    """Give a mark of a page whose words stand in its pixels and among its own words."""
+    if not isinstance(mark.bar, Outlined):
+        return mark
+    said = f"[{wording.withheld_under(mark.bar.codes)}]"
+    return replace(mark, bar=wording.Read(mark.bar.codes, mark.bar.extent, said))
 
 
 def _said(bar: Outlined) -> str:

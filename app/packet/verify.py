@@ -100,7 +100,7 @@ def verify_packet(
             found = objects.contents_of(pdf)
             checks = _inspections(data, pdf, found, recipe, seen)
             sheets = _inspect_sheets(pdf, awaited, recipe, built)
-            for check in (*checks, sheets, _inspect_titles(pdf, found, recipe, built)):
+            for check in (*checks, sheets, _inspect_titles(pdf, found, copy, built)):
                 pause()
                 seen.findings += _guarded(check)
             said = _said(wanted, recipe, built) + ([] if different else ["".join(seen.texts)])

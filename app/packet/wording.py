@@ -21,10 +21,10 @@ WITHHELD_ATTACHMENT = "This attachment is withheld in full."
 RECORDS_TITLE = "Records"
 LETTER_TITLE = "Letter"
 LOG_TITLE = "Exemption log"
-LOG_NOTE = (
-    "One line for each withheld passage and each withheld record, in the order of the pages. "
-    "A mark has the same width for the same codes whatever it covers."
+MARKED_LOG_NOTE = (
+    "One line for each withheld passage and each withheld record, in the order of the pages."
 )
+LOG_NOTE = f"{MARKED_LOG_NOTE} A mark has the same width for the same codes whatever it covers."
 NOTHING_WITHHELD = "Nothing in this packet is withheld."
 NO_RECORDS = "No records are part of this packet."
 LEGEND_TITLE = "Codes used in this packet"
@@ -85,6 +85,16 @@ def spoken(codes: Sequence[str]) -> str:
         return "redacted"
     noun = "exemption" if len(codes) == 1 else "exemptions"
     return f"redacted, {noun} {' and '.join(codes)}"
+
+
+def withheld_under(codes: Sequence[str]) -> str:
+    """Say in a marked copy why words are withheld that stand beside; they can be read."""
+    return f"withheld under {', '.join(codes)}" if codes else "withheld"
+
+
+def log_note(*, is_marked: bool) -> str:
+    """Say above the exemption log what it lists; outlines are as wide as their words."""
+    return MARKED_LOG_NOTE if is_marked else LOG_NOTE
 
 
 def long_date(day: dt.date) -> str:

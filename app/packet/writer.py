@@ -66,7 +66,7 @@ class Book:
         log = log_lines(self.flow.placed, recipe)
         if recipe.contents.log:
             printed = (*recipe.earlier_log, *log)
-            lay_log(self.flow, printed)
+            lay_log(self.flow, printed, is_marked=bool(recipe.marked_for))
             lay_legend(self.flow, printed, recipe)
         if recipe.custody is not None:
             lay_custody(self.flow, recipe.custody)

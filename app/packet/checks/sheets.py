@@ -16,7 +16,7 @@ from pikepdf import Pdf
 from PIL import Image
 
 from app.domain.packets import Finding, PacketRecipe
-from app.domain.redacted import Box, SheetMark, SheetWord
+from app.domain.redacted import Box, Sheet, SheetMark, SheetWord
 from app.packet import wording
 from app.packet.checks.layers import Drawn, Shown, drawing_of
 from app.packet.comparing import Body
@@ -64,14 +64,15 @@ class Awaited:
         """Say of what was found on the page of an attachment which record it belongs to.
 
         Words that were recognised on the pixels themselves may be read otherwise a second time:
-        that is no fault, and a withheld word among them is found as any other.
+        that is no fault, and a withheld word among them is found as any other. In a marked copy
+        the codes of an outline are told beside words that stay.
         """
         for finding in findings:
             leaf = self.found.get(finding.page)
             if leaf is None or finding.record:
                 yield finding
                 continue
-            if finding.kind == "unseen_words" and leaf.sheet.read_by == "ocr":
+            if finding.kind == "unseen_words" and _says_more(leaf.sheet):
                 continue
             where = f"It is page {leaf.page} of attachment {leaf.index} of record {leaf.record}."
             yield replace(finding, record=leaf.record, what=f"{finding.what} {where}")
@@ -82,6 +83,11 @@ class Awaited:
             leaf = self._waiting[len(self.found)]
             what = f"A page of an attachment of record {leaf.record} is missing."
             yield Finding("sheet", 0, what, leaf.record)
+
+
+def _says_more(sheet: Sheet) -> bool:
+    """Say whether what can be copied from a page may not be read in its pixels."""
+    return sheet.read_by == "ocr" or any(isinstance(one.bar, wording.Read) for one in sheet.marks)
 
 
 def by_words(page: PageRead, leaf: Leaf) -> PageRead:
@@ -111,7 +117,8 @@ def by_words(page: PageRead, leaf: Leaf) -> PageRead:
 def marked(body: Body, leaf: Leaf) -> Body:
     """Give what a page says with the marks that are burned into its pixels."""
     marks = (mark for paragraph in pieces_of(leaf.sheet) for mark in paragraph)
-    said = (seen(wording.mark_of(mark.bar)) for mark in marks if isinstance(mark, SheetMark))
+    bars = (mark.bar for mark in marks if isinstance(mark, SheetMark))
+    said = (seen(wording.mark_of(bar)) for bar in bars if not isinstance(bar, wording.Read))
     return replace(body, marks=(*body.marks, *said))
 
 

@@ -16,13 +16,16 @@ from pikepdf import Name, Pdf
 from unit.packet.made import B6, B7, FLORIDA, bar, photograph, recipe, record, text
 
 from app.domain.marked import Outlined
-from app.domain.packets import BuiltPacket, Layout, Order, PacketRecipe, Verdict
+from app.domain.packets import BuiltPacket, Density, Layout, Order, PacketRecipe, Talk, Verdict
 from app.domain.redacted import (
     Bar,
     Extent,
     RedactedAttachment,
+    RedactedBlock,
     RedactedRecord,
+    RedactedRun,
     RedactedText,
+    Role,
     Sheet,
     SheetMark,
     SheetWord,
@@ -362,3 +365,70 @@ def test_that_an_outline_of_a_page_of_an_attachment_is_drawn_and_its_words_are_t
     with Pdf.open(io.BytesIO(built.data)) as pdf:
         assert pdf.pages[page - 1].Contents.read_bytes().count(OUTLINE.encode()) == 1
     assert [line.code for line in built.log if line.page == page] == [B7]
+    assert "[withheld under (b)(7)(C)]" in _text(built.data, page)
+    assert "REDACTED" not in "".join(_text(built.data, at + 1) for at in range(built.pages))
+
+
+LAYOUTS = (
+    Layout(talk=Talk.BUBBLES, order=Order.CONVERSATION),
+    Layout(talk=Talk.BUBBLES, density=Density.COMPACT),
+    Layout(density=Density.COMPACT, order=Order.SOURCE),
+    Layout(density=Density.ONE_A_PAGE, order=Order.CUSTODIAN),
+)
+
+
+def _talk() -> tuple[RedactedRecord, ...]:
+    """Give a conversation whose names are told again because parts of them are withheld."""
+    names = (text("Rosa ", under("Blackwood")), text(under("D. Whitlow", B7)))
+    return tuple(
+        record(
+            number,
+            text("said ", under(f"word {number}")),
+            title=text("About ", under("Rosa")),
+            sender=names[number % 2],
+            recipients=(names[1 - number % 2],),
+        )
+        for number in range(1, 4)
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_that_a_marked_copy_is_clean_where_names_and_titles_are_outlined(layout: Layout) -> None:
+    made = marked(*_talk(), layout=layout)
+    built = build(made)
+    assert _verified(built.data, made, built).findings == ()
+    with Pdf.open(io.BytesIO(built.data)) as pdf, pdf.open_outline() as outline:
+        titles = str([item.title for item in outline.root] + [one.title for one in _below(outline)])
+    assert "Rosa" not in titles
+
+
+def _below(outline: pikepdf.Outline) -> list[pikepdf.OutlineItem]:
+    return [child for item in outline.root for child in item.children]
+
+
+def test_that_a_wide_table_of_a_marked_copy_is_clean() -> None:
+    long = "a long name that is withheld and goes on and on " * 3
+    rows = tuple(
+        tuple(
+            (
+                RedactedRun(
+                    text(f"cell {row} {column} ", under(long) if column % 3 == 0 else "seen")
+                ),
+            )
+            for column in range(8)
+        )
+        for row in range(3)
+    )
+    block = RedactedBlock(Role.TABLE, rows=rows, head_rows=1)
+    sheet = RedactedAttachment(released("a.xlsx"), "Workbook", blocks=(block,))
+    made = marked(record(1, "see", attachments=(sheet,)))
+    built = build(made)
+    assert _verified(built.data, made, built).findings == ()
+
+
+def test_that_the_log_of_a_marked_copy_does_not_speak_of_the_width_of_marks(
+    built: BuiltPacket,
+) -> None:
+    said = " ".join("".join(_text(built.data, at + 1) for at in range(built.pages)).split())
+    assert "in the order of the pages." in said
+    assert "same width" not in said
