@@ -14,6 +14,7 @@ from app.packet.grounds import Ground, paint
 from app.packet.palette import BOX
 from app.packet.strokes import stroked
 from app.packet.tags import Box, Mark, Marking, Tag
+from app.packet.undoing import Undo, all_undo, lists_undo, tags_undo
 
 PAGE_SIZES = {"letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.28, 841.89)}
 MARGIN = 60.0
@@ -358,6 +359,23 @@ class Flow:
         sheet = self.sheets[-1]
         sheet.code.append(ink.picture(box, len(sheet.pictures), mark))
         sheet.pictures.append(PlacedPicture(draw, box))
+
+    def undo(self) -> Undo:
+        """Give what takes back all that is laid from now on; no ground may be open."""
+        held = (self.parent, self.heading, self._outermost, self._y)
+        sheet = self.sheets[-1]
+        back = all_undo(
+            lists_undo(self.sheets, self.placed, self.bookmarks),
+            lists_undo(sheet.code, sheet.pictures, sheet.marks),
+            tags_undo(self.root, self.parent),
+            self.faces.undo(),
+        )
+
+        def undo() -> None:
+            back()
+            self.parent, self.heading, self._outermost, self._y = held
+
+        return undo
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """Add an entry to the outline that leads here."""

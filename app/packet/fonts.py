@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from app.domain.redacted import Bar, Look
 from app.packet.clusters import EMOJI_STYLE, shapeless, visible_part
 from app.packet.reportlab_mends import GlyphFont
+from app.packet.undoing import Undo, all_undo, dicts_undo
 from app.paths import resource
 
 PLACEHOLDER = "\u25a1"
@@ -110,6 +111,20 @@ class Faces:
             path: Path = resource(f"fonts/{name}.ttf")
             found = self._open[name] = GlyphFont(name, path, self._document)
         return found
+
+    def undo(self) -> Undo:
+        """Give what takes back which signs were shown from now on."""
+        unknown = set(self._unknown)
+        fonts = {name: font.undo() for name, font in self._open.items()}
+        back = all_undo(*fonts.values(), dicts_undo(self._chosen))
+
+        def undo() -> None:
+            back()
+            self._unknown = unknown
+            for name in self._open.keys() - fonts.keys():
+                self._open.pop(name).forget()
+
+        return undo
 
     def choose(self, cluster: str, style: Style) -> tuple[tuple[GlyphFont, str], ...]:
         """Give the face for a cluster; more than one only where no face has the whole of it."""

@@ -173,19 +173,26 @@ class Parts:
         """Lay records and see; gives the records that fit where it must be built again."""
         book, gauge = Book(plain), Gauge(self._limits)
         taken: list[RedactedRecord] = []
-        is_over = False
+        is_over, undo = False, book.undo()
         for _ in book.laying(self._feed(taken)):
             yield book.flow.page
             is_over = gauge.over(book.flow)
             if is_over:
                 break
+            undo = book.undo()
         if not is_over:
             return self._closed(book, plain, taken) or taken
-        if len(taken) > 1 or self._due.letter:
-            self._supply.give_back(taken[-1:])
-            return taken[:-1]
+        if len(taken) == 1 and self._due.letter:
+            self._supply.give_back(taken)
+            return ()
+        if len(taken) > 1:
+            undo()
+            self._supply.give_back([taken.pop()])
         recipe = replace(plain, records=tuple(taken))
-        return self._told(BuiltPart(book.finished(recipe), recipe))
+        part = BuiltPart(book.finished(recipe), recipe)
+        if len(taken) > 1 and self._breaks(part.built.pages, len(part.built.data)):
+            return taken
+        return self._told(part)
 
     def _feed(self, taken: list[RedactedRecord]) -> Iterator[RedactedRecord]:
         most = self._limits.records
@@ -202,9 +209,12 @@ class Parts:
         if not self._supply.more and not self._apart:
             contents = replace(plain.contents, log=self._due.log)
             wanted = replace(self._recipe(contents, is_all=True), records=tuple(taken))
+        undo = book.undo()
         log = book.lay_rest(wanted)
-        if self._breaks(book.flow.page, 0):
-            return None
+        if taken and self._breaks(book.flow.page, 0):
+            undo()
+            wanted = replace(plain, records=tuple(taken))
+            log = book.lay_rest(wanted)
         built = book.written(wanted, log)
         is_large = self._breaks(built.pages, len(built.data))
         return None if is_large else BuiltPart(built, wanted)

@@ -14,6 +14,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.packet.undoing import Undo, dicts_undo
+
 _GLYPH = 0x200000
 _JPEG_KEPT = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0})
 _BFCHARS = 100
@@ -86,6 +88,33 @@ class GlyphFont(TTFont):  # type: ignore[misc] # ReportLab has no types
         if number is None:
             number = self._codes[(glyph, text)] = self._new_code(glyph, text)
         return number >> 8, number & 0xFF
+
+    def undo(self) -> Undo:
+        """Give what takes back the codes that are given from now on."""
+        count, after, named = len(self._codes), self._next, bool(self._internal)
+        lengths = [len(slots) for slots in self._subsets]
+        back = dicts_undo(self._characters)
+
+        def undo() -> None:
+            back()
+            while len(self._codes) > count:
+                _, number = self._codes.popitem()
+                self._subsets[number >> 8][number & 0xFF] = (0, "")
+            del self._subsets[len(lengths) :]
+            for slots, length in zip(self._subsets, lengths, strict=True):
+                del slots[length:]
+            self._next = after
+            if not named:
+                self.forget()
+
+        return undo
+
+    def forget(self) -> None:
+        """Let the document not name this face, which came last or is not named at all."""
+        if self._internal:
+            del self._document.fontMapping[self.fontName]
+            self._document.delayedFonts.remove(self)
+            self._internal = ""
 
     def split(self, text: str) -> list[tuple[int, bytes]]:
         """Cut a text that needs no shaping into stretches of one subset, as codes."""

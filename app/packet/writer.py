@@ -19,6 +19,7 @@ from app.packet.marked import refuse_uncovered, words_for
 from app.packet.pages import write_pages
 from app.packet.records import laying
 from app.packet.reportlab_mends import BareCanvas
+from app.packet.undoing import Undo, all_undo, dicts_undo
 
 
 def build(recipe: PacketRecipe) -> BuiltPacket:
@@ -60,6 +61,10 @@ class Book:
         for record in laying(self.flow, self.head, records, self._first_pages):
             self._last_pages[record.number] = self.flow.page
             yield record
+
+    def undo(self) -> Undo:
+        """Give what takes back all that is laid from now on, so that no byte tells of it."""
+        return all_undo(self.flow.undo(), dicts_undo(self._first_pages, self._last_pages))
 
     def lay_rest(self, recipe: PacketRecipe) -> tuple[LogLine, ...]:
         """Lay what stands behind the records, as the recipe says; gives this file's log."""

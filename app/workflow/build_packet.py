@@ -16,6 +16,7 @@ from app.domain.requests import Request
 from app.errors import PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
+from app.jobs.memory import give_back
 from app.packet import verify, writer
 from app.packet.looking import Eyes, Watched
 from app.packet.parts import BuiltPart, Parts
@@ -43,6 +44,8 @@ __all__ = [
 
 PREVIEW_RECORDS = 40
 _TOLD_EVERY = 25
+_LARGE = 50
+"""Of files of so many pages, what was needed to make them is given back at once."""
 _TOLD_SECONDS = 0.5
 
 
@@ -120,12 +123,17 @@ class PacketJob:
             yield Progress(done, total, f"{part.built.pages:,} pages built")
             built, words = part.built, stream.withheld_words
             self._vault_lets_go()
+            is_large = built.pages >= _LARGE
+            if is_large:
+                give_back()
             checking = _checked(part, words, bench.eyes)
             verdict = yield from _waited(checking, Progress(done, total, "Verifying"))
             if not verdict.clean:
                 return verdict
             self._keep(bench, part, verdict, is_only=not bench.parts and not parts.more)
-            del part, built
+            del part, built, checking
+            if is_large:
+                give_back()
             yield Progress(done, total, f"{len(bench.parts):,} verified")
         return _together([one.verdict for one in bench.parts])
 

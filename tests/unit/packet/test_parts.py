@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -22,12 +22,13 @@ from app.domain.packets import (
     LogLine,
     Order,
     PacketRecipe,
+    Talk,
 )
 from app.domain.redacted import Picture, RedactedAttachment, RedactedRecord, released
 from app.packet import reading, verify, wording
 from app.packet.bates import bates_number
 from app.packet.parts import BuiltPart, Parts
-from app.packet.writer import build
+from app.packet.writer import Book, build
 
 SECRET = "Blackwood"
 CUSTODY = Custody(
@@ -146,6 +147,43 @@ def test_that_each_part_is_what_its_recipe_alone_would_give() -> None:
     assert len(parts) > 3
     for part in parts:
         assert build(part.recipe).data == part.built.data
+
+
+SCRIPTS = "Ж你한ก中अبשক😀𝛼⚙ħ文ሀაՀ"
+
+
+class CountedBook(Book):
+    """Counts how many records were laid."""
+
+    laid = 0
+
+    def laying(self, records: Iterable[RedactedRecord]) -> Iterator[RedactedRecord]:
+        for record in super().laying(records):
+            CountedBook.laid += 1
+            yield record
+
+
+@pytest.mark.parametrize(
+    ("order", "talk"), [(Order.CONVERSATION, Talk.BUBBLES), (Order.SOURCE, Talk.PLAIN)]
+)
+def test_that_a_record_that_was_too_much_leaves_no_trace_in_a_file(
+    order: Order, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [
+        replace(record, text=released(f"{SCRIPTS[at % 17]}{chr(at)} " * (9 + at % 7 * 20)))
+        for at, record in enumerate(many(70, words=3), start=0x100)
+    ]
+    head = head_of(order)
+    head = replace(head, layout=replace(head.layout, talk=talk))
+    monkeypatch.setattr(CountedBook, "laid", 0)
+    monkeypatch.setattr("app.packet.parts.Book", CountedBook)
+    parts = all_of(Parts(head, records, Limits(pages=2)))
+    assert len(parts) > 4
+    assert CountedBook.laid <= len(records) + len(parts)
+    for part in parts:
+        made_alone = build(part.recipe)
+        assert made_alone.data == part.built.data
+        assert made_alone == part.built
 
 
 def test_that_a_packet_within_its_limits_is_one_file_without_a_part_number() -> None:
