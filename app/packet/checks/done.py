@@ -67,7 +67,7 @@ OF_EYES = (
     _check(
         "recognised",
         "Pages were read as they look: what can be copied is seen, and what is withheld is not.",
-        *("not_looked_at", "unseen_words", "seen_word"),
+        *("not_looked_at", "unseen_words", "other_words", "seen_word"),
     ),
     _check(
         *("boxes", "Nothing can be made out in, under or beside black boxes."),

@@ -25,6 +25,8 @@ CLOSE_DPI = 300
 _LARGE_PICTURE = 0.25
 _FEW_CHARACTERS = 3
 _RUN = 3
+_MANY = 20
+_AGREED = 0.6
 _LONG_RUN = 12
 """Of words that are set as letters: eyes skip a line now and then, beside a bar for example."""
 _LONG = 4
@@ -223,7 +225,20 @@ def _check_layer(
     if runs:
         count = sum(len(run) for run in runs)
         what = f"{count} words can be copied that are not to be read in the page's picture."
-        yield Finding("unseen_words", page.number, what)
+        kind = "other_words" if _says_others(page, (*seen, *closely)) else "unseen_words"
+        yield Finding(kind, page.number, what)
+
+
+def _says_others(page: _Page, seen: Sequence[SheetWord]) -> bool:
+    """Say whether eyes read other words than those of the layer at most of their places."""
+    long = [word for word in seen if len(_latin(word.text)) >= _SHORTEST]
+    met = [
+        word
+        for word in page.words
+        if _judged(page, word) and any(_is_beside(word.box, other.box) for other in long)
+    ]
+    agreed = sum(1 for word in met if _is_seen(word, seen))
+    return len(met) >= _MANY and agreed < _AGREED * len(met)
 
 
 def _is_legible(page: _Page, seen: Sequence[SheetWord]) -> bool:

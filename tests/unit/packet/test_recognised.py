@@ -70,6 +70,24 @@ def test_that_words_which_the_picture_does_not_say_are_found() -> None:
     assert kinds(Scan(layer=layer).pdf()) == {"unseen_words"}
 
 
+OTHERS = (
+    "Every clerk answered each letter before noon that day.",
+    "Some people bought fresh bread near Market Square every morning.",
+    "Many gardens need water when summer brings hot days.",
+    "Children played outside until evening bells rang across town.",
+)
+
+
+def test_that_a_layer_of_a_wholly_other_text_is_told_apart() -> None:
+    layer = [(said, *place[1:]) for said, place in zip(OTHERS, Scan().placed(), strict=True)]
+    assert kinds(Scan(layer=layer).pdf()) == {"other_words"}
+
+
+def test_that_one_line_that_cannot_be_read_does_not_make_a_layer_another() -> None:
+    layer = [*Scan().placed()[:3], (OTHERS[3], *Scan().placed()[3][1:])]
+    assert kinds(Scan(layer=layer).pdf()) == {"unseen_words"}
+
+
 def test_that_a_withheld_word_left_in_the_picture_is_found() -> None:
     assert kinds(Scan(layer=without(SECRET)).pdf(), SECRET) == {"seen_word"}
 
