@@ -23,9 +23,12 @@ from app.domain.spans import Region
 from app.errors import ChildFailed, VaultDamaged
 from app.vault.drawings import Drawing
 from app.vault.folder import Vault
+from app.workflow.belied_words import belied
 
 READ_BY_FILE = "file"
 READ_BY_OCR = "ocr"
+SAMPLED = 10
+"""Of so many pages with words of their own one is looked at, the first at least."""
 
 
 class ContentReader(Protocol):
@@ -122,12 +125,37 @@ class KeptSheets:
     def looked_at(self, attachment: Attachment, number: int) -> tuple[SheetWord, ...]:
         """Give the words that eyes read on a page where its own may not be all of them.
 
+        Letters may tell of themselves what they are not, so a sample of the other pages is
+        looked at too, and all of a file in which eyes read other words there.
+
         Raises:
             ChildFailed: it cannot be drawn.
         """
         page = self.page(attachment, number, Painted())
-        if not page.doubtful or self._tools.ocr is None:
+        if self._tools.ocr is None or page.read_by != READ_BY_FILE:
             return ()
+        is_sample = number % SAMPLED == 1
+        if not (page.doubtful or is_sample or self._is_belied(attachment)):
+            return ()
+        return self._seen(attachment, number, page)
+
+    def _is_belied(self, attachment: Attachment) -> bool:
+        key = self._key(attachment, "belied")
+        kept = self._found(key)
+        if kept is None:
+            count = self.pages(attachment).count
+            pages = (
+                (at, self.page(attachment, at, Painted())) for at in range(1, count + 1, SAMPLED)
+            )
+            found = any(
+                belied(page.words, self._seen(attachment, at, page))
+                for at, page in pages
+                if page.read_by == READ_BY_FILE
+            )
+            kept = self._keep(key, Drawing(BlobName(""), json.dumps(found)))
+        return bool(json.loads(kept.body))
+
+    def _seen(self, attachment: Attachment, number: int, page: KeptSheet) -> tuple[SheetWord, ...]:
         key = self._key(attachment, "looked at", number)
         kept = self._found(key)
         if kept is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.documents.regions import BoxMode, find_words, widen
 from app.domain.decisions import Disposition, Standing
@@ -17,6 +17,9 @@ from app.workflow.convert_office import Converted
 from app.workflow.kept_sheets import KeptSheets, Painted, Tools
 
 NO_FILE = "The record has no such attachment, or the export lacks its file."
+_LEAST_NAME = 5
+_POINTS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
+_SAME = 0.9
 
 
 class AttachmentWords:
@@ -50,7 +53,7 @@ class AttachmentWords:
     def is_doubtful(self, record: Record, index: int, page: int) -> bool:
         """Say whether a page may show words that its own do not say."""
         try:
-            return self._kept.page(_at(record, index), page, Painted()).doubtful
+            return self._kept.page(self._shown(record, index), page, Painted()).doubtful
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
@@ -62,7 +65,9 @@ class AttachmentWords:
         for page in range(1, self.pages(record, index) + 1):
             words = self.words(record, index, page)
             seen = self._looked_at(record, index, page)
-            found = [*find_words(words, literal, page), *find_words(seen, literal, page)]
+            found = find_words(words, literal, page)
+            more = find_words(seen, literal, page)
+            found += [one for one in more if not any(_covers(other, one) for other in found)]
             regions += [widen(one, mode, (*words, *seen)) for one in found]
         return list(dict.fromkeys(regions))
 
@@ -71,12 +76,13 @@ class AttachmentWords:
         if standing.outcome is Disposition.WITHHOLD:
             return []
         targets = [redaction.target for redaction in standing.redactions]
-        return [
+        texts = [
             text
             for target in targets
             if isinstance(target, RegionTarget)
             for text in self._withheld_by(record, target)
         ]
+        return list(dict.fromkeys(texts))
 
     def _withheld_by(self, record: Record, target: RegionTarget) -> list[str]:
         region = target.region
@@ -85,11 +91,12 @@ class AttachmentWords:
             seen = self._looked_at(record, target.attachment, region.page)
         except AppError:
             return []
-        return [*_in_region(words, region), *_in_region(seen, region)]
+        lines = [*_in_region(words, region), *_in_region(seen, region)]
+        return [*lines, *(name for line in lines for name in _names_in(line))]
 
     def _looked_at(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
         try:
-            return self._kept.looked_at(_at(record, index), page)
+            return self._kept.looked_at(self._shown(record, index), page)
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
@@ -135,6 +142,24 @@ def _in_region(words: Sequence[SheetWord], region: Region) -> list[str]:
         if region.left <= across <= region.right and region.top <= down <= region.bottom:
             lines.setdefault(word.line, []).append(word.text)
     return [" ".join(line) for line in lines.values()]
+
+
+def _names_in(line: str) -> Iterator[str]:
+    """Give the names and numbers among the words of a line that was withheld as a whole.
+
+    Any other word, and the one with which it begins, may well stand where nothing is withheld.
+    """
+    for word in line.split()[1:]:
+        plain = word.strip(_POINTS)
+        if len(plain) >= _LEAST_NAME and (plain[0].isupper() or any(map(str.isdigit, plain))):
+            yield plain
+
+
+def _covers(region: Region, other: Region) -> bool:
+    across = min(region.right, other.right) - max(region.left, other.left)
+    down = min(region.bottom, other.bottom) - max(region.top, other.top)
+    size = (other.right - other.left) * (other.bottom - other.top)
+    return across > 0 and down > 0 and across * down >= _SAME * size
 
 
 def _at(record: Record, index: int) -> Attachment:

@@ -26,7 +26,7 @@ from app.workflow.search_records import Searcher
 from app.workflow.widen_regions import AttachmentWords
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "documents"))
-from papers import changed, invisible, lines, page_picture, pdf, picture
+from papers import Drawing, changed, invisible, lines, page_picture, pdf, picture
 
 LINE = {"find": "*", "redact": "Blackwood", "everywhere": True, "exemptions": ["(x)"]}
 SAID = ("Incident report of the patrol unit", "Statement of Marcus Blackwood", "The light was red")
@@ -68,6 +68,19 @@ def with_picture(canvas: Canvas) -> None:
     picture(canvas, page_picture(["Marcus Blackwood"], "L", (900, 400)), (72, 400, 400, 180))
 
 
+def with_other_letters(*pages: Drawing) -> bytes:
+    """Make pages whose letters say other ones than they show: ``S`` for ``B``, ``t`` for ``k``."""
+    data = pdf(*pages)
+
+    def change(file: pikepdf.Pdf) -> None:
+        for one in file.objects:
+            if isinstance(one, Dictionary) and one.get("/Type") == Name.Font:
+                table = file.make_stream(LYING)
+                one.ToUnicode = table
+
+    return changed(data, change)
+
+
 def as_jpeg(image: Image.Image) -> bytes:
     target = io.BytesIO()
     image.save(target, "JPEG")
@@ -78,12 +91,20 @@ def scanned_page(canvas: Canvas) -> None:
     picture(canvas, page_picture(SAID, "L"), (0, 0, 612, 792))
 
 
+LYING = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CMapName /Other def /CMapType 2 def
+1 begincodespacerange <00> <FF> endcodespacerange
+2 beginbfchar <42> <0053> <6B> <0074> endbfchar
+3 beginbfrange <20> <41> <0020> <43> <6A> <0043> <6C> <7E> <006C> endbfrange
+endcmap end end"""
+
 FILES = {
     "a form that was filled in": pdf(filled_form),
     "a note that is shown": changed(pdf(PLAIN), with_note),
     "a scan with other words": scan(SAID[0], "Statement of Marcus Johnson", SAID[2]),
     "a scan with some of its words": scan(SAID[0]),
     "a picture among words": pdf(with_picture),
+    "letters that say other ones": with_other_letters(lines(*SAID)),
     "a scanned page after others": pdf(PLAIN, scanned_page),
 }
 PHOTOS = {
@@ -147,7 +168,27 @@ def test_that_a_region_over_lines_withholds_each_of_them(vault: Vault) -> None:
     case = Case(vault, pdf(lines(*SAID)), "application/pdf", " ".join(SAID))
     region = {"record": int(case.ids[0]), "attachment": 0, "page": 1, "region": [0, 0, 1, 1]}
     case.apply({**region, "exemptions": ["(x)"]})
-    assert case.withheld() == list(SAID)
+    assert case.withheld()[:3] == list(SAID)
+
+
+def test_that_pages_beyond_the_sample_are_looked_at_where_letters_say_other_ones(
+    vault: Vault,
+) -> None:
+    other = lines("Knocked at the back door", "Bikes and books broke", "The bank kept it")
+    data = with_other_letters(other, lines(*SAID))
+    found = Case(vault, data, "application/pdf", "x").apply(LINE)
+    assert [target.region.page for target in found] == [2]
+
+
+def test_that_words_of_a_sample_that_are_seen_and_said_are_withheld_once(vault: Vault) -> None:
+    case = Case(vault, pdf(lines(*SAID), lines(*SAID)), "application/pdf", " ".join(SAID))
+    assert [target.region.page for target in case.apply(LINE)] == [1, 2]
+
+
+def test_that_a_name_in_a_withheld_line_is_searched_by_itself(vault: Vault) -> None:
+    case = Case(vault, pdf(lines(*SAID)), "application/pdf", " ".join(SAID))
+    case.apply({**LINE, "mode": "line"})
+    assert case.withheld() == [SAID[1], "Marcus", "Blackwood"]
 
 
 def test_that_a_page_of_plain_words_is_not_looked_at(vault: Vault) -> None:
