@@ -12,6 +12,9 @@ from app.domain.sources import NewSource
 from app.errors import AppError
 from app.vault.folder import Vault
 from app.vault.incoming import IncomingRecord
+from app.workflow.build_packet import PacketJob
+from app.workflow.law import Library
+from app.workflow.packet_recipe import PacketWishes
 
 
 def hold_open(path: Path, passphrase: str, who: str, pipe: Connection) -> None:
@@ -49,3 +52,15 @@ def take_until_killed(path: Path, passphrase: str, pipe: Connection) -> None:
         with vault.write(durable=False) as work:
             work.sources.take(source, items)
         pipe.send(batch)
+
+
+def build_until_killed(path: Path, passphrase: str, wishes: PacketWishes, pipe: Connection) -> None:
+    """Build the packet of a vault's request in parts and tell of each step, until killed."""
+    vault = Vault.open(path, passphrase)
+    with vault.read() as work:
+        request = work.requests.by_number("2026-014")
+    assert request is not None
+    for told in PacketJob(vault, request, Library.load(), wishes).steps():
+        pipe.send(told.note)
+        if told.note.endswith(" verified"):
+            pipe.recv()

@@ -147,7 +147,8 @@ class PacketJob:
         if not is_only:
             bench.drafts = bench.drafts or self._vault.new_drafts()
         unsaid = verify.unreleased_words(part.recipe, built, bench.stream.withheld_words)
-        bench.unsaid = [word for word in unsaid if not bench.parts or word in set(bench.unsaid)]
+        before = set(bench.unsaid) if bench.parts else set(unsaid)
+        bench.unsaid = [word for word in unsaid if word in before]
         bench.first = bench.first or built
         bench.log += built.log
         bench.warnings |= dict.fromkeys((*built.warnings, *part.warnings))

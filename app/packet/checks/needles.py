@@ -11,6 +11,7 @@ from functools import cached_property
 from app.domain.packets import Finding
 from app.packet.checks.many import Finder
 from app.packet.checks.objects import Contents
+from app.packet.checks.resembling import SURE, Resembling
 from app.packet.normal import needle
 
 SHORTEST = 4
@@ -78,6 +79,11 @@ class Needles(tuple[Needle, ...]):  # noqa: SLOT001  # cached_property needs a _
     def raw_finder(self) -> Finder:
         """Give what finds the words as they were written, in bytes given as Latin-1."""
         return Finder(form for wanted in self for form in _forms(wanted))
+
+    @cached_property
+    def resembling(self) -> Resembling:
+        """Give what finds long words of which one letter was read as another."""
+        return Resembling(wanted.word for wanted in self if len(wanted.word) >= SURE)
 
     @cached_property
     def lettered(self) -> Needles:

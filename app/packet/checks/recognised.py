@@ -13,7 +13,7 @@ import numpy as np
 from app.domain.packets import Finding
 from app.domain.redacted import Box, SheetWord
 from app.packet import looking
-from app.packet.checks.needles import Needle, present
+from app.packet.checks.needles import Needle, Needles, present
 from app.packet.checks.resembling import SURE, copied_wrongly, distance, nearest
 from app.packet.normal import needle
 from app.packet.reading import PageRead, inside, read_pages
@@ -304,8 +304,8 @@ def _check_needles(
         sure = [hit.word for hit in _hits(hits, again.look(page.number))]
     if not sure:
         plain, said = _plain(seen), page.said + released
-        long = [one.word for one in wanted if len(one.word) >= SURE]
-        sure = [word for word in long if nearest(word, plain) and not nearest(word, said)]
+        ready = wanted if isinstance(wanted, Needles) else Needles(wanted)
+        sure = [word for word in ready.resembling.found_in(plain) if not nearest(word, said)]
     if sure:
         what = "A withheld word can be read in the picture of this page."
         yield Finding("seen_word", page.number, what)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from app.packet.checks.many import Finder
+
 SURE = 7
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "b", "9": "g"})
@@ -32,6 +37,27 @@ def nearest(word: str, text: str) -> bool:
     middle = len(word) // 2
     halves = ((word[:middle], 0), (word[middle:], middle))
     return any(_one_off(word, text, half, offset) for half, offset in halves)
+
+
+class Resembling:
+    """Words, made ready once, to find those that :func:`nearest` finds in a text.
+
+    One half of such a word stands in the text as it is, so only words of such halves are tried.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            middle = len(word) // 2
+            for half in (word[:middle], word[middle:]):
+                self._words[half].append(word)
+        self._finder = Finder(self._words)
+
+    def found_in(self, text: str) -> list[str]:
+        """Give the words that stand in a text with at most one letter read as another."""
+        halves = sorted(self._finder.found_in(text))
+        tried = dict.fromkeys(word for half in halves for word in self._words[half])
+        return [word for word in tried if nearest(word, text)]
 
 
 def distance(word: str, text: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.packet.checks.resembling import copied_wrongly, distance, nearest
+from app.packet.checks.resembling import SURE, Resembling, copied_wrongly, distance, nearest
 
 LETTERS = st.text("abcdefg", max_size=12)
 
@@ -50,3 +50,17 @@ def test_that_a_text_that_holds_a_word_is_nearest(before: str, word: str, after:
     assert distance(word, before + word + after) == 0
     assert distance(word, before + after) <= len(word)
     assert distance(word + "z", before + word + after) <= 1
+
+
+@given(
+    words=st.lists(st.text("ab", min_size=SURE, max_size=10), max_size=6),
+    text=st.text("ab", max_size=60),
+)
+def test_that_many_words_are_found_as_each_alone(words: list[str], text: str) -> None:
+    expected = {word for word in words if nearest(word, text)}
+    assert set(Resembling(words).found_in(text)) == expected
+
+
+def test_that_of_many_words_those_that_are_nearly_there_are_found() -> None:
+    words = [f"{number:04x}ghijkl" for number in range(20_000)]
+    assert Resembling(words).found_in("as" + words[77][:-1] + "m is") == [words[77]]
