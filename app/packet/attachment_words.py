@@ -37,6 +37,11 @@ def sheet_head(number: int, index: int, page: int, pages: int) -> str:
     )
 
 
+def sheets_title(number: int, index: int) -> str:
+    """Give the title in the outline of an attachment that has pages of its own."""
+    return f"{wording.ATTACHMENT} {index} of {wording.record_name(number).lower()}"
+
+
 def sheet_place(number: int, index: int, page: int) -> str:
     """Give the words of the log for one page of an attachment."""
     return f"record {number}, attachment {index}, page {page}"

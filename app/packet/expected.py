@@ -22,6 +22,9 @@ from app.packet.letter_words import said_in
 from app.packet.normal import seen
 from app.packet.telling import Form, Told, tell_all
 
+CUSTODY = "the record of custody"
+"""The name of the stretch that holds names from outside the records."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -69,7 +72,7 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
         found.append(Section("the legend", 0, _seen(_legend(recipe, lines), unshown)))
     if recipe.custody is not None:
         said = _seen(custody_words(recipe.custody), unshown)
-        found.append(Section("the record of custody", 0, said, any_order=True))
+        found.append(Section(CUSTODY, 0, said, any_order=True))
     return [section for section in found if section.text]
 
 
@@ -84,7 +87,7 @@ def bookmark_titles(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     titles = [wording.MARKED_TITLE] if recipe.marked_for else []
     titles += [wording.LETTER_TITLE] if has.letter else []
     titles += [wording.RECORDS_TITLE] if has.records else []
-    titles += [title for told in tell_all(recipe) for title, _ in told.bookmarks]
+    titles += [title for told in tell_all(recipe) for title, _ in (*told.bookmarks, *told.attached)]
     if has.log:
         titles.append(wording.LOG_TITLE)
         codes = {line.code for line in (*recipe.earlier_log, *built.log)}

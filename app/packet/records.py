@@ -84,7 +84,7 @@ class _Setting:
         self._between(told)
         first_pages[told.record.number] = flow.page
         _SETTERS[told.form](flow, told, self._type)
-        lay_sheets(flow, told.record)
+        lay_sheets(flow, told)
         self._last = told
 
     def _headings(self, told: Told) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.redacted import RedactedRecord, Sheet, released
+from app.domain.redacted import Sheet, released
 from app.packet import ink
 from app.packet.attachment_words import sheet_place
 from app.packet.dress import outline_over
@@ -12,6 +12,7 @@ from app.packet.layer import BEGIN, END, Under, on_page, words_of
 from app.packet.leaves import Leaf, leaves_of
 from app.packet.sheet_order import pieces_of
 from app.packet.tags import Box, Mark, Marking
+from app.packet.telling import Told
 
 _HEAD = Style(8, 11, ink="0.38 g")
 _SIDE = 30.0
@@ -29,14 +30,15 @@ def fitted(sheet: Sheet, size: tuple[float, float]) -> Box:
     return (left, top - high * scale, left + wide * scale, top)
 
 
-def lay_sheets(flow: Flow, record: RedactedRecord) -> None:
+def lay_sheets(flow: Flow, told: Told) -> None:
     """Draw the pages of a record's attachments; what follows begins on a new page."""
-    leaves = leaves_of(record)
-    outer = flow.parent
+    leaves = leaves_of(told.record)
+    outer, titles = flow.parent, iter(told.attached)
     for leaf in leaves:
         flow.new_page()
         if leaf.page == 1:
             flow.parent = outer.child("Sect")
+            flow.bookmark(*next(titles))
         _lay(flow, leaf)
     flow.parent = outer
     if leaves:

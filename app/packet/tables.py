@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.domain.redacted import Extent, RedactedBlock, RedactedCell, RedactedText, Visible, released
+from app.domain.redacted import (
+    Bar,
+    Extent,
+    RedactedBlock,
+    RedactedCell,
+    RedactedText,
+    Visible,
+    released,
+)
 from app.packet.breaking import Inline, Line, typeset
 from app.packet.columns import (
     Grid,
@@ -16,7 +24,7 @@ from app.packet.columns import (
     repeats_head,
     weight_of,
 )
-from app.packet.flow import Flow, Place
+from app.packet.flow import Flow, Place, PlacedBar
 from app.packet.fonts import Style
 from app.packet.palette import DIM, HAIR, RULE
 from app.packet.runs import inlines_of
@@ -29,21 +37,25 @@ _GUTTER = 8.0
 _PAD = 2.5
 _SIGN = 4.3
 _KEPT = 0.4
+AGAIN = "(repeated)"
+"""What the log says of bars of the first column, which stands in each part of a wide table."""
 
 
 def lay_table(flow: Flow, block: RedactedBlock, places: Iterator[Place]) -> None:
     """Draw a table, or one table for each group of its columns."""
     grid = grid_of(block)
     count = len(grid[0]) if grid else 0
-    for group in column_groups(grid):
+    for nth, group in enumerate(column_groups(grid)):
         part = [[row[at] for at in group] for row in grid]
         flow.gap(6)
         if len(group) < count:
             title = flow.set([(released(group_title(group, count)), _TITLE)])
             flow.need(100)
             flow.put(title)
-        table = _Table(flow, part, places)
+        table, before = _Table(flow, part, places), len(flow.placed)
         table.draw(block.head_rows, repeated=repeats_head(block, part))
+        if nth:
+            flow.placed[before:] = map(table.told_again, flow.placed[before:])
         flow.gap(6)
 
 
@@ -53,6 +65,7 @@ class _Table:
     def __init__(self, flow: Flow, grid: Grid, places: Iterator[Place]) -> None:
         self._flow, self._grid, self._places = flow, grid, places
         widths = _widths(grid, flow.column)
+        self._first: list[Bar] = []
         self._lefts = [flow.left + sum(widths[:at]) for at in range(len(widths))]
         self._widths = [width - _GUTTER for width in widths]
 
@@ -74,6 +87,13 @@ class _Table:
             flow.rule(HAIR)
         flow.parent, flow.on_new_page = outer, hook
 
+    def told_again(self, placed: PlacedBar) -> PlacedBar:
+        """Say of a bar of the first column, which each part of a wide table has, that it is."""
+        if not any(placed.bar is bar for bar in self._first):
+            return placed
+        where = f"{placed.place.where} {AGAIN}"
+        return replace(placed, place=replace(placed.place, where=where))
+
     def _head(self, head: Sequence[list[list[Line]]], role: str | None) -> None:
         for lines in head:
             places = self._places if role else None
@@ -83,10 +103,12 @@ class _Table:
 
     def _lines(self, row: Sequence[RedactedCell], style: Style) -> list[list[Line]]:
         faces = self._flow.faces
-        return [
+        cells = [
             bound(typeset(list(_in_cell(cell, style)), width, faces))
             for cell, width in zip(row, self._widths, strict=True)
         ]
+        self._first.extend(bar for line in cells[0] for bar in line.bars)
+        return cells
 
 
 def _in_cell(cell: RedactedCell, style: Style) -> Iterator[Inline]:

@@ -9,6 +9,8 @@ from enum import Enum
 from app.domain.packets import Density, Layout, Order, PacketRecipe, Talk
 from app.domain.redacted import RedactedAttachment, RedactedRecord, RedactedText, released
 from app.packet import wording
+from app.packet.attachment_words import sheets_title
+from app.packet.leaves import leaves_of
 from app.packet.threads import Threads
 
 
@@ -49,6 +51,7 @@ class Told:
     Attributes:
         note: what a reader must know before the first record.
         bookmarks: titles that lead here, each with its level.
+        attached: titles that lead to its attachments with pages of their own, with their level.
         section: the heading of a source or custodian; empty where none begins.
         heading: of the conversation, where one begins.
         about: facts that stand under that heading.
@@ -65,6 +68,7 @@ class Told:
     form: Form
     note: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()
+    attached: tuple[tuple[str, int], ...] = ()
     section: str = ""
     heading: RedactedText | None = None
     goes_on: bool = False
@@ -117,9 +121,16 @@ class Teller:
         told = self._with_day(told)
         told = self._with_names(told)
         told = replace(told, facts=self._facts(told), rows=self._rows(told))
+        told = replace(told, attached=tuple(self._attached(told)))
         told = self._with_thread(told)
         self._before, self._talk.before = record, told
         return told
+
+    def _attached(self, told: Told) -> Iterator[tuple[str, int]]:
+        level = self._deepest + (2 if told.form is Form.PAGE else 1)
+        for leaf in leaves_of(told.record):
+            if leaf.page == 1:
+                yield sheets_title(leaf.record, leaf.index), level
 
     def _month(self, record: RedactedRecord) -> Iterator[tuple[str, int]]:
         month = wording.month_title(record.day)

@@ -14,7 +14,7 @@ from pikepdf import OutlineItem, Pdf
 
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe, Verdict
 from app.errors import ChildFailed
-from app.packet import agreeing, comparing
+from app.packet import agreeing, comparing, wording
 from app.packet.checks import (
     bars,
     done,
@@ -35,7 +35,14 @@ from app.packet.checks.glyphs import check_glyphs
 from app.packet.checks.own import NAMES, own_words
 from app.packet.checks.sheets import Awaited, by_words, check_sheets, marked
 from app.packet.checks.shown import check_shown
-from app.packet.expected import Section, bookmark_titles, sections, spoken_texts, unshown_signs
+from app.packet.expected import (
+    CUSTODY,
+    Section,
+    bookmark_titles,
+    sections,
+    spoken_texts,
+    unshown_signs,
+)
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
 from app.packet.looking import Eyes, Pause, Watched
 from app.packet.marked import opened
@@ -103,7 +110,7 @@ def verify_packet(
             for check in (*checks, sheets, _inspect_titles(pdf, found, copy, built)):
                 pause()
                 seen.findings += _guarded(check)
-            said = _said(wanted, recipe, built) + ([] if different else ["".join(seen.texts)])
+            said = _said(wanted, recipe, built) + ([] if different else _pages_said(seen, recipe))
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
@@ -192,7 +199,18 @@ def any_tells(names: Iterable[str], words: Sequence[str]) -> bool:
 
 
 def _said(wanted: Sequence[Section], recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
-    return [section.text for section in wanted] + own_words(recipe, built)
+    stretches = (section.text for section in wanted if section.name != CUSTODY)
+    return [*stretches, *own_words(recipe, built)]
+
+
+def _pages_said(seen: _Seen, recipe: PacketRecipe) -> list[str]:
+    """Give the text of all pages but those of the record of custody, which are the last ones."""
+    count = len(seen.texts)
+    if recipe.custody is not None:
+        title = shown(wording.CUSTODY_TITLE)
+        begins = (at for at, text in enumerate(seen.texts) if shown(text).startswith(title))
+        count = max(begins, default=count)
+    return ["".join(seen.texts[:count])]
 
 
 def _guarded(check: Iterator[Finding]) -> Iterator[Finding]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.packets import BuiltPacket, PacketRecipe
+from dataclasses import replace
+
+from app.domain.packets import BuiltPacket, Custody, PacketRecipe
+from app.domain.redacted import RedactedRecord
 from app.packet import wording
 from app.packet.bates import bates_of
+from app.packet.custody_words import custody_words
 from app.packet.expected import bookmark_titles, spoken_texts
 from app.packet.finish import information, metadata
 
@@ -25,7 +29,8 @@ def own_words(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     """Give the texts around the records: feet, bookmarks, properties, marks and their names.
 
     Each of them is compared with what it should be by a check of its own, so that nothing can
-    hide in them.
+    hide in them. What the clerk wrote to be read aloud, and the names of sources and people in
+    the record of custody, come from outside and are searched like all else.
     """
     pages = range(1, built.pages + 1)
     stamps = (bates_of(recipe, page) for page in pages)
@@ -36,8 +41,24 @@ def own_words(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     return [
         *feet,
         *bookmark_titles(recipe, built),
-        *sorted(spoken_texts(recipe)),
+        *sorted(spoken_texts(_without_alts(recipe))),
+        custody_words(_nameless(recipe.custody)) if recipe.custody is not None else "",
         *information(recipe).values(),
         metadata(recipe).decode("utf-8"),
         *NAMES.split(),
     ]
+
+
+def _without_alts(recipe: PacketRecipe) -> PacketRecipe:
+    return replace(recipe, records=tuple(map(_without_alt, recipe.records)))
+
+
+def _without_alt(record: RedactedRecord) -> RedactedRecord:
+    if not any(one.alt for one in record.attachments):
+        return record
+    return replace(record, attachments=tuple(replace(one, alt="") for one in record.attachments))
+
+
+def _nameless(custody: Custody) -> Custody:
+    sources = tuple(replace(source, label="", custodian="") for source in custody.sources)
+    return replace(custody, sources=sources, people=())

@@ -124,6 +124,16 @@ def test_that_wide_tables_are_cut_with_the_first_column_in_each_part() -> None:
     assert group_title([0, 11], 12) == "Column 12 of 12"
 
 
+def test_that_a_bar_of_a_repeated_first_column_is_logged_as_repeated() -> None:
+    names: list[RedactedText | str] = ["Name", text("by ", bar())]
+    made = _of(table([[name, *(f"cell {at} of the row" for at in range(14))] for name in names]))
+    where = [line.where for line in build(made).log]
+    assert len(where) > 1
+    assert "repeated" not in where[0]
+    assert all(place == f"{where[0]} (repeated)" for place in where[1:])
+    _pages(made)
+
+
 def test_that_heads_are_repeated_unless_they_are_long_or_have_bars() -> None:
     for head, again in (("Name", True), (text("Name ", bar()), False), ("x" * 500, False)):
         made = table([(head, "b")] + [(f"row {at}", "two") for at in range(90)])

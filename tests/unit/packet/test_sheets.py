@@ -16,7 +16,7 @@ from PIL import Image
 from unit.packet.made import B6, B7, bar, recipe, record, with_attachments
 from unit.packet.made_attachments import REPORT, g4, over, paged, report, scanned, sheet
 
-from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
+from app.domain.packets import BuiltPacket, Density, Layout, Order, PacketRecipe, Verdict
 from app.domain.redacted import Encoding, Picture, Sheet, SheetMark, SheetWord
 from app.packet.leaves import leaves_of
 from app.packet.looking import PagePixels
@@ -475,3 +475,42 @@ def test_that_words_recognised_before_may_be_read_otherwise(read_by: str, kinds:
 
     found = verify_packet(packet.data, made, packet, [], eyes).findings
     assert {one.kind for one in found if one.page == FIRST + 1} == kinds
+
+
+@pytest.mark.parametrize(
+    ("layout", "above"),
+    [
+        (Layout(), ["Records", "March 2026"]),
+        (Layout(attachments=False), None),
+        (
+            Layout(order=Order.SOURCE, density=Density.ONE_A_PAGE),
+            ["Records", "sms-20260401.xml", "Text messages", "Record 88"],
+        ),
+    ],
+)
+def test_that_an_attachment_with_pages_has_a_bookmark_below_its_record(
+    layout: Layout, above: list[str] | None
+) -> None:
+    slip = dataclasses.replace(paged(), note="")
+    two = (slip, paged(report(), report()))
+    made = recipe(record(88, "see", attachments=two), record(89), layout=layout)
+    packet = build(made)
+    assert verify_packet(packet.data, made, packet, ()).findings == ()
+    with pikepdf.Pdf.open(io.BytesIO(packet.data)) as pdf, pdf.open_outline() as outline:
+        paths = list(_paths(outline.root, []))
+    found = [path for path in paths if path[-1] == "Attachment 2 of record 88"]
+    assert len(found) == (0 if above is None else 1)
+    assert all(
+        title.startswith(wanted)
+        for path in found
+        for title, wanted in zip(path, above or (), strict=False)
+    )
+    assert all(len(path) == len(above or ()) + 1 for path in found)
+    assert not any("report.pdf" in path[-1] for path in paths)
+
+
+def _paths(items: Sequence[pikepdf.OutlineItem], above: list[str]) -> Iterator[list[str]]:
+    for item in items:
+        here = [*above, str(item.title)]
+        yield here
+        yield from _paths(item.children, here)

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 from unit.packet.leaks.made import photograph as dirty_photograph
-from unit.packet.made import B7, bar, recipe, record, story, text
+from unit.packet.made import B7, attachments, bar, recipe, record, story, text
 
-from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
+from app.domain.packets import BuiltPacket, Custody, CustodySource, PacketRecipe, Verdict
 from app.domain.redacted import RedactedText, released
 from app.packet.checks.needles import needles_of, present
 from app.packet.normal import needle
@@ -270,3 +270,35 @@ def test_that_many_words_are_searched_as_well_as_few() -> None:
 def test_that_an_empty_redacted_text_has_no_words() -> None:
     made = recipe(record(1, RedactedText()))
     assert _against(made, build(made)).clean
+
+
+def test_that_a_withheld_word_in_what_the_clerk_wrote_to_be_read_aloud_is_found() -> None:
+    shown = dataclasses.replace(attachments()[0], alt="Jane Blackwood at the gate")
+    made = recipe(record(1, "a picture", attachments=(shown,)))
+    packet = build(made)
+    assert _kinds(_against(made, packet)) == set()
+    assert _kinds(_against(made, packet, "Blackwood")) == {"hidden_word"}
+    said = recipe(record(1, "Blackwood, a picture", attachments=(shown,)))
+    packet = build(said)
+    assert _kinds(_against(said, packet, "Blackwood")) == set()
+
+
+@pytest.mark.parametrize("where", ["label", "custodian", "people"])
+def test_that_a_withheld_word_in_the_record_of_custody_is_found(where: str) -> None:
+    source = CustodySource("SMS: a.xml", "Diaz", "March 14, 2026", "ab" * 32, 9, 9, 0, 0, 0)
+    custody = Custody(sources=(source,), held=9, released=9, redacted=0, withheld=0,
+                      not_responsive=0, redactions=0, people=("Pat Doe",))  # fmt: skip
+    if where == "people":
+        told = dataclasses.replace(custody, people=("Ann Blackwood",))
+    else:
+        named = dataclasses.replace(source, **{where: "SMS: Blackwood.xml"})  # type: ignore[arg-type]  # names of its fields
+        told = dataclasses.replace(custody, sources=(named,))
+    words = ("Blackwood", "custody", "March", "released")
+    for one, found in ((custody, False), (told, True)):
+        made = recipe(record(1, "hello"), custody=one)
+        packet = build(made)
+        assert ("withheld_word" in _kinds(_against(made, packet, *words))) is found
+        assert _against(made, packet).clean
+    made = recipe(record(1, "hello Blackwood"), custody=told)
+    packet = build(made)
+    assert _against(made, packet, *words).clean
