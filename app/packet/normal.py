@@ -15,7 +15,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REVERSED = re.compile("(?<![\ud800-\udbff])[\udc00-\udfff][\ud800-\udfff]*[\ud800-\udbff]")
 _UNMIRRORED = {ord(sign): min(sign, other) for sign, other in MIRRORED.items()}
 _UNMIRRORED |= {ord("\u2019"): "\u2018", ord("\u201d"): "\u201c"}
-_TWICE = re.compile("([^\x00-\u02ff])\\1+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 
@@ -24,18 +23,10 @@ def seen(text: str) -> str:
     """Give the characters of a text that can be seen, in one form (NFKD), without spaces.
 
     Signs are taken apart, not put together, so that the form of two texts that meet on a page
-    is the forms of both. pdfium gives a hyphen at a line's end as U+0002 or U+FFFE, and a mark
-    that lies over its like only once.
+    is the forms of both. pdfium gives a hyphen at a line's end as U+0002 or U+FFFE.
     """
     text = _paired(text).translate(_HYPHENS)
-    text = _UNSEEN.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
-    return text if text.isascii() else _TWICE.sub(_once, text)
-
-
-def _once(found: re.Match[str]) -> str:
-    """Give equal marks without a width of their own as one: they lie over one another."""
-    sign = found.group(1)
-    return sign if unicodedata.category(sign) in {"Mn", "Me"} else found.group()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
 
 
 def unmirrored(text: str) -> str:

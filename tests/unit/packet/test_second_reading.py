@@ -46,6 +46,21 @@ def test_that_a_word_on_another_line_is_not_the_same() -> None:
     assert not same_lines("ab", "abc", [])
 
 
+def test_that_words_of_two_scripts_may_meet_in_a_line_that_is_turned_about() -> None:
+    hindi = "\u0924\u0925"
+    assert same_lines("to" + hindi + "]" + SALAM, SALAM + "to]" + hindi, [])
+    assert not same_lines("ot" + hindi + "]" + SALAM, SALAM + "to]" + hindi, [])
+    assert not same_lines("to" + hindi[::-1] + "]" + SALAM, SALAM + "to]" + hindi, [])
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u064e", "\u0323"])
+def test_that_marks_that_lie_over_one_another_are_read_in_any_script(mark: str) -> None:
+    said = f"he{mark}{mark}llo \u05e9{mark}{mark}\u05dc {SALAM}{mark}{mark} aa"
+    made = recipe(record(1, said), record(2, f"\u0939{mark}{mark} x"))
+    packet = build(made)
+    assert verify_packet(packet.data, made, packet, ()).findings == ()
+
+
 def test_that_the_same_recipe_gives_the_same_bytes_and_another_does_not() -> None:
     made = recipe(record(1, "hello"))
     data = build(made).data
