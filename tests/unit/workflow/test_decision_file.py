@@ -19,7 +19,9 @@ from app.workflow.decide import Decider
 from app.workflow.decision_file import DecisionFile
 from app.workflow.search_records import Searcher
 
-PHOTO = StoredAttachment("Photo.JPG", 10, "image/jpeg", "0" * 64, BlobName("b"))
+PHOTO = StoredAttachment(
+    "Photo.JPG", 10, "image/jpeg", "0" * 64, BlobName(""), missing="not in the export"
+)
 
 
 class Office:
