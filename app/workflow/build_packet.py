@@ -18,6 +18,7 @@ from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.jobs.memory import give_back
 from app.packet import verify, writer
+from app.packet.checks.same import check_same_bytes, with_same_bytes
 from app.packet.looking import Eyes, Watched
 from app.packet.parts import BuiltPart, Parts
 from app.vault.drafts import Drafts
@@ -277,7 +278,10 @@ def _checked(
                 raise _Stopped
 
         built, looking = part.built, Watched(eyes, pause) if eyes else None
-        return verify.verify_packet(built.data, part.recipe, built, words, looking)
+        verdict = verify.verify_packet(built.data, part.recipe, built, words, looking)
+        if not verdict.clean:
+            return verdict
+        return with_same_bytes(verdict, check_same_bytes(part.recipe, built.data, pause))
 
     return check
 

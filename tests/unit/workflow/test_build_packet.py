@@ -11,11 +11,12 @@ import builders
 import pytest
 
 from app.domain.decisions import Disposition
-from app.domain.packets import Finding, Letterhead, Verdict
+from app.domain.packets import BuiltPacket, Finding, Letterhead, PacketRecipe, Verdict
 from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean, PacketRefused
 from app.jobs.finish import finish
 from app.packet import reading
+from app.packet.writer import Book
 from app.vault.folder import Vault
 from app.workflow.build_packet import NotClean, PacketJob, Verified, preview, save
 from app.workflow.decide import Decider
@@ -105,6 +106,22 @@ def test_that_a_place_that_cannot_be_written_leaves_no_half_file(
 
 def test_that_the_same_decisions_give_the_same_bytes(office: Office) -> None:
     assert office.built().built.data == office.built().built.data
+
+
+def test_that_a_packet_which_is_built_otherwise_a_second_time_is_no_file(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [one.findings for one in office.built().verdict.checks if one.key == "same_bytes"] == [0]
+
+    class Other(Book):
+        def finished(self, recipe: PacketRecipe) -> BuiltPacket:
+            built = super().finished(recipe)
+            return replace(built, data=built.data + b" ")
+
+    monkeypatch.setattr("app.packet.checks.same.Book", Other)
+    result = finish(office.job())
+    assert isinstance(result, NotClean)
+    assert [one.kind for one in result.verdict.findings] == ["other_bytes"]
 
 
 def test_that_a_preview_shows_pages_before_everything_is_decided(office: Office) -> None:
