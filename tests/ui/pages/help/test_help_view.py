@@ -28,7 +28,8 @@ UI = Path(catalogue.__file__).parent.parent
 HELP = Help.load()
 NAMED = re.compile(r"^`(.+)`$")
 READ_BY_WIDGETS = {"Return": "Enter", "Enter": "Enter", "Delete": "Delete", "Space": "Space",
-                   "Tab": "Tab", "Escape": "Esc", "Down": "Down"}  # fmt: skip
+                   "Tab": "Tab", "Escape": "Esc", "Down": "Down", "PageDown": "PgDown",
+                   "PageUp": "PgUp", "Plus": "+", "Minus": "-"}  # fmt: skip
 
 
 @pytest.fixture
