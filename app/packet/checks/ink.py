@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ _TINY = 1.3
 _FEW = 3
 _DARK = 0.5
 _BLANK = "\ufffc"
+_MARKS = ("Mn", "Me")
+"""Marks over and under letters: one on another leaves no ink; their letters are judged."""
 _MOST = 0.6
 _LOWEST, _TALLEST = 8, 40
 
@@ -37,7 +40,8 @@ def check_ink(page: PageRead) -> Iterator[Finding]:
     if int(tiny.sum()) >= _FEW:
         what = f"{_characters(tiny)} too small to be seen."
         yield Finding("tiny_text", page.number, what, box=_around(page, tiny))
-    unseen = within & ~tiny & ~_has_contrast(page)
+    marks = np.array([category(sign) in _MARKS for sign in page.characters], dtype=bool)
+    unseen = within & ~tiny & ~marks & ~_has_contrast(page)
     if unseen.any():
         what = f"{_characters(unseen)} there to be copied but not to be seen."
         yield Finding("text_under_ink", page.number, what, box=_around(page, unseen))
