@@ -55,3 +55,13 @@ class StoppedAlready:
 
     def stop(self) -> None:
         """Do nothing, since it has ended."""
+
+
+class Blind:
+    """No eyes, for tests of very many packets; what eyes find has tests of its own."""
+
+    def __enter__(self) -> None:
+        """Give nothing that could look."""
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to end."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import builders
+import fakes
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -45,6 +46,14 @@ CODE = [next(e for e in Library.load().get("FL").exemptions if not e.needs_confi
 ANN = Party(Role.FROM, "Ann Gray", "+1 850 555 0109")
 Stands = dict[RecordId, tuple[Disposition | None, frozenset[tuple[object, tuple[str, ...]]]]]
 CODES = ("(a)", "(b)")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _blind() -> Iterator[None]:
+    """Read packets without eyes, which take seconds a packet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.workflow.build_packet.ManyEyes", fakes.Blind)
+        yield
 
 
 @pytest.fixture

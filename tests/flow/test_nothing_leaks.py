@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import builders
+import fakes
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,6 +37,14 @@ from app.workflow.packet_recipe import PacketWishes
 LAW = Library.load()
 CODES = [one.code for one in LAW.get("FL").exemptions if not one.needs_confirmation]
 SECRET = "Zyxwvut Quorgle"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _blind() -> Iterator[None]:
+    """Read packets without eyes, which take seconds a packet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.workflow.build_packet.ManyEyes", fakes.Blind)
+        yield
 
 
 @pytest.fixture
