@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from app.domain.decisions import Standing
-from app.domain.ids import PacketId, RecordId
+from app.domain.ids import RecordId
 from app.domain.packets import BuiltPacket, KeptPacket, Layout, Verdict
 from app.domain.requests import Request
-from app.errors import PacketNotClean, PacketRefused
+from app.errors import PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.packet import verify, wording, writer
 from app.vault.folder import Vault
-from app.workflow import build_packet
-from app.workflow.build_packet import NotClean, Verified, refuse_outdated
 from app.workflow.eyes import ManyEyes
+from app.workflow.hand_over import keep, kept_of, proved, refuse_outdated, write_whole
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.letter import Tally
+from app.workflow.making import Making, refuse_changed
 from app.workflow.mark_records import Marker
 from app.workflow.order_records import Placed
 from app.workflow.outline_attachments import OutliningDrawer
-from app.workflow.packet_recipe import (
-    CHANGED,
-    Cooked,
-    PacketWishes,
-    RecipeMaker,
-    refuse_unready,
-)
+from app.workflow.packet_recipe import Cooked, PacketWishes, RecipeMaker
 from app.workflow.redact_records import Redactor
-from app.workflow.show_times import microseconds
+from app.workflow.verified import NotClean, Verified
 
 _LONGEST = 120
 
@@ -83,7 +75,7 @@ def proposed_name(request: Request, who: str) -> str:
     return f"{number} marked copy for {plain or 'recipient'}.pdf"
 
 
-class MarkedJob:
+class MarkedJob(Making[VerifiedMarked | NotClean]):
     """Builds and verifies a marked copy; one that is not clean never becomes a file.
 
     Undecided records refuse it as they refuse the packet: it shows what will be released and
@@ -93,44 +85,30 @@ class MarkedJob:
     def __init__(
         self, vault: Vault, request: Request, law: Library, wishes: PacketWishes, *, marked_for: str
     ) -> None:
-        self._vault = vault
-        self._request = request
-        self._law = law
-        self._wishes = wishes
+        super().__init__(vault, request, law, wishes)
         self._marked_for = recipient_of(marked_for)
-        self._result: VerifiedMarked | NotClean | None = None
 
     @property
     def title(self) -> str:
         """Say what is done."""
         return f"Building the marked copy of {self._request.number} for {self._marked_for}"
 
-    @property
-    def result(self) -> VerifiedMarked | NotClean:
-        """Give the copy, or what was found in it."""
-        if self._result is None:
-            raise RuntimeError("the marked copy has not been built")
-        return self._result
-
     def steps(self) -> Generator[Progress, None, None]:
         """Check, uncover, build, verify: a yield between each."""
         began = time.monotonic()
-        with self._vault.read() as work:
-            position = work.decisions.position(self._request.id)
-        refuse_unready(self._vault, self._request, self._law)
+        position = self._checked()
         yield Progress(1, 4, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
         with Child() as child:
             maker = _MarkedMaker(self._vault, self._request, law, tools_in(child))
             cooked = maker.cook_for(self._wishes, self._marked_for)
-            if cooked.recipe.log_position != position:
-                raise PacketRefused(*CHANGED)
+            refuse_changed(cooked.recipe, position)
             yield Progress(2, 4, "Marked")
             built = writer.build(cooked.recipe)
         yield Progress(3, 4, f"{built.pages:,} pages built")
         with ManyEyes() as eyes:
             verdict = verify.verify_packet(built.data, cooked.recipe, built, (), eyes)
-        self._record(verdict)
+        self._record("marked.verified", verdict, recipient=self._marked_for)
         self._result = NotClean(verdict)
         if verdict.clean:
             seconds = time.monotonic() - began
@@ -139,19 +117,6 @@ class MarkedJob:
             )
         yield Progress(4, 4, "Verified")
 
-    def _record(self, verdict: Verdict) -> None:
-        with self._vault.write() as work:
-            work.audit.append(
-                self._vault.who,
-                "marked.verified",
-                request=self._request.id,
-                clean=verdict.clean,
-                sha256=verdict.sha256,
-                pages=verdict.pages,
-                findings=len(verdict.findings),
-                recipient=self._marked_for,
-            )
-
 
 def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path) -> KeptPacket:
     """Write a verified marked copy to a file and remember for whom, with the hash of its bytes.
@@ -159,9 +124,7 @@ def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path
     A copy without a recipient, or one that does not know the latest decisions, is refused.
     """
     refuse_outdated_marked(vault, request, copy)
-    if hashlib.sha256(copy.built.data).hexdigest() != copy.verdict.sha256:
-        raise PacketNotClean("The marked copy changed after it was verified.", "Build it again.")
-    build_packet.write_whole(path, copy.built.data)
+    write_whole(path, proved(copy.built.data, copy.verdict.sha256, "marked copy"))
     return remember_marked(vault, request, copy, path.name, "marked.saved")
 
 
@@ -169,41 +132,21 @@ def remember_marked(
     vault: Vault, request: Request, copy: VerifiedMarked, name: str, act: str
 ) -> KeptPacket:
     """Keep what was handed over and to whom, in the vault and in its trail."""
-    kept = KeptPacket(
-        id=PacketId(0),
-        request=request.id,
-        made_at=microseconds(dt.datetime.now(dt.UTC)),
-        recipient=copy.marked_for,
-        file_name=name,
-        sha256=copy.verdict.sha256,
-        pages=copy.built.pages,
-        records=copy.tally.found,
-        redactions=copy.tally.redactions,
-        withheld=copy.tally.withheld,
-        bates=copy.built.bates,
-        log_position=copy.log_position,
-        marked_for=copy.marked_for,
-    )
-    with vault.write() as work:
-        number = work.packets.keep(kept)
-        work.audit.append(
-            vault.who,
-            act,
-            request=request.id,
-            packet=number,
-            sha256=kept.sha256,
-            recipient=kept.marked_for,
-        )
-    return replace(kept, id=number)
+    kept = replace(kept_of(request, _as_packet(copy), [name]), marked_for=copy.marked_for)
+    return keep(vault, kept, act, recipient=kept.marked_for)
 
 
 def refuse_outdated_marked(vault: Vault, request: Request, copy: VerifiedMarked) -> None:
     """Refuse a copy without a recipient, or one that does not know the latest decisions."""
     recipient_of(copy.marked_for)
-    plain = Verified(
+    refuse_outdated(vault, request, _as_packet(copy))
+
+
+def _as_packet(copy: VerifiedMarked) -> Verified:
+    """Give what is asked and kept of a copy as of a packet; never handed out."""
+    return Verified(
         copy.built, copy.verdict, copy.tally, copy.marked_for, copy.log_position, copy.seconds
     )
-    refuse_outdated(vault, request, plain)
 
 
 class _MarkedMaker(RecipeMaker):

@@ -13,7 +13,6 @@ from typing import Self
 
 from app.domain.packets import BuiltPacket, Limits, LogLine, Verdict
 from app.domain.requests import Request
-from app.errors import PacketRefused
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.jobs.memory import give_back
@@ -24,10 +23,11 @@ from app.packet.parts import BuiltPart, Parts
 from app.vault.drafts import Drafts
 from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
-from app.workflow.hand_over import refuse_outdated, remember, save, write_whole
+from app.workflow.hand_over import save
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
-from app.workflow.packet_recipe import CHANGED, PacketWishes, RecipeMaker, Stream, refuse_unready
+from app.workflow.making import Making, refuse_changed
+from app.workflow.packet_recipe import PacketWishes, RecipeMaker, Stream
 from app.workflow.verified import NotClean, Verified, VerifiedPart
 
 __all__ = [
@@ -37,10 +37,7 @@ __all__ = [
     "Verified",
     "VerifiedPart",
     "preview",
-    "refuse_outdated",
-    "remember",
     "save",
-    "write_whole",
 ]
 
 PREVIEW_RECORDS = 40
@@ -64,47 +61,30 @@ class _Bench:
     unsaid: list[str] = field(default_factory=list)
 
 
-class PacketJob:
+class PacketJob(Making[Verified | NotClean]):
     """Builds and verifies; a packet that is not clean never becomes a file.
 
     ``result`` is :class:`Verified` or :class:`NotClean`.
     """
-
-    def __init__(self, vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> None:
-        self._vault = vault
-        self._request = request
-        self._law = law
-        self._wishes = wishes
-        self._result: Verified | NotClean | None = None
 
     @property
     def title(self) -> str:
         """Say what is done."""
         return f"Building the packet for {self._request.number}"
 
-    @property
-    def result(self) -> Verified | NotClean:
-        """Give the packet, or what was found in it."""
-        if self._result is None:
-            raise RuntimeError("the packet has not been built")
-        return self._result
-
     def steps(self) -> Generator[Progress, None, None]:
         """Check, then redact, build and verify file by file; stopped anywhere it leaves nothing."""
         began = time.monotonic()
-        with self._vault.read() as work:
-            position = work.decisions.position(self._request.id)
-        refuse_unready(self._vault, self._request, self._law)
+        position = self._checked()
         yield Progress(0, None, "Checked")
         law = self._law.get(self._request.details.jurisdiction)
         with Child() as child, ManyEyes() as eyes:
             maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
             bench = _Bench(maker.stream(self._wishes), eyes)
-            if bench.stream.head.log_position != position:
-                raise PacketRefused(*CHANGED)
+            refuse_changed(bench.stream.head, position)
             try:
                 verdict = yield from self._made(bench)
-                self._record(verdict, len(bench.parts))
+                self._record("packet.verified", verdict, files=max(len(bench.parts), 1))
                 self._result = self._judged(bench, verdict, time.monotonic() - began)
             finally:
                 if bench.drafts is not None and not isinstance(self._result, Verified):
@@ -187,19 +167,6 @@ class PacketJob:
             parts=_numbered(bench.parts),
             drafts=bench.drafts,
         )
-
-    def _record(self, verdict: Verdict, files: int) -> None:
-        with self._vault.write() as work:
-            work.audit.append(
-                self._vault.who,
-                "packet.verified",
-                request=self._request.id,
-                clean=verdict.clean,
-                sha256=verdict.sha256,
-                pages=verdict.pages,
-                findings=len(verdict.findings),
-                files=max(files, 1),
-            )
 
 
 class Previewer:

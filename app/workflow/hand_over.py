@@ -77,21 +77,22 @@ def remember(
         names: of the file or folder; then, where there are several files, of each.
         act: for the trail.
     """
-    kept = _kept(request, packet, names)
+    kept = kept_of(request, packet, names)
+    return keep(vault, kept, act, files=max(len(kept.files), 1))
+
+
+def keep(vault: Vault, kept: KeptPacket, act: str, **told: int | str) -> KeptPacket:
+    """Keep a value of what was handed over; give it with its number."""
     with vault.write() as work:
         number = work.packets.keep(kept)
         work.audit.append(
-            vault.who,
-            act,
-            request=request.id,
-            packet=number,
-            sha256=kept.sha256,
-            files=max(len(kept.files), 1),
+            vault.who, act, request=kept.request, packet=number, sha256=kept.sha256, **told
         )
     return replace(kept, id=number)
 
 
-def _kept(request: Request, packet: Verified, names: Sequence[str]) -> KeptPacket:
+def kept_of(request: Request, packet: Verified, names: Sequence[str]) -> KeptPacket:
+    """Give what is remembered of a packet that is handed over under these names now."""
     parts = packet.parts if len(names) > 1 else ()
     return KeptPacket(
         id=PacketId(0),
@@ -152,7 +153,7 @@ def write_all(files: Sequence[File]) -> None:
 
 def _files(request: Request, packet: Verified, path: Path) -> list[File]:
     if not packet.is_several:
-        return [(path, lambda: _proved(packet.built.data, packet.verdict.sha256))]
+        return [(path, lambda: proved(packet.built.data, packet.verdict.sha256))]
     is_folder = path.is_dir()
     folder = path if is_folder else path.parent
     stem = "" if is_folder else path.name.removesuffix(".pdf")
@@ -161,12 +162,13 @@ def _files(request: Request, packet: Verified, path: Path) -> list[File]:
 
 
 def _reader(part: VerifiedPart) -> Callable[[], bytes]:
-    return lambda: _proved(part.read(), part.sha256)
+    return lambda: proved(part.read(), part.sha256)
 
 
-def _proved(data: bytes, sha256: str) -> bytes:
+def proved(data: bytes, sha256: str, what: str = "packet") -> bytes:
+    """Give bytes that are still those that were verified; others never leave."""
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise PacketNotClean("The packet changed after it was verified.", "Build it again.")
+        raise PacketNotClean(f"The {what} changed after it was verified.", "Build it again.")
     return data
 
 
