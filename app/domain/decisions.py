@@ -72,6 +72,33 @@ class Decline:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineGroup:
+    """Say of all suggestions of one group that they are none, also of those yet to be found.
+
+    Attributes:
+        record: where it was said.
+        group: what the suggestions have in common, such as a number without its punctuation.
+    """
+
+    record: RecordId
+    kind: str
+    group: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyPublic:
+    """Let words stay visible at one place though they are withheld at others.
+
+    Attributes:
+        why: how the public knows them, in the clerk's words.
+    """
+
+    record: RecordId
+    target: Target
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """Somebody stands for the request as it is decided at this point of the log."""
 
@@ -79,7 +106,30 @@ class SignOff:
     role: str = "second reader"
 
 
-Decision = Dispose | Redact | Lift | Comment | Decline | SignOff
+@dataclass(frozen=True, slots=True)
+class WithholdWords:
+    """Say of words that they are withheld, also where none of the request's texts says them.
+
+    Places that are known are withheld by a :class:`Redact` each; the finished packet is searched
+    for the words themselves.
+    """
+
+    words: str = field(repr=False)
+
+
+Decision = (
+    Dispose
+    | Redact
+    | Lift
+    | Comment
+    | Decline
+    | DeclineGroup
+    | AlreadyPublic
+    | SignOff
+    | WithholdWords
+)
+OfRequest = SignOff | WithholdWords
+"""Decisions that name no record."""
 
 
 @dataclass(frozen=True, slots=True)

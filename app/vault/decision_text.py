@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.decisions import (
+    AlreadyPublic,
     Comment,
     Decision,
     Decline,
+    DeclineGroup,
     Dispose,
     Disposition,
     Lift,
+    OfRequest,
     Redact,
     SignOff,
+    WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, Target, WholeTarget
@@ -26,7 +30,10 @@ KINDS: dict[type[Decision], str] = {
     Lift: "lift",
     Comment: "comment",
     Decline: "decline",
+    DeclineGroup: "decline_group",
+    AlreadyPublic: "already_public",
     SignOff: "sign_off",
+    WithholdWords: "withhold_words",
 }
 
 
@@ -46,8 +53,14 @@ def body_of(decision: Decision) -> str:
             body = {"text": text}
         case Decline(target=target, kind=kind):
             body = {"target": target_table(target), "kind": kind}
+        case DeclineGroup(kind=kind, group=group):
+            body = {"kind": kind, "group": group}
+        case AlreadyPublic(target=target, why=why):
+            body = {"target": target_table(target), "why": why}
         case SignOff(who=who, role=role):
             body = {"who": who, "role": role}
+        case WithholdWords(words=words):
+            body = {"words": words}
     return dumped(body)
 
 
@@ -56,6 +69,8 @@ def decision_of(kind: str, record: int | None, body: str) -> Decision:
     table = json.loads(body)
     if kind == "sign_off":
         return SignOff(table["who"], table["role"])
+    if kind == "withhold_words":
+        return WithholdWords(table["words"])
     return _of_record(kind, RecordId(record or 0), table)
 
 
@@ -71,15 +86,26 @@ def _of_record(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decisio
             return Lift(record, DecisionId(table["redaction"]))
         case "comment":
             return Comment(record, table["text"])
+        case _:
+            return _spared(kind, record, table)
+
+
+def _spared(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:
+    """Read a decision that lets something stay as it is."""
+    match kind:
         case "decline":
             return Decline(record, target_of(table["target"]), table["kind"])
+        case "decline_group":
+            return DeclineGroup(record, table["kind"], table["group"])
+        case "already_public":
+            return AlreadyPublic(record, target_of(table["target"]), table["why"])
         case _:
             raise ValueError(kind)
 
 
 def record_of(decision: Decision) -> RecordId | None:
-    """Give the record that a decision is about; a sign-off is about the whole request."""
-    return None if isinstance(decision, SignOff) else decision.record
+    """Give the record that a decision is about; some are about the whole request."""
+    return None if isinstance(decision, OfRequest) else decision.record
 
 
 def target_table(target: Target) -> dict[str, Any]:

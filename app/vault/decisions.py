@@ -14,12 +14,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select
 
 from app.domain.decisions import (
+    AlreadyPublic,
     Comment,
     Decision,
     Decline,
+    DeclineGroup,
     Disposition,
     LoggedDecision,
     Standing,
+    WithholdWords,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
 from app.domain.redaction import Redaction
@@ -167,6 +170,21 @@ class Decisions:
     def declined(self, request: RequestId) -> list[Decline]:
         """List the suggestions that were declined and stay so."""
         return [d for d in self._standing_of_kind(request, Decline) if isinstance(d, Decline)]
+
+    def withheld_words(self, request: RequestId) -> list[str]:
+        """List the words that are withheld wherever they may stand, each once."""
+        standing = self._standing_of_kind(request, WithholdWords)
+        return list(dict.fromkeys(d.words for d in standing if isinstance(d, WithholdWords)))
+
+    def declined_groups(self, request: RequestId) -> list[DeclineGroup]:
+        """List the groups of suggestions that were declined whole and stay so."""
+        found = self._standing_of_kind(request, DeclineGroup)
+        return [d for d in found if isinstance(d, DeclineGroup)]
+
+    def already_public(self, request: RequestId) -> list[AlreadyPublic]:
+        """List the places that may stay visible, because the public knows what stands there."""
+        found = self._standing_of_kind(request, AlreadyPublic)
+        return [d for d in found if isinstance(d, AlreadyPublic)]
 
     def agrees_with_log(self) -> bool:
         """Say whether what stands is what the log says, and leave it as it is."""

@@ -263,3 +263,12 @@ audit = Table(
     _number("at"),
     *(_text(name) for name in ("who", "act", "detail", "seal")),
 )
+
+list_entries = Table(
+    "list_entries",
+    metadata,
+    _id(),
+    *(_text(name) for name in ("list", "name", "kind", "text", "note", "codes", "who")),
+    _number("at"),
+    UniqueConstraint("list", "name", "kind", "text"),
+)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.decisions import Decline, Dispose, Lift, LoggedDecision, Redact
+from app.domain.decisions import (
+    Decline,
+    Dispose,
+    Lift,
+    LoggedDecision,
+    Redact,
+    WithholdWords,
+)
 from app.domain.ids import DecisionId, GroupId, RequestId
 from app.vault.work import Work
 
-_TAKEABLE = (Dispose, Redact, Lift, Decline)
+_TAKEABLE = (Dispose, Redact, Lift, Decline, WithholdWords)
 
 
 @dataclass(frozen=True, slots=True)

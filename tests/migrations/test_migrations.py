@@ -30,8 +30,8 @@ from make_released_vault import PICTURE, RELEASED, TEXT, make
 LATER = '''
 """A later step, for the tests."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 def upgrade():
     op.execute("CREATE TABLE later (id INTEGER NOT NULL PRIMARY KEY)")
     {then}
@@ -41,7 +41,7 @@ def upgrade():
 def with_later_step(folder: Path, then: str = "pass") -> Path:
     steps = folder / "steps %s"
     shutil.copytree(STEPS, steps)
-    (steps / "versions" / "0002_later.py").write_text(LATER.format(then=then), "utf-8")
+    (steps / "versions" / "9999_later.py").write_text(LATER.format(then=then, head=HEAD), "utf-8")
     return steps
 
 
@@ -96,14 +96,14 @@ def test_that_a_step_knows_only_itself(step: Path) -> None:
 def test_that_an_older_vault_is_copied_and_brought_up(tmp_path: Path) -> None:
     vault = new_vault(tmp_path)
     hold(vault, [message("kept", 1)])
-    bring_up(vault.database, steps=with_later_step(tmp_path), head="0002")
-    copy = vault.path / "vault.db.before-0001"
+    bring_up(vault.database, steps=with_later_step(tmp_path), head="9999")
+    copy = vault.path / f"vault.db.before-{HEAD}"
     with vault.database.read() as connection:
-        assert revision_of(connection) == "0002"
+        assert revision_of(connection) == "9999"
     assert held(vault.database) == 1
     older = Database(copy, vault.database._key)
     with older.read() as connection:
-        assert revision_of(connection) == "0001"
+        assert revision_of(connection) == HEAD
     assert held(older) == 1
     older.close()
     vault.close()
@@ -113,9 +113,9 @@ def test_that_a_step_that_fails_leaves_the_vault_as_it_was(tmp_path: Path) -> No
     vault = new_vault(tmp_path)
     hold(vault, [message("kept", 1)])
     with pytest.raises(ZeroDivisionError):
-        bring_up(vault.database, steps=with_later_step(tmp_path, "1 / 0"), head="0002")
+        bring_up(vault.database, steps=with_later_step(tmp_path, "1 / 0"), head="9999")
     with vault.database.read() as connection:
-        assert revision_of(connection) == "0001"
+        assert revision_of(connection) == HEAD
     bring_up(vault.database)
     assert held(vault.database) == 1
     vault.close()
@@ -123,7 +123,7 @@ def test_that_a_step_that_fails_leaves_the_vault_as_it_was(tmp_path: Path) -> No
 
 def test_that_a_vault_of_a_later_program_is_refused(tmp_path: Path) -> None:
     vault = new_vault(tmp_path)
-    bring_up(vault.database, steps=with_later_step(tmp_path), head="0002")
+    bring_up(vault.database, steps=with_later_step(tmp_path), head="9999")
     with pytest.raises(VaultTooNew):
         bring_up(vault.database)
     vault.close()
