@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.spans import Span
@@ -18,13 +18,16 @@ class Suggestion:
     """A stretch of a text that a person should look at.
 
     Attributes:
-        kind: ``ssn``, ``card``, ``birth_date``, ``phone``, ``email`` or ``address``.
+        kind: a :class:`~app.detect.kinds.Kind`, or the word of another that suggests.
         level: ``critical`` where such a thing is hardly ever released, ``look`` where it
             depends on whose it is.
         why: one sentence, without a word of the text.
+        group: what equal things of one kind have in common however they are written, such as
+            the digits of a telephone number; empty where each stands alone.
     """
 
     span: Span
     kind: str
     level: Level
     why: str
+    group: str = field(default="", repr=False)
