@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 
 from app.domain.packets import LogLine, PacketRecipe, Reason
@@ -47,8 +47,10 @@ def log_lines(placed: Sequence[PlacedBar], recipe: PacketRecipe) -> tuple[LogLin
     return tuple(lines)
 
 
-def lay_log(flow: Flow, lines: Sequence[LogLine], *, is_marked: bool = False) -> None:
-    """Draw the log as a table whose head is repeated on each page."""
+def laying_log(
+    flow: Flow, lines: Sequence[LogLine], *, is_marked: bool = False
+) -> Generator[int, None, None]:
+    """Draw the log as a table whose head is repeated on each page; give way after each page."""
     flow.fresh_page()
     flow.parent = flow.root.child("Sect")
     flow.bookmark(wording.LOG_TITLE)
@@ -57,7 +59,7 @@ def lay_log(flow: Flow, lines: Sequence[LogLine], *, is_marked: bool = False) ->
     note = wording.log_note(is_marked=is_marked) if lines else wording.NOTHING_WITHHELD
     flow.put(flow.set([(released(note), _NOTE)]))
     if lines:
-        _Table(flow, lines).draw(lines)
+        yield from _Table(flow, lines).drawing(lines)
 
 
 def lay_legend(flow: Flow, lines: Sequence[LogLine], recipe: PacketRecipe) -> None:
@@ -102,21 +104,32 @@ class _Table:
         self._widths = [width - _GUTTER for width in widths]
         self._broken: dict[tuple[str, int], list[Line]] = {}
 
-    def draw(self, lines: Sequence[LogLine]) -> None:
-        """Draw head and rows."""
+    def drawing(self, lines: Sequence[LogLine]) -> Generator[int, None, None]:
+        """Draw head and rows; give the number of each page that is begun.
+
+        Closed before its end, it leaves no head for pages to come.
+        """
         flow = self._flow
         flow.gap(8)
         section = flow.parent
         flow.parent = section.child("Table")
         self._head("TH")
         flow.on_new_page = partial(self._head, None)
-        for line in lines:
-            where = line.where[:1].upper() + line.where[1:]
-            page = wording.log_page(line)
-            cells = (page, line.bates, where, line.code, line.citation, line.plain)
-            self._row([self._cell(text, at) for at, text in enumerate(cells)])
-        flow.on_new_page = None
-        flow.parent = section
+        try:
+            for line in lines:
+                before = flow.page
+                self._line(line)
+                if flow.page > before:
+                    yield flow.page
+        finally:
+            flow.on_new_page = None
+            flow.parent = section
+
+    def _line(self, line: LogLine) -> None:
+        where = line.where[:1].upper() + line.where[1:]
+        page = wording.log_page(line)
+        cells = (page, line.bates, where, line.code, line.citation, line.plain)
+        self._row([self._cell(text, at) for at, text in enumerate(cells)])
 
     def _wide(self, text: str) -> Line:
         return one_line([(released(text), _HEAD)], self._flow.faces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from app.domain.packets import BuiltPacket, Contents, Limits, PacketRecipe
@@ -19,6 +20,8 @@ _FIXED_BYTES = 30_000
 _MARK_BYTES = 14
 """What one stretch of a page weighs in the tree of tags."""
 _ROWS_A_PAGE = 24
+_ROWS_A_FILE = 4_000
+"""So many lines of a log need about as much memory as the records of a part of 500 pages."""
 _SHRINK = 0.96
 
 
@@ -181,7 +184,7 @@ class Parts:
                 break
             undo = book.undo()
         if not is_over:
-            return self._closed(book, plain, taken) or taken
+            return (yield from self._closed(book, plain, taken)) or taken
         if len(taken) == 1 and self._due.letter:
             self._supply.give_back(taken)
             return ()
@@ -203,21 +206,30 @@ class Parts:
 
     def _closed(
         self, book: Book, plain: PacketRecipe, taken: Sequence[RedactedRecord]
-    ) -> BuiltPart | None:
+    ) -> Generator[int, None, BuiltPart | None]:
         """Finish a file that is filled, the last with the log; None where that is too much."""
-        wanted = replace(plain, records=tuple(taken))
-        if not self._supply.more and not self._apart:
+        recipe = replace(plain, records=tuple(taken))
+        if not self._supply.more and not self._apart and len(self._log) <= self._most_rows:
             contents = replace(plain.contents, log=self._due.log)
-            wanted = replace(self._recipe(contents, is_all=True), records=tuple(taken))
-        undo = book.undo()
-        log = book.lay_rest(wanted)
-        if taken and self._breaks(book.flow.page, 0):
-            undo()
-            wanted = replace(plain, records=tuple(taken))
-            log = book.lay_rest(wanted)
-        built = book.written(wanted, log)
+            whole = replace(self._recipe(contents, is_all=True), records=tuple(taken))
+            if (yield from self._rest_fits(book, whole)) or not taken:
+                recipe = whole
+        built = book.written(recipe)
         is_large = self._breaks(built.pages, len(built.data))
-        return None if is_large else BuiltPart(built, wanted)
+        return None if is_large else BuiltPart(built, recipe)
+
+    def _rest_fits(self, book: Book, recipe: PacketRecipe) -> Generator[int, None, bool]:
+        """Lay the rest; too many pages of it are taken back, unless there is nothing before."""
+        undo = book.undo()
+        with closing(book.laying_rest(recipe)) as laying:
+            for page in laying:
+                yield page
+                if recipe.records and self._breaks(page, 0):
+                    break
+        fits = not self._breaks(book.flow.page, 0)
+        if not fits and recipe.records:
+            undo()
+        return fits
 
     def _checked(
         self, plain: PacketRecipe, taken: Sequence[RedactedRecord]
@@ -237,7 +249,7 @@ class Parts:
 
     def _tail(self) -> Generator[int, None, BuiltPart]:
         """Make a file of the log and what follows it; a log too long for one goes on in others."""
-        count = len(self._log)
+        count = min(len(self._log), self._most_rows)
         if self._limits.pages:
             count = min(count, self._limits.pages * _ROWS_A_PAGE)
         while True:
@@ -261,9 +273,16 @@ class Parts:
         if recipe.contents.records:
             for _ in book.laying(recipe.records):
                 yield book.flow.page
-        return BuiltPart(book.finished(recipe), recipe)
+        yield from book.laying_rest(recipe)
+        return BuiltPart(book.written(recipe), recipe)
 
     # Limits
+
+    @property
+    def _most_rows(self) -> int:
+        """Say how many lines of the log of earlier files one file may hold."""
+        is_limited = self._limits != Limits()
+        return _ROWS_A_FILE if is_limited else len(self._log)
 
     def _breaks(self, pages: int, size: int) -> bool:
         limits = self._limits

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
-from app.domain.packets import BuiltPacket, LogLine, PacketRecipe
+from app.domain.packets import BuiltPacket, PacketRecipe
 from app.domain.redacted import RedactedRecord
 from app.packet.bates import bates_of
 from app.packet.cover import lay_cover
 from app.packet.custody import lay_custody
 from app.packet.dress import lay_notice
-from app.packet.exemption_log import lay_legend, lay_log, log_lines
+from app.packet.exemption_log import lay_legend, laying_log, log_lines
 from app.packet.finish import finish
 from app.packet.flow import Flow
 from app.packet.fonts import Faces
@@ -66,16 +66,14 @@ class Book:
         """Give what takes back all that is laid from now on, so that no byte tells of it."""
         return all_undo(self.flow.undo(), dicts_undo(self._first_pages, self._last_pages))
 
-    def lay_rest(self, recipe: PacketRecipe) -> tuple[LogLine, ...]:
-        """Lay what stands behind the records, as the recipe says; gives this file's log."""
-        log = log_lines(self.flow.placed, recipe)
+    def laying_rest(self, recipe: PacketRecipe) -> Generator[int, None, None]:
+        """Lay what stands behind the records, as the recipe says; gives each page of the log."""
         if recipe.contents.log:
-            printed = (*recipe.earlier_log, *log)
-            lay_log(self.flow, printed, is_marked=bool(recipe.marked_for))
+            printed = (*recipe.earlier_log, *log_lines(self.flow.placed, recipe))
+            yield from laying_log(self.flow, printed, is_marked=bool(recipe.marked_for))
             lay_legend(self.flow, printed, recipe)
         if recipe.custody is not None:
             lay_custody(self.flow, recipe.custody)
-        return log
 
     def finished(self, recipe: PacketRecipe) -> BuiltPacket:
         """Lay the rest, then write the file.
@@ -83,12 +81,15 @@ class Book:
         Args:
             recipe: of exactly what was laid.
         """
-        return self.written(recipe, self.lay_rest(recipe))
+        for _ in self.laying_rest(recipe):
+            pass
+        return self.written(recipe)
 
-    def written(self, recipe: PacketRecipe, log: tuple[LogLine, ...]) -> BuiltPacket:
+    def written(self, recipe: PacketRecipe) -> BuiltPacket:
         """Write the file once all is laid."""
         refuse_uncovered(recipe)
         pages = len(self.flow.sheets)
+        log = log_lines(self.flow.placed, recipe)
         data = finish(write_pages(self.flow, recipe, self._canvas), recipe, self.flow)
         return BuiltPacket(
             data=data,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -261,6 +261,69 @@ def test_that_a_log_too_long_for_one_part_goes_on_in_others() -> None:
     assert [part.recipe.custody is None for part in logs] == [True] * (len(logs) - 1) + [False]
     assert_whole(parts, records)
     assert_proved(parts)
+
+
+def barred(count: int) -> list[RedactedRecord]:
+    """Make records with three lines of the log each."""
+    return [
+        made.record(n, made.text(f"marker{n:04d}x ", *[made.bar()] * 3)) for n in range(1, count)
+    ]
+
+
+def test_that_a_long_log_goes_on_in_files_with_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.packet.parts._ROWS_A_FILE", 25)
+    records = barred(25)
+    parts = all_of(Parts(head_of(custody=CUSTODY), records, Limits(records=10)))
+    logs = [part for part in parts if part.recipe.contents.log]
+    assert [len(lines_of(part)) for part in logs] == [25, 25, 22]
+    assert not any(part.recipe.records for part in logs)
+    assert [part.recipe.custody is None for part in logs] == [True, True, False]
+    assert_whole(parts, records)
+    assert_proved(parts)
+
+
+@pytest.mark.parametrize("limits", [Limits(), Limits(pages=500)])
+def test_that_a_packet_in_one_file_has_its_whole_log_in_it(
+    limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.packet.parts._ROWS_A_FILE", 25)
+    (part,) = all_of(Parts(head_of(), barred(25), limits))
+    assert len(lines_of(part)) == 72
+
+
+def told_of(building: Generator[int, None, BuiltPart]) -> tuple[list[int], BuiltPart]:
+    """Build a file; give the pages that were told of on the way as well."""
+    told = []
+    while True:
+        try:
+            told.append(next(building))
+        except StopIteration as end:
+            return told, end.value
+
+
+def logged(count: int) -> tuple[LogLine, ...]:
+    """Make lines of the log of an earlier file."""
+    return build(replace(head_of(), records=tuple(barred(count)))).log
+
+
+def test_that_the_building_of_a_log_gives_way_at_each_of_its_pages() -> None:
+    head = head_of(contents=Contents(letter=False, records=False), earlier_log=logged(40))
+    told, part = told_of(Parts(head, (), Limits()).building())
+    assert told == list(range(2, part.built.pages + 1))
+    assert len(told) > 4
+
+
+def test_that_a_log_too_long_for_the_last_part_is_laid_no_further_than_it_may_be() -> None:
+    head = head_of(contents=Contents(letter=False), earlier_log=logged(40))
+    records = barred(6)
+    parts = Parts(head, records, Limits(pages=4))
+    told, part = told_of(parts.building())
+    assert max(told) == 5
+    assert (part.built.pages, part.recipe.contents.log) == (1, False)
+    assert part == BuiltPart(build(part.recipe), part.recipe)
+    rest = all_of(parts)
+    assert all(one.recipe.contents.log for one in rest)
+    assert_proved([part, *rest])
 
 
 def test_that_the_record_of_custody_is_printed_and_proved_over_pages() -> None:
