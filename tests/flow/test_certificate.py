@@ -11,6 +11,7 @@ from typing import Any
 
 import builders
 import pytest
+from fakes import Blind
 from reportlab.pdfgen.canvas import Canvas
 
 from app.cli import main as command_line
@@ -33,16 +34,6 @@ from app.workflow.packet_recipe import PacketWishes
 from app.workflow.show_times import local_today
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
-
-
-class Blind:
-    """No eyes: how pages look is tried elsewhere."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fakes import Here
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
@@ -23,19 +24,9 @@ from papers import changed, invisible, lines, page_picture, pdf, tiff
 PDF = "application/pdf"
 
 
-class Direct:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def sheets() -> Sheets:
-    return Sheets(Direct())
+    return Sheets(Here())
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ import io
 import random
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from fakes import Here
 from PIL import Image, PngImagePlugin
 
 from app.documents import burn
@@ -18,19 +19,9 @@ from app.errors import ChildFailed
 from app.jobs.isolated import Child
 
 
-class Direct:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture
 def cleaner() -> Cleaner:
-    return Cleaner(Direct())
+    return Cleaner(Here())
 
 
 def _noise(width: int = 100, height: int = 70, mode: str = "RGB") -> Image.Image:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes import Here
 from PIL import Image, ImageDraw, ImageFont
 
 from app import paths
@@ -29,19 +30,9 @@ LINES = (
 WORDS = [word for line in LINES for word in line.split()]
 
 
-class Direct:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture
 def reader() -> Reader:
-    return Reader(Direct())
+    return Reader(Here())
 
 
 def page(points: float = 11, dpi: int = 200, mode: str = "L") -> Image.Image:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fakes import Here
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,16 +16,6 @@ from app.errors import ChildFailed
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import lines, pdf
-
-
-class Here:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function, *arguments, **_):  # type: ignore[no-untyped-def]
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
 
 
 def _photograph(mode: str) -> bytes:

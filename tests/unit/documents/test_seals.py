@@ -5,20 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from fakes import Here
 from PIL import Image
 
 from app.documents.seals import MOST_SIDE, Seals
 from app.errors import ChildFailed
-
-
-class Here:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function, *arguments, **_):
-        return function(*arguments)
-
-    def close(self):
-        pass
 
 
 def photograph(kind: str, size: tuple[int, int]) -> bytes:

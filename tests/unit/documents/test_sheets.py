@@ -12,6 +12,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from fakes import Here
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -30,19 +31,9 @@ PDF = "application/pdf"
 TIFF = "image/tiff"
 
 
-class Direct:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def sheets() -> Sheets:
-    return Sheets(Direct())
+    return Sheets(Here())
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from fakes import Blind
 
 from app.domain.decisions import Dispose, Disposition
 from app.domain.ids import RecordId
@@ -42,16 +43,6 @@ WISHES = PacketWishes(
     limits=Limits(records=3),
 )
 COUNT = 8
-
-
-class Blind:
-    """No eyes: how pages look is tried elsewhere."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class Office:

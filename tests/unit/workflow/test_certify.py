@@ -13,6 +13,7 @@ from typing import Any
 
 import builders
 import pytest
+from fakes import Blind
 from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.certificate import Certified, CertifiedFile
@@ -53,16 +54,6 @@ WISHES = CertificateWishes("America/New_York", made_at=MADE)
 PLAIN = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"), bates_prefix="MPD")
 IN_PARTS = replace(PLAIN, limits=Limits(records=3))
 COUNT = 8
-
-
-class Blind:
-    """No eyes: how pages look is tried elsewhere."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 def hold(vault: Vault, records: list[Parsed], name: str) -> list[RecordId]:

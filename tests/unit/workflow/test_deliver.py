@@ -20,6 +20,7 @@ from pathlib import Path
 import builders
 import pytest
 import pyzipper
+from fakes import Blind
 from PIL import Image
 
 from app.domain.decisions import Disposition
@@ -51,16 +52,6 @@ SECRET = "Zyxwvut Quorgle"
 PACKET = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"), bates_prefix="MPD")
 ALL = DeliveryWishes(PACKET, attachments=True, natives=True, load_file=True, rsmf=True)
 PASSPHRASE = "twelve words or so"
-
-
-class Blind:
-    """No eyes: how pages look is tried elsewhere."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 def _picture(kind: str, colour: str) -> bytes:

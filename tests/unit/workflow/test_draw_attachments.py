@@ -9,6 +9,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from fakes import Here
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -37,18 +38,15 @@ PDF = "application/pdf"
 PAGES = pdf(lines("Deputy Avery Stone", "wrote this"), lines("Second page", "Avery again"))
 
 
-class Counting:
-    """Stands for the child process, does the call here, and counts."""
+class Counting(Here):
+    """Does the calls of a child process here, and counts them."""
 
     def __init__(self) -> None:
         self.calls = 0
 
     def call(self, function: Callable[..., object], *arguments: object, **_: float) -> object:
         self.calls += 1
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
+        return super().call(function, *arguments)
 
 
 class Eyes:

@@ -10,6 +10,7 @@ from pathlib import Path
 import builders
 import pikepdf
 import pytest
+from fakes import Here
 
 from app.documents.images import Cleaner
 from app.documents.sheets import Sheets
@@ -34,16 +35,6 @@ def with_author() -> bytes:
         document.docinfo["/Author"] = "A. Person"
         document.save(target)
     return target.getvalue()
-
-
-class Here:
-    """Stands for the child process and does the call here."""
-
-    def call(self, function, *arguments, **_):
-        return function(*arguments)
-
-    def close(self):
-        pass
 
 
 class Room:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from fakes import Blind
 
 from app.domain.decisions import Dispose, Disposition
 from app.domain.ids import RecordId
@@ -45,16 +46,6 @@ WISHES = PacketWishes(dt.date(2026, 11, 17), HEAD, bates_prefix="MPD")
 NO_LETTER = replace(WISHES, contents=Contents(letter=False))
 CODE = "s. 119.071(4)(d)2.a"
 NAME = "Jordan Blackwood"
-
-
-class Blind:
-    """No eyes: how pages look is tried elsewhere."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class Office:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from desk_fakes import texts
+from fakes import Blind
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -45,16 +46,6 @@ WISHES = PacketWishes(
     bates_prefix="MPD",
     contents=Contents(letter=False),
 )
-
-
-class Blind:
-    """No eyes: nothing here depends on how pages look."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class Shop(Bench):

@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from desk_fakes import Shown
-from fakes import AtOnce
+from fakes import AtOnce, Blind
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from review_desk import CODE, LAW, TEXTS, Bench
@@ -40,16 +40,6 @@ WISHES = PacketWishes(
 )
 DPI = 100
 NOT_WHITE = 235
-
-
-class Blind:
-    """No eyes: how pages look is compared here with pixels."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
 
 class Shop(Bench):

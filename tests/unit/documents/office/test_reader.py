@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from fakes import Here
 from unit.documents.office.made_compound import compound, old_book, old_slides, old_word
 from unit.documents.office.made_open import BOOK_BODY, full_text, open_document
 from unit.documents.office.made_packages import ooxml, zipped
@@ -17,7 +18,6 @@ from unit.documents.office.made_slides import full_slides
 from unit.documents.office.made_word import full_document, part
 from unit.documents.office.made_workbook import full_workbook
 from unit.documents.office.reading import (
-    Direct,
     check,
     hidden_of,
     read,
@@ -198,7 +198,7 @@ def test_that_what_is_no_document_is_refused() -> None:
 
 
 def test_that_a_child_that_lies_is_not_believed() -> None:
-    class Lying(Direct):
+    class Lying(Here):
         def call(self, *_: object, **__: float) -> object:
             return ("text", (("no role", 0, (), (), 0),), (), "")
 
