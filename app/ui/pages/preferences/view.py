@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from app.domain.packets import Letterhead
 from app.settings.values import TEXT_PERCENTS, Settings, Theme
 from app.ui.pages.preferences.presenter import PreferencesState
 from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.scrolling import PAGE, fill_scrolling
 from app.ui.widgets.words import caption, label, panel
 from app.ui.zones import zones_with
 
@@ -136,12 +136,7 @@ class PreferencesView(QWidget):
         for box in (self._who_answers(), self._times_and_paper(), self._window()):
             column.addWidget(box)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 14, 6, 14)
-        outer.addWidget(scroll)
+        fill_scrolling(self, inside, PAGE)
 
     def _who_answers(self) -> QWidget:
         fields = (

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.pages.sources.adding import Adding, Answers, FileLine
 from app.ui.rows import Tone
+from app.ui.widgets.scrolling import fill_scrolling
 from app.ui.widgets.words import button, caption, label, panel, set_tone
 from app.ui.zones import zones_with
 
@@ -138,12 +138,7 @@ class AddingView(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(box)
         outside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill_scrolling(self, inside)
 
     def _lay_out_questions(self, column: QVBoxLayout) -> None:
         """Lay out the questions."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.pages.unlock.forms import KeyForm, NewForm, RecoverForm, UnlockForm
 from app.ui.pages.unlock.presenter import Mode, UnlockState
 from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.scrolling import fill_scrolling
 from app.ui.widgets.words import button, label, panel
 
 CARD = 470
@@ -155,12 +156,7 @@ class UnlockView(QWidget):
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(across)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill_scrolling(self, across)
 
     def _fill_links(self) -> None:
         column = QVBoxLayout(self._links)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from app.ui.pages.unlock.forms import PairOfSecrets
 from app.ui.pages.vault.presenter import DIFFERENT, VaultState
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.notice_line import NoticeLine
+from app.ui.widgets.scrolling import PAGE, fill_scrolling
 from app.ui.widgets.secret_field import SecretField
 from app.ui.widgets.words import button, caption, label, panel, set_tone
 
@@ -108,12 +108,7 @@ class VaultView(QWidget):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 14, 6, 14)
-        outer.addWidget(scroll)
+        fill_scrolling(self, inside, PAGE)
 
     def _backup_box(self) -> QWidget:
         words = (
