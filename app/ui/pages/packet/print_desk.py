@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.documents.print_pages import PrintPages
+from app.domain.requests import Request
 from app.jobs.isolated import Child
 from app.ui.pages.packet.print_dialog import PrintDialog
 from app.ui.pages.packet.print_presenter import PrintContext, PrintPresenter
@@ -15,6 +16,7 @@ from app.ui.pages.packet.print_work import PrintWork
 from app.ui.pages.packet.printing import QtPress, facts_of, set_up
 from app.ui.theme import Look
 from app.ui.ways import PageContext
+from app.vault.folder import Vault
 from app.workflow.build_marked import VerifiedMarked
 from app.workflow.letter import long_date
 from app.workflow.packet_recipe import PacketWishes
@@ -56,22 +58,18 @@ class PrintDesk:
             wishes: that it was made from.
             done: called when something was printed and remembered.
         """
-        desk, request = self._context.desk, self._context.ways.request
-        if request is None:
-            return None
-        return self.open(
-            parent, lambda: printout_of(desk.vault, request, desk.library, packet, wishes), done
+        library = self._context.desk.library
+        return self._open_of(
+            parent, lambda vault, of: printout_of(vault, of, library, packet, wishes), done
         )
 
     def open_log(
         self, parent: QWidget, packet: Verified, wishes: PacketWishes, done: Callable[[], None]
     ) -> PrintDialog | None:
         """Show the exemption log of a verified packet alone."""
-        desk, request = self._context.desk, self._context.ways.request
-        if request is None:
-            return None
-        return self.open(
-            parent, lambda: log_printout(desk.vault, request, desk.library, packet, wishes), done
+        library = self._context.desk.library
+        return self._open_of(
+            parent, lambda vault, of: log_printout(vault, of, library, packet, wishes), done
         )
 
     def open_file(
@@ -95,10 +93,18 @@ class PrintDesk:
         self, parent: QWidget, copy: VerifiedMarked, paper: str, done: Callable[[], None]
     ) -> PrintDialog | None:
         """Show a verified marked copy; its bands and its watermark are printed as they are."""
+        return self._open_of(
+            parent, lambda vault, of: marked_printout(vault, of, copy, paper), done
+        )
+
+    def _open_of(
+        self, parent: QWidget, make: Callable[[Vault, Request], Printout], done: Callable[[], None]
+    ) -> PrintDialog | None:
+        """Show files of the open request; without one there is nothing to print."""
         desk, request = self._context.desk, self._context.ways.request
         if request is None:
             return None
-        return self.open(parent, lambda: marked_printout(desk.vault, request, copy, paper), done)
+        return self.open(parent, lambda: make(desk.vault, request), done)
 
     def open(
         self, parent: QWidget, make: Callable[[], Printout], done: Callable[[], None]
