@@ -1,0 +1,105 @@
+"""How alike two words are: edits, sound, and what eyes of a machine take for one another; pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from app.detect.nicknames import common_words
+
+
+class Likeness(StrEnum):
+    """How words stand to those that are wanted; the nearest first."""
+
+    SAME = "same"
+    POSSESSIVE = "possessive"
+    PUNCTUATION = "punctuation"
+    ORDER = "order"
+    ADDRESS = "address"
+    SPELLING = "spelling"
+    MISREAD = "misread"
+    NICKNAME = "nickname"
+    INITIALS = "initials"
+    PART = "part"
+    CUT = "cut"
+
+
+_CLASSES = ("0oq", "1li", "2z", "5s", "8b", "6g9")
+_LOOKS = {sign: f"[{signs}]" for signs in _CLASSES for sign in signs}
+_PAIRS = {"m": "(?:m|rn)", "w": "(?:w|vv)", "d": "(?:d|cl)", "u": "(?:u|ii)"}
+_DOUBLES = {"rn": "(?:rn|m)", "vv": "(?:vv|w)", "cl": "(?:[c][1li]|d)", "nn": "(?:nn|rm)"}
+
+
+def misread(word: str) -> str:
+    """Give the pattern of what a folded word may be taken for by a machine that reads it."""
+    parts: list[str] = []
+    at = 0
+    while at < len(word):
+        double = _DOUBLES.get(word[at : at + 2])
+        parts.append(double or _PAIRS.get(word[at]) or _LOOKS.get(word[at], re.escape(word[at])))
+        at += 2 if double else 1
+    return "".join(parts)
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Count the edits between two words, or ``most + 1`` where there are more.
+
+    A letter added, lost or changed is one, and so are two neighbours that changed places
+    (optimal string alignment).
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, sign in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != sign))
+            if i > 1 and j > 1 and letter == other[j - 2] and sign == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^x", "s"), (r"mb$", "m"), (r"ph", "f"),
+        (r"sch|sh|ch|tch", "x"), (r"gh(?=[^aeiouy]|$)", ""), (r"dg(?=[eiy])", "j"),
+        (r"g(?=[eiy])", "j"), (r"c(?=[eiy])", "s"), (r"ck|qu?|c", "k"), (r"[zç]", "s"),
+        (r"v", "f"), (r"d", "t"), (r"(?<!^)[wh]", ""), (r"^[aeiouy]+", "A"), (r"[aeiouy]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Give the consonants that are heard of a folded word, so that Reyes and Raies are alike."""
+    for pattern, said in _SOUNDS:
+        word = pattern.sub(said, word)
+    return word
+
+
+def most_edits(word: str) -> int:
+    """Give how many edits another spelling of a word may have; 0 of one that is too short."""
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+
+
+def is_near(word: str, other: str) -> bool:
+    """Say whether a folded word may be another spelling of a name.
+
+    Short names and names with two edits must sound alike as well; a common word is none.
+    """
+    if word == other or other in common_words() or not (word.isalpha() and other.isalpha()):
+        return False
+    most = most_edits(word)
+    count = edits(word, other, most) if most else 1
+    if count > most or (word[0] != other[0] and count > 1):
+        return False
+    if count == 1 and len(word) >= 6:
+        return True
+    return (count == 2 and len(word) >= 10) or sound(word) == sound(other)
