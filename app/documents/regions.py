@@ -9,6 +9,9 @@ from app.domain.redacted import Box, SheetWord
 from app.domain.spans import Region
 from app.domain.words import placed_words
 
+SURE_ANYWHERE = 8
+"""So many letters and digits are the words, whatever they are glued to."""
+
 
 class BoxMode(StrEnum):
     """How far a box reaches; a box as wide as a word tells much of the word."""
@@ -38,15 +41,18 @@ def find_words(words: Sequence[SheetWord], literal: str, page: int = 1) -> list[
     """Find a literal by whole words, whatever its case and accents, one region a line's part.
 
     It is found across line ends, also where a word is broken there with or without a hyphen, and
-    where its letters stand apart from one another.
+    where its letters stand apart from one another; a long one also inside another word, which is
+    then withheld as a whole.
     """
     wanted = [word for word, _, _ in placed_words(literal)]
     if not wanted:
         return []
     tokens = _tokens(words)
+    whole = "".join(wanted)
     regions: list[Region] = []
-    for start in range(len(tokens)):
-        found = _match(tokens, start, wanted)
+    for start, (said, number, _) in enumerate(tokens):
+        is_inside = len(whole) >= SURE_ANYWHERE and whole in said
+        found = [number] if is_inside else _match(tokens, start, wanted)
         if found:
             regions += _by_line(found, words, page)
     return list(dict.fromkeys(regions))

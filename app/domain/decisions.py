@@ -130,6 +130,8 @@ Decision = (
 )
 OfRequest = SignOff | WithholdWords
 """Decisions that name no record."""
+OfPacket = Dispose | Redact | Lift | WithholdWords
+"""Decisions that change what a packet shows or what it is searched for."""
 
 
 @dataclass(frozen=True, slots=True)

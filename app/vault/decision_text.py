@@ -39,29 +39,38 @@ KINDS: dict[type[Decision], str] = {
 
 def body_of(decision: Decision) -> str:
     """Write a decision without its kind and its record, which have columns of their own."""
+    return dumped(_in_place(decision) or _in_words(decision))
+
+
+def _in_place(decision: Decision) -> dict[str, Any]:
+    """Write a decision about a place of a record; nothing of any other."""
+    match decision:
+        case Redact(target=target, codes=codes, text_hash=text_hash):
+            return {"target": target_table(target), "codes": codes, "text_hash": text_hash}
+        case Lift(redaction=redaction):
+            return {"redaction": redaction}
+        case Decline(target=target, kind=kind):
+            return {"target": target_table(target), "kind": kind}
+        case AlreadyPublic(target=target, why=why):
+            return {"target": target_table(target), "why": why}
+        case _:
+            return {}
+
+
+def _in_words(decision: Decision) -> dict[str, Any]:
     match decision:
         case Dispose(disposition=disposition, codes=codes):
-            body: dict[str, Any] = {
-                "disposition": disposition and disposition.value,
-                "codes": codes,
-            }
-        case Redact(target=target, codes=codes, text_hash=text_hash):
-            body = {"target": target_table(target), "codes": codes, "text_hash": text_hash}
-        case Lift(redaction=redaction):
-            body = {"redaction": redaction}
+            return {"disposition": disposition and disposition.value, "codes": codes}
         case Comment(text=text):
-            body = {"text": text}
-        case Decline(target=target, kind=kind):
-            body = {"target": target_table(target), "kind": kind}
+            return {"text": text}
         case DeclineGroup(kind=kind, group=group):
-            body = {"kind": kind, "group": group}
-        case AlreadyPublic(target=target, why=why):
-            body = {"target": target_table(target), "why": why}
+            return {"kind": kind, "group": group}
         case SignOff(who=who, role=role):
-            body = {"who": who, "role": role}
+            return {"who": who, "role": role}
         case WithholdWords(words=words):
-            body = {"words": words}
-    return dumped(body)
+            return {"words": words}
+        case _:
+            raise TypeError(type(decision))
 
 
 def decision_of(kind: str, record: int | None, body: str) -> Decision:

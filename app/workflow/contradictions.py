@@ -15,11 +15,17 @@ from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, WholeTa
 from app.domain.requests import Request
 from app.domain.spans import Span, gaps
 from app.vault.folder import Vault
-from app.workflow.find_words import compared, matches_in, pattern_of, records_of
+from app.workflow.find_words import (
+    SURE_INSIDE,
+    compared,
+    glued_pattern,
+    matches_in,
+    pattern_of,
+    records_of,
+    squeezed,
+)
 
 SHORTEST_WORD = 4
-SURE_INSIDE = 6
-"""From this length on a word is also looked for inside others, such as an address."""
 SHORTEST_QUOTE = 16
 """From this length on the text of a record that is withheld whole is looked for in others."""
 SHOWN = (Disposition.RELEASE, Disposition.REDACT)
@@ -47,8 +53,8 @@ def contradictions(
     """List what contradicts itself, that which is seen most often first."""
     leaving = [one for one, standing in standings.items() if standing.outcome is not None]
     records = {record.id: record for record in records_of(vault, leaving)}
-    found = _Finder(records, standings)
     with vault.read() as work:
+        found = _Finder(records, standings, work.decisions.withheld_words(request.id))
         custodians = {source.details.custodian for source in work.sources.all()}
     details = request.details
     around = (details.text, details.requester, details.department, *sorted(custodians))
@@ -58,7 +64,10 @@ def contradictions(
 
 class _Finder:
     def __init__(
-        self, records: Mapping[RecordId, Record], standings: Mapping[RecordId, Standing]
+        self,
+        records: Mapping[RecordId, Record],
+        standings: Mapping[RecordId, Standing],
+        anywhere: Sequence[str],
     ) -> None:
         self._records = records
         self._standings = standings
@@ -66,22 +75,24 @@ class _Finder:
         self._titles: dict[ConversationId, list[Span]] = defaultdict(list)
         for record in records.values():
             self._titles[record.conversation] += _spans(standings[record.id], Place(Field.TITLE))
-        self._withheld = dict(self._withheld_words())
+        self._withheld = self._withheld_words(anywhere)
 
     def words(self) -> Iterator[Contradiction]:
         """Look for withheld words in the texts that are shown."""
         texts = {
-            record.id: "\n".join(compared(text_at(record, place)) for place in places_of(record))
+            record.id: "\n".join(squeezed(text_at(record, place)) for place in places_of(record))
             for record in self._shown
         }
         for plain, withheld in self._withheld.items():
             pattern = pattern_of(withheld.words, inside=len(plain) >= SURE_INSIDE)
+            glued = glued_pattern(withheld.words) if len(plain) < SURE_INSIDE else None
+            letters = squeezed(plain)
             seen = [
-                (record.id, place_in_words(match.place))
+                (record.id, place_in_words(place))
                 for record in self._shown
-                if plain in texts[record.id]
-                for match in matches_in(record, pattern)
-                if not self._covers(record, match.target)
+                if letters in texts[record.id]
+                for place, span in _places_in(record, pattern, glued)
+                if not self._covers(record, SpanTarget(span, place))
             ]
             seen += self._on_pages(pattern)
             if seen:
@@ -133,13 +144,16 @@ class _Finder:
                 )
                 yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
 
-    def _withheld_words(self) -> dict[str, _Withheld]:
+    def _withheld_words(self, anywhere: Sequence[str]) -> dict[str, _Withheld]:
         found: dict[str, _Withheld] = {}
         for record in self._records.values():
             for words, shortest in _words_of(record, self._standings[record.id]):
                 plain = compared(words)
                 if len(plain) >= shortest:
                     found.setdefault(plain, _Withheld(words)).records.append(record.id)
+        for words in anywhere:
+            if len(compared(words)) >= SHORTEST_WORD:
+                found.setdefault(compared(words), _Withheld(words))
         return found
 
     def _covers(self, record: Record, target: SpanTarget) -> bool:
@@ -153,6 +167,18 @@ class _Finder:
             if one.overlaps(here)
         ]
         return not gaps(inner, len(here))
+
+
+def _places_in(
+    record: Record, pattern: re.Pattern[str], glued: re.Pattern[str] | None
+) -> Iterator[tuple[Place, Span]]:
+    """Give the places of words; in files also those that are glued to other letters."""
+    found = {(match.place, match.span): None for match in matches_in(record, pattern)}
+    for place in places_of(record) if glued is not None else ():
+        if place.field is Field.ATTACHMENT_TEXT and glued is not None:
+            more = glued.finditer(text_at(record, place))
+            found |= {(place, Span(*one.span())): None for one in more}
+    yield from found
 
 
 def _words_of(record: Record, standing: Standing) -> Iterator[tuple[str, int]]:
@@ -198,4 +224,6 @@ def _where(visible: Sequence[tuple[RecordId, str]]) -> str:
 
 
 def _places(number: int) -> str:
+    if not number:
+        return "a file of decisions"
     return "1 place" if number == 1 else f"{number} places"

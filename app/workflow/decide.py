@@ -13,8 +13,8 @@ from app.domain.decisions import (
     Done,
     Lift,
     LoggedDecision,
+    OfRequest,
     Redact,
-    SignOff,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId
 from app.domain.places import text_at
@@ -137,6 +137,11 @@ class Decider:
             if (match.record, match.target, codes) not in taken
         ]
 
+    def withheld_words(self) -> list[str]:
+        """Give the words that are withheld wherever they may stand."""
+        with self._vault.read() as work:
+            return work.decisions.withheld_words(self._request.id)
+
     def undo(self) -> Done | None:
         """Take the latest act back; None where there is none."""
         with self._vault.read() as work:
@@ -225,7 +230,7 @@ def _redactions_in(decisions: Sequence[Decision]) -> str:
 
 
 def _records_in(decisions: Sequence[Decision]) -> int:
-    return len({decision.record for decision in decisions if not isinstance(decision, SignOff)})
+    return len({decision.record for decision in decisions if not isinstance(decision, OfRequest)})
 
 
 def _count(number: int, noun: str) -> str:

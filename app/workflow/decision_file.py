@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.documents.regions import BoxMode
-from app.domain.decisions import Decision, Dispose, Disposition, Done, Redact
+from app.domain.decisions import (
+    Decision,
+    Dispose,
+    Disposition,
+    Done,
+    Redact,
+    WithholdWords,
+)
 from app.domain.ids import RecordId
 from app.domain.places import text_at
 from app.domain.records import Record
@@ -45,7 +52,9 @@ class DecisionFile:
 
     The lines are those of the command line's contract: ``find`` with ``disposition``,
     ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``. ``redact`` reaches
-    the pages of attachments too; ``mode`` says how far a box reaches there.
+    the pages of attachments too; ``mode`` says how far a box reaches there. Its words are kept
+    with the decisions, and the finished packet is searched for them, also where they were found
+    nowhere.
 
     Args:
         among: the records that the lines may touch; all of the request where it is left out.
@@ -74,11 +83,17 @@ class DecisionFile:
                     continue
                 found = self._line(number, line, pages)
                 decisions += found
-                touched = {entry.record for entry in found if isinstance(entry, Dispose | Redact)}
-                results.append(LineResult(number, len(touched), len(found)))
-        unique = _last_word(decisions)
-        sentence = f"{len(unique):,} decisions from a file"
+                touched = [one.record for one in found if isinstance(one, Dispose | Redact)]
+                results.append(LineResult(number, len(set(touched)), len(touched)))
+        unique = self._new_words(_last_word(decisions))
+        places = sum(1 for one in unique if not isinstance(one, WithholdWords))
+        sentence = f"{places:,} decisions from a file"
         return self._decider.apply(unique, sentence), results
+
+    def _new_words(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Leave out the words of which it is said already that they are withheld."""
+        said = {WithholdWords(words) for words in self._decider.withheld_words()}
+        return [one for one in decisions if one not in said]
 
     def _line(self, number: int, line: str, pages: PageWords) -> list[Decision]:
         try:
@@ -122,7 +137,7 @@ class DecisionFile:
             targets = pages.anywhere_in(record, words, _mode(untrusted))
             if targets:
                 decisions += self._decider.redactions_of(record.id, targets, codes)
-        return decisions
+        return [*decisions, *_sought(words)]
 
     def _dispose(
         self, found: list[RecordId], disposition: Disposition, codes: tuple[str, ...]
@@ -150,9 +165,15 @@ class DecisionFile:
         self, record: RecordId, untrusted: Mapping[str, Any], pages: PageWords
     ) -> list[Decision]:
         whole = next(iter(records_of(self._vault, [record])))
-        return self._decider.redactions_of(
-            record, _targets(whole, untrusted, pages), _codes(untrusted)
-        )
+        targets = _targets(whole, untrusted, pages)
+        decisions = self._decider.redactions_of(record, targets, _codes(untrusted))
+        return [*decisions, *_sought(str(untrusted.get("redact", "")))]
+
+
+def _sought(words: str) -> list[Decision]:
+    """Keep words to be searched for in the finished packet, wherever they were found or not."""
+    plain = " ".join(words.encode("utf-8", "ignore").decode("utf-8").split())
+    return [WithholdWords(plain)] if any(map(str.isalnum, plain)) else []
 
 
 def _last_word(decisions: Sequence[Decision]) -> list[Decision]:

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 
+from app.documents.regions import SURE_ANYWHERE
 from app.domain.ids import RecordId
 from app.domain.places import places_of, text_at
 from app.domain.records import Record
 from app.domain.redaction import Place, SpanTarget
 from app.domain.spans import Span
+from app.domain.words import ALONE
 from app.vault.folder import Vault
 
 CHUNK = 500
@@ -19,6 +23,11 @@ _UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 _QUOTES = "['\u2018\u2019\u02bc\u00b4`]"
 _APART = "[ .\u00a0\u2009\u00b7\u2010\u2011_-]"
 _LEAST_SPACED = 5
+SURE_INSIDE = 6
+"""From this length on a word is also looked for inside others, such as an address."""
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_BLANKS = rf"{_UNSEEN}\s{_UNSEEN}(?:\s{_UNSEEN})*"
+_GLUED = rf"(?:{_BLANKS}|{_UNSEEN}{_APART}?{_UNSEEN})"
 _HYPHENS = "[-\u2010-\u2015\u2212]"
 
 
@@ -39,19 +48,55 @@ class Match:
 def pattern_of(words: str, *, inside: bool = False) -> re.Pattern[str]:
     """Give the pattern of literal words: any case, whole words, any run of blanks.
 
-    A word boundary is asked only beside a letter or digit, so that ``(555)`` is found too, and
-    not at all where ``inside`` wants ``jdoe@example.com`` for ``doe``. Signs that are written
-    in several ways are found in each: apostrophes, hyphens, letters with their accent in one
-    code or two; and what cannot be seen between letters is passed over. A word of five letters
-    or more is also found where one blank, dot, hyphen or rule stands between all of them.
+    A word ends beside anything but a letter or digit, so that ``(555)`` and ``_Doe_`` are found;
+    and where letters meet digits, small letters meet capitals or a script without blanks begins,
+    for words are glued to one another in files and names: ``DoeSSN``, ``Doe1970``. Words that have
+    eight letters and digits or more are also found joined without a blank, and inside others, as
+    all are with ``inside``; but a short word at their edge must begin or end as one.
+
+    Signs that are written in several ways are found in each: apostrophes, hyphens, letters with
+    their accent in one code or two; and what cannot be seen between letters is passed over. A
+    word of five letters or more is also found where one blank, dot, hyphen or rule stands
+    between all of them.
     """
     parts = [_literal(part) for part in words.split()]
     if not parts:
         return re.compile(r"(?!)")
-    inner = rf"{_UNSEEN}\s{_UNSEEN}(?:\s{_UNSEEN})*".join(parts)
-    before = r"(?<!\w)" if re.match(r"\w", words.strip()) and not inside else ""
-    after = r"(?!\w)" if re.search(r"\w$", words.strip()) and not inside else ""
-    return re.compile(before + inner + after, re.IGNORECASE)
+    is_sure = sum(map(str.isalnum, words)) >= SURE_ANYWHERE
+    first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
+    inner = (_GLUED if is_sure else _BLANKS).join(parts)
+    if re.match(r"\w", first) and not inside and not (is_sure and len(first) >= SURE_INSIDE):
+        begins = _sign(_composed(first)[0])
+        inner = f"(?={begins})(?:{_NO_LETTER_BEFORE}|{_within_word()}){inner}"
+    if re.search(r"\w$", last) and not inside and not (is_sure and len(last) >= SURE_INSIDE):
+        inner += f"(?:{_NO_LETTER_AFTER}|{_within_word()})"
+    return re.compile(inner, re.IGNORECASE)
+
+
+def glued_pattern(words: str) -> re.Pattern[str] | None:
+    """Give the pattern of words, as they are written, that begin or end a longer word."""
+    if not re.search(r"[^\W\d_]", words):
+        return None
+    inner = re.escape(words.strip())
+    return re.compile(
+        f"{_NO_LETTER_BEFORE}{inner}(?=[^\\W_])|(?<=[^\\W_]){inner}{_NO_LETTER_AFTER}"
+    )
+
+
+@cache
+def _within_word() -> str:
+    """Give the pattern of the places between letters and digits at which a word may end."""
+    small, capital, letter = _letters("Ll"), _letters("Lu"), r"[^\W\d_]"
+    return (
+        rf"(?<=\d)(?={letter})|(?<={letter})(?=\d)|(?<=[{ALONE}])|(?=[{ALONE}])"
+        f"|(?-i:(?<=[{small}])(?=[{capital}])|(?<=[{capital}])(?=[{capital}][{small}]))"
+    )
+
+
+def _letters(category: str) -> str:
+    codes = (code for code in range(0x1F000) if unicodedata.category(chr(code)) == category)
+    runs = (list(run) for _, run in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
 
 
 def compared(text: str) -> str:
@@ -61,6 +106,11 @@ def compared(text: str) -> str:
         blanks = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", blanks))
         blanks = re.sub(_HYPHENS, "-", re.sub(_QUOTES, "'", blanks))
     return blanks.casefold()
+
+
+def squeezed(text: str) -> str:
+    """Give the letters and digits of a text in which a pattern of words can be found at all."""
+    return re.sub(r"[\W_]+", "", compared(text))
 
 
 def matches_in(record: Record, pattern: re.Pattern[str]) -> Iterator[Match]:
@@ -85,12 +135,16 @@ def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:
 
 
 def _literal(part: str) -> str:
-    composed = unicodedata.normalize("NFC", re.sub(_UNSEEN, "", part))
+    composed = _composed(part)
     signs = [_sign(sign) for sign in composed]
     joined = _UNSEEN.join(signs[1:])
     if len(composed) < _LEAST_SPACED or not composed.isalpha():
         return signs[0] + _UNSEEN + joined if joined else "".join(signs)
     return f"{signs[0]}(?:{_UNSEEN}{joined}|{''.join(_APART + sign for sign in signs[1:])})"
+
+
+def _composed(part: str) -> str:
+    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", part))
 
 
 def _sign(sign: str) -> str:

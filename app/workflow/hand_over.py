@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.decisions import Dispose, Lift, Redact
+from app.domain.decisions import OfPacket
 from app.domain.ids import PacketId
 from app.domain.packets import KeptFile, KeptPacket
 from app.domain.requests import Request
@@ -57,7 +57,7 @@ def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
     with vault.read() as work:
         since = work.decisions.log(request.id, packet.log_position)
         held = len(work.requests.record_ids(request.id))
-    decided = any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since)
+    decided = any(isinstance(entry.decision, OfPacket) for entry in since)
     if decided or held != packet.tally.found + packet.tally.not_responsive:
         raise PacketRefused(
             "The request was changed after this packet was built.",

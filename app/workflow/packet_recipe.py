@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.decisions import Dispose, Disposition, Lift, Redact, Standing
+from app.domain.decisions import Disposition, OfPacket, Standing
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
 from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, PacketRecipe
@@ -166,8 +166,9 @@ class RecipeMaker:
         """List the withheld texts, each once; words also released are the verifier's care."""
         with self._vault.read() as work:
             retitled = work.outcomes.retitled(self._request.id)
+            anywhere = work.decisions.withheld_words(self._request.id)
         pages = AttachmentWords(self._vault, self._tools)
-        words: dict[str, None] = {}
+        words: dict[str, None] = dict.fromkeys(anywhere)
         for record, standing in self._decided([*dict.fromkeys((*hiding, *retitled))], position):
             words.update(dict.fromkeys(withheld_words(record, standing)))
             words.update(dict.fromkeys(pages.withheld_in(record, standing)))
@@ -186,7 +187,7 @@ class RecipeMaker:
                 since = work.decisions.log(request, position)
                 standings = work.decisions.standings_of(request, ids)
                 records = work.records.many(ids)
-            if any(isinstance(entry.decision, Dispose | Redact | Lift) for entry in since):
+            if any(isinstance(entry.decision, OfPacket) for entry in since):
                 raise PacketRefused(*CHANGED)
             yield from ((record, standings[record.id]) for record in records)
 

@@ -17,7 +17,8 @@ from app.workflow.convert_office import Converted
 from app.workflow.kept_sheets import KeptSheets, Painted, Tools
 
 NO_FILE = "The record has no such attachment, or the export lacks its file."
-_LEAST_NAME = 5
+_LEAST_WORD = 5
+_LEAST_NAME = 4
 _POINTS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 _SAME = 0.9
 
@@ -92,7 +93,7 @@ class AttachmentWords:
         except AppError:
             return []
         lines = [*_in_region(words, region), *_in_region(seen, region)]
-        return [*lines, *(name for line in lines for name in _names_in(line))]
+        return [*lines, *(word for line in lines for word in _words_in(line))]
 
     def _looked_at(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
         try:
@@ -144,14 +145,16 @@ def _in_region(words: Sequence[SheetWord], region: Region) -> list[str]:
     return [" ".join(line) for line in lines.values()]
 
 
-def _names_in(line: str) -> Iterator[str]:
-    """Give the names and numbers among the words of a line that was withheld as a whole.
+def _words_in(line: str) -> Iterator[str]:
+    """Give the words of a line that was withheld as a whole, each to be searched by itself.
 
-    Any other word, and the one with which it begins, may well stand where nothing is withheld.
+    Where one of them also stands in what is released, it is no withheld one there; short words
+    that are no names or numbers would be found in others by chance.
     """
-    for word in line.split()[1:]:
+    for word in line.split():
         plain = word.strip(_POINTS)
-        if len(plain) >= _LEAST_NAME and (plain[0].isupper() or any(map(str.isdigit, plain))):
+        is_name = plain[:1].isupper() or any(map(str.isdigit, plain))
+        if len(plain) >= (_LEAST_NAME if is_name else _LEAST_WORD) and plain != line:
             yield plain
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import builders
 import pytest
 
-from app.domain.decisions import Disposition
+from app.domain.decisions import Disposition, WithholdWords
 from app.domain.ids import BlobName
 from app.domain.redaction import RegionTarget, SpanTarget, WholeTarget
 from app.domain.requests import Request
@@ -153,3 +153,38 @@ def test_that_words_of_a_file_that_is_withheld_whole_are_not_told(vault: Vault) 
     request, decider = paged(vault, "Signed: Blackwood")
     decider.redact(decider.record_ids()[1], [WholeTarget(0)], [SURE])
     assert kinds(vault, request) == []
+
+
+def with_document(vault: Vault, text: str, literal: str) -> Request:
+    """Hold a message with a document, all released, and words to be withheld anywhere."""
+    file = StoredAttachment("f.txt", 9, "text/plain", "1" * 64, BlobName("1" * 64), text)
+    ids = builders.hold(vault, [builders.message("see this")], [[file]])
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Pat")
+    decider.dispose(ids, Disposition.RELEASE)
+    decider.apply([WithholdWords(literal)], "")
+    return request
+
+
+@pytest.mark.parametrize(
+    ("literal", "text"),
+    [
+        ("Pike", "Statement of Pikessn 1970"),
+        ("Martin", "by martinssn"),
+        ("Blackwood", "by BLACKWOODSSN"),
+        ("Jordan Blackwood", "by JordanBlackwood"),
+    ],
+)
+def test_that_words_glued_to_others_in_a_file_are_told(
+    vault: Vault, literal: str, text: str
+) -> None:
+    (found,) = check(vault, with_document(vault, text, literal), LAW)
+    assert found.sentence == (
+        "Words withheld in a file of decisions are visible in 1 (record 1, attachment text)."
+    )
+    assert not found.blocks
+
+
+@pytest.mark.parametrize("text", ["spikes", "a pikessn", "nothing of it"])
+def test_that_other_words_in_a_file_are_not_told(vault: Vault, text: str) -> None:
+    assert kinds(vault, with_document(vault, text, "Pike")) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,20 @@ import pytest
 
 from app.domain.decisions import Disposition
 from app.domain.ids import BlobName
+from app.domain.packets import Letterhead
 from app.domain.redaction import Field, RegionTarget, SpanTarget, WholeTarget
-from app.errors import DecisionRefused
+from app.errors import DecisionRefused, PacketRefused
+from app.jobs.finish import finish
+from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
+from app.workflow.build_packet import PacketJob, Verified
 from app.workflow.decide import Decider
 from app.workflow.decision_file import DecisionFile
+from app.workflow.hand_over import refuse_outdated
+from app.workflow.kept_sheets import tools_in
+from app.workflow.law import Library
+from app.workflow.packet_recipe import PacketWishes, RecipeMaker
 from app.workflow.search_records import Searcher
 
 PHOTO = StoredAttachment(
@@ -118,3 +127,59 @@ def test_that_a_wrong_line_is_named_and_nothing_is_applied(office: Office, line:
     assert refused.value.what
     assert refused.value.remedy
     assert office.disposition(0) is None
+
+
+def sought(office: Office) -> list[str]:
+    with office.vault.read() as work:
+        return work.decisions.withheld_words(office.request.id)
+
+
+NOWHERE = {"find": "*", "redact": "Marcus  Stone", "exemptions": ["(x)"], "everywhere": True}
+
+
+def test_that_words_that_stand_nowhere_are_kept_to_be_searched_for(office: Office) -> None:
+    done, (result,) = office.file.apply([json.dumps(NOWHERE)])
+    assert (result.records, result.decisions) == (0, 0)
+    assert done.sentence == "0 decisions from a file"
+    assert sought(office) == ["Marcus Stone"]
+    again, _ = office.file.apply([json.dumps(NOWHERE)])
+    assert again.sentence == "Nothing to change"
+
+
+def test_that_words_that_were_found_are_searched_for_too(office: Office) -> None:
+    office.apply({"find": "*", "redact": "blackwood", "exemptions": ["(x)"]})
+    assert sought(office) == ["blackwood"]
+    office.apply({"find": "*", "redact": "--", "exemptions": ["(x)"]})
+    assert sought(office) == ["blackwood"]
+
+
+def test_that_words_to_be_searched_for_are_taken_back_and_brought_again(office: Office) -> None:
+    office.apply(NOWHERE)
+    decider = Decider(office.vault, office.request, "Pat")
+    assert decider.undo() is not None
+    assert sought(office) == []
+    assert decider.redo() is not None
+    assert sought(office) == ["Marcus Stone"]
+    with office.vault.write() as work:
+        assert work.decisions.agrees_with_log()
+
+
+def test_that_the_packet_is_searched_for_words_that_stood_nowhere(office: Office) -> None:
+    office.apply({"find": "*", "disposition": "RELEASE"}, NOWHERE)
+    law = Library.load().get("FL")
+    with Child() as child:
+        maker = RecipeMaker(office.vault, office.request, law, tools_in(child))
+        cooked = maker.cook(PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook")))
+    assert cooked.withheld_words == ("Marcus Stone",)
+
+
+def test_that_a_packet_made_before_words_were_withheld_is_outdated(office: Office) -> None:
+    office.apply({"find": "*", "disposition": "RELEASE"})
+    wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook"))
+    job = PacketJob(office.vault, office.request, Library.load(), wishes)
+    packet = finish(job)
+    assert isinstance(packet, Verified)
+    refuse_outdated(office.vault, office.request, packet)
+    office.apply(NOWHERE)
+    with pytest.raises(PacketRefused):
+        refuse_outdated(office.vault, office.request, packet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.workflow.find_words import pattern_of
+from app.workflow.find_words import glued_pattern, pattern_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,40 @@ def test_that_words_that_are_only_broken_are_not_found(words: str, text: str) ->
 def test_that_short_words_and_numbers_are_found_as_they_are() -> None:
     assert pattern_of("a").search("a")
     assert pattern_of("12345").search("1 2 3 4 5") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        *(("Cole", "_Cole_"), ("Cole", "ColeSSN"), ("Cole", "SSNCole"), ("Cole", "Cole1970")),
+        *(
+            ("Cole", "\u7530Cole"),
+            ("\u7530\u4e2d", "\u79c1\u306f\u7530\u4e2d\u3067\u3059"),
+            ("Cole", "Cole's"),
+        ),
+        *(("Blackwood", "jblackwood@example.com"), ("Blackwood", "BLACKWOODSSN")),
+        *(("Jordan Blackwood", "JordanBlackwood"), ("Jordan Blackwood", "jordan.blackwood@b")),
+    ],
+)
+def test_that_words_are_found_that_are_glued_to_others(words: str, text: str) -> None:
+    assert pattern_of(words).search(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        *(("Cole", "Coleman"), ("Cole", "chocolate"), ("Martin", "Martinez"), ("1704", "51704")),
+        *(("Ann", "Annual"), ("at Main Street", "that Main Street"), ("ann", "Joann")),
+    ],
+)
+def test_that_short_words_inside_others_are_other_words(words: str, text: str) -> None:
+    assert not pattern_of(words).search(text)
+
+
+def test_that_words_that_begin_or_end_a_longer_one_are_known_as_they_are_written() -> None:
+    glued = glued_pattern("Cole")
+    assert glued is not None
+    assert [one.group() for one in glued.finditer("Colessn xCole chocolate cole Cole")] == [
+        "Cole"
+    ] * 2
+    assert glued_pattern("1704") is None

@@ -188,7 +188,14 @@ def test_that_words_of_a_sample_that_are_seen_and_said_are_withheld_once(vault: 
 def test_that_a_name_in_a_withheld_line_is_searched_by_itself(vault: Vault) -> None:
     case = Case(vault, pdf(lines(*SAID)), "application/pdf", " ".join(SAID))
     case.apply({**LINE, "mode": "line"})
-    assert case.withheld() == [SAID[1], "Marcus", "Blackwood"]
+    assert case.withheld() == [SAID[1], "Statement", "Marcus", "Blackwood"]
+
+
+def test_that_a_name_that_heads_a_withheld_line_is_searched_by_itself(vault: Vault) -> None:
+    said = ("Incident report", "Blackwood was at the wheel, 555-0142.")
+    case = Case(vault, pdf(lines(*said)), "application/pdf", " ".join(said))
+    case.apply({**LINE, "mode": "line-end"})
+    assert case.withheld() == [said[1], "Blackwood", "wheel", "555-0142"]
 
 
 def test_that_a_page_of_plain_words_is_not_looked_at(vault: Vault) -> None:
