@@ -17,7 +17,7 @@ from app.workflow.convert_office import Converted
 from app.workflow.kept_sheets import KeptSheets, Painted, Tools
 
 NO_FILE = "The record has no such attachment, or the export lacks its file."
-_LEAST_WORD = 5
+_LEAST_WORD = 7
 _LEAST_NAME = 4
 _POINTS = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 _SAME = 0.9

@@ -21,7 +21,9 @@ Gujarati Gurmukhi Hebrew Arabic Kannada Khmer Lao Malayalam Math Myanmar Sinhala
 Telugu Thai NotoSansArmenian NotoSansBengali NotoSansDevanagari NotoSansEthiopic NotoSansGeorgian
 NotoSansGujarati NotoSansGurmukhi NotoSansHebrew NotoSansKannada NotoSansKhmer NotoSansLao
 NotoSansMalayalam NotoSansMath NotoSansMyanmar NotoSansSinhala NotoSansSymbols NotoSansTamil
-NotoSansTelugu NotoSansThai Subtype
+NotoSansTelugu NotoSansThai NotoSansSC Subtype Ordering Registry Supplement ProcSet Nums
+CIDInit CIDSystemInfo CMapName CMapType begincmap endcmap beginbfchar endbfchar currentdict
+begincodespacerange endcodespacerange defineresource findresource
 """
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import builders
@@ -113,13 +112,6 @@ PHOTOS = {
 }
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
-
-
 class Case:
     """One released record with one attachment."""
 
@@ -195,7 +187,7 @@ def test_that_a_name_that_heads_a_withheld_line_is_searched_by_itself(vault: Vau
     said = ("Incident report", "Blackwood was at the wheel, 555-0142.")
     case = Case(vault, pdf(lines(*said)), "application/pdf", " ".join(said))
     case.apply({**LINE, "mode": "line-end"})
-    assert case.withheld() == [said[1], "Blackwood", "wheel", "555-0142"]
+    assert case.withheld() == [said[1], "Blackwood", "555-0142"]
 
 
 def test_that_a_page_of_plain_words_is_not_looked_at(vault: Vault) -> None:
