@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.jobs.memory import give_back
 from app.packet import verify, writer
+from app.packet.checks.done import together
 from app.packet.checks.same import check_same_bytes, with_same_bytes
 from app.packet.looking import Eyes, Watched
 from app.packet.parts import BuiltPart, Parts
@@ -166,6 +168,8 @@ class PacketJob(Making[Verified | NotClean]):
             unsaid=tuple(bench.unsaid),
             parts=_numbered(bench.parts),
             drafts=bench.drafts,
+            head=head,
+            wishes=self._wishes,
         )
 
 
@@ -286,8 +290,15 @@ def _name(part: BuiltPart, *, is_apart: bool) -> str:
 
 
 def _numbered(parts: Sequence[VerifiedPart]) -> tuple[VerifiedPart, ...]:
+    """Name plain parts by their numbers, and those that go on from one of the same name."""
     width = max(2, len(str(len(parts))))
-    return tuple(replace(one, name=one.name or f"part {one.number:0{width}d}") for one in parts)
+    met: Counter[str] = Counter()
+    named: list[VerifiedPart] = []
+    for one in parts:
+        name = one.name or f"part {one.number:0{width}d}"
+        met[name] += 1
+        named.append(replace(one, name=f"{name} {met[name]}" if met[name] > 1 else name))
+    return tuple(named)
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
@@ -295,8 +306,11 @@ def _together(verdicts: Sequence[Verdict]) -> Verdict:
     if len(verdicts) == 1:
         return verdicts[0]
     listed = "".join(f"{one.sha256}\n" for one in verdicts)
+    checks = together(verdicts)
     return replace(
         verdicts[0],
+        checked=tuple(check.sentence for check in checks),
+        checks=checks,
         pages=sum(one.pages for one in verdicts),
         sha256=hashlib.sha256(listed.encode("ascii")).hexdigest(),
         seconds=sum(one.seconds for one in verdicts),

@@ -22,7 +22,7 @@ from app.workflow.enclose import Permitted
 from app.workflow.hand_over import refuse_outdated, remember
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
-from app.workflow.packet_recipe import PacketWishes, RecipeMaker
+from app.workflow.packet_recipe import PacketWishes, RecipeMaker, refuse_unready
 from app.workflow.shipment import Bench, Shipment
 from app.workflow.verified import NotClean, Verified
 
@@ -114,6 +114,7 @@ class DeliverJob:
         self._law = law
         self._wishes = wishes
         self._path = path
+        self._given: Verified | None = None
         self._result: Delivered | NotClean | None = None
 
     @property
@@ -128,17 +129,26 @@ class DeliverJob:
             raise RuntimeError("nothing has been delivered")
         return self._result
 
+    def use(self, packet: Verified) -> None:
+        """Deliver a packet that was built before, where it is the one that would be built now.
+
+        It stays with who built it, and must not be dropped before the delivery has ended.
+        """
+        self._given = packet
+
     def steps(self) -> Generator[Progress, None, None]:
         """Build and prove the packet, write everything beside the target, then give it its name."""
         target = self._target()
-        packet: Verified | None = None
+        made: Verified | None = None
         try:
-            job = PacketJob(self._vault, self._request, self._law, self._wishes.laid_out())
-            yield from job.steps()
-            if isinstance(job.result, NotClean):
-                self._result = job.result
-                return
-            packet = job.result
+            packet = self._still_right()
+            if packet is None:
+                job = PacketJob(self._vault, self._request, self._law, self._wishes.laid_out())
+                yield from job.steps()
+                if isinstance(job.result, NotClean):
+                    self._result = job.result
+                    return
+                packet = made = job.result
             self._refuse_telling(packet)
             yield from self._delivered(packet, target)
         except OSError as error:
@@ -148,8 +158,21 @@ class DeliverJob:
             ) from error
         finally:
             target.abandon()
-            if packet is not None:
-                packet.drop()
+            if made is not None:
+                made.drop()
+
+    def _still_right(self) -> Verified | None:
+        """Give the packet that was built before, unless another one would be built now."""
+        packet, wishes = self._given, self._wishes.laid_out()
+        if packet is None or packet.head is None or packet.wishes != wishes:
+            return None
+        refuse_unready(self._vault, self._request, self._law)
+        law = self._law.get(self._request.details.jurisdiction)
+        with Child() as child:
+            maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
+            now = maker.stream(wishes, most=1).head
+        is_same = replace(now, custody=None) == replace(packet.head, custody=None)
+        return packet if is_same else None
 
     def _delivered(self, packet: Verified, target: Target) -> Generator[Progress, None, None]:
         law = self._law.get(self._request.details.jurisdiction)

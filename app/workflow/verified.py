@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.packets import BuiltPacket, Verdict
+from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
 from app.errors import PacketNotClean
 from app.vault.drafts import Drafts
 from app.workflow.letter import Tally
+from app.workflow.packet_recipe import PacketWishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Verified:
         unsaid: the withheld words that the packet says nowhere; its file's name may not either.
         parts: its files; the only one where there is one.
         drafts: where they are kept, where there are several.
+        head: what it was made from, without its records; ``wishes`` is how it was wanted.
     """
 
     built: BuiltPacket
@@ -56,6 +58,8 @@ class Verified:
     unsaid: tuple[str, ...] = field(default=(), repr=False)
     parts: tuple[VerifiedPart, ...] = ()
     drafts: Drafts | None = field(default=None, repr=False)
+    head: PacketRecipe | None = field(default=None, repr=False)
+    wishes: PacketWishes | None = None
 
     def __repr__(self) -> str:
         return f"Verified({self.pages} pages)"

@@ -13,14 +13,13 @@ import json
 import sys
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import builders
 import pytest
 import pyzipper
-from fakes import Blind
 from PIL import Image
 
 from app.domain.decisions import Disposition
@@ -31,12 +30,14 @@ from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.domain.spans import Span
 from app.errors import AppError, PacketRefused
+from app.jobs.events import Progress
 from app.jobs.finish import finish
 from app.packet import reading
 from app.packet.normal import needle
 from app.vault.drafts import DRAFTS
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
+from app.workflow.build_packet import PacketJob, Verified
 from app.workflow.decide import Decider
 from app.workflow.deliver import Delivered, DeliverJob, DeliveryWishes, Form
 from app.workflow.enclose import Permitted
@@ -52,6 +53,8 @@ SECRET = "Zyxwvut Quorgle"
 PACKET = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"), bates_prefix="MPD")
 ALL = DeliveryWishes(PACKET, attachments=True, natives=True, load_file=True, rsmf=True)
 PASSPHRASE = "twelve words or so"
+
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 def _picture(kind: str, colour: str) -> bytes:
@@ -106,8 +109,7 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def office(tmp_path: Path) -> Iterator[Office]:
     vault = builders.new_vault(tmp_path)
     yield Office(vault)
     vault.close()
@@ -263,11 +265,8 @@ def test_that_an_original_that_says_a_withheld_word_stops_everything(
 
 
 @pytest.fixture
-def vault_with_leak(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Vault, Request]]:
+def vault_with_leak(tmp_path: Path) -> Iterator[tuple[Vault, Request]]:
     """Give a request whose released attachment of an unknown kind holds a withheld word."""
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
     vault = builders.new_vault(tmp_path, "leak")
     put = vault.blobs.put(io.BytesIO(b"\0\1 " + SECRET.encode() + b" \0"))
     stored = StoredAttachment("x", put.size, "application/x-thing", put.sha256, put.name)
@@ -341,6 +340,83 @@ def test_that_it_is_remembered_with_the_hash_of_its_list(office: Office, tmp_pat
     assert (kept.file_name, kept.sha256) == ("answer", done.kept.sha256)
     assert acts["delivery.saved"]["sha256"] == done.sha256
     assert "packet.delivered" in acts
+
+
+WHOLE = DeliveryWishes(replace(PACKET, limits=Limits(records=2), custody=True))
+
+
+class Counted(PacketJob):
+    """Counts how often a packet is built."""
+
+    built = 0
+
+    def steps(self) -> Generator[Progress, None, None]:
+        Counted.built += 1
+        yield from super().steps()
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> type[Counted]:
+    monkeypatch.setattr(Counted, "built", 0)
+    monkeypatch.setattr("app.workflow.deliver.PacketJob", Counted)
+    return Counted
+
+
+def _built(office: Office, wishes: PacketWishes = WHOLE.packet) -> Verified:
+    packet = finish(PacketJob(office.vault, office.request, LAW, wishes))
+    assert isinstance(packet, Verified)
+    return packet
+
+
+def _delivered_with(office: Office, packet: Verified, path: Path) -> Delivered:
+    job = office.job(path, WHOLE)
+    job.use(packet)
+    done = finish(job)
+    assert isinstance(done, Delivered)
+    return done
+
+
+def test_that_the_packet_that_was_just_verified_is_what_is_delivered(
+    office: Office, counted: type[Counted], tmp_path: Path
+) -> None:
+    packet = _built(office)
+    for name in ("one", "two"):
+        done = _delivered_with(office, packet, tmp_path / name)
+        files = _files(tmp_path / name)
+        hashes = [hashlib.sha256(files[one.name]).hexdigest() for one in done.kept.files]
+        assert hashes == [part.sha256 for part in packet.parts]
+        assert done.kept.sha256 == packet.verdict.sha256
+    assert counted.built == 0
+    packet.drop()
+
+
+def test_that_a_packet_that_is_not_what_is_wanted_now_is_built_again(
+    office: Office, counted: type[Counted], tmp_path: Path
+) -> None:
+    others = [
+        _built(office, PACKET),
+        replace(_built(office), head=None),
+        _built(office),
+    ]
+    office.decider.dispose(office.ids[3:4], Disposition.WITHHOLD, (CODE,))
+    for count, packet in enumerate(others, start=1):
+        _delivered_with(office, packet, tmp_path / f"answer {count}")
+        assert counted.built == count
+    files = _files(tmp_path / "answer 3")
+    assert not any("see dog" in text for name in files for text in _texts(name, files[name]))
+
+
+def test_that_a_verified_packet_that_changed_since_is_not_delivered(
+    office: Office, counted: type[Counted], tmp_path: Path
+) -> None:
+    packet = _built(office)
+    first, *rest = packet.parts
+    forged = replace(packet, parts=(replace(first, read=lambda: first.read() + b" "), *rest))
+    with pytest.raises(AppError, match="changed after it was verified"):
+        _delivered_with(office, forged, tmp_path / "answer")
+    assert counted.built == 0
+    assert not [one for one in tmp_path.iterdir() if "answer" in one.name]
+    assert packet.parts[1].read().startswith(b"%PDF")
 
 
 def test_that_a_packet_that_is_not_clean_is_not_delivered(

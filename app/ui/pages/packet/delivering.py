@@ -15,19 +15,23 @@ from app.ui.pages.packet.telling import red_of, step_of
 from app.ui.pages.packet.work import PacketWork
 from app.ui.ways import Ways
 from app.ui.wording import count, size
-from app.workflow.build_packet import NotClean
+from app.workflow.build_packet import NotClean, Verified
 from app.workflow.deliver import Delivered, DeliveryWishes
 from app.workflow.deliver import Form as Place
 
 LOG_FORMATS = ("csv", "xlsx")
 LEAST_PASSPHRASE = 12
-BEGUN = "Building what is delivered…"
+BEGUN = "Making what is delivered…"
 SHORT = f"The passphrase needs at least {LEAST_PASSPHRASE} characters."
 DIFFERENT = "The two passphrases are not the same."
 
 
 class Helps(HoldsState, Protocol):
     """What the presenter does for a delivery."""
+
+    @property
+    def packet(self) -> Verified | None:
+        """Give the verified packet, where there is one."""
 
     def trouble(self, error: AppError) -> None:
         """Tell what went wrong."""
@@ -71,11 +75,12 @@ class Delivering:
         return DIFFERENT if first != again else ""
 
     def deliver(self, path: Path, passphrase: str = "") -> None:
-        """Build, prove and write a delivery."""
+        """Write a delivery, of the verified packet where it is the one that is wanted."""
         work, state = self._work, self._helps.state
         if work is None or state.building:
             return
-        job = work.delivery_job(delivery_of(state.form, passphrase), path)
+        wishes = delivery_of(state.form, passphrase)
+        job = work.delivery_job(wishes, path, self._helps.packet)
         self._helps.tell(replace(state, building=True, step=BEGUN, parts=None, notice=None))
         self._ways.start(job, self._told)
 

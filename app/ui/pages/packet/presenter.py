@@ -251,7 +251,8 @@ class PacketPresenter:
         state = replace(self._state, contents=looked.contents, kept=looked.kept, empty=None)
         self._state = state
         self._looking.stand(looked.position)
-        if self._packet is not None and self._packet.log_position != looked.position:
+        packet = None if state.building else self._packet
+        if packet is not None and packet.log_position != looked.position:
             self._forget_packet()
             self.tell(replace(self._state, notice=CHANGED))
             self.pages.preview(self._state.form.wishes)

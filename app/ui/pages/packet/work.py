@@ -152,9 +152,14 @@ class PacketWork:
         library = self._desk.library
         return MarkedJob(self._desk.vault, self.request, library, wishes, marked_for=marked_for)
 
-    def delivery_job(self, wishes: DeliveryWishes, path: Path) -> DeliverJob:
-        """Make the job that builds, proves and delivers."""
-        return DeliverJob(self._desk.vault, self.request, self._desk.library, wishes, path)
+    def delivery_job(
+        self, wishes: DeliveryWishes, path: Path, packet: Verified | None = None
+    ) -> DeliverJob:
+        """Make the job that delivers; it builds and proves unless the packet is the right one."""
+        job = DeliverJob(self._desk.vault, self.request, self._desk.library, wishes, path)
+        if packet is not None:
+            job.use(packet)
+        return job
 
     def save(
         self, packet: Verified, path: Path, proof: CertificateWishes | None = None

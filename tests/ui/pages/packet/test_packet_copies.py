@@ -149,6 +149,17 @@ def test_that_a_delivery_is_made_whole_in_a_folder(desk, tmp_path):
     assert texts(desk.state.kept, 2) == ["2026-014 delivery"]
 
 
+def test_that_the_packet_that_was_proved_is_delivered_as_it_is(desk, tmp_path, monkeypatch):
+    desk.presenter.arrive()
+    desk.presenter.build()
+    packet = desk.presenter.packet
+    monkeypatch.delattr("app.workflow.deliver.PacketJob")
+    desk.presenter.delivering.deliver(tmp_path / "answer")
+    assert desk.state.notice.tone is Tone.GOOD
+    assert (tmp_path / "answer" / "packet.pdf").read_bytes() == packet.built.data
+    assert desk.presenter.packet is packet
+
+
 def test_that_what_stops_a_delivery_is_told(desk):
     desk.presenter.arrive()
     delivering = desk.presenter.delivering
