@@ -10,6 +10,7 @@ from app.vault.audit import Audit
 from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
 from app.vault.interning import Interned
+from app.vault.lengths import Lengths
 from app.vault.outcomes import Outcomes
 from app.vault.packets import Packets
 from app.vault.records import Records
@@ -35,6 +36,7 @@ class Work:
         self.requests = Requests(connection, clock)
         self.decisions = Decisions(connection, self.requests, clock)
         self.outcomes = Outcomes(connection)
+        self.lengths = Lengths(connection)
         self.packets = Packets(connection)
         self.drawings = Drawings(connection)
         self.audit = Audit(connection, clock)

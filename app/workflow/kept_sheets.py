@@ -38,6 +38,18 @@ class ContentReader(Protocol):
         """Give text and structure of a document of a sniffed type."""
 
 
+class Hashed(Protocol):
+    """What names a file by which it is drawn: an attachment, or its length alone."""
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash of its bytes."""
+
+    @property
+    def media_type(self) -> str:
+        """Give its sniffed type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What opens attachments, all in one child process.
@@ -110,6 +122,11 @@ class KeptSheets:
         body = {"count": found.count, "sizes": found.sizes, "hidden": hidden}
         self._keep(key, Drawing(BlobName(""), json.dumps(body)))
         return found
+
+    def counted(self, file: Hashed) -> int | None:
+        """Give how many pages were counted before; None where nobody opened the file yet."""
+        kept = self._found(self._key(file, "pages"))
+        return None if kept is None else _pages_from(json.loads(kept.body)).count
 
     def page(self, attachment: Attachment, number: int, painted: Painted) -> KeptSheet:
         """Give a page (one-based) of a PDF or TIFF, or a picture drawn like a page.
@@ -262,8 +279,8 @@ class KeptSheets:
     def _bytes(self, attachment: Attachment) -> bytes:
         return self._vault.blobs.read(attachment.blob)
 
-    def _key(self, attachment: Attachment, *more: object) -> str:
-        told = [attachment.sha256, attachment.media_type, engine(), *more]
+    def _key(self, file: Hashed, *more: object) -> str:
+        told = [file.sha256, file.media_type, engine(), *more]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
