@@ -17,6 +17,7 @@ from app.errors import ChildFailed
 from app.packet import agreeing, comparing, wording
 from app.packet.checks import (
     bars,
+    choosing,
     done,
     fonts,
     ink,
@@ -76,6 +77,7 @@ class _Seen:
     pictures: list[int] = field(default_factory=list)
     scans: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    chosen: choosing.Chosen = choosing.NONE
 
 
 def verify_packet(
@@ -89,7 +91,7 @@ def verify_packet(
 
     A withheld word that also stands in a released passage is no fault there; a fault is where
     it stands anywhere else. Words of fewer than four letters and digits are not searched.
-    With eyes, pages that are pictures and a sample of the others are also read as they look.
+    With eyes, pages that show pictures and a sample of the others are also read as they look.
     """
     start, pause = time.perf_counter(), eyes.pause if isinstance(eyes, Watched) else _go_on
     copy = laid_out(recipe)
@@ -114,10 +116,11 @@ def verify_packet(
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
         if eyes:
+            seen.chosen = _chosen(data, seen)
             seen.findings += awaited.located(_guarded(_look(data, seen, eyes, unreleased, said)))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
-    return _verdict(data, seen, _checks(recipe, withheld_words, eyes), start)
+    return _verdict(data, seen, _checks(recipe, withheld_words, seen), start)
 
 
 def _paused(ones: Iterable[_One], pause: Pause) -> Iterator[_One]:
@@ -129,14 +132,17 @@ def _paused(ones: Iterable[_One], pause: Pause) -> Iterator[_One]:
 def _look(
     data: bytes, seen: _Seen, eyes: Eyes, wanted: Sequence[needles.Needle], said: Sequence[str]
 ) -> Iterator[Finding]:
-    numbers = recognised.chosen(len(seen.texts), seen.scans)
-    yield from recognised.check_pages(data, numbers, eyes, wanted, "\0".join(said))
+    yield from recognised.check_pages(data, seen.chosen, eyes, wanted, "\0".join(said))
 
 
-def _checks(
-    recipe: PacketRecipe, words: Sequence[str], eyes: Eyes | None
-) -> tuple[done.Check, ...]:
-    looked = done.OF_EYES if eyes else ()
+def _chosen(data: bytes, seen: _Seen) -> choosing.Chosen:
+    pictured = {at for at, count in enumerate(seen.pictures, start=1) if count}
+    digest = hashlib.sha256(data).digest()
+    return choosing.chosen(len(seen.texts), seen.scans, pictured, digest)
+
+
+def _checks(recipe: PacketRecipe, words: Sequence[str], seen: _Seen) -> tuple[done.Check, ...]:
+    looked = _looked(seen)
     if recipe.marked_for:
         return (*marks.DONE, *done.OF_ANY, *looked, marks.NOT_SEARCHED)
     return (*done.OF_PACKET, *done.OF_ANY, *looked, _searched(words))
@@ -164,13 +170,12 @@ def verify_pdf(
             seen.findings += _guarded(_search(found, wanted, seen.texts))
         seen.findings += _guarded(_search_earlier(data, wanted))
         if eyes:
-            numbers = recognised.chosen(len(seen.texts), (), deep=True)
-            seen.findings += _guarded(recognised.check_pages(data, numbers, eyes, wanted))
+            seen.chosen = choosing.all_of(len(seen.texts))
+            seen.findings += _guarded(recognised.check_pages(data, seen.chosen, eyes, wanted))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     seen.findings += needles.check_name_for(wanted, name)
-    looked = done.OF_EYES if eyes else ()
-    checks = (*done.OF_ANY, *done.OF_STRANGER, *looked, _searched(words))
+    checks = (*done.OF_ANY, *done.OF_STRANGER, *_looked(seen), _searched(words))
     return _verdict(data, seen, checks, start)
 
 
@@ -231,7 +236,7 @@ def _read(data: bytes, awaited: Awaited | None = None, pause: Pause = _go_on) ->
         seen.findings += _look_at(page, by_words(page, leaf) if leaf else page)
         seen.findings += () if awaited else bars.check_bars(page)
         seen.texts.append(page.characters)
-        if recognised.is_picture(page):
+        if choosing.is_picture(page):
             seen.scans.append(page.number)
         seen.pictures.append(sum(1 for shape in page.shapes if shape.kind is Kind.PICTURE))
         if awaited:
@@ -365,6 +370,11 @@ def _unreleased(words: Sequence[str], said: Sequence[str]) -> needles.Needles:
     plain = "\0".join(map(needle, said))
     released = {found.word for found in needles.present(all_needles, plain)}
     return needles.Needles(wanted for wanted in all_needles if wanted.word not in released)
+
+
+def _looked(seen: _Seen) -> tuple[done.Check, ...]:
+    whole, in_pictures = len(seen.chosen.whole), len(seen.chosen.in_pictures)
+    return done.of_eyes(whole, in_pictures, len(seen.texts)) if whole else ()
 
 
 def _searched(words: Sequence[str]) -> done.Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,12 @@ from app.domain.certificate import (
     envelope,
     one_line,
 )
-from app.domain.packets import CheckDone, KeptPacket, Verdict
+from app.domain.packets import KeptPacket, Verdict
 from app.domain.requests import Request
 from app.errors import PacketNotClean, PacketRefused
 from app.packet import verify
 from app.packet.certificate import build, words
+from app.packet.checks.done import together
 from app.packet.finish import PRODUCER
 from app.packet.reading import read_pages
 from app.vault.folder import Vault
@@ -187,15 +188,11 @@ def _certificate(
 
 def _proof(verdicts: Sequence[Verdict]) -> Proof:
     """Put the checks of all files together, each check once."""
-    checks: dict[str, CheckDone] = {}
-    for done in (done for verdict in verdicts for done in verdict.checks):
-        before = checks.get(done.key)
-        findings = done.findings + (before.findings if before else 0)
-        checks[done.key] = replace(before or done, findings=findings)
+    checks = together(verdicts)
     return Proof(
-        checks=tuple(checks.values()),
+        checks=checks,
         milliseconds=round(1000 * sum(verdict.seconds for verdict in verdicts)),
-        words=checks[_NEEDLES].amount if _NEEDLES in checks else 0,
+        words=next((one.amount for one in checks if one.key == _NEEDLES), 0),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.packets import CheckDone, Finding
+from app.domain.packets import CheckDone, Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,14 @@ OF_STRANGER = (
     _check("letters", "Letters have the shapes that the file says they have.", "lying_font"),
     _check("widths", "No row of black boxes tells how long the words were.", "bar_width"),
 )
-OF_EYES = (
-    _check(
-        "recognised",
-        "Pages were read as they look: what can be copied is seen, and what is withheld is not.",
-        *("not_looked_at", "unseen_words", "other_words", "seen_word"),
+_SEEN = frozenset({"not_looked_at", "unseen_words", "other_words", "seen_word"})
+_RECOGNISED, _IN_PICTURES = "recognised", "in_pictures"
+_BOXES = _check(
+    *(
+        "boxes",
+        "Nothing can be made out in, under or beside black boxes where pages were looked at.",
     ),
-    _check(
-        *("boxes", "Nothing can be made out in, under or beside black boxes."),
-        *("letter_tips", "words_in_box", "faint_letters"),
-    ),
+    *("letter_tips", "words_in_box", "faint_letters"),
 )
 OF_PACKET = (
     _check(
@@ -115,6 +113,48 @@ def searched(count: int) -> Check:
     many = "1 withheld word stands" if count == 1 else f"{count:,} withheld words stand"
     where = "pages, properties, fonts and all other data of the file were searched"
     return Check("needles", f"{many} in no wrong place: {where}.", NEEDLES, count)
+
+
+def of_eyes(whole: int, in_pictures: int, pages: int) -> tuple[Check, ...]:
+    """Name what eyes do.
+
+    Args:
+        whole: how many pages they looked at from edge to edge.
+        in_pictures: how many others, where their pictures are.
+        pages: how many there are.
+    """
+    looked = Check(_RECOGNISED, _looked_at(whole, pages), _SEEN, whole)
+    pictured = Check(_IN_PICTURES, _looked_in(in_pictures), frozenset(), in_pictures)
+    return (looked, *((pictured,) if in_pictures else ()), _BOXES)
+
+
+def _looked_at(whole: int, pages: int) -> str:
+    of = "1 of 1 page" if pages == 1 else f"{whole:,} of {pages:,} pages"
+    read = "was read as it looks" if whole == 1 else "were read as they look"
+    return f"{of} {read}: what can be copied is seen, and what is withheld is not."
+
+
+def _looked_in(pages: int) -> str:
+    where = "1 more page" if pages == 1 else f"{pages:,} more pages"
+    return f"The pictures on {where} were looked at in the same way."
+
+
+def together(verdicts: Sequence[Verdict]) -> tuple[CheckDone, ...]:
+    """Put the checks of all files of a packet together, each check once."""
+    made: dict[str, list[CheckDone]] = {}
+    for done in (done for verdict in verdicts for done in verdict.checks):
+        made.setdefault(done.key, []).append(done)
+    pages = sum(verdict.pages for verdict in verdicts)
+    return tuple(_summed(ones, pages) for ones in made.values())
+
+
+def _summed(ones: Sequence[CheckDone], pages: int) -> CheckDone:
+    done = replace(ones[0], findings=sum(one.findings for one in ones))
+    if done.key not in {_RECOGNISED, _IN_PICTURES}:
+        return done
+    amount = sum(one.amount for one in ones)
+    said = _looked_at(amount, pages) if done.key == _RECOGNISED else _looked_in(amount)
+    return replace(done, sentence=said, amount=amount)
 
 
 def assigned(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -13,17 +13,14 @@ import numpy as np
 from app.domain.packets import Finding
 from app.domain.redacted import Box, SheetWord
 from app.packet import looking
+from app.packet.checks.choosing import Chosen, in_pictures, is_picture
 from app.packet.checks.needles import Needle, Needles, present
 from app.packet.checks.resembling import SURE, copied_wrongly, distance, nearest
 from app.packet.normal import needle
-from app.packet.reading import PageRead, inside, read_pages
-from app.packet.shapes import Kind, area
+from app.packet.reading import PageRead, read_pages
 
-EVERY = 50
 CLOSE_DPI = 300
 
-_LARGE_PICTURE = 0.25
-_FEW_CHARACTERS = 3
 _RUN = 3
 _MANY = 20
 _AGREED = 0.6
@@ -69,28 +66,9 @@ class _Page:
     pictured: bool = True
 
 
-def is_picture(page: PageRead) -> bool:
-    """Say whether a page shows pixels that may hold words: a scan, or text over a picture."""
-    pictures = [shape for shape in page.shapes if shape.kind is Kind.PICTURE]
-    large = sum(area(shape.box) for shape in pictures) >= (
-        _LARGE_PICTURE * page.width * page.height
-    )
-    return large or any(
-        int(inside(page.boxes, shape.box).sum()) >= _FEW_CHARACTERS for shape in pictures
-    )
-
-
-def chosen(pages: int, pictures: Collection[int], *, deep: bool = False) -> list[int]:
-    """Give the pages to look at: all that are pictures, and of the others a fixed sample."""
-    if deep:
-        return list(range(1, pages + 1))
-    sample = {*range(1, pages + 1, EVERY), pages} if pages else set()
-    return sorted(sample | set(pictures))
-
-
 def check_pages(
     data: bytes,
-    numbers: Collection[int],
+    pages: Chosen,
     eyes: looking.Eyes,
     wanted: Sequence[Needle],
     released: str = "",
@@ -100,9 +78,13 @@ def check_pages(
     def closer(number: int) -> PageRead:
         return next(read_pages(data, CLOSE_DPI / looking.POINTS, {number}))
 
-    pages = read_pages(data, looking.DPI / looking.POINTS, numbers)
-    whole = (page for page in pages if not page.broken)
-    yield from check_recognised(whole, eyes, wanted, closer, released)
+    read = read_pages(data, looking.DPI / looking.POINTS, pages.whole | pages.in_pictures)
+    shown = (
+        page if page.number in pages.whole else in_pictures(page)
+        for page in read
+        if not page.broken
+    )
+    yield from check_recognised(shown, eyes, wanted, closer, released)
 
 
 def check_recognised(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from PIL import ImageDraw
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -15,9 +16,10 @@ from unit.packet.scans import LINES, TIMES, Scan, box_over, font_of, place_of, w
 from app import paths
 from app.domain.redacted import SheetWord
 from app.errors import ChildFailed
+from app.packet.checks.choosing import Chosen, all_of, chosen, in_pictures, is_picture
 from app.packet.checks.needles import needles_of
-from app.packet.checks.recognised import check_pages, chosen, is_picture
-from app.packet.looking import PagePixels
+from app.packet.checks.recognised import check_pages, words_of
+from app.packet.looking import DPI, POINTS, PagePixels
 from app.packet.reading import read_pages
 from app.packet.verify import verify_pdf
 from app.workflow.eyes import own_eyes
@@ -26,7 +28,7 @@ SECRET = "Blackwood"
 
 
 def kinds(data: bytes, *withheld: str, released: str = "") -> set[str]:
-    found = check_pages(data, {1}, own_eyes, needles_of(withheld), released)
+    found = check_pages(data, all_of(1), own_eyes, needles_of(withheld), released)
     return {finding.kind for finding in found}
 
 
@@ -161,12 +163,12 @@ def test_that_ruled_lines_that_end_at_a_box_are_clean() -> None:
 
 
 def test_that_words_in_another_script_are_not_asked_for() -> None:
-    assert not list(check_pages(hebrew(), {1}, blind, ()))
+    assert not list(check_pages(hebrew(), all_of(1), blind, ()))
 
 
 def test_that_a_page_that_cannot_be_read_by_eyes_is_no_leak_of_ink() -> None:
     """Handwriting is copied as its reader meant it, and eyes that see nothing prove nothing."""
-    assert not list(check_pages(Scan().pdf(), {1}, blind, ()))
+    assert not list(check_pages(Scan().pdf(), all_of(1), blind, ()))
 
 
 def test_that_eyes_that_fail_leave_the_file_unproved() -> None:
@@ -187,11 +189,64 @@ def test_that_any_pdf_is_looked_at_on_every_page() -> None:
     assert all(SECRET not in found.what for found in verdict.findings)
 
 
-def test_that_scans_are_pictures_and_a_sample_of_the_others_is_looked_at() -> None:
+def test_that_scans_are_pictures() -> None:
     assert [is_picture(page) for page in read_pages(Scan().pdf())] == [True]
-    assert chosen(0, ()) == []
-    assert chosen(120, {7, 8}) == [1, 7, 8, 51, 101, 120]
-    assert chosen(3, (), deep=True) == [1, 2, 3]
+
+
+def test_that_every_page_is_chosen_where_all_are_to_be_looked_at() -> None:
+    assert all_of(3) == Chosen(frozenset({1, 2, 3}))
+
+
+def test_that_scans_pictures_and_one_page_of_each_fifty_are_chosen() -> None:
+    found = chosen(120, {7, 8}, {7, 8, 30, 110}, b"one file")
+    letters = found.whole - {7, 8}
+    assert {7, 8} <= found.whole
+    assert [sum(low < page <= low + 50 for page in letters) for low in (2, 52, 102)] == [1, 1, 1]
+    assert found.in_pictures == {30, 110} - found.whole
+
+
+def test_that_at_least_one_page_is_chosen_and_none_where_there_is_none() -> None:
+    assert chosen(1, (), (), b"one file") == all_of(1)
+    assert chosen(0, (), (), b"one file") == all_of(0)
+    assert chosen(2, {1, 2}, {1, 2}, b"one file") == all_of(2)
+
+
+def test_that_the_sample_is_the_same_for_the_same_file_and_another_for_others() -> None:
+    files = [chosen(500, (), (), b"%d" % at) for at in range(20)]
+    assert chosen(500, (), (), b"0") == files[0]
+    assert len({one.whole for one in files}) == 20
+    assert len(frozenset[int]().union(*(one.whole for one in files))) > 120
+
+
+def photographed() -> bytes:
+    """Make a page of letters with a photograph of some words on less than a quarter of it."""
+    scan = Scan(layer=[]).picture()
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(612, 792), invariant=1)
+    canvas.setFont("Times-Roman", 11)
+    for at in range(20):
+        canvas.drawString(72, 740 - 14 * at, f"Officers answered letter {at} before Thursday.")
+    canvas.drawImage(ImageReader(scan), 100, 100, 380, 271)
+    canvas.save()
+    return target.getvalue()
+
+
+def test_that_a_photograph_is_looked_at_though_its_page_is_not_in_the_sample() -> None:
+    data, chance = photographed(), Chosen(frozenset(), frozenset({1}))
+    assert [is_picture(page) for page in read_pages(data)] == [False]
+    found = check_pages(data, chance, own_eyes, needles_of([SECRET]))
+    assert [finding.kind for finding in found] == ["seen_word"]
+    assert not list(check_pages(data, chance, own_eyes, needles_of(["Somebody"])))
+
+
+def test_that_of_a_page_with_a_photograph_nothing_else_is_looked_at() -> None:
+    (page,) = read_pages(photographed(), DPI / POINTS)
+    part = in_pictures(page)
+    top = part.grey[: part.grey.shape[0] // 2]
+    assert page.grey[: len(top)].min() < 50
+    assert top.min() == 255
+    assert not words_of(part)
+    assert (part.grey == page.grey)[round(520 * DPI / POINTS) : round(690 * DPI / POINTS)].all()
 
 
 def test_that_lines_are_long_enough_to_be_judged() -> None:
