@@ -10,8 +10,9 @@ import io
 import json
 import random
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import psutil
 from reportlab.pdfbase import pdfmetrics
@@ -19,9 +20,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.figures import Clock, Peak
 
 from app.domain.packets import Letterhead, PacketRecipe, Reason
 from app.domain.redacted import Bar, Extent, RedactedRecord, RedactedText, Visible, released
+from app.packet.checks.same import check_same_bytes, with_same_bytes
 from app.packet.reading import read_pages
 from app.packet.verify import verify_packet
 from app.packet.writer import build
@@ -39,6 +44,7 @@ FACES = (
     *("NotoEmoji-Regular", "NotoSansSC-Regular"),
 )
 SECRETS = ("Blackwood", "Cedar Hollow 14", "8TRJ442")
+_Result = TypeVar("_Result")
 
 
 def made_recipe(count: int) -> PacketRecipe:
@@ -110,25 +116,42 @@ def _in_faces(line: str) -> list[tuple[str, str]]:
     return parts
 
 
+class _Phase(Generic[_Result]):
+    """A piece of the work, done at once, with what it took."""
+
+    def __init__(self, peak: Peak, work: Callable[[], _Result]) -> None:
+        clock = Clock()
+        self.result = work()
+        self._seconds, self._cpu = clock.seconds, clock.cpu
+        self._figures = peak.figures()
+
+    def told(self, pages: int) -> dict[str, float]:
+        """Give pages a second, and the most memory held."""
+        return {
+            "pages_a_second": round(pages / self._seconds, 1),
+            "pages_a_cpu_second": round(pages / self._cpu, 1),
+            "peak_mb": self._figures["peak_mb"],
+        }
+
+
 def main() -> int:
     """Print pages a second, memory and size as one JSON object."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
     recipe = made_recipe(count)
-    process = psutil.Process()
-    before = process.memory_info().rss
-    start = time.perf_counter()
-    built = build(recipe)
-    middle = time.perf_counter()
-    after_build = process.memory_info().rss
-    verdict = verify_packet(built.data, recipe, built, SECRETS)
-    end = time.perf_counter()
+    opened = psutil.Process().memory_info().rss
+    with Peak() as peak:
+        building = _Phase(peak, lambda: build(recipe))
+        built = building.result
+        verifying = _Phase(peak, lambda: verify_packet(built.data, recipe, built, SECRETS))
+        again = _Phase(peak, lambda: check_same_bytes(recipe, built.data))
+    verdict = with_same_bytes(verifying.result, again.result)
     figures = {
         "records": count,
         "pages": built.pages,
-        "build_pages_per_second": round(built.pages / (middle - start), 1),
-        "verify_pages_per_second": round(built.pages / (end - middle), 1),
-        "build_growth_mb": round((after_build - before) / 1e6, 1),
-        "rss_mb": round(process.memory_info().rss / 1e6, 1),
+        "build": building.told(built.pages),
+        "verify": verifying.told(built.pages),
+        "build_again": again.told(built.pages),
+        "before_mb": round(opened / 1e6),
         "file_mb": round(len(built.data) / 1e6, 2),
         "times_plain_size": round(len(built.data) / plain_size(built.data), 2),
         "log_lines": len(built.log),

@@ -1,30 +1,30 @@
-"""Measures a packet in parts: ``uv run tests/bench/bench_parts.py [--full] [records] [pages]``.
+"""Measures packets end to end: ``uv run tests/bench/bench_parts.py [--full] [records pages]``.
 
-Made are a vault with invented messages, one in six redacted, and its packet in parts of so many
-pages, end to end. Printed are the peak of memory after each part, of this process and of those
-that it starts, pages a second and the time of a preview. ``--full`` takes 100,000 records.
+Made are a vault with invented messages, one in six redacted, and its packet, with eyes and with
+the second building: 5,000 records in one file; with ``--full`` also 100,000 in parts of 500
+pages; or so many records in parts of so many pages, 0 for one file. Printed are, for each part,
+the most memory that this process and those that it starts held, and the processor's time; then
+pages a second, the longest silences between two yields with what was told before each, and the
+time of a preview. It fails where a packet is not clean.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import random
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import builders
 import psutil
+from bench.figures import Clock, Peak
 
 from app.domain.decisions import Decision, Dispose, Disposition, Redact
 from app.domain.ids import RecordId
@@ -33,6 +33,7 @@ from app.domain.parsed import Parsed
 from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.domain.spans import Span
+from app.jobs.events import Progress
 from app.vault.folder import Vault
 from app.workflow.build_packet import PacketJob, Previewer, Verified
 from app.workflow.law import Library
@@ -94,13 +95,24 @@ def _decide(vault: Vault, request: Request, ids: list[RecordId]) -> None:
         work.decisions.append(request.id, "Pat", decisions)
 
 
+ONE_FILE = (5_000, 0)
+IN_PARTS = (100_000, 500)
+
+
 def main(arguments: list[str]) -> int:
-    """Print one JSON object a file, then the sums."""
+    """Print one JSON object a file, then the sums, for each packet."""
     plain = [one for one in arguments if not one.startswith("--")]
-    count = int(plain[0]) if plain else (100_000 if "--full" in arguments else 5_000)
-    pages = int(plain[1]) if len(plain) > 1 else 500
     if len(plain) > 2:
-        return measure(Path(plain[2]), pages)
+        return measure(Path(plain[2]), int(plain[1]))
+    runs = [ONE_FILE, IN_PARTS] if "--full" in arguments else [ONE_FILE]
+    if plain:
+        runs = [(int(plain[0]), int(plain[1]) if len(plain) > 1 else IN_PARTS[1])]
+    return max(_run(count, pages) for count, pages in runs)
+
+
+def _run(count: int, pages: int) -> int:
+    """Build in a fresh process, so that the making of the vault does not count."""
+    _say(records=count, pages_a_part=pages)
     with tempfile.TemporaryDirectory() as folder:
         vault, _ = filled(Path(folder), count)
         vault.close()
@@ -109,7 +121,7 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(path: Path, pages: int) -> int:
-    """Build in a fresh process, so that the making of the vault does not count."""
+    """Build the packet of a vault that is there."""
     vault = Vault.open(path, builders.PASSPHRASE)
     with vault.read() as work:
         request = work.requests.by_number("2026-014")
@@ -119,71 +131,56 @@ def measure(path: Path, pages: int) -> int:
     _say(opened_mb=round(psutil.Process().memory_info().rss / 1e6))
     _preview(vault, request, law)
     job = PacketJob(vault, request, law, replace(WISHES, limits=Limits(pages=pages)))
-    peak = Peak()
-    begun, used = time.perf_counter(), time.process_time()
-    longest = last = 0.0
+    begun, peak, silences = Clock(), Peak(), Silences()
     with peak:
+        part = Clock()
         for told in job.steps():
-            now = time.perf_counter() - begun
-            longest, last = max(longest, now - last), now
+            silences.heard(told)
             if "verified" in told.note:
-                _say(files=told.note, records=told.done, seconds=round(now, 1), **peak.figures())
-    seconds = time.perf_counter() - begun
+                _say(files=told.note, records=told.done, **part.figures(), **peak.figures())
+                part = Clock()
     result = job.result
     if isinstance(result, Verified):
         _say(
             pages=result.pages,
             megabytes=round(result.size / 1e6, 1),
-            seconds=round(seconds, 1),
-            cpu_seconds=round(time.process_time() - used, 1),
-            pages_a_second=round(result.pages / seconds, 1),
-            longest_between_yields=round(longest, 1),
-            **peak.figures(),
+            pages_a_second=round(result.pages / begun.seconds, 1),
+            pages_a_cpu_second=round(result.pages / begun.cpu, 1),
+            **begun.figures(),
+            **peak.of_all(),
+            silences=silences.longest(),
         )
         result.drop()
+    else:
+        _say(clean=False, findings=[one.what for one in result.verdict.findings[:5]])
     vault.close()
     return 0 if isinstance(result, Verified) else 1
+
+
+class Silences:
+    """Notes how long nothing was told; a stop is heard only when something is."""
+
+    def __init__(self) -> None:
+        self._before, self._clock = "the beginning", Clock()
+        self._noted: list[tuple[float, float, str]] = []
+
+    def heard(self, told: Progress) -> None:
+        """Note the silence that ends."""
+        self._noted.append((self._clock.seconds, self._clock.cpu, f"{self._before} → {told.note}"))
+        self._noted = sorted(self._noted, reverse=True)[:6]
+        self._before, self._clock = told.note, Clock()
+
+    def longest(self) -> list[str]:
+        """Give the longest, with the processor's time of each."""
+        return [f"{wall:.1f} s ({cpu:.1f} cpu): {what}" for wall, cpu, what in self._noted]
 
 
 def _preview(vault: Vault, request: Request, law: Library) -> None:
     with Previewer(vault, request, law) as previewer:
         previewer.first_pages(WISHES)
-        begun, used = time.perf_counter(), time.process_time()
+        clock = Clock()
         previewer.first_pages(WISHES)
-        _say(
-            preview_ms=round((time.perf_counter() - begun) * 1000),
-            preview_cpu_ms=round((time.process_time() - used) * 1000),
-        )
-
-
-class Peak:
-    """Looks now and then how much memory this process and its children hold."""
-
-    def __init__(self) -> None:
-        self._own = self._children = 0
-        self._end = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-        self._thread.join()
-
-    def figures(self) -> dict[str, int]:
-        """Give the most of both so far."""
-        own, children = round(self._own / 1e6), round(self._children / 1e6)
-        return {"peak_mb": own, "peak_children_mb": children}
-
-    def _watch(self) -> None:
-        process = psutil.Process()
-        while not self._end.wait(0.05):
-            self._own = max(self._own, process.memory_info().rss)
-            with contextlib.suppress(psutil.Error):
-                held = sum(one.memory_info().rss for one in process.children(recursive=True))
-                self._children = max(self._children, held)
+        _say(preview_ms=round(clock.seconds * 1000), preview_cpu_ms=round(clock.cpu * 1000))
 
 
 def _say(**figures: object) -> None:
