@@ -35,6 +35,8 @@ from app.vault.decision_undo import inverse_of
 from app.vault.records import Records
 from app.vault.requests import Requests
 
+_FEW = 900
+
 
 class DecidedGroup(NamedTuple):
     """One act of the clerk's.
@@ -166,6 +168,13 @@ class Decisions:
     ) -> dict[RecordId, Standing]:
         """Give how some records stand; a few hundred at once."""
         return self._standings(request, records, records)
+
+    def redactions(
+        self, request: RequestId, records: Sequence[RecordId] | None = None
+    ) -> dict[RecordId, tuple[Redaction, ...]]:
+        """Give what is withheld of a request's records, or of some; records without any lack."""
+        few = records if records is not None and len(records) <= _FEW else None
+        return {one: tuple(r) for one, r in self._redactions(request, few).items()}
 
     def declined(self, request: RequestId) -> list[Decline]:
         """List the suggestions that were declined and stay so."""

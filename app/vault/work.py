@@ -11,8 +11,10 @@ from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
 from app.vault.interning import Interned
 from app.vault.lengths import Lengths
+from app.vault.lists import Lists
 from app.vault.outcomes import Outcomes
 from app.vault.packets import Packets
+from app.vault.printed import Printed
 from app.vault.records import Records
 from app.vault.requests import Requests
 from app.vault.signing import Signing
@@ -41,3 +43,5 @@ class Work:
         self.drawings = Drawings(connection)
         self.audit = Audit(connection, clock)
         self.signing = Signing(connection)
+        self.lists = Lists(connection, clock)
+        self.printed = Printed(connection)

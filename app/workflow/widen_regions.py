@@ -51,6 +51,10 @@ class AttachmentWords:
         except ChildFailed as failure:
             raise _not_drawn(failure) from failure
 
+    def seen_words(self, record: Record, index: int, page: int) -> tuple[SheetWord, ...]:
+        """Give the words that eyes read on a page where its own may not be all of them."""
+        return self._looked_at(record, index, page)
+
     def is_doubtful(self, record: Record, index: int, page: int) -> bool:
         """Say whether a page may show words that its own do not say."""
         try:

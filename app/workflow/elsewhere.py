@@ -1,0 +1,130 @@
+"""One decision everywhere: where else the words of a redaction stand, and to withhold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.detect.variants import forms_of
+from app.domain.decisions import Decision, Done, Redact
+from app.domain.ids import RecordId
+from app.domain.lists import EntryKind
+from app.domain.places import text_at
+from app.domain.records import Record
+from app.domain.redaction import RegionTarget, SpanTarget
+from app.domain.requests import Request
+from app.vault.folder import Vault
+from app.workflow.alike import Hit, hits_of, marked
+from app.workflow.covered import Cover
+from app.workflow.decide import Decider
+from app.workflow.known_words import KnownWords
+from app.workflow.page_likeness import SHOWN, PageLikeness
+
+AROUND = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a place; made to be shown, never kept."""
+
+    before: str = field(repr=False)
+    words: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+class Elsewhere:
+    """Looks through one request.
+
+    Args:
+        vault: holds it.
+        request: is looked through.
+        words: the vault's words, where others ask for them too.
+        pages: looks at pages that are shown as pixels; without it only texts are looked at.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        request: Request,
+        words: KnownWords | None = None,
+        pages: PageLikeness | None = None,
+    ) -> None:
+        self._vault = vault
+        self._request = request
+        self._words = words or KnownWords(vault)
+        self._pages = pages
+
+    def of_place(self, record: RecordId, target: SpanTarget) -> list[Hit]:
+        """Find the words of a place in all other places; the same words come first."""
+        with self._vault.read() as work:
+            text = text_at(work.records.get(record), target.place)
+        words = text[target.span.start : target.span.end]
+        return [hit for hit in self.of_words(words) if not _is_here(hit, record, target)]
+
+    def of_words(self, words: str, kind: EntryKind | None = None) -> list[Hit]:
+        """Find words and what is like them; ``kind`` says what they are, where that is known."""
+        forms = forms_of(words, self._words.lexicon(), kind)
+        if forms is None:
+            return []
+        with self._vault.read() as work:
+            held = work.printed.held(self._request.id)
+            found = hits_of(work, forms, held)
+            shown = work.printed.with_files(self._request.id, SHOWN) if self._pages else []
+        if self._pages is not None and shown:
+            found += self._pages.hits(shown, words, kind)
+        with self._vault.read() as work:
+            records = list(dict.fromkeys(hit.record for hit in found))
+            titled = work.outcomes.retitled(self._request.id)
+            redactions = work.decisions.redactions(self._request.id, [*records, *titled])
+        cover = Cover(redactions, held)
+        stand = [marked(hit, withheld=cover.covers(hit)) for hit in found]
+        return sorted(stand, key=lambda hit: not hit.is_same)
+
+    def contexts(self, hits: Sequence[Hit]) -> list[Context]:
+        """Give what stands around each place, for lists."""
+        with self._vault.read() as work:
+            ids = list(dict.fromkeys(hit.record for hit in hits))
+            records = {record.id: record for record in work.records.many(ids)}
+        return [self._context(records[hit.record], hit) for hit in hits]
+
+    def _context(self, record: Record, hit: Hit) -> Context:
+        target = hit.targets[0]
+        if isinstance(target, RegionTarget):
+            return (
+                Context(*self._pages.around(target, record)) if self._pages else Context("", "", "")
+            )
+        text, span = text_at(record, target.place), target.span
+        start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+        return Context(text[start : span.start], text[span.start : span.end], text[span.end : end])
+
+
+def elsewhere(vault: Vault, request: Request, record: RecordId, target: SpanTarget) -> list[Hit]:
+    """Find where else the words of one place stand in the texts of a request."""
+    return Elsewhere(vault, request).of_place(record, target)
+
+
+def apply_elsewhere(decider: Decider, chosen: Iterable[Hit], codes: Sequence[str]) -> Done:
+    """Withhold the chosen places, and the same in exact copies of their records, as one act."""
+    decisions: dict[Decision, None] = {}
+    by_record: dict[RecordId, list[Hit]] = {}
+    for hit in chosen:
+        if not hit.withheld:
+            by_record.setdefault(hit.record, []).append(hit)
+    for record, hits in by_record.items():
+        targets = [target for hit in hits for target in hit.targets]
+        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, tuple(codes))))
+    records = len({one.record for one in decisions if isinstance(one, Redact)})
+    places = "1 place" if len(decisions) == 1 else f"{len(decisions):,} places"
+    return decider.apply(
+        list(decisions), f"{places} withheld in {records:,} record{'' if records == 1 else 's'}"
+    )
+
+
+def _is_here(hit: Hit, record: RecordId, target: SpanTarget) -> bool:
+    there = hit.targets[0]
+    return (
+        hit.record == record
+        and isinstance(there, SpanTarget)
+        and there.place == target.place
+        and there.span.overlaps(target.span)
+    )
