@@ -29,16 +29,19 @@ class CodeTable:
         width: bytes a code has.
         texts: code to text.
         told: whether the font says so itself; else it is guessed from its encoding.
+        met: the codes that were read, where a code is one byte.
     """
 
     width: int
     texts: dict[int, str] = field(repr=False)
     told: bool
+    met: set[int] = field(default_factory=set, repr=False, compare=False)
 
     def read(self, codes: bytes) -> list[str]:
         """Give the text of each code; one that is not known says nothing."""
         texts = self.texts
         if self.width == 1:
+            self.met.update(codes)
             return [texts.get(code, "") for code in codes]
         found = range(0, len(codes) - 1, 2)
         return [texts.get(codes[at] << 8 | codes[at + 1], "") for at in found]

@@ -17,7 +17,7 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEPTH = 12
 _SAME_LINE = 0.75
 _NOTHING = CodeTable(1, {}, told=False)
-_Fonts = dict[tuple[int, int], CodeTable]
+Fonts = dict[tuple[int, int], CodeTable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,14 @@ class SecondPage:
         return "".join("".join(line.clusters) for line in self.lines)
 
 
-def read_again(pdf: Pdf) -> Iterator[SecondPage]:
-    """Read all pages one by one; what cannot be parsed says nothing."""
-    fonts: _Fonts = {}
+def read_again(pdf: Pdf, met: Fonts | None = None) -> Iterator[SecondPage]:
+    """Read all pages one by one; what cannot be parsed says nothing.
+
+    Args:
+        pdf: any file.
+        met: takes the fonts that are met by their number, with what was read in each.
+    """
+    fonts = {} if met is None else met
     for number, page in enumerate(pdf.pages, start=1):
         reader = _Reader(fonts)
         reader.page(page.obj)
@@ -74,7 +79,7 @@ class _State:
 class _Reader:
     """Follows one page's operators and writes down what is shown, and on which base line."""
 
-    def __init__(self, fonts: _Fonts) -> None:
+    def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._state = _State()
         self._kept: list[_State] = []

@@ -33,6 +33,7 @@ from app.packet.checks import (
     structure,
 )
 from app.packet.checks.glyphs import check_glyphs
+from app.packet.checks.outlines import check_outlines
 from app.packet.checks.own import NAMES, own_words
 from app.packet.checks.sheets import Awaited, by_words, check_sheets, marked
 from app.packet.checks.shown import check_shown
@@ -50,7 +51,7 @@ from app.packet.marked import opened
 from app.packet.normal import needle
 from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
-from app.packet.second_reading import read_again
+from app.packet.second_reading import Fonts, read_again
 from app.packet.shapes import Kind
 from app.packet.telling import laid_out
 
@@ -276,8 +277,10 @@ def _compare(
 def _compare_again(
     pdf: Pdf, wanted: Sequence[Section], recipe: PacketRecipe, pause: Pause
 ) -> Iterator[Finding]:
-    pages = list(_paused(read_again(pdf), pause))
+    met: Fonts = {}
+    pages = list(_paused(read_again(pdf, met), pause))
     yield from agreeing.compare_second(pages, wanted, recipe)
+    yield from check_outlines(pdf, met)
 
 
 def _inspections(

@@ -22,14 +22,18 @@ def check_glyphs(pdf: Pdf) -> Iterator[Finding]:
     A font whose table says one sign and whose shape is another would show what no reader of the
     text can find.
     """
-    fonts = {
+    if any(not _is_honest(font) for font in fonts_of(pdf).values()):
+        yield _LIES
+
+
+def fonts_of(pdf: Pdf) -> dict[tuple[int, int], Dictionary]:
+    """Give the fonts that the pages of a packet name, by their numbers in the file."""
+    return {
         font.objgen: font
         for page in pdf.pages
         for font in _fonts(page.obj)
         if isinstance(font, Dictionary)
     }
-    if any(not _is_honest(font) for font in fonts.values()):
-        yield _LIES
 
 
 def _fonts(page: Object) -> list[Object]:
