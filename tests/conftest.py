@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from app.vault.folder import Vault
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
@@ -18,3 +24,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Let the offscreen platform say what it cannot do without failing a test."""
     config.addinivalue_line("qt_log_ignore", "^This plugin does not support")
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    """Give an empty vault."""
+    from builders import new_vault  # the program is not loaded before its coverage is measured
+
+    made = new_vault(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def blind() -> Iterator[None]:
+    """Verify files without eyes, which take seconds a file and have tests of their own."""
+    from fakes import Blind
+
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("build_packet", "print_packet", "build_marked"):
+            patch.setattr(f"app.workflow.{room}.ManyEyes", Blind)
+        yield

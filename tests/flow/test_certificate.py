@@ -11,7 +11,6 @@ from typing import Any
 
 import builders
 import pytest
-from fakes import Blind
 from reportlab.pdfgen.canvas import Canvas
 
 from app.cli import main as command_line
@@ -35,6 +34,8 @@ from app.workflow.show_times import local_today
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
@@ -50,9 +51,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_that_the_demos_certificate_agrees_with_what_is_expected_and_tells_nothing(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, run: Run
 ) -> None:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
     vault, law, sample = builders.new_vault(tmp_path), Library.load(), bundled.load()
     requests = Requests(vault, law, local_today)
     try:
@@ -131,10 +131,7 @@ def test_that_verify_writes_its_report_as_json_and_as_pages(
     assert run("verify", leaky, "--report", tmp_path / "report.doc")[0] == 2
 
 
-def test_that_the_fingerprint_that_was_read_out_is_compared(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def test_that_the_fingerprint_that_was_read_out_is_compared(run: Run, tmp_path: Path) -> None:
     file, fingerprint = _certified(tmp_path)
     packet = tmp_path / "2026-014.pdf"
     typed = fingerprint.lower().replace(" ", "-")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import builders
@@ -57,13 +56,6 @@ def export(tmp_path: Path) -> Path:
     path = tmp_path / "sms-20260401.xml"
     path.write_text(builders.sms_xml(TEXTS), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
 
 
 def entered(vault: Vault) -> Request:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import builders
-import fakes
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -47,20 +46,7 @@ ANN = Party(Role.FROM, "Ann Gray", "+1 850 555 0109")
 Stands = dict[RecordId, tuple[Disposition | None, frozenset[tuple[object, tuple[str, ...]]]]]
 CODES = ("(a)", "(b)")
 
-
-@pytest.fixture(autouse=True, scope="module")
-def _blind() -> Iterator[None]:
-    """Read packets without eyes, which take seconds a packet."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.workflow.build_packet.ManyEyes", fakes.Blind)
-        yield
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 def said(redactions: tuple[Redaction, ...]) -> frozenset[tuple[object, tuple[str, ...]]]:

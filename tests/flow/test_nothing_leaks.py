@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import builders
-import fakes
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,20 +36,7 @@ LAW = Library.load()
 CODES = [one.code for one in LAW.get("FL").exemptions if not one.needs_confirmation]
 SECRET = "Zyxwvut Quorgle"
 
-
-@pytest.fixture(autouse=True, scope="module")
-def _blind() -> Iterator[None]:
-    """Read packets without eyes, which take seconds a packet."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.workflow.build_packet.ManyEyes", fakes.Blind)
-        yield
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 def wishes(order: Order = Order.DATE) -> PacketWishes:

@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from builders import new_request
 
-from app.domain.ids import PacketId
+from app.domain.ids import PacketId, RequestId
 from app.domain.packets import KeptFile, KeptPacket
 from app.vault.folder import Vault
 
 
+def kept(request: RequestId) -> KeptPacket:
+    return KeptPacket(
+        PacketId(0), request, 123, "Dana", "a.pdf", "ff" * 32, 9, 4, 3, 1, ("A 1", "A 9"), 17
+    )
+
+
 def test_that_a_packet_comes_back_as_kept(vault: Vault) -> None:
     request = new_request(vault, [])
-    packet = KeptPacket(
-        PacketId(0), request.id, 123, "Dana", "a.pdf", "ff" * 32, 9, 4, 3, 1,
-        ("A 1", "A 9"), 17,
-    )  # fmt: skip
+    packet = kept(request.id)
     with vault.write() as work:
         first = work.packets.keep(packet)
         second = work.packets.keep(replace(packet, file_name="b.pdf"))
@@ -28,10 +31,7 @@ def test_that_a_packet_comes_back_as_kept(vault: Vault) -> None:
 
 def test_that_a_marked_copy_is_told_from_a_packet_that_was_released(vault: Vault) -> None:
     request = new_request(vault, [])
-    packet = KeptPacket(
-        PacketId(0), request.id, 123, "Dana", "a.pdf", "ff" * 32, 9, 4, 3, 1,
-        ("A 1", "A 9"), 17,
-    )  # fmt: skip
+    packet = kept(request.id)
     with vault.write() as work:
         work.packets.keep(packet)
         work.packets.keep(replace(packet, recipient="The court", marked_for="The court"))

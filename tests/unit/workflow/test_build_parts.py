@@ -11,7 +11,6 @@ from pathlib import Path
 
 import builders
 import pytest
-from fakes import Blind
 
 from app.domain.decisions import Dispose, Disposition
 from app.domain.ids import RecordId
@@ -44,6 +43,8 @@ WISHES = PacketWishes(
 )
 COUNT = 8
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 class Office:
     """A request of eight released messages."""
@@ -68,8 +69,7 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def office(tmp_path: Path) -> Iterator[Office]:
     vault = builders.new_vault(tmp_path)
     yield Office(vault)
     vault.close()
@@ -198,17 +198,6 @@ def test_that_a_job_that_is_stopped_anywhere_leaves_nothing_and_can_be_run_again
     assert [part.sha256 for part in first.parts] == [part.sha256 for part in second.parts]
     first.drop()
     assert second.parts[0].read()
-
-
-def test_that_what_a_killed_program_left_is_gone_at_the_next_opening(tmp_path: Path) -> None:
-    vault = builders.new_vault(tmp_path)
-    vault.close()
-    left = vault.path / DRAFTS / "left"
-    left.mkdir(parents=True)
-    (left / "half").write_bytes(b"sealed")
-    again = Vault.open(vault.path, builders.PASSPHRASE)
-    assert not (vault.path / DRAFTS).exists()
-    again.close()
 
 
 @pytest.mark.parametrize("order", list(Order))

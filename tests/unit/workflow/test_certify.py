@@ -13,7 +13,6 @@ from typing import Any
 
 import builders
 import pytest
-from fakes import Blind
 from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.certificate import Certified, CertifiedFile
@@ -54,6 +53,8 @@ WISHES = CertificateWishes("America/New_York", made_at=MADE)
 PLAIN = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"), bates_prefix="MPD")
 IN_PARTS = replace(PLAIN, limits=Limits(records=3))
 COUNT = 8
+
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 def hold(vault: Vault, records: list[Parsed], name: str) -> list[RecordId]:
@@ -97,8 +98,7 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def office(tmp_path: Path) -> Iterator[Office]:
     vault = builders.new_vault(tmp_path)
     yield Office(vault)
     vault.close()
@@ -183,9 +183,8 @@ def test_that_a_withheld_name_stands_in_no_record_of_custody(office: Office) -> 
 
 @pytest.mark.parametrize("words", ["Fingerprint", "Passed", "SHA-256", "request 2026", "Schema"])
 def test_that_a_withheld_word_may_be_one_that_every_certificate_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+    tmp_path: Path, words: str
 ) -> None:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
     vault = builders.new_vault(tmp_path)
     try:
         assert Office(vault, words).certified().certificate.proof.clean
@@ -193,10 +192,7 @@ def test_that_a_withheld_word_may_be_one_that_every_certificate_says(
         vault.close()
 
 
-def test_that_digits_of_a_hash_may_be_a_withheld_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def test_that_digits_of_a_hash_may_be_a_withheld_word(tmp_path: Path) -> None:
     vault = builders.new_vault(tmp_path)
     with vault.read() as work:
         group = work.signing.fingerprint.split()[0]
@@ -206,10 +202,7 @@ def test_that_digits_of_a_hash_may_be_a_withheld_word(
         vault.close()
 
 
-def test_that_what_only_resembles_a_withheld_word_is_no_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
+def test_that_what_only_resembles_a_withheld_word_is_no_fault(tmp_path: Path) -> None:
     vault = builders.new_vault(tmp_path)
     try:
         assert Office(vault, "word5 5earched").certified().certificate.proof.clean

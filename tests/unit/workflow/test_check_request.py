@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import builders
 import pytest
@@ -23,13 +21,6 @@ from app.workflow.law import Library
 LAW = Library.load()
 SURE = next(e.code for e in LAW.get("FL").exemptions if not e.needs_confirmation)
 UNSURE = next(e for j in LAW.jurisdictions for e in j.exemptions if e.needs_confirmation)
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import builders
 import pytest
 
@@ -16,13 +13,6 @@ from app.domain.spans import Span
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
 
 
 class Office:

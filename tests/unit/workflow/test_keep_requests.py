@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import builders
 import pytest
@@ -21,13 +19,6 @@ from app.workflow.law import Library
 LAW = Library.load()
 TODAY = dt.date(2026, 11, 16)
 ASKED = NewRequest("2026-014", " Dana Whitlow ", dt.date(2026, 11, 2), "US", "the stop")
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import builders
 import pytest
-from fakes import Blind
 
 from app.domain.decisions import Dispose, Disposition
 from app.domain.ids import RecordId
@@ -46,6 +45,8 @@ WISHES = PacketWishes(dt.date(2026, 11, 17), HEAD, bates_prefix="MPD")
 NO_LETTER = replace(WISHES, contents=Contents(letter=False))
 CODE = "s. 119.071(4)(d)2.a"
 NAME = "Jordan Blackwood"
+
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 class Office:
@@ -87,10 +88,7 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr("app.workflow.build_packet.ManyEyes", Blind)
-    monkeypatch.setattr("app.workflow.print_packet.ManyEyes", Blind)
-    monkeypatch.setattr("app.workflow.build_marked.ManyEyes", Blind)
+def office(tmp_path: Path) -> Iterator[Office]:
     vault = builders.new_vault(tmp_path)
     yield Office(vault)
     vault.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import builders
@@ -18,13 +17,6 @@ from app.workflow.account import account_csv, safe_cell
 from app.workflow.import_export import ImportJob, Recognised, Unrecognised, look_at
 
 CUT = "<sms address='=cmd' date='x' body='cut"
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = builders.new_vault(tmp_path)
-    yield vault
-    vault.close()
 
 
 def imported(vault: Vault, path: Path, *, keep: bool = False, custodian: str = "") -> Source:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from desk_fakes import texts
-from fakes import Blind
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -47,6 +46,8 @@ WISHES = PacketWishes(
     contents=Contents(letter=False),
 )
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 class Shop(Bench):
     """A verified packet and a desk that prints it over a bare window."""
@@ -83,9 +84,7 @@ class Shop(Bench):
 
 
 @pytest.fixture
-def shop(tmp_path, qtbot, monkeypatch):
-    for room in ("build_packet", "print_packet", "build_marked"):
-        monkeypatch.setattr(f"app.workflow.{room}.ManyEyes", Blind)
+def shop(tmp_path, qtbot):
     made = Shop(tmp_path, qtbot)
     yield made
     made.close()

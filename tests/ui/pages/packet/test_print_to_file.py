@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from desk_fakes import Shown
-from fakes import AtOnce, Blind
+from fakes import AtOnce
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from review_desk import CODE, LAW, TEXTS, Bench
@@ -40,6 +40,8 @@ WISHES = PacketWishes(
 )
 DPI = 100
 NOT_WHITE = 235
+
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 class Shop(Bench):
@@ -147,9 +149,7 @@ def sizes_of(path: Path) -> list[tuple[int, int]]:
 
 
 @pytest.fixture
-def shop(tmp_path, qapp, monkeypatch):
-    for room in ("build_packet", "print_packet", "build_marked"):
-        monkeypatch.setattr(f"app.workflow.{room}.ManyEyes", Blind)
+def shop(tmp_path, qapp):
     bench = Shop(tmp_path)
     yield bench
     bench.work.close()
