@@ -43,10 +43,10 @@ class Copies:
     def _twins(self, records: Sequence[RecordId]) -> dict[RecordId, list[RecordId]]:
         with self._vault.read() as work:
             held = set(work.requests.record_ids(self._request.id))
-            found = {
-                record: [twin for twin in work.records.twins(record) if twin in held]
-                for record in records
-            }
+            known = work.records.twins_of(records)
+        found = {
+            record: [twin for twin in known.get(record, ()) if twin in held] for record in records
+        }
         return {record: twins for record, twins in found.items() if twins}
 
 

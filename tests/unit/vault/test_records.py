@@ -138,6 +138,22 @@ def test_that_twins_say_the_same_in_the_same_second(vault: Vault) -> None:
         assert work.records.twins(RecordId(3)) == []
         assert work.records.twins(RecordId(5)) == []
         assert work.records.twins(RecordId(7)) == []
+        everyone = [RecordId(at) for at in range(1, 10)]
+        assert work.records.twins_of(everyone) == {1: [2], 2: [1]}
+        assert work.records.twins_of([]) == {}
+
+
+def test_that_twins_of_many_are_those_of_each_also_before_1970(vault: Vault) -> None:
+    moments = [-3_000_000, -2_500_000, -2_000_001, -2_000_000, -1, 0, 999_999, 1_000_000]
+    one = message("ok then", 1)
+    hold(vault, [replace(one, platform=f"p{at}", sent=Moment(at)) for at in moments])
+    everyone = [RecordId(at) for at in range(1, len(moments) + 1)]
+    with vault.read() as work:
+        each = {record: work.records.twins(record) for record in everyone}
+        assert work.records.twins_of(everyone) == {
+            one: all_of for one, all_of in each.items() if all_of
+        }
+        assert each[RecordId(1)] == [2, 3]
 
 
 def test_that_an_answer_knows_what_it_answers(vault: Vault) -> None:
