@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.detect.likeness import is_near, misread, most_edits
+from app.detect.likeness import is_near, looks, most_edits
+from app.detect.nicknames import common_words
 
 _WIDTH = 20
 _PART = 50_000
+_LEAST_MISREAD = 4
 
 
 class Lexicon:
@@ -47,10 +49,10 @@ class Lexicon:
 
     def misread(self, word: str) -> list[str]:
         """Give the words that a machine's eyes may have taken a word for."""
-        if len(word) < 4:
+        if len(word) < _LEAST_MISREAD:
             return []
-        pattern = re.compile(rf"\n({misread(word)})(?=\n)")
-        return [other for other in pattern.findall(self._joined) if other != word]
+        alike = self._alike.get(looks(word), ())
+        return [other for other in alike if other != word and other not in common_words()]
 
     def holding(self, part: str) -> list[str]:
         """Give the words with a part inside them, the part itself left out."""
@@ -63,6 +65,15 @@ class Lexicon:
             at = self._joined.find(part, end)
         found.pop(part, None)
         return list(found)
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        if not self._words:
+            return found
+        for form, word in zip(looks(self._joined).split("\n")[1:-1], self._words, strict=True):
+            found.setdefault(form, []).append(word)
+        return found
 
 
 def _letters(words: Sequence[str]) -> NDArray[np.uint64]:

@@ -25,21 +25,16 @@ class Likeness(StrEnum):
     CUT = "cut"
 
 
-_CLASSES = ("0oq", "1li", "2z", "5s", "8b", "6g9")
-_LOOKS = {sign: f"[{signs}]" for signs in _CLASSES for sign in signs}
-_PAIRS = {"m": "(?:m|rn)", "w": "(?:w|vv)", "d": "(?:d|cl)", "u": "(?:u|ii)"}
-_DOUBLES = {"rn": "(?:rn|m)", "vv": "(?:vv|w)", "cl": "(?:[c][1li]|d)", "nn": "(?:nn|rm)"}
+_TWINS = str.maketrans("0q1i25869", "oollzsbgg")
+_MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 
-def misread(word: str) -> str:
-    """Give the pattern of what a folded word may be taken for by a machine that reads it."""
-    parts: list[str] = []
-    at = 0
-    while at < len(word):
-        double = _DOUBLES.get(word[at : at + 2])
-        parts.append(double or _PAIRS.get(word[at]) or _LOOKS.get(word[at], re.escape(word[at])))
-        at += 2 if double else 1
-    return "".join(parts)
+def looks(text: str) -> str:
+    """Give folded text in the form in which words are equal that a machine takes for another."""
+    text = text.translate(_TWINS)
+    for pair, sign in _MERGED:
+        text = text.replace(pair, sign)
+    return text
 
 
 def edits(one: str, other: str, most: int) -> int:

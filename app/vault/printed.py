@@ -79,6 +79,14 @@ class Printed:
         )
         return [Held(RecordId(i), ConversationId(c), cast, at) for i, c, cast, at in rows]
 
+    def mark(self, request: RequestId) -> tuple[int, int]:
+        """Give what changes when records join a request or leave it."""
+        row = self._raw.execute(
+            "SELECT count(*), coalesce(max(at), 0) FROM request_records WHERE request_id = ?",
+            (request,),
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
     def meeting(self, words: Iterable[str], phrases: Iterable[Sequence[str]]) -> Met:
         """Find where any of the words or phrases is met, in texts, names and titles."""
         leaves: list[Leaf] = [AnyWord("", "", tuple((word, 0) for word in sorted(words)))]

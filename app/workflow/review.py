@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass, replace
 
 from app.detect.suggest import Suggestion, suggestions
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.places import places_of, text_at
 from app.domain.records import Record, RecordLine
-from app.domain.redaction import Place, SpanTarget, Target
+from app.domain.redaction import Field, Place, SpanTarget, Target
 from app.domain.requests import Request
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.find_words import records_of
+from app.workflow.known_words import KnownWords
+from app.workflow.suggesting import Suggester, Suggesting
 
 Declined = tuple[RecordId, Target, str]
 """A suggestion that was declined: where, and of which kind."""
 
+Group = tuple[str, str]
+"""Kind and group key of suggestions."""
+
 AROUND = 6
+_PEOPLE = (Field.PARTY, Field.TITLE)
+_NAMES = ("name", "handle")
 SHOWN: Mapping[str, Disposition | None] = {
     "undecided": None,
     "released": Disposition.RELEASE,
@@ -40,10 +47,15 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSuggestion:
-    """A suggestion and the printable text it stands in."""
+    """A suggestion and the printable text it stands in.
+
+    Attributes:
+        codes: the exemptions that go with it by a list of the clerk's.
+    """
 
     place: Place
     suggestion: Suggestion
+    codes: tuple[str, ...] = ()
 
     @property
     def target(self) -> SpanTarget:
@@ -70,12 +82,22 @@ class Sight:
     copies: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What is suggested now, and what was declined: one by one, and in whole groups."""
+
+    declined: Set[Declined]
+    groups: Set[Group]
+    suggesting: Suggesting
+
+
 class ReviewRoom:
     """The review of one request."""
 
-    def __init__(self, vault: Vault, request: Request) -> None:
+    def __init__(self, vault: Vault, request: Request, words: KnownWords | None = None) -> None:
         self._vault = vault
         self._request = request
+        self._suggester = Suggester(vault, request, words)
 
     def ids(self, shown: str = "all") -> list[RecordId]:
         """List the request's records, oldest first; ``shown`` as in :data:`SHOWN`."""
@@ -108,6 +130,7 @@ class ReviewRoom:
 
     def look(self, record_id: RecordId, around: int = AROUND) -> Sight:
         """Give one record with its neighbours, its standing and what might be redacted."""
+        now = self._suggester.now()
         with self._vault.read() as work:
             record = work.records.get(record_id)
             near = work.records.neighbours(record_id, around, around)
@@ -118,29 +141,30 @@ class ReviewRoom:
                 if work.requests.holds(self._request.id, one)
             }
             copies = len(work.records.twins(record_id)) + len(record.occurrences)
-            declined = _declined(work, self._request)
+            settled = _settled_in(work, self._request, now)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
             record,
             neighbours,
             standing,
             standings,
-            tuple(open_suggestions(record, standing, declined)),
+            tuple(_open(record, standing, settled)),
             copies,
         )
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
         """List the open suggestions of the whole request, or of one kind."""
         result: list[tuple[RecordId, PlacedSuggestion]] = []
+        now = self._suggester.now()
         with self._vault.read() as work:
             ids = work.requests.record_ids(self._request.id)
             standings = work.decisions.standings(self._request.id)
-            declined = _declined(work, self._request)
+            settled = _settled_in(work, self._request, now)
         for record in records_of(self._vault, ids):
             standing = standings.get(record.id, Standing(record.id))
             result += [
                 (record.id, one)
-                for one in open_suggestions(record, standing, declined)
+                for one in _open(record, standing, settled)
                 if kind is None or one.suggestion.kind == kind
             ]
         return result
@@ -152,13 +176,16 @@ class ReviewRoom:
 
 
 def open_suggestions(
-    record: Record, standing: Standing, declined: Set[Declined]
+    record: Record,
+    standing: Standing,
+    declined: Set[Declined],
+    find: Callable[[str], Collection[Suggestion]] = suggestions,
 ) -> list[PlacedSuggestion]:
     """List what a detector proposes in a record and nobody has decided or declined."""
     found = [
         PlacedSuggestion(place, suggestion)
         for place in places_of(record)
-        for suggestion in suggestions(text_at(record, place))
+        for suggestion in find(text_at(record, place))
     ]
     return [
         one
@@ -168,8 +195,29 @@ def open_suggestions(
     ]
 
 
-def _declined(work: Work, request: Request) -> set[Declined]:
-    return {(one.record, one.target, one.kind) for one in work.decisions.declined(request.id)}
+def _open(record: Record, standing: Standing, settled: _Settled) -> list[PlacedSuggestion]:
+    now = settled.suggesting
+    return [
+        replace(one, codes=now.codes_for(one.suggestion))
+        for one in open_suggestions(record, standing, settled.declined, now.find)
+        if (one.suggestion.kind, one.suggestion.group) not in settled.groups
+        and not _is_of_course(one)
+    ]
+
+
+def _is_of_course(one: PlacedSuggestion) -> bool:
+    """Say whether somebody is only named where every record names its people.
+
+    A decision on a name in a text reaches those places as well.
+    """
+    is_listed = one.suggestion.level == "critical"
+    return not is_listed and one.place.field in _PEOPLE and one.suggestion.kind in _NAMES
+
+
+def _settled_in(work: Work, request: Request, now: Suggesting) -> _Settled:
+    declined = {(one.record, one.target, one.kind) for one in work.decisions.declined(request.id)}
+    groups = {(one.kind, one.group) for one in work.decisions.declined_groups(request.id)}
+    return _Settled(declined, groups, now)
 
 
 def _settled(one: PlacedSuggestion, standing: Standing) -> bool:

@@ -1,0 +1,94 @@
+"""What is suggested in one request: identifiers, its people's names, and the clerk's lists."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.detect.lexicon import Lexicon
+from app.detect.names import Known, Names, group_of, is_spared, known_people
+from app.detect.suggest import Suggestion, apart, suggestions
+from app.domain.lists import KeptEntry, ListKind, list_in_words
+from app.domain.requests import Request
+from app.vault.folder import Vault
+from app.workflow.known_words import KnownWords
+
+Mark = tuple[object, ...]
+
+
+class Suggesting:
+    """What is suggested as things stand now.
+
+    Args:
+        names: people and lists.
+        codes: the exemptions that go with entries of lists, by kind and group of a suggestion.
+    """
+
+    def __init__(self, names: Names, codes: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+        self._names = names
+        self._codes = codes
+
+    def find(self, text: str) -> list[Suggestion]:
+        """Give what might have to be withheld, in the order of the text and apart."""
+        spared = self._names.spared_in(text)
+        plain = [one for one in suggestions(text) if not is_spared(one, spared)]
+        return apart([*self._names.find(text), *plain])
+
+    def codes_for(self, one: Suggestion) -> tuple[str, ...]:
+        """Give the exemptions that go with the entry of a list; none of anything else."""
+        return self._codes.get((one.kind, one.group), ())
+
+
+class Suggester:
+    """Knows the people of one request and the clerk's lists, from any thread.
+
+    Args:
+        vault: holds both; when either grew, they are read again.
+        request: whose people are known.
+        words: the vault's words, where others ask for them too.
+    """
+
+    def __init__(self, vault: Vault, request: Request, words: KnownWords | None = None) -> None:
+        self._vault = vault
+        self._request = request
+        self._words = words or KnownWords(vault)
+        self._lock = threading.Lock()
+        self._mark: Mark | None = None
+        self._now = Suggesting(Names((), Lexicon(())), {})
+
+    def now(self) -> Suggesting:
+        """Give what is suggested now; people and lists are read again where they changed."""
+        with self._lock:
+            lexicon = self._words.lexicon()
+            with self._vault.read() as work:
+                mark: Mark = (work.printed.mark(self._request.id), work.lists.mark(), lexicon)
+                if mark != self._mark:
+                    people = work.printed.people(self._request.id)
+                    self._now = _suggesting(people, work.lists.all(), lexicon)
+                    self._mark = mark
+            return self._now
+
+
+def _suggesting(
+    people: Iterable[tuple[str, str, bool]], entries: Sequence[KeptEntry], lexicon: Lexicon
+) -> Suggesting:
+    listed = [one for one in entries if one.entry.list is not ListKind.NEVER_REDACT]
+    spared = [one for one in entries if one.entry.list is ListKind.NEVER_REDACT]
+    known = [*map(_known, listed), *known_people((name, address) for name, address, _ in people)]
+    return Suggesting(Names(known, lexicon, map(_known, spared)), _codes(listed))
+
+
+def _known(kept: KeptEntry) -> Known:
+    entry = kept.entry
+    why = f"On the list “{list_in_words(entry)}”"
+    return Known(entry.text, entry.kind, "critical", why)
+
+
+def _codes(listed: Sequence[KeptEntry]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kept in listed:
+        kind = "listed" if kept.entry.kind.value == "literal" else kept.entry.kind.value
+        key = (kind, group_of(kept.entry.text, kept.entry.kind))
+        if kept.entry.codes:
+            found.setdefault(key, kept.entry.codes)
+    return found
