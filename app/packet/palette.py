@@ -12,7 +12,6 @@ from app.packet.fonts import Style
 from app.packet.grounds import Ground, Pads
 
 NAVY = "0.11 0.21 0.33 rg"
-INK = "0.1 g"
 SOFT = "0.3 g"
 DIM = "0.36 g"
 

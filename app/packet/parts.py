@@ -134,15 +134,6 @@ class Parts:
         due = self._due
         return due.letter or due.records or due.log or self._custody_due
 
-    def next_part(self) -> BuiltPart:
-        """Make the next file."""
-        work = self.building()
-        while True:
-            try:
-                next(work)
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # StopIteration has no type
-
     def building(self) -> Generator[int, None, BuiltPart]:
         """Make the next file; gives now and then the number of pages laid, and it at the end."""
         if self._due.letter and (self._apart or not self._due.records):

@@ -29,14 +29,6 @@ _SETTERS = {
 }
 
 
-def lay_records(flow: Flow, recipe: PacketRecipe) -> dict[int, int]:
-    """Lay out all records in their order; give each one's first page."""
-    first_pages: dict[int, int] = {}
-    for _ in laying(flow, recipe, recipe.records, first_pages):
-        pass
-    return first_pages
-
-
 def laying(
     flow: Flow,
     recipe: PacketRecipe,

@@ -13,7 +13,6 @@ from app.domain.redacted import Encoding, Picture
 INDEX_FORMATS = ("csv", "xlsx", "html")
 MOST_LOGO_BYTES = 2_000_000
 MOST_PAGES = 100_000
-MOST_MEGABYTES = 10_000
 
 
 @dataclass(frozen=True, slots=True)

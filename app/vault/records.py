@@ -127,15 +127,6 @@ class Records:
             ).scalar_one()
         )
 
-    def time_range(self) -> tuple[int, int] | None:
-        """Give the first and the last moment, microseconds since 1970 UTC; None without any."""
-        sent = t.records.c.sent
-        first, last = (
-            self._connection.execute(select(one(sent)).where(sent.is_not(None))).scalar()
-            for one in (func.min, func.max)
-        )
-        return None if first is None or last is None else (first, last)
-
     def people(self, prefix: str = "", limit: int = 50) -> list[Person]:
         """List people of whom a name or an address begins so, in alphabetical order."""
         h = t.handles.c

@@ -135,20 +135,6 @@ class Requests:
         )
         return [RecordId(one) for one in rows.scalars()]
 
-    def record_keys(self, request: RequestId) -> list[RecordKey]:
-        """List the records of a request as :meth:`record_ids` does, with what sorts them."""
-        r, in_it = t.records.c, t.request_records.c
-        rows = self._connection.execute(
-            select(r.id, r.conversation_id, r.source_id)
-            .join_from(t.request_records, t.records)
-            .where(in_it.request_id == request)
-            .order_by(r.sent.is_(None), r.sent, r.id)
-        )
-        return [
-            RecordKey(RecordId(record), ConversationId(conversation or 0), SourceId(source))
-            for record, conversation, source in rows
-        ]
-
     def keys_of(self, records: Sequence[RecordId]) -> list[RecordKey]:
         """Give what sorts some records, a few hundred at once."""
         r = t.records.c

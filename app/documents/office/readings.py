@@ -18,7 +18,6 @@ from app.documents.office.slides import read_slides
 from app.documents.office.word import read_word
 from app.documents.office.workbook import read_workbook
 
-_RTF_TYPES = frozenset({"application/rtf", "application/msword"})
 _RTF = b"{\\rtf"
 _ZIP = b"PK"
 _BINARY = {

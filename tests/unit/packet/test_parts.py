@@ -67,8 +67,17 @@ def head_of(order: Order = Order.CONVERSATION, **changes: object) -> PacketRecip
 def all_of(parts: Parts) -> list[BuiltPart]:
     found = []
     while parts.more:
-        found.append(parts.next_part())
+        found.append(made_by(parts.building()))
     return found
+
+
+def made_by(building: Generator[int, None, BuiltPart]) -> BuiltPart:
+    """Go through the building of a file and give it."""
+    while True:
+        try:
+            next(building)
+        except StopIteration as end:
+            return end.value
 
 
 def noise(number: int) -> Picture:

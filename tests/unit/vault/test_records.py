@@ -70,7 +70,6 @@ def test_that_a_bare_record_comes_back_bare(vault: Vault) -> None:
     with vault.read() as work:
         record = work.records.get(RecordId(1))
         assert work.records.neighbours(RecordId(1), 3, 3) == [RecordId(1)]
-        assert work.records.time_range() is None
     assert (record.parties, record.conversation, record.conversation_title) == ((), 0, "")
     assert record.sent.utc is None
     assert record.author == Party(Role.FROM)
@@ -165,12 +164,6 @@ def test_that_an_answer_knows_what_it_answers(vault: Vault) -> None:
     with vault.read() as work:
         found = work.records.many([RecordId(1), RecordId(4)])
     assert [record.parent for record in found] == [3, None]
-
-
-def test_that_the_time_range_spans_all_dated_records(vault: Vault) -> None:
-    hold(vault, [message("b", 2), message("a", 1), Parsed("3", "x", Kind.POST, "undated")])
-    with vault.read() as work:
-        assert work.records.time_range() == (MARCH_14 + 60_000_000, MARCH_14 + 120_000_000)
 
 
 def test_that_one_number_is_one_person_with_every_name_seen(vault: Vault) -> None:
