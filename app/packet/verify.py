@@ -7,7 +7,7 @@ import io
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pikepdf
 from pikepdf import OutlineItem, Pdf
@@ -18,6 +18,7 @@ from app.packet import agreeing, comparing, wording
 from app.packet.checks import (
     bars,
     choosing,
+    copies,
     done,
     fonts,
     ink,
@@ -116,12 +117,19 @@ def verify_packet(
             said = _said(wanted, recipe, built) + ([] if different else _pages_said(seen, recipe))
             unreleased = _unreleased(withheld_words, said)
             seen.findings += _guarded(_search(found, unreleased, seen.texts))
+        _forget(wanted, seen.bodies, found.strings, found.streams, found.pictures)
         if eyes:
             seen.chosen = _chosen(data, seen)
             seen.findings += awaited.located(_guarded(_look(data, seen, eyes, unreleased, said)))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
     return _verdict(data, seen, _checks(recipe, withheld_words, seen), start)
+
+
+def _forget(*held: list[Any]) -> None:
+    """Let go of what is not asked any more, so that there is room for pages as they look."""
+    for ones in held:
+        ones.clear()
 
 
 def _paused(ones: Iterable[_One], pause: Pause) -> Iterator[_One]:
@@ -166,6 +174,8 @@ def verify_pdf(
             seen.findings += _guarded(_inspect(data, pdf, found))
             seen.findings += _guarded(metadata.check_metadata(pdf))
             seen.findings += _guarded(stranger.check_stranger(data, pdf, found))
+            seen.findings += _guarded(copies.check_title(pdf, name))
+            seen.findings += _guarded(stranger.check_pages(data, seen.texts, seen.scans, eyes))
             seen.findings += _guarded(stranger.search_stranger(pdf, wanted, seen.texts))
             seen.findings += _guarded(pictures.check_pictures(found.pictures, strict=False))
             seen.findings += _guarded(_search(found, wanted, seen.texts))
@@ -235,7 +245,7 @@ def _read(data: bytes, awaited: Awaited | None = None, pause: Pause = _go_on) ->
     for page in _paused(read_pages(data), pause):
         leaf = awaited.meet(page) if awaited else None
         seen.findings += _look_at(page, by_words(page, leaf) if leaf else page)
-        seen.findings += () if awaited else bars.check_bars(page)
+        seen.findings += () if awaited else (*bars.check_bars(page), *copies.check_copy(page))
         seen.texts.append(page.characters)
         if choosing.is_picture(page):
             seen.scans.append(page.number)

@@ -62,6 +62,18 @@ OF_STRANGER = (
     _check("properties", "The file's properties name no person and no history.", "metadata"),
     _check("letters", "Letters have the shapes that the file says they have.", "lying_font"),
     _check("widths", "No row of black boxes tells how long the words were.", "bar_width"),
+    _check(
+        *("residue", "No letter can be guessed from what sticks out of a box, a mosaic or a blur."),
+        *("letter_tips", "mosaic", "blurred"),
+    ),
+    _check(
+        *("quoted", "No sentence with a mark can be read whole at another place."),
+        "inconsistent",
+    ),
+    _check(
+        "tracking", "No scan shows the dots with which printers name themselves.", "tracking_dots"
+    ),
+    _check("copy", "Nothing says that this is not the copy for release.", "wrong_copy"),
 )
 _SEEN = frozenset({"not_looked_at", "unseen_words", "other_words", "seen_word"})
 _RECOGNISED, _IN_PICTURES = "recognised", "in_pictures"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pikepdf import Pdf, Stream
 
@@ -10,7 +10,11 @@ from app.domain.packets import Finding
 from app.packet.checks import needles
 from app.packet.checks.disguised import check_disguised, check_lists
 from app.packet.checks.objects import Contents
+from app.packet.checks.quoted import check_quoted
+from app.packet.checks.residue import check_residue
 from app.packet.checks.tables import check_tables, lists_of
+from app.packet.checks.tracking import check_tracking
+from app.packet.looking import Eyes
 from app.packet.second_reading import read_again
 
 
@@ -28,6 +32,22 @@ def check_stranger(data: bytes, pdf: Pdf, found: Contents) -> Iterator[Finding]:
     if described > int(isinstance(pdf.Root.get("/Metadata"), Stream)):
         yield Finding("metadata", 0, "A part of the file carries a description of its own.")
     yield from check_tables(pdf)
+
+
+def check_pages(
+    data: bytes, texts: Sequence[str], scans: Collection[int], eyes: Eyes | None
+) -> Iterator[Finding]:
+    """Find what pages tell to those who compare them, or who look at their pictures closely.
+
+    Args:
+        data: the file.
+        texts: of its pages.
+        scans: the numbers of those that are pictures.
+        eyes: which look for the tips of letters themselves.
+    """
+    yield from check_quoted(texts)
+    yield from check_residue(data, scans, tips=eyes is None)
+    yield from check_tracking(data, scans)
 
 
 def search_stranger(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from unit.packet.leaks.made import LEAKS, Leak
+from unit.packet.leaks.made_copies import COPIES
 from unit.packet.leaks.made_files import FILES
 from unit.packet.leaks.made_ink import INK
+from unit.packet.leaks.made_scans import SCANS
 from unit.packet.leaks.made_words import WORDS
 
-ALL: tuple[Leak, ...] = (*LEAKS, *INK, *FILES, *WORDS)
+ALL: tuple[Leak, ...] = (*LEAKS, *INK, *FILES, *WORDS, *SCANS, *COPIES)
 NAMES: tuple[str, ...] = tuple(dict.fromkeys(leak.name for leak in ALL))
 
 

@@ -9,6 +9,8 @@ from unit.packet.leaks import made
 from unit.packet.leaks.catalogue import ALL, NAMES, of
 from unit.packet.leaks.clean import CLEAN
 from unit.packet.leaks.made import SECRET, Leak
+from unit.packet.leaks.made_copies import CLEAN_COPIES
+from unit.packet.leaks.made_scans import CLEAN_SCANS
 
 from app.packet.verify import verify_pdf
 
@@ -47,7 +49,7 @@ def test_that_the_table_of_what_needs_words_is_true(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "make"),
-    [*made.CLEAN, *CLEAN],
+    [*made.CLEAN, *CLEAN, *CLEAN_SCANS, *CLEAN_COPIES],
     ids=lambda part: part if isinstance(part, str) else "file",
 )
 def test_that_a_clean_file_raises_no_alarm(name: str, make: Callable[[], bytes]) -> None:
