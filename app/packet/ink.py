@@ -9,11 +9,18 @@ from app.packet.breaking import Line
 from app.packet.reportlab_mends import GlyphFont
 from app.packet.shaping import Glyph, Run
 from app.packet.tags import Said
+from app.packet.terse import GOES_ON, TEXT
 from app.packet.wording import spoken
 
 BLACK = "0 g"
 OUTLINE = "0.78 0.05 0.36 RG"
 """The pen of outlines in a marked copy; nothing of a released copy has this colour."""
+
+_SIGNS = {
+    code: "\\" + chr(code) if chr(code) in "\\()" else f"\\{code:03o}"
+    for code in range(256)
+    if chr(code) in "\\()" or not 32 <= code < 127
+}
 
 
 def number(value: float) -> str:
@@ -97,12 +104,16 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     """Write a line's text with its baseline at ``y``; bars speak their codes."""
     said: list[Said] = []
     x = left + line.indent
+    follows = False
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
-        place = f"{run.style.ink} 1 0 0 1 {number(x + shift)} {number(y)} Tm"
+        place = f"{run.style.ink}\n1 0 0 1 {number(x + shift)} {number(y)} Tm"
+        goes_on = f"{GOES_ON}\n" if follows and run.bar is None else ""
+        code = f"{TEXT}{goes_on}{place}\n{show(run)}\nET"
         aloud = spoken(run.bar.codes) if run.bar is not None else ""
-        said.append(Said(f"BT {place} {show(run)} ET", aloud, begins=begins and run.begins))
+        said.append(Said(code, aloud, begins=begins and run.begins))
         x += run.width
+        follows = run.bar is None
     return said
 
 
@@ -116,14 +127,14 @@ def _bar_starts(runs: Sequence[Run]) -> list[bool]:
 
 
 def show(run: Run) -> str:
-    """Write the operators that show a run at the current place."""
+    """Write the operators that show a run at the current place, each on a line of its own."""
     size = number(run.style.size)
     if run.glyphs:
         return _show_glyphs(run, size)
     if run.text.isascii():
-        return f"{run.font.resource(0)} {size} Tf ({_escaped(run.text)}) Tj"
-    return " ".join(
-        f"{run.font.resource(subset)} {size} Tf <{codes.hex()}> Tj"
+        return f"{run.font.resource(0)} {size} Tf\n({_escaped(run.text)}) Tj"
+    return "\n".join(
+        f"{run.font.resource(subset)} {size} Tf\n{_string(codes)} Tj"
         for subset, codes in run.font.split(run.text)
     )
 
@@ -132,11 +143,11 @@ def _show_glyphs(run: Run, size: str) -> str:
     parts: list[str] = []
     places = [_Placed(run.font, glyph) for glyph in run.glyphs]
     for (subset, rise), group in groupby(places, key=lambda placed: (placed.subset, placed.rise)):
-        shown = " ".join(placed.shown for placed in group)
+        shown = " ".join(placed.shown for placed in group).replace("> <", "")
         lift = number(rise * run.style.size)
-        raised = (f"{lift} Ts ", " 0 Ts") if lift != "0" else ("", "")
-        parts.append(f"{run.font.resource(subset)} {size} Tf {raised[0]}[{shown}] TJ{raised[1]}")
-    return " ".join(parts)
+        raised = (f"{lift} Ts\n", "\n0 Ts") if lift != "0" else ("", "")
+        parts.append(f"{run.font.resource(subset)} {size} Tf\n{raised[0]}[{shown}] TJ{raised[1]}")
+    return "\n".join(parts)
 
 
 class _Placed:
@@ -153,3 +164,9 @@ class _Placed:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def _string(codes: bytes) -> str:
+    """Write codes in the shorter way: as signs, which repeat what is written so, or in hex."""
+    literal = f"({codes.decode('latin-1').translate(_SIGNS)})"
+    return literal if len(literal) < 2 * len(codes) + 2 else f"<{codes.hex()}>"

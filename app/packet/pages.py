@@ -10,6 +10,7 @@ from app.packet.dress import dress_of
 from app.packet.flow import FOOT, MARGIN, Flow, line_width, one_line
 from app.packet.fonts import Style
 from app.packet.reportlab_mends import BareCanvas
+from app.packet.terse import terse
 
 _QUIET = Style(8, 11, ink="0.38 g")
 _STAMP = Style(8.4, 11, bold=True, ink="0.1 g")
@@ -20,9 +21,8 @@ def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
     """Draw all sheets and give the file as ReportLab writes it."""
     dress = dress_of(flow.size, recipe, flow.faces)
     for page, sheet in enumerate(flow.sheets, start=1):
-        above = [*_foot(flow, recipe, page), *dress.above(sheet.code)]
-        canvas.addLiteral("\n".join([*dress.below, *sheet.code]))
-        canvas.addLiteral("\n".join(above))
+        held = terse([*sheet.code, *_foot(flow, recipe, page)])
+        canvas.addLiteral("\n".join([*dress.below, held, *dress.above(sheet.code)]))
         canvas.showPage()
     return bytes(canvas.getpdfdata())
 

@@ -17,6 +17,7 @@ from app.packet.fonts import Faces, Style
 from app.packet.grounds import Ground, Pads
 from app.packet.pages import foot
 from app.packet.reportlab_mends import BareCanvas
+from app.packet.terse import terse
 
 GOOD, BAD = "✓", "✗"
 """The signs before a result; words say the same beside them."""
@@ -107,8 +108,8 @@ def draw(paper: Paper, page: str) -> bytes:
     count = len(flow.sheets)
     for number, sheet in enumerate(flow.sheets, start=1):
         middle = f"page {number} of {count}"
-        canvas.addLiteral("\n".join(sheet.code))
-        canvas.addLiteral("\n".join(foot(flow, (paper.feet[0], middle, paper.feet[1]))))
+        below = foot(flow, (paper.feet[0], middle, paper.feet[1]))
+        canvas.addLiteral(terse([*sheet.code, *below]))
         canvas.showPage()
     return finish_as(bytes(canvas.getpdfdata()), paper.properties, flow)
 

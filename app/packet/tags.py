@@ -117,7 +117,7 @@ def _element(
     pdf: Pdf, tag: Tag, parent: Object, made: tuple[list[Object], dict[int, Object]]
 ) -> Object:
     pages, known = made
-    item = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + tag.role), P=parent))
+    item = pdf.make_indirect(Dictionary(S=Name("/" + tag.role), P=parent))
     known[id(tag)] = item
     first = next((kid.page for kid in tag.kids if isinstance(kid, Mark)), 0)
     if first:

@@ -288,7 +288,7 @@ def lying_font(pdf: Pdf) -> None:
     lying.ToUnicode = pdf.make_stream(known.encode("ascii"))
     page.Resources.Font["/F99"] = pdf.make_indirect(lying)
     code = page.Contents.read_bytes()
-    old = b"/F2+0 9.6 Tf (abcdeff is released)"
+    old = b"(abcdeff is released)"
     assert old in code
     new = b"/F99 9.6 Tf (%b) Tj /F2+0 9.6 Tf ( is released)" % SECRET.encode()
     page.Contents.write(code.replace(old, new))
