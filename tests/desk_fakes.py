@@ -270,6 +270,7 @@ class FakeWays:
     troubles: list[AppError] = field(default_factory=list)
     changes: int = 0
     jobs: list[Job] = field(default_factory=list)
+    stopped: list[Job] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     def go(self, where: Where, subject: str = "") -> None:
@@ -287,10 +288,11 @@ class FakeWays:
     def changed(self) -> None:
         self.changes += 1
 
-    def start(self, job: Job, told: Callable[[Event], None]) -> None:
+    def start(self, job: Job, told: Callable[[Event], None]) -> Callable[[], None]:
         self.jobs.append(job)
         for event in self.events:
             told(event)
+        return lambda: self.stopped.append(job)
 
 
 @dataclass

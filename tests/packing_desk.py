@@ -21,9 +21,11 @@ from app.vault.incoming import StoredAttachment
 from app.workflow.decide import Decider
 
 
-def run_at_once(job: Job, told: Callable[[Event], None]) -> None:
+def run_at_once(job: Job, told: Callable[[Event], None]) -> Callable[[], None]:
     """Stand for the lane: do the job here and tell all of it."""
-    run(job, told, threading.Event())
+    stop = threading.Event()
+    run(job, told, stop)
+    return stop.set
 
 
 class Packing(Bench):

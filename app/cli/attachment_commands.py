@@ -51,6 +51,7 @@ def _attachments(options: Namespace, output: Output) -> int:
                     "name": attachment.name,
                     "type": attachment.media_type,
                     "size": attachment.size,
+                    "sha256": attachment.sha256,
                     "shown": "pages" if is_laid_out else shown,
                 }
                 hidden = () if attachment.missing else words.hidden_in(record, index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.workflow.deliver import Delivered, DeliverJob, DeliveryWishes, Form
 from app.workflow.enclose import Permitted
 
 _FORMATS = ("csv", "xlsx", "html")
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -39,7 +41,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         type=permitted_of,
         default=Permitted(),
         metavar="WHAT",
-        help="what may hide in originals, such as metadata,author, or endings such as mp4",
+        help="what may hide in originals: metadata,author; endings: mp4; or SHA-256 of files",
     )
     deliver.add_argument("--load-file", action="store_true", help="Concordance DAT and OPT")
     deliver.add_argument("--rsmf", action="store_true", help="conversations in RSMF 2.0")
@@ -57,10 +59,12 @@ def formats_of(typed: str) -> frozenset[str]:
 
 
 def permitted_of(typed: str) -> Permitted:
-    """Read what may hide in originals; every other word is an ending of files."""
+    """Read what may hide in originals: kinds, hashes of files, and endings of files."""
     words = {part.strip().lower().removeprefix(".") for part in typed.split(",")} - {""}
     kinds = frozenset(kind for kind in HiddenKind if kind.value in words)
-    return Permitted(kinds, frozenset(words - {kind.value for kind in kinds}))
+    rest = words - {kind.value for kind in kinds}
+    files = frozenset(word for word in rest if _HASH.fullmatch(word))
+    return Permitted(kinds, frozenset(rest - files), files)
 
 
 def wished(options: Namespace, request: Request) -> DeliveryWishes:

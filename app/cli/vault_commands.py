@@ -63,6 +63,7 @@ def _info(options: Namespace, output: Output) -> int:
             "sources": len(sources),
             "records": work.records.count(),
             "requests": len(work.requests.all()),
+            "fingerprint": work.signing.fingerprint,
         }
     words = "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in numbers.items())
     output.answer(numbers, words)

@@ -140,8 +140,8 @@ class Frame(QWidget):
         """Count rail and head line afresh."""
         self._presenter.refresh()
 
-    def start(self, job: Job, told: Callable[[Event], None]) -> None:
-        """Begin long work."""
+    def start(self, job: Job, told: Callable[[Event], None]) -> Callable[[], None]:
+        """Begin long work; gives what asks it to stop."""
         number = self._work.begun(job.title)
 
         def tell(event: Event) -> None:
@@ -154,6 +154,7 @@ class Frame(QWidget):
             told(event)
 
         self._handles[number] = self._background.start(self._desk.lane, job, tell)
+        return lambda: self._stop_work(number)
 
     # What the window asks for
 
@@ -256,8 +257,13 @@ class Frame(QWidget):
             self.go(where)
 
     def _stop(self, position: int) -> None:
-        number = self._work.stopping(position)
+        number = self._work.at(position)
+        if number is not None:
+            self._stop_work(number)
+
+    def _stop_work(self, number: int) -> None:
         if number in self._handles:
+            self._work.stopping(number)
             self._handles[number].stop()
 
     def _ended(self, event: Event) -> None:

@@ -55,15 +55,16 @@ class LongWork:
             self._rows[number] = _moved(row, event)
         self._tell()
 
-    def stopping(self, position: int) -> int | None:
-        """Say of the piece shown at a position that it is to stop; gives its number."""
+    def at(self, position: int) -> int | None:
+        """Give the number of the piece shown at a position."""
         numbers = list(self._rows)
-        if not 0 <= position < len(numbers):
-            return None
-        number = numbers[position]
-        self._rows[number] = replace(self._rows[number], stopping=True)
-        self._tell()
-        return number
+        return numbers[position] if 0 <= position < len(numbers) else None
+
+    def stopping(self, number: int) -> None:
+        """Say of a piece that it is to stop."""
+        if number in self._rows:
+            self._rows[number] = replace(self._rows[number], stopping=True)
+            self._tell()
 
     def _tell(self) -> None:
         self._show(tuple(self._rows.values()))

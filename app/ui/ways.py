@@ -83,8 +83,11 @@ class Ways(Protocol):
     def changed(self) -> None:
         """Tell that the vault holds something new: rail and head line are counted afresh."""
 
-    def start(self, job: Job, told: Callable[[Event], None]) -> None:
-        """Begin long work, shown in the strip; ``told`` gets its events, ten a second at most."""
+    def start(self, job: Job, told: Callable[[Event], None]) -> Callable[[], None]:
+        """Begin long work, shown in the strip; ``told`` gets its events, ten a second at most.
+
+        What is given back asks it to stop at its next safe place, as Stop in the strip does.
+        """
 
 
 class KeepsSettings(Protocol):

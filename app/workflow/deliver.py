@@ -174,7 +174,23 @@ class DeliverJob:
         is_same = replace(now, custody=None) == replace(packet.head, custody=None)
         return packet if is_same else None
 
+    def _note_permission(self) -> None:
+        """Put into the trail who let originals leave with what hides in them."""
+        permitted = self._wishes.permitted
+        if not self._wishes.natives or permitted == Permitted():
+            return
+        with self._vault.write() as work:
+            work.audit.append(
+                self._vault.who,
+                "originals.permitted",
+                request=self._request.id,
+                files=" ".join(sorted(permitted.files)),
+                hidden=" ".join(sorted(kind.value for kind in permitted.hidden)),
+                unseen=" ".join(sorted(permitted.unseen)),
+            )
+
     def _delivered(self, packet: Verified, target: Target) -> Generator[Progress, None, None]:
+        self._note_permission()
         law = self._law.get(self._request.details.jurisdiction)
         with Child() as child:
             tools = tools_in(child)

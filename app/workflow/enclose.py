@@ -47,10 +47,12 @@ class Permitted:
     Attributes:
         hidden: what may hide in them.
         unseen: endings, such as ``mp4``, of files that cannot be looked into.
+        files: SHA-256 of originals that leave whatever hides in them.
     """
 
     hidden: frozenset[HiddenKind] = frozenset()
     unseen: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 class Encloser:
@@ -160,11 +162,11 @@ class Natives:
         self._unsaid = unsaid
         self._wanted = Wanted(unsaid)
         self._permitted = permitted
-        self._barred = _barred(vault, standings)
+        self._barred = barred(vault, standings)
 
     def file(self, record: RedactedRecord, index: int, stem: str) -> EnclosedFile | None:
         """Give the original of the attachment at a zero-based index; None where it stays."""
-        if not _is_whole(self._standings[RecordId(record.number)]):
+        if not is_whole(self._standings[RecordId(record.number)]):
             return None
         attachment = self._attachment(record, index)
         if attachment.missing or attachment.sha256 in self._barred:
@@ -181,6 +183,8 @@ class Natives:
             return work.records.get(RecordId(record.number)).attachments[index]
 
     def _hides(self, attachment: Attachment, ending: str) -> bool:
+        if attachment.sha256 in self._permitted.files:
+            return False
         found = self._hidden_in(attachment)
         if found is None:
             return ending not in self._permitted.unseen
@@ -219,7 +223,7 @@ class Natives:
             )
 
 
-def _barred(vault: Vault, standings: Mapping[RecordId, Standing]) -> frozenset[str]:
+def barred(vault: Vault, standings: Mapping[RecordId, Standing]) -> frozenset[str]:
     """List the hashes of attachments of which something is withheld in any record."""
     touched = [
         number
@@ -244,7 +248,8 @@ def _is_withheld(attachment: Attachment, index: int, standing: Standing) -> bool
     return attachment.reflows and bool(standing.redactions)
 
 
-def _is_whole(standing: Standing) -> bool:
+def is_whole(standing: Standing) -> bool:
+    """Say whether a record is released and nothing of it is withheld."""
     return standing.outcome is Disposition.RELEASE and not standing.redactions
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
@@ -14,6 +14,7 @@ from app.domain.redaction import WholeTarget
 from app.domain.requests import Request
 from app.errors import ChildFailed
 from app.vault.folder import Vault
+from app.workflow.enclose import barred, is_whole
 from app.workflow.find_words import records_of
 from app.workflow.kept_sheets import KeptSheets, Tools
 from app.workflow.widen_regions import AttachmentWords
@@ -32,6 +33,9 @@ class Insight:
         kind: what sort of file it is, in words.
         left: what hides in it and stays behind; ``shown`` is what the packet prints of it.
         slip: why a slip sheet takes its place; empty where it is shown.
+        name: of its file; ``sha256`` of its bytes.
+        may_leave: nothing of it is withheld anywhere in the request, so that its original may
+            be delivered where a person permits what hides in it.
     """
 
     record: RecordId
@@ -40,6 +44,9 @@ class Insight:
     left: tuple[Hidden, ...] = ()
     shown: tuple[Hidden, ...] = ()
     slip: str = ""
+    name: str = ""
+    sha256: str = ""
+    may_leave: bool = False
 
 
 class Inside:
@@ -55,12 +62,14 @@ class Inside:
         self._tools = tools
         self._words = AttachmentWords(vault, tools)
         self._kept = KeptSheets(vault, tools)
+        self._barred: frozenset[str] = frozenset()
 
     def records(self, request: Request) -> list[RecordId]:
         """List the records that leave and have attachments, in the request's order."""
         with self._vault.read() as work:
             ids = work.requests.record_ids(request.id)
             standings = work.decisions.standings(request.id)
+        self._barred = barred(self._vault, standings)
         held = [one for one in ids if standings.get(one, Standing(one)).outcome in LEAVES]
         return [one.id for one in records_of(self._vault, held) if one.attachments]
 
@@ -71,11 +80,19 @@ class Inside:
             standing = work.decisions.standing(request.id, number)
         withheld = _withheld(standing)
         told = (
-            self._of(record, at, attachment)
+            replace(
+                self._of(record, at, attachment),
+                name=attachment.name,
+                sha256=attachment.sha256,
+                may_leave=is_whole(standing) and self._may_leave(attachment),
+            )
             for at, attachment in enumerate(record.attachments)
             if at not in withheld
         )
         return [one for one in told if one.left or one.shown or one.slip]
+
+    def _may_leave(self, attachment: Attachment) -> bool:
+        return not attachment.missing and attachment.sha256 not in self._barred
 
     def _of(self, record: Record, at: int, attachment: Attachment) -> Insight:
         kind = kind_in_words(attachment.media_type, attachment.name)

@@ -241,9 +241,13 @@ class TestLongWork:
         work = LongWork(shown)
         work.begun("x")
         second = work.begun("y")
-        assert work.stopping(1) == second
+        assert work.at(1) == second
+        work.stopping(second)
         assert [row.stopping for row in shown.last] == [False, True]
-        assert work.stopping(5) is None
+        assert work.at(5) is None
+        before = len(shown)
+        work.stopping(99)
+        assert len(shown) == before
 
     def test_that_late_news_of_ended_work_is_not_shown(self):
         shown = Shown()

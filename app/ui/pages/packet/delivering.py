@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.packets import KeptPacket
 from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Progress, Stopped
+from app.jobs.events import Event, Failed, Finished, Job, Progress, Stopped
 from app.ui.pages.packet.previewing import HoldsState
 from app.ui.pages.packet.state import Form
 from app.ui.pages.packet.telling import red_of, step_of
 from app.ui.pages.packet.work import PacketWork
-from app.ui.ways import Ways
 from app.ui.wording import count, size
 from app.workflow.build_packet import NotClean, Verified
 from app.workflow.deliver import Delivered, DeliveryWishes
 from app.workflow.deliver import Form as Place
+from app.workflow.enclose import Permitted
 
 LOG_FORMATS = ("csv", "xlsx")
 LEAST_PASSPHRASE = 12
@@ -33,6 +34,9 @@ class Helps(HoldsState, Protocol):
     def packet(self) -> Verified | None:
         """Give the verified packet, where there is one."""
 
+    def run(self, job: Job, told: Callable[[Event], None]) -> None:
+        """Begin what takes long."""
+
     def trouble(self, error: AppError) -> None:
         """Tell what went wrong."""
 
@@ -43,9 +47,8 @@ class Helps(HoldsState, Protocol):
 class Delivering:
     """Hands over deliveries; each is built, proved and written whole, or not at all."""
 
-    def __init__(self, helps: Helps, ways: Ways) -> None:
+    def __init__(self, helps: Helps) -> None:
         self._helps = helps
-        self._ways = ways
         self._work: PacketWork | None = None
 
     def use(self, work: PacketWork) -> None:
@@ -82,7 +85,7 @@ class Delivering:
         wishes = delivery_of(state.form, passphrase)
         job = work.delivery_job(wishes, path, self._helps.packet)
         self._helps.tell(replace(state, building=True, step=BEGUN, parts=None, notice=None))
-        self._ways.start(job, self._told)
+        self._helps.run(job, self._told)
 
     def _told(self, event: Event) -> None:
         state = replace(self._helps.state, building=False)
@@ -119,6 +122,7 @@ def delivery_of(form: Form, passphrase: str = "") -> DeliveryWishes:
         frozenset(log) if has.log else frozenset(),
         attachments=has.files,
         natives=has.natives,
+        permitted=Permitted(files=form.permitted) if has.natives else Permitted(),
         load_file=has.load_file,
         rsmf=has.rsmf,
         passphrase=passphrase if has.place == Place.ZIP else "",

@@ -17,6 +17,7 @@ from app.ui.pages.packet.state import (
     Form,
 )
 from app.ui.widgets.check_line import CheckLine
+from app.ui.widgets.fingerprint import Fingerprint
 from app.ui.widgets.picture_choice import Option, PictureChoice
 from app.ui.widgets.words import caption, label
 
@@ -91,6 +92,9 @@ class ContentsGroup(Group):
         for line in self._lines.values():
             line.ticked.connect(self.changed)
             self.column.addWidget(line)
+        self.fingerprint = Fingerprint()
+        self.fingerprint.setContentsMargins(26, 0, 0, 4)
+        self.column.addWidget(self.fingerprint)
 
     def say(self, contents: tuple[str, ...]) -> None:
         """Say what is decided of the records."""
@@ -100,6 +104,7 @@ class ContentsGroup(Group):
         """Show the ticks."""
         for name, line in self._lines.items():
             line.set_on(on=bool(getattr(form.habits, name)))
+        self.fingerprint.setVisible(form.habits.certificate)
 
     def taken(self, form: Form) -> Form:
         """Give the form with the ticks."""

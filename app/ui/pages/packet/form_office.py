@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.settings.packet import INDEX_FORMATS
 from app.ui.pages.packet.form_groups import Group, choose, rows
-from app.ui.pages.packet.state import SPLIT_NAMES, Form
+from app.ui.pages.packet.state import SPLIT_NAMES, Form, Hiding
+from app.ui.pages.packet.telling import originals_told
 from app.ui.widgets.check_line import CheckLine
 from app.ui.widgets.words import button, label
 
@@ -127,7 +128,13 @@ class LetterheadGroup(Group):
 
 
 class HandingGroup(Group):
-    """In how many files, and what a delivery holds beside them."""
+    """In how many files, and what a delivery holds beside them.
+
+    Attributes:
+        originals_wished: choose which originals may leave with what hides in them.
+    """
+
+    originals_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,14 +155,23 @@ class HandingGroup(Group):
         self.more = {
             "files": CheckLine("Attachments as f&iles", "As they are released, each on its own."),
             "natives": CheckLine(
-                "O&riginal files", "Only of what is released whole and in which nothing hides."
+                "O&riginal files",
+                "Of what is released whole; a file in which something hides stays.",
             ),
             "load_file": CheckLine(
                 "&Load file for lawyers", "Concordance and Opticon, with images."
             ),
             "rsmf": CheckLine("RSMF for law&yers", "Conversations for review programs."),
         }
+        self.originals = button("", self.originals_wished.emit, "link")
         self._lay_out()
+
+    def show_originals(self, form: Form, hiding: Hiding) -> None:
+        """Say how many originals hide something, and how many of them may leave."""
+        told = originals_told(form, hiding)
+        self.originals.setText(told)
+        self.originals.setAccessibleName(told.replace("&", ""))
+        self.originals.setVisible(bool(told) and form.habits.natives)
 
     def show_form(self, form: Form) -> None:
         """Show what was chosen."""
@@ -220,6 +236,8 @@ class HandingGroup(Group):
             self.column.addWidget(line)
         for line in self.more.values():
             self.column.addWidget(line)
+            if line is self.more["natives"]:
+                self.column.addWidget(self.originals, 0, Qt.AlignmentFlag.AlignLeft)
         for line in (self.locked, *self.index.values(), *self.more.values()):
             line.ticked.connect(self.changed)
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.pages.packet.form_groups import ContentsGroup, Group, LooksGroup, NumbersGroup
 from app.ui.pages.packet.form_office import HandingGroup, LetterheadGroup
-from app.ui.pages.packet.state import Form
+from app.ui.pages.packet.state import Form, PacketState
+from app.ui.pages.packet.telling import pages_told
 from app.ui.widgets.fold import Fold
 
 
@@ -40,6 +41,13 @@ class FormView(QScrollArea):
             group.show_form(form)
             fold.say(group.summary(form))
         self._showing = False
+
+    def show_state(self, state: PacketState) -> None:
+        """Show the fields, and what is known of the packet beside them."""
+        pages = pages_told(state.estimate)
+        self.show_form(state.form, (*state.contents, *filter(None, [pages])))
+        self.contents.fingerprint.show_signs(state.fingerprint)
+        self.handing.show_originals(state.form, state.hiding)
 
     def form(self) -> Form:
         """Give what the fields say."""

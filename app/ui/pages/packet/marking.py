@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.packets import KeptPacket
 from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Progress, Stopped
+from app.jobs.events import Event, Failed, Finished, Job, Progress, Stopped
 from app.ui.pages.packet.previewing import HoldsState, Previewing
 from app.ui.pages.packet.telling import green_of_marked, red_of
 from app.ui.pages.packet.work import PacketWork
@@ -33,6 +34,9 @@ class Helps(HoldsState, Protocol):
 
     pages: Previewing
 
+    def run(self, job: Job, told: Callable[[Event], None]) -> None:
+        """Begin what takes long."""
+
     def trouble(self, error: AppError) -> None:
         """Tell what went wrong."""
 
@@ -45,7 +49,6 @@ class Marking:
 
     def __init__(self, helps: Helps, context: PageContext) -> None:
         self._helps = helps
-        self._ways = context.ways
         self._saving = context.asks()
         self._work: PacketWork | None = None
         self._copy: VerifiedMarked | None = None
@@ -86,7 +89,7 @@ class Marking:
             return
         self._copy = None
         self._helps.tell(replace(state, building=True, marked=None, notice=None, step=""))
-        self._ways.start(job, self._told)
+        self._helps.run(job, self._told)
 
     def name(self) -> str:
         """Propose a name for the file."""

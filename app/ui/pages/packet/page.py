@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths
 from app.ui.page import Page
 from app.ui.pages.packet.hiding_dialog import HidingDialog
 from app.ui.pages.packet.marked_dialog import MarkedDialog
+from app.ui.pages.packet.originals_dialog import OriginalsDialog
 from app.ui.pages.packet.passphrase_dialog import PassphraseDialog
 from app.ui.pages.packet.presenter import PacketPresenter
 from app.ui.pages.packet.print_desk import PrintDesk
@@ -19,6 +20,7 @@ from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
 from app.ui.ways import Deed, PageContext, Where
 from app.ui.widgets.ask_path import ask_file, ask_folder, ask_save
+from app.workflow.print_packet import Printout
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp)"
 
@@ -66,8 +68,17 @@ class PacketPage(Page):
                 Deed("Save the packet as PDF", self.ask_file, "Ctrl+S", "export file"),
                 Deed("Print the packet", self.ask_printer, "Ctrl+P", "paper letter copies"),
                 Deed("Print the exemption log alone", self.ask_log, words="paper"),
+                Deed("Print the certificate", self.print_certificate, words="paper signed proof"),
                 Deed("Deliver the packet", self.ask_delivery, words="zip folder load file rsmf"),
             ]
+        if self.presenter.report() is not None:
+            words = "paper checks proof"
+            deeds.append(Deed("Print the verification report", self.print_report, words=words))
+        if self.presenter.state.building:
+            deeds.append(Deed("Stop building", self.presenter.stop, "Esc", "cancel"))
+        if self.presenter.state.hiding.originals:
+            words = "natives metadata permit"
+            deeds.append(Deed("Choose originals that may leave", self.ask_originals, words=words))
         words = "supervisor court attorney outlines unredacted"
         deeds.append(Deed("Make a marked copy", self.ask_recipient, words=words))
         if self.presenter.state.hiding.rows:
@@ -119,6 +130,26 @@ class PacketPage(Page):
             wishes = self.presenter.state.form.wishes
             self.printing.open_log(self.view, packet, wishes, self.presenter.arrive)
 
+    def print_certificate(self) -> None:
+        """Show the certificate as it will be printed."""
+        self._print(self.presenter.certificate())
+
+    def print_report(self) -> None:
+        """Show the report of the verification as it will be printed."""
+        self._print(self.presenter.report())
+
+    def _print(self, make: Callable[[], Printout] | None) -> None:
+        if make is not None:
+            self.printing.open(self.view, make, self.presenter.arrive)
+
+    def ask_originals(self) -> None:
+        """List originals in which something hides; the clerk says which may leave."""
+        state = self.presenter.state
+        before = state.form.permitted
+        dialog = OriginalsDialog(self.view, state.hiding.originals, before, self._look)
+        dialog.permitted.connect(self.presenter.permit)
+        dialog.open()
+
     def ask_recipient(self) -> None:
         """Ask for whom a marked copy is to be made."""
         marking = self.presenter.marking
@@ -168,7 +199,11 @@ class PacketPage(Page):
         view.form_wished.connect(presenter.show_form)
         view.result_wished.connect(presenter.show_result)
         view.hiding_wished.connect(self.show_hiding)
+        view.parts_wished.connect(presenter.make_parts)
+        view.stop_wished.connect(presenter.stop)
+        form.handing.originals_wished.connect(self.ask_originals)
         view.red.go_wished.connect(presenter.go_there)
+        view.red.report_wished.connect(self.print_report)
         view.empty.pressed.connect(presenter.follow)
         self._bind_results()
 
@@ -178,6 +213,8 @@ class PacketPage(Page):
         green.deliver_wished.connect(self.ask_delivery)
         green.print_wished.connect(self.ask_printer)
         green.marked_wished.connect(self.ask_recipient)
+        green.certificate_wished.connect(self.print_certificate)
+        green.report_wished.connect(self.print_report)
         green.pages_wished.connect(partial(presenter.look_at, Source.PACKET))
         marked.save_wished.connect(self.ask_marked_file)
         marked.print_wished.connect(self.print_marked)

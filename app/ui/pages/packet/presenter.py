@@ -9,19 +9,21 @@ from pathlib import Path
 from app.domain.packets import KeptPacket
 from app.domain.redacted import Picture
 from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Progress, Stopped
+from app.jobs.events import Event, Failed, Finished, Job, Progress, Stopped
 from app.ui.pages.packet.delivering import Delivering
 from app.ui.pages.packet.insight import Looking
 from app.ui.pages.packet.marking import Marking
 from app.ui.pages.packet.previewing import Previewing
+from app.ui.pages.packet.sizing import Sizing
 from app.ui.pages.packet.state import Form, PacketState, Red, Source, first_form
-from app.ui.pages.packet.telling import green_of, initials, red_of, step_of
+from app.ui.pages.packet.telling import PART_PAGES, green_of, initials, red_of, step_of
 from app.ui.pages.packet.work import Looked, PacketWork
 from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
 from app.ui.wording import of_error
 from app.workflow.build_packet import NotClean, Verified
 from app.workflow.certify import CertificateWishes
+from app.workflow.print_packet import Printout
 
 COLUMNS = (
     Column("Made", 20),
@@ -64,8 +66,10 @@ class PacketPresenter:
         self._state = PacketState()
         self.pages = Previewing(self, context.asks)
         self.marking = Marking(self, context)
-        self.delivering = Delivering(self, context.ways)
+        self.delivering = Delivering(self)
         self._looking = Looking(self, context.asks())
+        self._sizing = Sizing(self, context.asks())
+        self._halt: Callable[[], None] | None = None
 
     @property
     def state(self) -> PacketState:
@@ -162,6 +166,16 @@ class PacketPresenter:
         elif source is Source.MARKED and self.marking.copy is not None:
             self.pages.show_copy(self.marking.copy)
 
+    def make_parts(self) -> None:
+        """Hand the packet over in parts."""
+        form = self._state.form
+        habits = replace(form.habits, split="parts", part_pages=PART_PAGES, part_megabytes=0)
+        self.change(replace(form, habits=habits))
+
+    def permit(self, files: frozenset[str]) -> None:
+        """Let these originals leave with what hides in them; all others stay."""
+        self.change(replace(self._state.form, permitted=files))
+
     # Build, save, print
 
     def build(self) -> None:
@@ -172,7 +186,17 @@ class PacketPresenter:
         self._keep_habits()
         self._forget_packet()
         self.tell(replace(self._state, building=True, step=BEGUN, parts=None))
-        self._ways.start(work.job(self._state.form.wishes), self._told)
+        self.run(work.job(self._state.form.wishes), self._told)
+
+    def run(self, job: Job, told: Callable[[Event], None]) -> None:
+        """Begin what takes long; it can be stopped from here."""
+        self._halt = self._ways.start(job, told)
+
+    def stop(self) -> None:
+        """Stop what is built at its next safe place."""
+        if self._state.building and self._halt is not None:
+            self.tell(replace(self._state, stopping=True))
+            self._halt()
 
     def file_name(self) -> str:
         """Propose a name for the file."""
@@ -187,6 +211,25 @@ class PacketPresenter:
         if work is not None and packet is not None:
             proof = _certificate_of(self._state.form)
             self._saving.ask(lambda: work.save(packet, path, proof), self.saved, self.trouble)
+
+    def certificate(self) -> Callable[[], Printout] | None:
+        """Give what makes the certificate of the verified packet for paper."""
+        work, packet, form = self._work, self._packet, self._state.form
+        if work is None or packet is None:
+            return None
+        return lambda: work.certificate(packet, CertificateWishes(form.zone, form.page))
+
+    def report(self) -> Callable[[], Printout] | None:
+        """Give what makes the report of the last verification for paper."""
+        work, packet, red, page = self._work, self._packet, self._state.red, self._state.form.page
+        if work is None:
+            return None
+        if red is not None and red.verdict is not None:
+            found = red.verdict
+            return lambda: work.report(found, page)
+        if packet is None:
+            return None
+        return lambda: work.report(packet.verdict, page, packet.unsaid)
 
     def go_there(self, record: int = 0) -> None:
         """Go to what keeps the packet from being clean, or to one record of it."""
@@ -205,10 +248,14 @@ class PacketPresenter:
     def tell(self, state: PacketState) -> None:
         """Show something else."""
         drew = self._state.page is None and state.page is not None
+        if state.stopping and not state.building:
+            state = replace(state, stopping=False)
         self._state = state
         self._show(state)
         if drew:
             self._looking.begin()
+        if self._state.page is not None and not self._state.drawing:
+            self._sizing.begin()
 
     def trouble(self, error: AppError) -> None:
         """Tell what went wrong."""
@@ -234,6 +281,7 @@ class PacketPresenter:
         self.marking.use(work)
         self.delivering.use(work)
         self._looking.use(work)
+        self._sizing.use(work)
         self._warming.ask(work.warm, lambda _: None, self.trouble)
         now, details = self._settings.now, work.request.details
         self._state = PacketState(form=first_form(now, details.department, self._desk.today()))
@@ -248,9 +296,16 @@ class PacketPresenter:
             self._reading.ask(work.look, self._looked, self.trouble)
 
     def _looked(self, looked: Looked) -> None:
-        state = replace(self._state, contents=looked.contents, kept=looked.kept, empty=None)
+        state = replace(
+            self._state,
+            contents=looked.contents,
+            kept=looked.kept,
+            fingerprint=looked.fingerprint,
+            empty=None,
+        )
         self._state = state
         self._looking.stand(looked.position)
+        self._sizing.stand(looked.position)
         packet = None if state.building else self._packet
         if packet is not None and packet.log_position != looked.position:
             self._forget_packet()

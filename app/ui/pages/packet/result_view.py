@@ -99,8 +99,11 @@ class GreenPanel(Panel):
     Attributes:
         save_wished, print_wished, marked_wished, deliver_wished: what is to become of it.
         pages_wished: look at its pages.
+        certificate_wished, report_wished: print what proves it.
     """
 
+    certificate_wished = Signal()
+    report_wished = Signal()
     save_wished = Signal()
     print_wished = Signal()
     marked_wished = Signal()
@@ -133,6 +136,12 @@ class GreenPanel(Panel):
         self.column.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._warnings)
         self.column.addWidget(self._proof)
+        self.certificate = button("Print the certi&ficate…", self.certificate_wished.emit, "link")
+        self.certificate.setToolTip("A signed page that says what this packet is")
+        self.report = button("Print the &verification report…", self.report_wished.emit, "link")
+        self.report.setToolTip("What was checked and that it held, for your own file")
+        for paper in (self.certificate, self.report):
+            self.column.addWidget(paper, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_green(self, green: Green) -> None:
         """Show the facts."""
@@ -199,9 +208,11 @@ class RedPanel(Panel):
 
     Attributes:
         go_wished: the clerk wants to see it; a record, or 0 for the worst.
+        report_wished: print what was found.
     """
 
     go_wished = Signal(int)
+    report_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__("● Not saved", Tone.BAD)
@@ -218,6 +229,8 @@ class RedPanel(Panel):
             self.column.addWidget(widget)
         self.column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.report)
+        self.paper = button("Print the &verification report…", self.report_wished.emit, "link")
+        self.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_red(self, red: Red) -> None:
         """Show what was found."""
@@ -240,6 +253,7 @@ class RedPanel(Panel):
         found = len(red.lines)
         self.report.say(f"{found:,} {'thing was' if found == 1 else 'things were'} found")
         self.report.setVisible(bool(red.lines))
+        self.paper.setVisible(red.verdict is not None)
         announce(self, red.what)
 
     def _to(self, record: int) -> QWidget:

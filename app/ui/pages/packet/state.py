@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.documents.pages import PagePicture
-from app.domain.packets import Contents, Density, Layout, Letterhead, Limits, Order, Talk
+from app.domain.packets import (
+    Contents,
+    Density,
+    Layout,
+    Letterhead,
+    Limits,
+    Order,
+    Talk,
+    Verdict,
+)
 from app.domain.redacted import Picture
 from app.settings.packet import PacketHabits
 from app.settings.values import Settings
@@ -36,6 +45,7 @@ class Form:
 
     Attributes:
         logo: cleaned; None for none.
+        permitted: SHA-256 of originals that may leave with what hides in them; never kept.
         habits: all that is remembered for the next packet beside letterhead, paper and zone.
     """
 
@@ -49,6 +59,7 @@ class Form:
     prefix: str = ""
     logo: Picture | None = None
     habits: PacketHabits = field(default_factory=PacketHabits)
+    permitted: frozenset[str] = frozenset()
 
     @property
     def letterhead(self) -> Letterhead:
@@ -126,6 +137,7 @@ class Red:
         check: the check page says more.
         lines: everything that was found, the worst first.
         checks: what was checked, each with whether it held.
+        verdict: of which a report can be printed.
     """
 
     what: str
@@ -135,6 +147,23 @@ class Red:
     title: str = "● Not saved"
     lines: tuple[RedLine, ...] = ()
     checks: tuple[tuple[str, bool], ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file of a record released whole that stays behind unless a person permits it.
+
+    Attributes:
+        where: its record and its place there.
+        hides: what hides in it, in sentences, or that nobody can look into it.
+    """
+
+    sha256: str
+    where: str
+    name: str
+    kind: str
+    hides: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +173,13 @@ class Hiding:
     Attributes:
         sentence: sums it up; empty where there is nothing to tell.
         rows: one for each attachment; the key is its record.
+        originals: those that leave as they were received only where a person permits it.
         looking: the rest is still looked into.
     """
 
     sentence: str = ""
     rows: tuple[Row, ...] = ()
+    originals: tuple[Original, ...] = ()
     looking: bool = False
 
 
@@ -173,6 +204,9 @@ class PacketState:
         wide: the page is shown as wide as the room, not whole.
         showing: the result is shown in place of the form.
         busy: something is being handed over.
+        stopping: what is built is to stop at its next safe place.
+        estimate: about how many pages the packet will have; 0 where that is not known.
+        fingerprint: of the key that signs certificates.
         marked: a verified marked copy that was built beside.
     """
 
@@ -191,6 +225,9 @@ class PacketState:
     wide: bool = False
     showing: bool = False
     busy: bool = False
+    stopping: bool = False
+    estimate: int = 0
+    fingerprint: str = ""
     green: Green | None = None
     marked: Green | None = None
     red: Red | None = None

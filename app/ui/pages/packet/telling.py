@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from app.domain.hidden import HiddenKind
 from app.domain.packets import KeptPacket, Verdict
 from app.jobs.events import Progress
-from app.ui.pages.packet.state import Green, Hiding, Red, RedLine
-from app.ui.rows import Cell, Row, Tone
+from app.ui.pages.packet.state import (
+    Form,
+    Green,
+    Hiding,
+    Original,
+    PacketState,
+    Red,
+    RedLine,
+)
+from app.ui.rows import Cell, Notice, Row, Tone
 from app.ui.sheet import short_moment
 from app.ui.wording import count, size
 from app.workflow.build_marked import VerifiedMarked
@@ -19,6 +27,9 @@ VERIFYING = "Verifying"
 MOST_NAMED = 4
 MOST_FILES = 12
 MOST_LINES = 200
+LARGE = 2_000
+PART_PAGES = 500
+UNSEEN = "Nobody can look into files of this kind, so anything may hide in it."
 REPORT = (
     "Look at the record in review and build again; if it stays, keep the vault as it is and "
     "report the fault."
@@ -107,7 +118,14 @@ def red_of(result: NotClean) -> Red:
     records = [line.record for line in lines if line.record]
     what = verdict.findings[0].what
     first = f"Record {verdict.findings[0].record}: {what}" if verdict.findings[0].record else what
-    return Red(first, REPORT, records[0] if records else 0, lines=lines, checks=_held(verdict))
+    return Red(
+        first,
+        REPORT,
+        records[0] if records else 0,
+        lines=lines,
+        checks=_held(verdict),
+        verdict=verdict,
+    )
 
 
 def hiding_of(insights: Sequence[Insight], *, looking: bool) -> Hiding:
@@ -125,7 +143,56 @@ def hiding_of(insights: Sequence[Insight], *, looking: bool) -> Hiding:
     if slips:
         leave = "gets a slip sheet" if len(slips) == 1 else "get slip sheets"
         said.append(f"{count(len(slips), 'file')} cannot be drawn and {leave}.")
-    return Hiding(" ".join(said), tuple(_hiding_row(one) for one in insights), looking)
+    rows = tuple(_hiding_row(one) for one in insights)
+    return Hiding(" ".join(said), rows, originals_of(insights), looking)
+
+
+def originals_of(insights: Sequence[Insight]) -> tuple[Original, ...]:
+    """List the originals of records released whole in which something hides, each file once."""
+    found = {one.sha256: one for one in insights if one.may_leave}
+    return tuple(
+        Original(
+            sha256,
+            f"record {one.record}, attachment {one.number}",
+            one.name,
+            one.kind,
+            " ".join(hidden.what for hidden in (*one.left, *one.shown)) or UNSEEN,
+        )
+        for sha256, one in found.items()
+    )
+
+
+def originals_told(form: Form, hiding: Hiding) -> str:
+    """Say how many originals hide something; empty where there is none."""
+    many = len(hiding.originals)
+    if not many:
+        return ""
+    leave = len(form.permitted & {one.sha256 for one in hiding.originals})
+    hold = "hides" if many == 1 else "hide"
+    stay = f"{leave:,} may leave" if leave else "it stays" if many == 1 else "they stay"
+    return f"{count(many, 'original')} {hold} something: {stay}. C&hoose…"
+
+
+def pages_told(estimate: int) -> str:
+    """Say about how many pages there will be, no finer than can be known."""
+    if not estimate:
+        return ""
+    step = 1 if estimate < 20 else 10 if estimate < 1_000 else 100
+    rounded = round(estimate / step) * step
+    return f"about {rounded:,} {'page' if rounded == 1 else 'pages'}"
+
+
+def too_large(state: PacketState) -> Notice | None:
+    """Propose parts where one file would be very large."""
+    is_one = state.form.habits.split == "one"
+    if not is_one or state.estimate <= LARGE or state.building or state.green is not None:
+        return None
+    return Notice(
+        f"The packet will have {pages_told(state.estimate)}.",
+        "One file of that size opens slowly and is too large for most mail.",
+        Tone.SOON,
+        f"&Make parts of {PART_PAGES} pages",
+    )
 
 
 def named_count(kind: str, many: int) -> str:

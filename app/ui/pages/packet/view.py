@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QProgressBar,
     QScrollArea,
     QSplitter,
@@ -18,6 +19,7 @@ from app.ui.pages.packet.presenter import COLUMNS
 from app.ui.pages.packet.preview_view import PreviewView
 from app.ui.pages.packet.result_view import GreenPanel, MarkedPanel, RedPanel
 from app.ui.pages.packet.state import Hiding, PacketState
+from app.ui.pages.packet.telling import too_large
 from app.ui.rows import Notice, Row
 from app.ui.theme import Look
 from app.ui.widgets.elided import ElidedLabel
@@ -29,6 +31,7 @@ from app.ui.widgets.words import button, label, set_mark
 MOST_KEPT = 3
 LEFT, RIGHT = 390, 640
 LEFT_CHARACTERS = 42
+STOPPING = "Stopping at the next safe place…"
 
 
 class PacketView(QWidget):
@@ -38,9 +41,13 @@ class PacketView(QWidget):
         build_wished: build and verify.
         form_wished, result_wished: show what was chosen, or what came of it.
         hiding_wished: list what hides in attachments.
+        parts_wished: hand the packet over in parts.
+        stop_wished: stop what is built.
     """
 
     build_wished = Signal()
+    parts_wished = Signal()
+    stop_wished = Signal()
     form_wished = Signal()
     result_wished = Signal()
     hiding_wished = Signal()
@@ -53,6 +60,8 @@ class PacketView(QWidget):
         self.notice = NoticeLine()
         self.hiding = NoticeLine()
         self.hiding.pressed.connect(self.hiding_wished)
+        self.large = NoticeLine()
+        self.large.pressed.connect(self.parts_wished)
         self.empty = EmptyPage()
         self.table = Table("Earlier packets", COLUMNS, look.colours)
         look.changed.connect(lambda: self.table.rows.recolour(look.colours))
@@ -60,6 +69,8 @@ class PacketView(QWidget):
         self.build.setToolTip("Build the packet and prove that it is clean (Ctrl+Enter)")
         self.back = button("◂ &Change what goes in", self.form_wished.emit, "link")
         self.forth = button("Back to the &result ▸", self.result_wished.emit, "link")
+        self.stop = button("S&top", self.stop_wished.emit, key="Esc")
+        self.stop.setAccessibleName("Stop building")
         self._step = ElidedLabel("muted")
         self._bar = QProgressBar()
         self._earlier = label("Earlier packets", "heading")
@@ -75,10 +86,12 @@ class PacketView(QWidget):
         self._pages.setCurrentIndex(1 if state.empty is not None else 0)
         if state.empty is not None:
             self.hiding.show_notice(None)
+            self.large.show_notice(None)
             self.empty.show_words(state.empty)
             return
         self.hiding.show_notice(None if state.showing else _told(state.hiding))
-        self.form.show_form(state.form, state.contents)
+        self.large.show_notice(too_large(state))
+        self.form.show_state(state)
         self.form.setEnabled(not state.building)
         self.preview.show_state(state)
         self._show_button(state)
@@ -95,11 +108,12 @@ class PacketView(QWidget):
         text = "&Build again" if done else "&Build and verify"
         self.build.setText("Building and verifying…" if state.building else text)
         set_mark(self.build, "role", "" if done else "main")
-        self._step.set_whole(state.step)
+        self._step.set_whole(STOPPING if state.stopping else state.step)
         self._bar.setRange(0, 0 if state.parts is None else 1000)
         self._bar.setValue(state.parts or 0)
-        self._step.setVisible(state.building)
-        self._bar.setVisible(state.building)
+        for widget in (self._step, self._bar, self.stop):
+            widget.setVisible(state.building)
+        self.stop.setEnabled(not state.stopping)
 
     def _show_result(self, state: PacketState, before: PacketState) -> None:
         if state.green is not None and state.green is not before.green:
@@ -138,6 +152,9 @@ class PacketView(QWidget):
         self._left.addWidget(self._results())
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Building, progress")
+        progress = QHBoxLayout()
+        progress.addWidget(self._bar, 1)
+        progress.addWidget(self.stop)
         left = QWidget()
         beside = QVBoxLayout(left)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -145,8 +162,9 @@ class PacketView(QWidget):
         left.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEFT_CHARACTERS)
         beside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addWidget(self._left, 1)
-        for widget in (self._step, self._bar, self.build):
-            beside.addWidget(widget)
+        beside.addWidget(self._step)
+        beside.addLayout(progress)
+        beside.addWidget(self.build)
         beside.addWidget(self.forth, 0, Qt.AlignmentFlag.AlignRight)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
@@ -169,6 +187,7 @@ class PacketView(QWidget):
         outer.setContentsMargins(18, 12, 18, 12)
         outer.setSpacing(8)
         outer.addWidget(self.notice)
+        outer.addWidget(self.large)
         outer.addWidget(self.hiding)
         outer.addWidget(self._pages, 1)
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.documents.pages import PagePicture, Pages
 from app.documents.seals import Seals
 from app.domain.decisions import Disposition
 from app.domain.ids import RecordId
-from app.domain.packets import KeptPacket
+from app.domain.packets import KeptPacket, Verdict
 from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
+from app.ui.pages.packet.proofs import Proofs
 from app.ui.pages.packet.telling import kept_row
 from app.ui.rows import Row
 from app.ui.services import Desk
 from app.ui.wording import count
 from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
 from app.workflow.build_packet import PacketJob, Previewer, Verified, save
-from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
+from app.workflow.certify import CertificateWishes, save_certificate
 from app.workflow.count_review import outcomes
 from app.workflow.deliver import DeliverJob, DeliveryWishes
+from app.workflow.estimate_pages import estimate_pages
+from app.workflow.hand_over import refuse_outdated
 from app.workflow.kept_sheets import tools_in
 from app.workflow.look_inside import Inside, Insight
 from app.workflow.packet_recipe import PacketWishes
+from app.workflow.print_packet import Printout, plain_printout, verified_file
 
 SLICE_SECONDS = 0.25
 MOST_SEAL_BYTES = 50_000_000
@@ -39,11 +44,13 @@ class Looked:
 
     Attributes:
         position: the last decision of the log.
+        fingerprint: of the key that signs certificates.
     """
 
     contents: tuple[str, ...]
     kept: tuple[Row, ...]
     position: int
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,9 @@ class PacketWork:
         self._pages = Pages(Child())
         self._child = Child()
         self._previewer = Previewer(desk.vault, request, desk.library)
-        self._inside = Inside(desk.vault, tools_in(self._child))
+        self._tools = tools_in(self._child)
+        self._inside = Inside(desk.vault, self._tools)
+        self._proofs = Proofs(desk, request)
         self._part: tuple[str, bytes] = ("", b"")
 
     def look(self) -> Looked:
@@ -72,8 +81,14 @@ class PacketWork:
         with self._desk.vault.read() as work:
             kept = work.packets.all(self.request.id)
             position = work.decisions.position(self.request.id)
+            fingerprint = work.signing.fingerprint
         rows = tuple(kept_row(one, self._zone) for one in reversed(kept))
-        return Looked(self._contents(), rows, position)
+        return Looked(self._contents(), rows, position, fingerprint)
+
+    def estimate(self, wishes: PacketWishes) -> int:
+        """Estimate the pages of the packet."""
+        desk = self._desk
+        return estimate_pages(desk.vault, self.request, desk.library, wishes, self._tools)
 
     def to_look_into(self) -> tuple[RecordId, ...]:
         """List the records whose attachments leave with them."""
@@ -169,15 +184,31 @@ class PacketWork:
         kept = save(vault, request, packet, path)
         if proof is not None:
             try:
-                files = kept_files(packet, kept)
-                save_certificate(
-                    vault, request, certify(vault, request, packet, files, proof), path
-                )
+                certified = self._proofs.certificate(packet, proof, kept)
+                save_certificate(vault, request, certified, path)
             except AppError as error:
                 raise AppError(
                     f"The packet was saved, but not its certificate. {error.what}", error.remedy
                 ) from error
         return kept
+
+    def certificate(self, packet: Verified, proof: CertificateWishes) -> Printout:
+        """Give the page of the certificate to be printed: that of the last saving, or a new one."""
+        page = self._proofs.certificate(packet, proof).pdf
+        title = f"{self.request.number} certificate"
+        printout = self._paper(title, page, "certificate.printed", proof.page)
+        refuse = partial(refuse_outdated, self._desk.vault, self.request, packet)
+        return replace(printout, unsaid=packet.unsaid, refuse=refuse)
+
+    def report(self, verdict: Verdict, page: str, unsaid: tuple[str, ...] = ()) -> Printout:
+        """Give the report of a verification to be printed."""
+        data = self._proofs.report(verdict, page)
+        title = f"{self.request.number} verification report"
+        return replace(self._paper(title, data, "report.printed", page), unsaid=unsaid)
+
+    def _paper(self, title: str, data: bytes, act: str, page: str) -> Printout:
+        printout = plain_printout(self._desk.vault, title, verified_file(data), act)
+        return replace(printout, paper=page)
 
     def save_marked(self, copy: VerifiedMarked, path: Path) -> KeptPacket:
         """Write the verified marked copy to a file."""

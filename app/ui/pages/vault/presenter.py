@@ -28,6 +28,10 @@ class KeepsVault(Protocol):
         """Give the vault's folder."""
 
     @property
+    def fingerprint(self) -> str:
+        """Give the fingerprint of the key that signs certificates."""
+
+    @property
     def backup_name(self) -> str:
         """Name the folder of a backup made today."""
 
@@ -49,6 +53,7 @@ class VaultState:
     """What the page shows.
 
     Attributes:
+        fingerprint: of the key that signs certificates.
         changing, copying, checking: which of them goes on, so that it is not begun twice.
         changed: how many times the passphrase was changed; the view empties its fields then.
         wrong: sentence below the passphrases.
@@ -57,6 +62,7 @@ class VaultState:
 
     name: str
     place: str = ""
+    fingerprint: str = ""
     changing: bool = False
     copying: bool = False
     checking: bool = False
@@ -79,7 +85,7 @@ class VaultPresenter:
     ) -> None:
         self._work = work
         self._ways = ways
-        self._secret, self._trail = asks(), asks()
+        self._secret, self._trail, self._key = asks(), asks(), asks()
         self._show = show
         self._state = VaultState(work.name)
 
@@ -96,6 +102,7 @@ class VaultPresenter:
     def arrive(self) -> None:
         """Show what stands."""
         self._tell(replace(self._state, place=str(self._work.place)))
+        self._key.ask(lambda: self._work.fingerprint, self._know, self._refused)
 
     def change_passphrase(self, old: str, new: str, again: str) -> None:
         """Change the passphrase, once all three are right."""
@@ -139,6 +146,9 @@ class VaultPresenter:
     def save_trail(self, path: Path) -> None:
         """Write the audit trail to a file."""
         self._trail.ask(lambda: self._work.save_trail(path), self._saved, self._refused)
+
+    def _know(self, fingerprint: str) -> None:
+        self._tell(replace(self._state, fingerprint=fingerprint))
 
     def _changed(self, _: None) -> None:
         changed = self._state.changed + 1

@@ -1,4 +1,4 @@
-"""Shows what can be done with the vault as a whole: four quiet boxes, one thing in each."""
+"""Shows what can be done with the vault as a whole: quiet boxes, one thing in each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.ui.pages.unlock.forms import PairOfSecrets
 from app.ui.pages.vault.presenter import DIFFERENT, VaultState
 from app.ui.widgets.elided import ElidedLabel
+from app.ui.widgets.fingerprint import Fingerprint
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.scrolling import PAGE, fill_scrolling
 from app.ui.widgets.secret_field import SecretField
@@ -51,6 +52,7 @@ class VaultView(QWidget):
         self._backup = button("&Back up to a folder…", self.backup_wished.emit, "main")
         self._check = button("&Check the vault", self._wish_check)
         self._trail = button("Save the &audit trail…", self.trail_wished.emit)
+        self.fingerprint = Fingerprint()
         self._changed = 0
         self._lay_out()
         self.pair.again.entered.connect(self._wish_change)
@@ -59,6 +61,7 @@ class VaultView(QWidget):
         """Show what goes on and what came of it."""
         self._title.setText(f"The vault {state.name}")
         self._place.set_whole(state.place)
+        self.fingerprint.show_signs(state.fingerprint)
         self._notice.show_notice(state.notice)
         self._wrong.setText(state.wrong)
         self._wrong.setVisible(bool(state.wrong))
@@ -103,7 +106,8 @@ class VaultView(QWidget):
         grid.addWidget(self._backup_box(), 0, 0)
         grid.addWidget(self._check_box(), 1, 0)
         grid.addWidget(self._trail_box(), 2, 0)
-        grid.addWidget(self._secret_box(), 0, 1, 3, 1)
+        grid.addWidget(self._secret_box(), 0, 1, 2, 1)
+        grid.addWidget(self._sign_box(), 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
@@ -127,6 +131,10 @@ class VaultView(QWidget):
             "be checked by others, and is not encrypted."
         )
         return _box("Audit trail", words, _row(self._trail))
+
+    def _sign_box(self) -> QWidget:
+        words = "Certificates of packets are signed with a key that never leaves this vault."
+        return _box("Signature", words, self.fingerprint)
 
     def _secret_box(self) -> QWidget:
         words = "The recovery key stays the same. Backups made before keep the old passphrase."

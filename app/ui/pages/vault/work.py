@@ -25,6 +25,12 @@ class VaultWork:
         return self._desk.vault.path
 
     @property
+    def fingerprint(self) -> str:
+        """Give the fingerprint of the key that signs certificates."""
+        with self._desk.vault.read() as work:
+            return work.signing.fingerprint
+
+    @property
     def backup_name(self) -> str:
         """Name the folder of a backup made today."""
         from app.workflow.keep_vault import backup_name

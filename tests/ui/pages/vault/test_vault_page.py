@@ -14,6 +14,7 @@ from app.settings.values import Theme
 from app.ui.doors import Doors
 from app.ui.pages.vault.page import VaultPage
 from app.ui.pages.vault.presenter import DIFFERENT, VaultPresenter
+from app.ui.pages.vault.view import VaultView
 from app.ui.rows import Tone
 from app.ui.theme import Look
 
@@ -22,6 +23,7 @@ class FakeKeeping:
     """Remembers what was asked of the vault."""
 
     name = "Records"
+    fingerprint = "0A1B 2C3D 4E5F 6071 8293 A4B5 C6D7 E8F9"
     backup_name = "Records backup 2026-11-23.vault"
 
     def __init__(self, place) -> None:
@@ -61,6 +63,16 @@ class Room:
 @pytest.fixture
 def room(tmp_path) -> Room:
     return Room(tmp_path)
+
+
+def test_that_the_fingerprint_is_shown_and_copied(room, qtbot):
+    assert room.shown.last.fingerprint == room.work.fingerprint
+    view = VaultView()
+    qtbot.addWidget(view)
+    view.show_state(room.shown.last)
+    assert view.fingerprint.signs == room.work.fingerprint
+    view.fingerprint.copy.click()
+    assert QApplication.clipboard().text() == room.work.fingerprint
 
 
 def test_that_the_passphrase_is_changed_once_all_three_are_right(room):
