@@ -23,6 +23,7 @@ store shop bank hospital center centre library council court public works fire r
 noreply reply no info admin help desk mail newsletter alerts notifications the and of for at
 association club market cafe restaurant garage insurance clinic agency bureau board town
 village university college radio tv channel official page bot system unknown me mom dad home
+tow yard motors auto pawn pizza deli diner realty rentals supply express gym salon hotel inn
 """
 TITLES = frozenset(_TITLES.split())
 _AFTER = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "rn", "cpa"))

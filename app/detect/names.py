@@ -27,6 +27,7 @@ _SAY = {
     EntryKind.LITERAL: "listed",
 }
 _WEAK = frozenset({Likeness.PART, Likeness.INITIALS, Likeness.CUT})
+_OTHER_WORDS = frozenset({Likeness.SPELLING, Likeness.MISREAD})
 _HOW = {
     Likeness.POSSESSIVE: "in the possessive or plural",
     Likeness.PUNCTUATION: "in other punctuation",
@@ -90,6 +91,8 @@ class Names:
 
     def _found(self, text: str) -> Iterator[tuple[Suggestion, bool]]:
         for known, found in self._known.find(text):
+            if known.says == HANDLE and found.likeness in _OTHER_WORDS:
+                continue
             is_weak = found.likeness in _WEAK
             level: Level = "look" if is_weak else known.level
             how = f", {_HOW[found.likeness]}." if found.likeness in _HOW else "."

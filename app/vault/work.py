@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from app.vault.across import Across
 from app.vault.audit import Audit
 from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
@@ -45,3 +46,4 @@ class Work:
         self.signing = Signing(connection)
         self.lists = Lists(connection, clock)
         self.printed = Printed(connection)
+        self.across = Across(connection)

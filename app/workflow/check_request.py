@@ -10,6 +10,7 @@ from app.domain.ids import RecordId
 from app.domain.requests import Request
 from app.vault.folder import Vault
 from app.vault.work import Work
+from app.workflow.consistency import Consistency
 from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
 
@@ -32,15 +33,28 @@ class CheckFinding:
     code: str = ""
 
 
-def check(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
-    """List what stands in the way, worst first; an empty list means nothing does."""
+def check(
+    vault: Vault, request: Request, law: Library, report: Consistency | None = None
+) -> list[CheckFinding]:
+    """List what stands in the way, worst first; an empty list means nothing does.
+
+    Args:
+        vault: holds the request.
+        request: is checked.
+        law: knows its exemptions.
+        report: one of this request that was kept since, so that less is looked for again.
+    """
     with vault.read() as work:
         standings = work.decisions.standings(request.id)
     told = [
         CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
         for one in contradictions(vault, request, standings)
     ]
-    return [*blocks(vault, request, law), *told]
+    alike = [
+        CheckFinding(one.kind, one.sentence, blocks=False, records=one.records)
+        for one in (report or Consistency(vault, request)).report(literal=False)
+    ]
+    return [*blocks(vault, request, law), *told, *alike]
 
 
 def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.decisions import Disposition, Standing
+from app.domain.decisions import AlreadyPublic, Disposition, Standing
 from app.domain.ids import ConversationId, RecordId
 from app.domain.places import place_in_words, places_of, text_at
 from app.domain.records import Record
@@ -55,6 +55,7 @@ def contradictions(
     records = {record.id: record for record in records_of(vault, leaving)}
     with vault.read() as work:
         found = _Finder(records, standings, work.decisions.withheld_words(request.id))
+        found.spare(work.decisions.already_public(request.id))
         custodians = {source.details.custodian for source in work.sources.all()}
     details = request.details
     around = (details.text, details.requester, details.department, *sorted(custodians))
@@ -76,6 +77,13 @@ class _Finder:
         for record in records.values():
             self._titles[record.conversation] += _spans(standings[record.id], Place(Field.TITLE))
         self._withheld = self._withheld_words(anywhere)
+        self._public: dict[tuple[RecordId, Place], list[Span]] = defaultdict(list)
+
+    def spare(self, public: Iterable[AlreadyPublic]) -> None:
+        """Let places be seen that were said to be known to the public."""
+        for one in public:
+            if isinstance(one.target, SpanTarget):
+                self._public[one.record, one.target.place].append(one.target.span)
 
     def words(self) -> Iterator[Contradiction]:
         """Look for withheld words in the texts that are shown."""
@@ -158,6 +166,7 @@ class _Finder:
 
     def _covers(self, record: Record, target: SpanTarget) -> bool:
         spans = _spans(self._standings[record.id], target.place)
+        spans += self._public.get((record.id, target.place), [])
         if target.place.field is Field.TITLE:
             spans += self._titles[record.conversation]
         here = target.span

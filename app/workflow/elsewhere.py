@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.detect.variants import forms_of
-from app.domain.decisions import Decision, Done, Redact
+from app.domain.decisions import AlreadyPublic, Decision, Done, Redact
 from app.domain.ids import RecordId
 from app.domain.lists import EntryKind
 from app.domain.places import text_at
 from app.domain.records import Record
 from app.domain.redaction import RegionTarget, SpanTarget
 from app.domain.requests import Request
+from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.workflow.alike import Hit, hits_of, marked
 from app.workflow.covered import Cover
@@ -118,6 +119,21 @@ def apply_elsewhere(decider: Decider, chosen: Iterable[Hit], codes: Sequence[str
     return decider.apply(
         list(decisions), f"{places} withheld in {records:,} record{'' if records == 1 else 's'}"
     )
+
+
+def leave_visible(decider: Decider, chosen: Iterable[Hit], why: str) -> Done:
+    """Let chosen places stay visible, because the public knows what stands there; logged so."""
+    reason = why.strip()
+    if not reason:
+        raise DecisionRefused(
+            "It is not said how the public knows these words.",
+            "Write where they were published, or who made them public.",
+        )
+    decisions = [
+        AlreadyPublic(hit.record, target, reason) for hit in chosen for target in hit.targets
+    ]
+    places = "1 place stays" if len(decisions) == 1 else f"{len(decisions):,} places stay"
+    return decider.apply(decisions, f"{places} visible as already public")
 
 
 def _is_here(hit: Hit, record: RecordId, target: SpanTarget) -> bool:
