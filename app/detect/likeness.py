@@ -87,7 +87,8 @@ def most_edits(word: str) -> int:
 def is_near(word: str, other: str) -> bool:
     """Say whether a folded word may be another spelling of a name.
 
-    Short names and names with two edits must sound alike as well; a common word is none.
+    Short names, and names with two edits or another first letter, must sound alike as well; a
+    common word is none.
     """
     if word == other or other in common_words() or not (word.isalpha() and other.isalpha()):
         return False
@@ -95,6 +96,6 @@ def is_near(word: str, other: str) -> bool:
     count = edits(word, other, most) if most else 1
     if count > most or (word[0] != other[0] and count > 1):
         return False
-    if count == 1 and len(word) >= 6:
+    if count == 1 and len(word) >= 6 and word[0] == other[0]:
         return True
     return (count == 2 and len(word) >= 10) or sound(word) == sound(other)
