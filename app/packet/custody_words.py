@@ -9,7 +9,7 @@ from app.domain.packets import Custody, CustodySource
 from app.packet import wording
 
 SOURCE_COLUMNS = ("Source", "Custodian", "Imported", "Items and their account")
-OUTCOME_COLUMNS = ("What became of the records", "Records")
+OUTCOME_COLUMNS = ("Outcome", "Records")
 
 
 @dataclass(frozen=True, slots=True)
