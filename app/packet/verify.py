@@ -7,7 +7,7 @@ import io
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pikepdf
 from pikepdf import OutlineItem, Pdf
@@ -49,7 +49,6 @@ from app.packet.expected import (
 from app.packet.finish import CATALOG_KEYS, PAGE_KEYS, information
 from app.packet.looking import Eyes, Pause, Watched
 from app.packet.marked import opened
-from app.packet.normal import needle
 from app.packet.normal import seen as shown
 from app.packet.reading import NotReadable, PageRead, read_pages
 from app.packet.second_reading import Fonts, read_again
@@ -82,6 +81,17 @@ class _Seen:
     chosen: choosing.Chosen = choosing.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a packet must be: ``copy`` as it is laid, ``recipe`` with its outlines as words."""
+
+    copy: PacketRecipe
+    recipe: PacketRecipe
+    built: BuiltPacket
+    words: Sequence[str] = field(repr=False)
+    pause: Pause
+
+
 def verify_packet(
     data: bytes,
     recipe: PacketRecipe,
@@ -97,39 +107,45 @@ def verify_packet(
     """
     start, pause = time.perf_counter(), eyes.pause if isinstance(eyes, Watched) else _go_on
     copy = laid_out(recipe)
-    recipe = opened(copy)
-    wanted = sections(recipe, built)
+    asked = _Asked(copy, opened(copy), built, withheld_words, pause)
     try:
-        awaited = Awaited(recipe)
+        awaited = Awaited(asked.recipe)
         seen = _read(data, awaited, pause)
-        seen.findings += marks.check_outlines(copy)
-        with _opened(data) as pdf:
-            different = list(_guarded(_compare(seen, wanted, recipe, built)))
-            seen.findings += different
-            seen.findings += _guarded(_compare_again(pdf, wanted, recipe, pause))
-            seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
-            found = objects.contents_of(pdf)
-            checks = _inspections(data, pdf, found, recipe, seen)
-            sheets = _inspect_sheets(pdf, awaited, recipe, built)
-            for check in (*checks, sheets, _inspect_titles(pdf, found, copy, built)):
-                pause()
-                seen.findings += _guarded(check)
-            said = _said(wanted, recipe, built) + ([] if different else _pages_said(seen, recipe))
-            unreleased = _unreleased(withheld_words, said)
-            seen.findings += _guarded(_search(found, unreleased, seen.texts))
-        _forget(wanted, seen.bodies, found.strings, found.streams, found.pictures)
+        unreleased, said = _inspected(data, seen, awaited, asked)
         if eyes:
             seen.chosen = _chosen(data, seen)
             seen.findings += awaited.located(_guarded(_look(data, seen, eyes, unreleased, said)))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])
-    return _verdict(data, seen, _checks(recipe, withheld_words, seen), start)
+    return _verdict(data, seen, _checks(asked.recipe, withheld_words, seen), start)
 
 
-def _forget(*held: list[Any]) -> None:
-    """Let go of what is not asked any more, so that there is room for pages as they look."""
-    for ones in held:
-        ones.clear()
+def _inspected(
+    data: bytes, seen: _Seen, awaited: Awaited, asked: _Asked
+) -> tuple[needles.Needles, Sequence[str]]:
+    """Look at everything but pixels; gives the words that may stand nowhere, and what is said.
+
+    All that is opened for it is let go of then, so that there is room for pages as they look.
+    """
+    recipe, built, copy = asked.recipe, asked.built, asked.copy
+    wanted = sections(recipe, built)
+    seen.findings += marks.check_outlines(copy)
+    with _opened(data) as pdf:
+        different = list(_guarded(_compare(seen, wanted, recipe, built)))
+        seen.findings += different
+        seen.findings += _guarded(_compare_again(pdf, wanted, recipe, asked.pause))
+        seen.findings += _guarded(marks.check_marked(pdf, copy, built, seen.texts))
+        found = objects.contents_of(pdf)
+        checks = _inspections(data, pdf, found, recipe, seen)
+        sheets = _inspect_sheets(pdf, awaited, recipe, built)
+        for check in (*checks, sheets, _inspect_titles(pdf, found, copy, built)):
+            asked.pause()
+            seen.findings += _guarded(check)
+        said = _said(wanted, recipe, built) + ([] if different else _pages_said(seen, recipe))
+        unreleased = needles.unreleased(asked.words, said)
+        seen.findings += _guarded(needles.check_everywhere(unreleased, found, seen.texts))
+    seen.bodies.clear()
+    return unreleased, said
 
 
 def _paused(ones: Iterable[_One], pause: Pause) -> Iterator[_One]:
@@ -178,8 +194,8 @@ def verify_pdf(
             seen.findings += _guarded(stranger.check_pages(data, seen.texts, seen.scans, eyes))
             seen.findings += _guarded(stranger.search_stranger(pdf, wanted, seen.texts))
             seen.findings += _guarded(pictures.check_pictures(found.pictures, strict=False))
-            seen.findings += _guarded(_search(found, wanted, seen.texts))
-        seen.findings += _guarded(_search_earlier(data, wanted))
+            seen.findings += _guarded(needles.check_everywhere(wanted, found, seen.texts))
+        seen.findings += _guarded(stranger.search_earlier(data, wanted))
         if eyes:
             seen.chosen = choosing.all_of(len(seen.texts))
             seen.findings += _guarded(recognised.check_pages(data, seen.chosen, eyes, wanted))
@@ -195,12 +211,12 @@ def unreleased_words(
 ) -> tuple[str, ...]:
     """Give the withheld words that the packet says nowhere, so that its name may not either."""
     said = _said(sections(recipe, built), recipe, built)
-    return tuple(found.raw for found in _unreleased(withheld_words, said))
+    return tuple(found.raw for found in needles.unreleased(withheld_words, said))
 
 
 def not_said(words: Sequence[str], said: str) -> list[str]:
     """Leave out the words that a file of the program's own is to say, or its make-up is."""
-    return [found.raw for found in _unreleased(words, [said, *NAMES.split()])]
+    return [found.raw for found in needles.unreleased(words, [said, *NAMES.split()])]
 
 
 def name_tells(name: str, words: Sequence[str]) -> bool:
@@ -354,35 +370,6 @@ def _bookmarks(pdf: Pdf) -> list[str]:
     with pdf.open_outline() as outline:
         take(outline.root)
     return titles
-
-
-def _search(
-    found: objects.Contents, wanted: Sequence[needles.Needle], texts: Sequence[str]
-) -> Iterator[Finding]:
-    if wanted:
-        yield from needles.check_pages_for(wanted, texts)
-        yield from needles.check_contents_for(wanted, found)
-
-
-def _search_earlier(data: bytes, wanted: Sequence[needles.Needle]) -> Iterator[Finding]:
-    for earlier in structure.earlier_revisions(data) if wanted else ():
-        try:
-            texts = [needle(page.characters) for page in read_pages(earlier)]
-        except NotReadable:
-            continue
-        if needles.present(wanted, "".join(texts)):
-            yield Finding("revision", 0, "A withheld word stands in an earlier state of the file.")
-
-
-def _unreleased(words: Sequence[str], said: Sequence[str]) -> needles.Needles:
-    """Leave out the words that the packet is to say; where they stand is checked exactly.
-
-    Pages that say what they should are among them: a word may arise where two texts meet.
-    """
-    all_needles = needles.needles_of(words)
-    plain = "\0".join(map(needle, said))
-    released = {found.word for found in needles.present(all_needles, plain)}
-    return needles.Needles(wanted for wanted in all_needles if wanted.word not in released)
 
 
 def _looked(seen: _Seen) -> tuple[done.Check, ...]:

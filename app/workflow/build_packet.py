@@ -6,13 +6,14 @@ import hashlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Self
 
 from app.domain.packets import BuiltPacket, Limits, LogLine, Verdict
+from app.domain.redacted import SheetWord
 from app.domain.requests import Request
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
@@ -20,7 +21,7 @@ from app.jobs.memory import give_back
 from app.packet import verify, writer
 from app.packet.checks.done import together
 from app.packet.checks.same import check_same_bytes, with_same_bytes
-from app.packet.looking import Eyes, Watched
+from app.packet.looking import Eyes, PagePixels, Watched
 from app.packet.parts import BuiltPart, Parts
 from app.vault.drafts import Drafts
 from app.vault.folder import Vault
@@ -113,6 +114,8 @@ class PacketJob(Making[Verified | NotClean]):
             verdict = yield from _waited(checking, Progress(done, total, "Verifying"))
             if not verdict.clean:
                 return verdict
+            if is_large:
+                give_back()
             self._keep(bench, part, verdict, is_only=not bench.parts and not parts.more)
             del part, built, checking
             if is_large:
@@ -234,6 +237,20 @@ def _told(
         at += 1
 
 
+class _Rested:
+    """Eyes before whose first look the memory of the checks before them is given back."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes = eyes
+        self._is_rested = False
+
+    def __call__(self, pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        if not self._is_rested:
+            give_back()
+        self._is_rested = True
+        return self._eyes(pages)
+
+
 class _Stopped(Exception):
     """The clerk stopped the building while a file was verified."""
 
@@ -248,10 +265,14 @@ def _checked(
             if stop.is_set():
                 raise _Stopped
 
-        built, looking = part.built, Watched(eyes, pause) if eyes else None
+        built, is_large = part.built, part.built.pages >= _LARGE
+        rested = _Rested(eyes) if eyes and is_large else eyes
+        looking = Watched(rested, pause) if rested else None
         verdict = verify.verify_packet(built.data, part.recipe, built, words, looking)
         if not verdict.clean:
             return verdict
+        if is_large:
+            give_back()
         return with_same_bytes(verdict, check_same_bytes(part.recipe, built.data, pause))
 
     return check

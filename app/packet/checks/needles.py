@@ -110,6 +110,26 @@ def present(needles: Sequence[Needle], plain: str) -> list[Needle]:
     return [wanted for wanted in needles if wanted.word in found] if found else []
 
 
+def unreleased(words: Sequence[str], said: Sequence[str]) -> Needles:
+    """Leave out the words that the packet is to say; where they stand is checked exactly.
+
+    Pages that say what they should are among them: a word may arise where two texts meet.
+    """
+    all_needles = needles_of(words)
+    plain = "\0".join(map(needle, said))
+    released = {found.word for found in present(all_needles, plain)}
+    return Needles(wanted for wanted in all_needles if wanted.word not in released)
+
+
+def check_everywhere(
+    wanted: Sequence[Needle], found: Contents, texts: Sequence[str]
+) -> Iterator[Finding]:
+    """Find words on the pages and in all else that the file holds."""
+    if wanted:
+        yield from check_pages_for(wanted, texts)
+        yield from check_contents_for(wanted, found)
+
+
 def check_pages_for(needles: Sequence[Needle], texts: Sequence[str]) -> Iterator[Finding]:
     """Search the pages' text; a word that goes on from one page to the next is found too."""
     plain = [needle(text) for text in texts]

@@ -12,9 +12,12 @@ from app.packet.checks.disguised import check_disguised, check_lists
 from app.packet.checks.objects import Contents
 from app.packet.checks.quoted import check_quoted
 from app.packet.checks.residue import check_residue
+from app.packet.checks.structure import earlier_revisions
 from app.packet.checks.tables import check_tables, lists_of
 from app.packet.checks.tracking import check_tracking
 from app.packet.looking import Eyes
+from app.packet.normal import needle
+from app.packet.reading import NotReadable, read_pages
 from app.packet.second_reading import read_again
 
 
@@ -61,3 +64,14 @@ def search_stranger(
     yield from check_disguised(wanted, [*texts])
     yield from check_disguised(wanted, again)
     yield from check_lists(wanted, lists_of(pdf))
+
+
+def search_earlier(data: bytes, wanted: Sequence[needles.Needle]) -> Iterator[Finding]:
+    """Find withheld words in states of the file that were saved over."""
+    for earlier in earlier_revisions(data) if wanted else ():
+        try:
+            texts = [needle(page.characters) for page in read_pages(earlier)]
+        except NotReadable:
+            continue
+        if needles.present(wanted, "".join(texts)):
+            yield Finding("revision", 0, "A withheld word stands in an earlier state of the file.")
