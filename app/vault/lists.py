@@ -28,17 +28,17 @@ class Lists:
         self._clock = clock
 
     def add(self, entries: Iterable[ListEntry], who: str) -> int:
-        """Put entries down; gives how many were not there before.
+        """Put entries down; gives how many were not there before, or not so.
 
         An entry that differs from a kept one in its note or codes alone takes its place.
         """
         now = self._clock()
-        before = self._count()
         kept = {_key(one.entry): one for one in self.all()}
         new = {_key(entry): entry for entry in entries}
         changed = [kept[key].id for key, entry in new.items()
                    if key in kept and kept[key].entry != entry]  # fmt: skip
         self.remove(changed)
+        before = self._count()
         rows = [_columns(entry, who, now) for entry in new.values()]
         if rows:
             self._connection.execute(upsert(t.list_entries).on_conflict_do_nothing(), rows)
@@ -58,9 +58,9 @@ class Lists:
         return [_entry(row) for row in rows]
 
     def mark(self) -> tuple[int, int]:
-        """Give what changes whenever the lists do: how many there are, and the last one."""
+        """Give what changes whenever the lists do: how many entries there are, and since when."""
         c = t.list_entries.c
-        row = self._connection.execute(select(func.count(), func.coalesce(func.max(c.id), 0)))
+        row = self._connection.execute(select(func.count(), func.coalesce(func.max(c.at), 0)))
         count, last = row.one()
         return int(count), int(last)
 

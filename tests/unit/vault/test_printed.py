@@ -1,0 +1,114 @@
+"""The shelf of printed texts, and the one that compares requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import builders
+import pytest
+
+from app.domain.decisions import AlreadyPublic, DeclineGroup, Dispose, Disposition, Redact
+from app.domain.ids import BlobName
+from app.domain.records import hash_of
+from app.domain.redaction import SpanTarget
+from app.domain.spans import Span
+from app.vault.folder import Vault
+from app.vault.incoming import StoredAttachment
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    vault = builders.new_vault(tmp_path)
+    yield vault
+    vault.close()
+
+
+def test_that_words_are_met_in_texts_names_and_titles(vault: Vault) -> None:
+    note = StoredAttachment("cedar.txt", 4, "text/plain", "aa", BlobName("b"), text="pine tree")
+    lost = StoredAttachment("b.jpg", -1, "image/jpeg", "", BlobName(""), missing="not there")
+    first = builders.message("the oak", 1, sender="Ivy Elm")
+    second = builders.message("a birch stands", 2, title="Birch road")
+    ids = builders.hold(vault, [first, second], [[note, lost]])
+    request = builders.new_request(vault, ids)
+    with vault.read() as work:
+        met = work.printed.meeting({"pine", "elm", "birch"}, [("birch", "road")])
+        assert met.records == {ids[0], ids[1]}
+        assert list(work.printed.labels(sorted(met.handles)).values()) == [
+            "Ivy Elm <+1 850 555 0101>"
+        ]
+        assert list(work.printed.titles(sorted(met.conversations)).values()) == [
+            "Ivy Elm",
+            "Birch road",
+        ]
+        held = work.printed.held(request.id)
+        casts = work.printed.casts_with(sorted(met.handles))
+        (texts,) = work.printed.texts([ids[0]])
+        shown = work.printed.with_files(request.id, ["image/jpeg", "text/plain"])
+        people = work.printed.people(request.id)
+        nothing = work.printed.meeting((), ())
+    assert [one.id for one in held] == ids
+    assert casts[held[0].cast] == [(0, next(iter(met.handles)))]
+    assert texts.files[0][:4] == (0, "cedar.txt", "pine tree", "text/plain")
+    assert texts.files[1].is_missing
+    assert shown == [ids[0]]
+    assert ("Ben Cole", "+1 850 555 0102", True) in people
+    assert nothing.records == frozenset()
+
+
+def test_that_a_mark_tells_of_records_that_join(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message(str(n), n) for n in range(2)])
+    request = builders.new_request(vault, ids[:1])
+    with vault.write() as work:
+        before = work.printed.mark(request.id)
+        work.requests.add_records(request.id, ids, "by hand")
+        assert work.printed.mark(request.id) != before
+
+
+def test_that_two_requests_are_compared_by_what_becomes_of_a_record(vault: Vault) -> None:
+    texts = ["abc", "def", "ghi", "jkl"]
+    ids = builders.hold(vault, [builders.message(text, n) for n, text in enumerate(texts)])
+    one = builders.new_request(vault, ids)
+    other = builders.new_request(vault, ids, number="2026-015")
+    mark = Redact(ids[0], SpanTarget(Span(0, 1)), ("x",), hash_of("abc"))
+    release = [Dispose(record, Disposition.RELEASE) for record in ids[:3]]
+    with vault.write() as work:
+        work.decisions.append(one.id, "Pat", [*release, mark])
+        work.decisions.append(
+            other.id, "Pat", [*release[:2], Dispose(ids[2], Disposition.WITHHOLD, ("y",))]
+        )
+        found = work.across.differing(one.id)
+        assert [(d.record, d.other) for d in found] == [(ids[0], other.id), (ids[2], other.id)]
+        again = Redact(ids[0], SpanTarget(Span(0, 1)), ("z",), hash_of("abc"))
+        work.decisions.append(other.id, "Pat", [again, Dispose(ids[2], Disposition.RELEASE)])
+        assert work.across.differing(one.id) == []
+
+
+def test_that_declined_groups_and_public_places_are_kept_until_undone(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message("abc", 1)])
+    request = builders.new_request(vault, ids)
+    group = DeclineGroup(ids[0], "name", "joanna delaney")
+    public = AlreadyPublic(ids[0], SpanTarget(Span(0, 2)), "press release")
+    with vault.write() as work:
+        act = work.decisions.append(request.id, "Pat", [group, public])
+        assert work.decisions.declined_groups(request.id) == [group]
+        assert work.decisions.already_public(request.id) == [public]
+        work.decisions.undo(act, "Pat")
+        assert work.decisions.declined_groups(request.id) == []
+        assert work.decisions.already_public(request.id) == []
+        assert work.decisions.agrees_with_log()
+    assert "joanna" not in repr(group)
+    assert "press" not in repr(public)
+
+
+def test_that_redactions_are_given_of_some_records_or_of_all(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message(str(n) * 3, n) for n in range(2)])
+    request = builders.new_request(vault, ids)
+    marks = [
+        Redact(record, SpanTarget(Span(0, 1)), ("x",), hash_of(str(n) * 3))
+        for n, record in enumerate(ids)
+    ]
+    with vault.write() as work:
+        work.decisions.append(request.id, "Pat", marks)
+        assert set(work.decisions.redactions(request.id)) == set(ids)
+        assert set(work.decisions.redactions(request.id, ids[:1])) == {ids[0]}
