@@ -163,6 +163,7 @@ def packet(camera, frame) -> None:
     camera.shoot("packet_form_middle", 400)
     bar.setValue(bar.maximum())
     camera.shoot("packet_form_end", 400)
+    packet_originals(camera, page)
     form = page.presenter.state.form
     habits = replace(form.habits, talk=Talk.BUBBLES, order=Order.CONVERSATION)
     page.presenter.change(replace(form, habits=habits))
@@ -186,6 +187,27 @@ def packet(camera, frame) -> None:
     page.presenter._told(Finished("x", red))
     page.view.red.report.set_open(is_open=True)
     camera.shoot("packet_red", 800)
+
+
+def packet_originals(camera, page) -> None:
+    """Go over what is proposed for a large packet, and originals in which something hides."""
+    presenter = page.presenter
+    estimate = presenter.state.estimate
+    presenter.tell(replace(presenter.state, estimate=2_630))
+    camera.shoot("packet_large", 300)
+    presenter.tell(replace(presenter.state, estimate=estimate))
+    form = presenter.state.form
+    presenter.change(replace(form, habits=replace(form.habits, natives=True)))
+    camera.shoot("packet_natives", 300)
+    page.ask_originals()
+    camera.shoot("packet_originals", 500)
+    QApplication.activeModalWidget().reject()
+
+
+def vault(camera, frame) -> None:
+    """Look at the page of the vault."""
+    frame.go(Where.VAULT)
+    camera.shoot("vault", 900)
 
 
 def packet_copies(camera, page) -> None:
@@ -219,3 +241,4 @@ CHECKS = (
 
 WALKS["check"] = check
 WALKS["packet"] = packet
+WALKS["vault"] = vault

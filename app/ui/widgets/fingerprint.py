@@ -20,7 +20,8 @@ class Fingerprint(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._signs = label(role="strong", wrap=True)
+        self._whole = ""
+        self._signs = label(role="strong")
         self._signs.setAccessibleName(_NAME)
         self._signs.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -41,11 +42,14 @@ class Fingerprint(QWidget):
     @property
     def signs(self) -> str:
         """Give what is shown."""
-        return self._signs.text()
+        return self._whole
 
     def show_signs(self, signs: str) -> None:
-        """Show a fingerprint."""
-        self._signs.setText(signs)
+        """Show a fingerprint in two lines of as many groups."""
+        self._whole = signs
+        groups = signs.split()
+        half = (len(groups) + 1) // 2
+        self._signs.setText(f"{' '.join(groups[:half])}\n{' '.join(groups[half:])}")
         self.copy.setEnabled(bool(signs))
 
     def _copy(self) -> None:

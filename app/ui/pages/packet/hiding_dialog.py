@@ -15,8 +15,9 @@ COLUMNS = (
     Column("Record", 9, numbers=True),
     Column("Attachment", 30),
     Column("In the packet", 16),
-    Column("What hides in it, or why it is not drawn"),
+    Column("What hides, or why it is not drawn"),
 )
+CHARACTERS = 112
 WORDS = (
     "The packet shows pages drawn afresh, so nothing that hides in a file can leave with it. "
     "Look here if something that should be released would be lost. A slip sheet says that a "
@@ -52,7 +53,7 @@ class HidingDialog(QDialog):
         column.addWidget(label(WORDS, "muted", wrap=True))
         column.addWidget(self.table, 1)
         column.addLayout(keys)
-        self.resize(820, 460)
+        self.resize(self.fontMetrics().averageCharWidth() * CHARACTERS, 460)
         if hiding.rows:
             self.table.choose(hiding.rows[0].key)
         self.table.setFocus()

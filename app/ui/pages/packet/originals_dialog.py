@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.packet.state import Original
@@ -25,6 +25,7 @@ WORDS = (
     "Their records are released whole, but these files hold more than the packet shows. Each "
     "stays behind unless you let it leave. The audit trail keeps who let which file leave."
 )
+CHARACTERS = 118
 _LET, _KEEP = "&Let it leave", "Let it s&tay"
 
 
@@ -52,7 +53,7 @@ class OriginalsDialog(QDialog):
         self.turned.setToolTip("Let the file leave, or let it stay (Space)")
         self.done_key = button("&Use this choice", self._finish, "main")
         self._sum = label(role="muted", wrap=True)
-        QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, lambda: self.turn(self._chosen()))
+        self.table.installEventFilter(self)
         self._lay_out()
         self._show()
         if originals:
@@ -105,4 +106,15 @@ class OriginalsDialog(QDialog):
         column.addWidget(label(WORDS, "muted", wrap=True))
         column.addWidget(self.table, 1)
         column.addLayout(keys)
-        self.resize(860, 460)
+        across = self.fontMetrics().averageCharWidth()
+        self.resize(across * CHARACTERS, 460)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn the file that the clerk stands on with Space."""
+        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if isinstance(event, QKeyEvent) and is_press and event.key() == Qt.Key.Key_Space:
+            self.turn(self._chosen())
+            return True
+        return super().eventFilter(watched, event)

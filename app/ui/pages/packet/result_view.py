@@ -126,6 +126,7 @@ class GreenPanel(Panel):
         self.mark = with_icon(button("&Marked copy…", self.marked_wished.emit), "pen")
         self.pages = button("Show its pages", self.pages_wished.emit, "link")
         self.mark.setToolTip("A copy that shows what is withheld, for a supervisor or a court")
+        self._keys = (self.save, self.deliver, self.print, self.mark)
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
         self._across = 0
@@ -140,8 +141,8 @@ class GreenPanel(Panel):
         self.certificate.setToolTip("A signed page that says what this packet is")
         self.report = button("Print the &verification report…", self.report_wished.emit, "link")
         self.report.setToolTip("What was checked and that it held, for your own file")
-        for paper in (self.certificate, self.report):
-            self.column.addWidget(paper, 0, Qt.AlignmentFlag.AlignLeft)
+        for at, paper in enumerate((self.certificate, self.report), start=2):
+            self.column.insertWidget(at, paper, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_green(self, green: Green) -> None:
         """Show the facts."""
@@ -160,7 +161,7 @@ class GreenPanel(Panel):
         if across == self._across:
             return
         self._across = across
-        for at, made in enumerate((self.save, self.deliver, self.print, self.mark)):
+        for at, made in enumerate(self._keys):
             self._grid.addWidget(made, at // across, at % across)
 
     # Qt
@@ -168,8 +169,10 @@ class GreenPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below each other where the panel is narrow."""
         super().resizeEvent(event)
-        widest = max(one.sizeHint().width() for one in (self.deliver, self.print, self.mark))
-        self._place(2 if self.width() >= 2 * widest + 40 else 1)
+        widest = max(one.sizeHint().width() for one in self._keys)
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._grid.spacing()
+        self._place(2 if room >= 2 * widest else 1)
 
 
 class MarkedPanel(Panel):
