@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.decisions import (
+    AlreadyPublic,
     Decline,
+    DeclineGroup,
     Dispose,
     Lift,
     LoggedDecision,
@@ -16,7 +18,7 @@ from app.domain.decisions import (
 from app.domain.ids import DecisionId, GroupId, RequestId
 from app.vault.work import Work
 
-_TAKEABLE = (Dispose, Redact, Lift, Decline, WithholdWords)
+_TAKEABLE = (Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, WithholdWords)
 
 
 @dataclass(frozen=True, slots=True)

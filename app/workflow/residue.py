@@ -23,9 +23,13 @@ def residue(record: Record, redactions: Sequence[Redaction]) -> Iterator[SpanTar
             by_place.setdefault(one.target.place, []).append(one.target.span)
     for place, spans in by_place.items():
         text = _text(record, place)
-        for bar in merged(spans):
-            if looks_like_name(text[bar.start : bar.end]):
-                yield from (SpanTarget(span, place) for span in _beside(text, bar))
+        bars = merged(spans)
+        for bar in bars:
+            if not looks_like_name(text[bar.start : bar.end]):
+                continue
+            for span in _beside(text, bar):
+                if not any(span.overlaps(other) for other in bars):
+                    yield SpanTarget(span, place)
 
 
 def _beside(text: str, bar: Span) -> Iterator[Span]:
