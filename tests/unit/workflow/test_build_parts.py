@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import builders
 import pytest
@@ -15,13 +17,14 @@ import pytest
 from app.domain.decisions import Dispose, Disposition
 from app.domain.ids import RecordId
 from app.domain.packets import Finding, Letterhead, Limits, Order, Verdict
+from app.domain.redacted import SheetWord
 from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean, PacketRefused
 from app.jobs.events import Progress
 from app.jobs.finish import finish
 from app.jobs.isolated import Child
 from app.packet import reading
-from app.packet.looking import Watched
+from app.packet.looking import PagePixels, Watched
 from app.packet.verify import verify_packet
 from app.packet.writer import build
 from app.vault.drafts import DRAFTS
@@ -35,6 +38,7 @@ from app.workflow.law import Library
 from app.workflow.packet_recipe import PacketWishes, RecipeMaker
 
 LAW = Library.load()
+CODE = next(one.code for one in LAW.get("FL").exemptions if not one.needs_confirmation)
 WISHES = PacketWishes(
     dt.date(2026, 11, 17),
     Letterhead("Millbrook Police"),
@@ -98,6 +102,62 @@ def test_that_parts_lie_sealed_until_they_are_saved(office: Office, tmp_path: Pa
         assert work.packets.all(office.request.id) == [kept]
     packet.drop()
     assert office.drafts() == []
+
+
+class Noting:
+    """Eyes that see nothing and note that they looked."""
+
+    def __init__(self, noted: list[str]) -> None:
+        self._noted = noted
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def __call__(self, pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        self._noted.append("looked")
+        for _ in pages:
+            yield ()
+
+
+@pytest.mark.parametrize("large", [1, 50])
+def test_that_memory_is_given_back_between_the_steps_of_large_files_only(
+    office: Office, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    noted: list[str] = []
+
+    def again(*_: object) -> list[Finding]:
+        noted.append("built again")
+        return []
+
+    monkeypatch.setattr(build_packet, "_LARGE", large)
+    monkeypatch.setattr(build_packet, "give_back", lambda: noted.append("given"))
+    monkeypatch.setattr(build_packet, "check_same_bytes", again)
+    monkeypatch.setattr(build_packet, "ManyEyes", lambda: Noting(noted))
+    job = PacketJob(office.vault, office.request, LAW, replace(WISHES, limits=Limits()))
+    finish(job)
+    assert noted[0] == ("given" if large == 1 else "looked")
+    steps = [name for name, _ in itertools.groupby(noted)]
+    if large == 1:
+        assert steps == ["given", "looked", "given", "built again", "given"]
+    else:
+        assert steps == ["looked", "built again"]
+
+
+def test_that_the_files_of_a_long_log_have_names_of_their_own(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.packet.parts._ROWS_A_FILE", 3)
+    with office.vault.write() as work:
+        withheld = [Dispose(one, Disposition.WITHHOLD, (CODE,)) for one in office.ids]
+        work.decisions.append(office.request.id, "Pat", withheld)
+    packet = office.built(replace(WISHES, per_record=True))
+    names = [part.name for part in packet.parts[-3:]]
+    assert names == ["exemption log", "exemption log 2", "exemption log 3"]
+    save(office.vault, office.request, packet, tmp_path)
+    assert len(list(tmp_path.glob("*.pdf"))) == len(packet.parts) == COUNT + 4
 
 
 def test_that_a_file_s_name_may_be_said_beforehand(office: Office, tmp_path: Path) -> None:
