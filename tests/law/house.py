@@ -28,13 +28,19 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def walked(path: Path) -> tuple[ast.AST, ...]:
+    """Give every node of a module; each law looks at all of them."""
+    return tuple(ast.walk(tree(path)))
+
+
 def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, kind))
+    return (node for node in walked(path) if isinstance(node, kind))
 
 
 def imports(path: Path) -> Iterator[str]:
     """Give the full name of everything that a module imports."""
-    for node in ast.walk(tree(path)):
+    for node in walked(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -43,7 +49,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def names(path: Path) -> Iterator[tuple[str, int]]:
     """Give every name that a module gives to something, with its line."""
-    for node in ast.walk(tree(path)):
+    for node in walked(path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
             yield node.name, node.lineno
         elif isinstance(node, ast.arg):
