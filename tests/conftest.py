@@ -36,7 +36,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def blind() -> Iterator[None]:
     """Verify files without eyes, which take seconds a file and have tests of their own."""
     from fakes import Blind

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -26,17 +28,19 @@ RTF = rb"{\rtf1\ansi Notes on Jordan Blackwood\par seen at the stop}"
 NUMBER = "2026-014"
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
     """Give what runs one command: its exit code and the JSON objects that it printed."""
-    monkeypatch.setenv(VARIABLE, builders.PASSPHRASE)
 
     def run_it(*arguments: object) -> tuple[int, list[Any]]:
-        capsys.readouterr()
-        code = command_line.main([*map(str, arguments), "--json"], lambda _: 0)
-        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            code = command_line.main([*map(str, arguments), "--json"], lambda _: 0)
+        return code, [json.loads(line) for line in printed.getvalue().splitlines()]
 
-    return run_it
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, builders.PASSPHRASE)
+        yield run_it
 
 
 def form() -> bytes:
@@ -66,20 +70,21 @@ def mail(number: int) -> bytes:
     return made.as_bytes()
 
 
-@pytest.fixture
-def decided(run: Run, tmp_path: Path) -> Path:
-    """Give a vault whose request holds four decided mails; the name is withheld everywhere."""
-    vault = builders.new_vault(tmp_path)
+@pytest.fixture(scope="module")
+def made(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a vault whose request holds four decided mails; the name is withheld everywhere."""
+    folder = tmp_path_factory.mktemp("made")
+    vault = builders.new_vault(folder)
     vault.close()
     exports = []
     for number in range(4):
-        exports.append(tmp_path / f"mail{number}.eml")
+        exports.append(folder / f"mail{number}.eml")
         exports[-1].write_bytes(mail(number))
     assert run("import", vault.path, *exports, "--custodian", "Sgt. Cole")[0] == 0
     new = ["--number", NUMBER, "--requester", "Dana Whitlow", "--received", "2026-11-02"]
     run("request", "new", vault.path, *new, "--jurisdiction", "US")
     run("request", "add", vault.path, NUMBER, "*")
-    lines = tmp_path / "decisions.jsonl"
+    lines = folder / "decisions.jsonl"
     said = [
         {"find": "*", "disposition": "RELEASE"},
         {"find": "*", "redact": "Blackwood", "exemptions": ["(b)(6)"], "everywhere": True},
@@ -89,6 +94,12 @@ def decided(run: Run, tmp_path: Path) -> Path:
     assert (code, answer["decisions"]) == (0, 4 + 4 + 1 + 2)
     run("check", vault.path, NUMBER, "--confirm", "(b)(6)")
     return vault.path
+
+
+@pytest.fixture
+def decided(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of the vault to each test."""
+    return Path(shutil.copytree(made, tmp_path / made.name))
 
 
 def words_of(path: Path) -> list[str]:
@@ -129,6 +140,7 @@ def test_that_an_unknown_layout_is_refused_with_those_there_are() -> None:
         look_of("fancy")
 
 
+@pytest.mark.usefixtures("blind")
 def test_that_parts_hold_every_record_and_have_a_signed_certificate(
     run: Run, decided: Path, tmp_path: Path
 ) -> None:
@@ -147,6 +159,7 @@ def test_that_parts_hold_every_record_and_have_a_signed_certificate(
     assert run("certificate", "check", certificate)[0] == 1
 
 
+@pytest.mark.usefixtures("blind")
 def test_that_each_record_can_be_a_file_of_its_own(run: Run, decided: Path, tmp_path: Path) -> None:
     out = tmp_path / "single"
     out.mkdir()
@@ -185,6 +198,7 @@ def test_that_attachments_are_listed_with_how_they_are_shown(run: Run, decided: 
     assert shown == {"form.pdf": "pages", "notes.rtf": "text"}
 
 
+@pytest.mark.usefixtures("blind")
 def test_that_a_logo_stands_on_the_letter(run: Run, decided: Path, tmp_path: Path) -> None:
     seal = tmp_path / "seal.png"
     Image.new("RGB", (200, 200), (20, 60, 120)).save(seal)
