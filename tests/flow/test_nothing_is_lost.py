@@ -11,8 +11,9 @@ from pathlib import Path
 
 import builders
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tries import tries
 
 from app.cli.files import lines_of, write_text
 from app.cli.record_commands import record_answer
@@ -123,9 +124,7 @@ ACTS = st.sampled_from(
 STEPS = st.lists(st.tuples(ACTS, st.integers(0, 1), st.integers(0, 4)), min_size=3, max_size=14)
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tries(20, HealthCheck.function_scoped_fixture)
 @given(steps=STEPS)
 def test_that_undo_and_redo_always_give_what_stood_before(
     vault: Vault, steps: list[tuple[str, int, int]]

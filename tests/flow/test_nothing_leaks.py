@@ -10,8 +10,9 @@ from pathlib import Path
 
 import builders
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tries import tries
 
 from app.domain.decisions import Disposition
 from app.domain.ids import BlobName, RecordId
@@ -181,9 +182,7 @@ TEXTS = st.text(ALPHABET, min_size=1, max_size=40)
 CUTS = st.lists(st.tuples(st.integers(0, 99), st.integers(1, 12)), max_size=4)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tries(10, HealthCheck.function_scoped_fixture)
 @given(cases=st.lists(st.tuples(TEXTS, CUTS, st.sampled_from(CODES[:3])), min_size=1, max_size=4))
 def test_that_random_redactions_of_random_texts_hold(
     vault: Vault, cases: list[tuple[str, list[tuple[int, int]], str]]

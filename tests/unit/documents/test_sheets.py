@@ -13,9 +13,10 @@ import pikepdf
 import pypdfium2
 import pytest
 from fakes import Here
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from tries import tries
 
 from app.documents import g4
 from app.documents.sheets import Burn, DrawnSheet, Sheets, Wishes
@@ -132,7 +133,7 @@ def test_that_pixels_outside_a_box_are_those_of_the_page_without_it(sheets: Shee
     assert not differs.any()
 
 
-@settings(max_examples=12, deadline=None)
+@tries(6)
 @given(
     corner=st.tuples(st.floats(0, 0.8), st.floats(0, 0.9)),
     size=st.tuples(st.floats(0.01, 0.2), st.floats(0.005, 0.1)),

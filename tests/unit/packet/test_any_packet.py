@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 from unit.packet.made import B6, B7, FLORIDA, attachments, recipe, record
 
 from app.domain.packets import Density, Layout, Order, PacketRecipe, Talk
@@ -41,7 +42,7 @@ TEXTS = st.lists(st.tuples(VISIBLE, BARS), max_size=4).map(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@tries(8)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 def test_that_any_redacted_record_is_read_back_as_it_may_be_shown(
     texts: list[tuple[RedactedText, RedactedText]],
@@ -105,7 +106,7 @@ def _bare(one: RedactedRecord) -> RedactedRecord:
                    attachments=(), title=nothing, source="", custodian="", answers=0)  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@tries(6)
 @given(st.builds(_numbered, PLACES, st.lists(RECORDS, min_size=1, max_size=6)))
 def test_that_any_records_in_any_layout_are_read_back_as_they_may_be_shown(
     made: PacketRecipe,

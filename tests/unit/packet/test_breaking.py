@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 from unit.packet.made import B6, B7, FLORIDA, MANY_SCRIPTS, bar, text
 
 from app.domain.redacted import Bar, Extent, RedactedText, Visible, released
@@ -38,7 +39,7 @@ def _words(lines: list[Line]) -> list[str]:
     return ["".join(run.text for run in line.runs) for line in lines]
 
 
-@settings(max_examples=150, deadline=None)
+@tries(100)
 @given(st.text(ALPHABET, max_size=120))
 def test_that_no_character_is_lost_and_no_line_is_too_wide(said: str) -> None:
     lines = _lines(said, 90)
@@ -46,7 +47,7 @@ def test_that_no_character_is_lost_and_no_line_is_too_wide(said: str) -> None:
     assert all(_width(line) <= 90.01 for line in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.lists(st.one_of(st.text(ALPHABET, max_size=20).map(Visible), st.just(bar())), max_size=6))
 def test_that_every_bar_stands_once_and_in_order(pieces: list[Visible | Bar]) -> None:
     lines = _lines(RedactedText(tuple(pieces)), 120)

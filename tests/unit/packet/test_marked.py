@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Name, Pdf
+from tries import tries
 from unit.packet.made import B6, B7, FLORIDA, bar, photograph, recipe, record, text
 
 from app.domain.marked import Outlined
@@ -330,7 +331,7 @@ def _pieces(signs: st.SearchStrategy[str]) -> st.SearchStrategy[list[Visible | B
 PIECES, GENTLE = _pieces(SIGNS), _pieces(FEWER)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(60)
 @given(PIECES)
 def test_that_every_outline_begins_once_and_no_line_is_too_wide(
     pieces: list[Visible | Bar],
@@ -344,7 +345,7 @@ def test_that_every_outline_begins_once_and_no_line_is_too_wide(
     assert all(line.indent + sum(run.width for run in line.runs) <= 90.01 for line in lines)
 
 
-@settings(max_examples=15, deadline=None)
+@tries(6)
 @given(GENTLE, GENTLE)
 def test_that_any_marked_copy_is_clean(
     said: list[Visible | Bar], name: list[Visible | Bar]

@@ -9,9 +9,10 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PIL import Image
+from tries import tries
 from unit.packet import made
 
 from app.domain.packets import (
@@ -129,7 +130,7 @@ def lines_of(part: BuiltPart) -> Sequence[LogLine]:
     return (*part.recipe.earlier_log, *part.built.log)
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@tries(5, HealthCheck.too_slow)
 @given(
     count=st.integers(0, 60),
     words=st.sampled_from((3, 40, 400)),

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from tries import tries
 from unit.packet.made import B6, B7, bar, recipe, record, with_attachments
 from unit.packet.made_attachments import REPORT, g4, over, paged, report, scanned, sheet
 
@@ -372,7 +373,7 @@ WORDS = st.sampled_from(
 SIDES = st.floats(0.02, 0.9)
 
 
-@settings(max_examples=40, deadline=None)
+@tries(10)
 @given(
     st.lists(st.tuples(WORDS, SIDES, SIDES, st.floats(0.004, 0.09), st.integers(0, 3)), max_size=14)
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tries import tries
 
 from app.domain.queries import (
     Among,
@@ -255,7 +256,7 @@ PIECES = ["AND", "OR", "NOT", "from:", "on:", "2026", "has:", "type:", "form:", 
 LETTERS = st.sampled_from([*SIGNS, *PIECES])
 
 
-@settings(max_examples=600, deadline=None)
+@tries(200)
 @given(st.lists(LETTERS, max_size=25).map("".join) | st.text(max_size=40))
 def test_that_any_text_gives_a_query_or_a_mistake(typed: str) -> None:
     understood = _understood(typed)
@@ -309,14 +310,14 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@tries(150)
 @given(TREES)
 def test_that_an_unparsed_tree_is_parsed_as_the_same(tree: Query) -> None:
     assert parse(unparse(tree)) == normal(tree)
 
 
 @given(TREES)
-@settings(deadline=None)
+@tries(100)
 def test_that_the_normal_form_is_flat_and_stays(tree: Query) -> None:
     once = normal(tree)
     assert normal(once) == once
