@@ -1,4 +1,4 @@
-"""``packet`` and ``verify``."""
+"""``packet``, ``pages`` and ``verify``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from app.cli.packet_options import add_options, wishes_of
 from app.domain.packets import KeptPacket, Verdict
 from app.domain.requests import Request
 from app.errors import AppError
+from app.jobs.isolated import Child
 from app.packet import verify
 from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
 from app.workflow.certify import CertificateWishes, certify, kept_files, save_certificate
 from app.workflow.check_pdf import words_in
+from app.workflow.estimate_pages import estimate_pages
 from app.workflow.eyes import ManyEyes
+from app.workflow.kept_sheets import tools_in
 from app.workflow.packet_recipe import PacketWishes
 
 
@@ -33,12 +36,26 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     packet.add_argument("--certificate", action="store_true", help="sign a certificate beside it")
     add_options(packet)
     packet.set_defaults(run=_packet)
+    pages = commands.add_parser("pages", help="estimate how many pages a packet will have")
+    pages.add_argument("vault", metavar="VAULT")
+    pages.add_argument("number", metavar="NUMBER")
+    add_options(pages)
+    pages.set_defaults(run=_pages)
     checking = commands.add_parser("verify", help="look for bad redactions in any PDF")
     checking.add_argument("file", metavar="FILE.pdf", type=Path)
     checking.add_argument("--words", type=Path, metavar="FILE", help="withheld texts, a line each")
     checking.add_argument("--deep", action="store_true", help="also read each page as it looks")
     checking.add_argument("--report", type=Path, metavar="OUT", help="a .json or .pdf file")
     checking.set_defaults(run=_verify)
+
+
+def _pages(options: Namespace, output: Output) -> int:
+    with opened(options) as desk, Child() as child:
+        request = desk.request(options.number)
+        wishes = wishes_of(options, request)
+        many = estimate_pages(desk.vault, request, desk.law, wishes, tools_in(child))
+    output.answer({"pages": many}, f"about {many:,} pages")
+    return 0
 
 
 def build(desk: Desk, request: Request, wishes: PacketWishes, output: Output) -> Verified:

@@ -291,7 +291,9 @@ def test_that_a_backup_restores_to_the_same_vault(run: Run, filled: Path, tmp_pa
     assert run("vault", "backup", filled, backup)[0] == 0
     assert run("vault", "restore", backup, again)[0] == 0
     assert run("vault", "check", again, "--deep") == (0, [{"sound": True, "faults": []}])
-    assert run("vault", "info", again)[1][0]["records"] == 3
+    (before,), (after,) = run("vault", "info", filled)[1], run("vault", "info", again)[1]
+    assert after["records"] == 3
+    assert after["fingerprint"] == before["fingerprint"] != ""
 
 
 def test_that_json_is_utf_8_on_a_console_of_another_code_page() -> None:

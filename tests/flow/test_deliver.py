@@ -85,6 +85,20 @@ def test_that_what_may_hide_is_read_as_kinds_and_endings() -> None:
     found = deliver_command.permitted_of("metadata, .MP4,author")
     assert found.hidden == {HiddenKind.METADATA, HiddenKind.AUTHOR}
     assert found.unseen == {"mp4"}
+    one = deliver_command.permitted_of(f"{'AB' * 32},wav")
+    assert one.files == {"ab" * 32}
+    assert one.unseen == {"wav"}
+
+
+def test_that_pages_are_estimated_from_a_terminal(
+    decided: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    pages = ["pages", str(decided), NUMBER, "--json"]
+    assert command_line.main([*pages, "--no-letter"], lambda _: 0) == 0
+    few = json.loads(capsys.readouterr().out)["pages"]
+    assert command_line.main(pages, lambda _: 0) == 0
+    assert 1 <= few < json.loads(capsys.readouterr().out)["pages"] <= 4
 
 
 def test_that_an_index_of_an_unknown_kind_is_refused(decided: Path) -> None:

@@ -237,7 +237,11 @@ class HandingGroup(Group):
         for line in self.more.values():
             self.column.addWidget(line)
             if line is self.more["natives"]:
-                self.column.addWidget(self.originals, 0, Qt.AlignmentFlag.AlignLeft)
+                indented = QHBoxLayout()
+                indented.setContentsMargins(18, 0, 0, 0)
+                indented.addWidget(self.originals)
+                indented.addStretch(1)
+                self.column.addLayout(indented)
         for line in (self.locked, *self.index.values(), *self.more.values()):
             line.ticked.connect(self.changed)
 

@@ -45,7 +45,8 @@ class FormView(QScrollArea):
     def show_state(self, state: PacketState) -> None:
         """Show the fields, and what is known of the packet beside them."""
         pages = pages_told(state.estimate)
-        self.show_form(state.form, (*state.contents, *filter(None, [pages])))
+        about = (pages[0].upper() + pages[1:],) if pages else ()
+        self.show_form(state.form, (*state.contents, *about))
         self.contents.fingerprint.show_signs(state.fingerprint)
         self.handing.show_originals(state.form, state.hiding)
 

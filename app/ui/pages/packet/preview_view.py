@@ -24,7 +24,7 @@ from app.ui.widgets.words import button, label, set_tone
 SETTLE_MS = 200
 EDGE = 6
 _WORDS = {
-    Source.PREVIEW: ("Preview, not yet verified", "muted"),
+    Source.PREVIEW: ("Preview of the first pages, not yet verified", "muted"),
     Source.PACKET: ("✓ The verified packet", "good"),
     Source.MARKED: ("▲ The marked copy: not for release", "marked"),
 }

@@ -29,7 +29,7 @@ MOST_FILES = 12
 MOST_LINES = 200
 LARGE = 2_000
 PART_PAGES = 500
-UNSEEN = "Nobody can look into files of this kind, so anything may hide in it."
+UNSEEN = "It cannot be looked into, so anything may hide in it."
 REPORT = (
     "Look at the record in review and build again; if it stays, keep the vault as it is and "
     "report the fault."
@@ -191,7 +191,7 @@ def too_large(state: PacketState) -> Notice | None:
         f"The packet will have {pages_told(state.estimate)}.",
         "One file of that size opens slowly and is too large for most mail.",
         Tone.SOON,
-        f"&Make parts of {PART_PAGES} pages",
+        f"Ma&ke parts of {PART_PAGES} pages",
     )
 
 
