@@ -26,12 +26,14 @@ class Column:
     Attributes:
         characters: how wide, in average characters; 0 for the rest of the width.
         numbers: whether the cells are figures, which stand to the right.
+        whole: whether it keeps its width where others give way.
     """
 
     title: str
     characters: int = 0
     numbers: bool = False
     tip: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def column_widths(columns: Sequence[Column], character: int, room: int) -> list[
 
 
 def _gives_way(column: Column) -> bool:
-    return not column.numbers and (not column.characters or column.characters > SHORT)
+    if column.numbers or column.whole:
+        return False
+    return not column.characters or column.characters > SHORT
 
 
 FetchRows = Callable[[int, int, Callable[[Sequence[Row]], None]], None]

@@ -11,7 +11,7 @@ from app.domain.ids import RequestId
 from app.domain.requests import Request, Stage
 from app.errors import AppError
 from app.ui import wording
-from app.ui.rows import Column, Tone, column_widths
+from app.ui.rows import PADDING, Column, Tone, column_widths
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,10 @@ def test_that_a_narrow_table_keeps_figures_and_dates_whole():
 
 def test_that_no_column_disappears_however_narrow_the_table():
     assert min(column_widths(COLUMNS, 8, 50)) > 60
+
+
+def test_that_a_column_that_must_stay_whole_keeps_its_width():
+    columns = (Column("Made", 20, whole=True), Column("For", 24), Column("About"))
+    made, name, _ = column_widths(columns, 8, 300)
+    assert made == 20 * 8 + PADDING
+    assert name < 24 * 8
