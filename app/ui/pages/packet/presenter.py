@@ -26,7 +26,7 @@ from app.workflow.certify import CertificateWishes
 from app.workflow.print_packet import Printout
 
 COLUMNS = (
-    Column("Made", 20),
+    Column("Made", 20, whole=True),
     Column("For", 24),
     Column("File", 28),
     Column("Pages", 7, numbers=True),
