@@ -22,11 +22,10 @@ from app.vault.incoming import StoredAttachment
 from app.workflow.decide import Decider
 from app.workflow.find_faces import FACE, FaceFinder, FindFaces
 
-DOCUMENTS = Path(__file__).parents[1] / "documents"
-sys.path.insert(0, str(DOCUMENTS))
+sys.path.insert(0, str(Path(__file__).parents[1] / "documents"))
 from papers import pdf, picture
 
-PORTRAIT = DOCUMENTS / "faces" / "astronaut.jpg"
+PORTRAIT = Path(__file__).parents[1] / "documents" / "faces" / "astronaut.jpg"
 
 
 class Counting(Here):
