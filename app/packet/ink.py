@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from app.packet.breaking import Line
 from app.packet.reportlab_mends import GlyphFont
@@ -15,6 +16,11 @@ from app.packet.wording import spoken
 BLACK = "0 g"
 OUTLINE = "0.78 0.05 0.36 RG"
 """The pen of outlines in a marked copy; nothing of a released copy has this colour."""
+
+_COMPARED = 5
+"""So many texts before one are compared with it by pdfium, to leave out shadows of letters."""
+Shown = deque[bytes]
+"""The codes of the last texts of a line."""
 
 _SIGNS = {
     code: "\\" + chr(code) if chr(code) in "\\()" else f"\\{code:03o}"
@@ -105,11 +111,12 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     said: list[Said] = []
     x = left + line.indent
     follows = False
+    shown = nothing_shown()
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
         place = f"{run.style.ink}\n1 0 0 1 {number(x + shift)} {number(y)} Tm"
         goes_on = f"{GOES_ON}\n" if follows and run.bar is None else ""
-        code = f"{TEXT}{goes_on}{place}\n{show(run)}\nET"
+        code = f"{TEXT}{goes_on}{place}\n{show(run, shown)}\nET"
         aloud = spoken(run.bar.codes) if run.bar is not None else ""
         said.append(Said(code, aloud, begins=begins and run.begins))
         x += run.width
@@ -126,27 +133,71 @@ def _bar_starts(runs: Sequence[Run]) -> list[bool]:
     ]
 
 
-def show(run: Run) -> str:
-    """Write the operators that show a run at the current place, each on a line of its own."""
+def nothing_shown() -> Shown:
+    """Begin a line."""
+    return Shown(maxlen=_COMPARED)
+
+
+def show(run: Run, shown: Shown) -> str:
+    """Write the operators that show a run at the current place, each on a line of its own.
+
+    Args:
+        run: in one face.
+        shown: the codes of the last texts before it in the line, to which its own are added.
+    """
     size = number(run.style.size)
     if run.glyphs:
-        return _show_glyphs(run, size)
+        return _show_glyphs(run, size, shown)
     if run.text.isascii():
         return f"{run.font.resource(0)} {size} Tf\n({_escaped(run.text)}) Tj"
-    return "\n".join(
-        f"{run.font.resource(subset)} {size} Tf\n{_string(codes)} Tj"
-        for subset, codes in run.font.split(run.text)
-    )
-
-
-def _show_glyphs(run: Run, size: str) -> str:
     parts: list[str] = []
-    places = [_Placed(run.font, glyph) for glyph in run.glyphs]
-    for (subset, rise), group in groupby(places, key=lambda placed: (placed.subset, placed.rise)):
-        shown = " ".join(placed.shown for placed in group).replace("> <", "")
+    at = 0
+    for subset, codes in run.font.split(run.text):
+        if codes in shown:
+            signs = run.text[at : at + len(codes)]
+            found = [_twin(run.font, run.font.glyph_of(sign), sign, shown) for sign in signs]
+            parts += [
+                f"{run.font.resource(other)} {size} Tf\n{_string(bytes([code]))} Tj"
+                for other, code in found
+            ]
+        else:
+            shown.append(codes)
+            parts.append(f"{run.font.resource(subset)} {size} Tf\n{_string(codes)} Tj")
+        at += len(codes)
+    return "\n".join(parts)
+
+
+def _twin(font: GlyphFont, glyph: int, text: str, shown: Shown) -> tuple[int, int]:
+    """Give a code to show a glyph by that is not one of those of the last texts.
+
+    pdfium takes a text over another one for its shadow where the two have the same codes,
+    though it be in another face, and reads one of them alone.
+    """
+    for twin in count():
+        subset, code = font.code(glyph, text, twin)
+        if bytes([code]) not in shown:
+            break
+    shown.append(bytes([code]))
+    return subset, code
+
+
+def _show_glyphs(run: Run, size: str, shown: Shown) -> str:
+    parts: list[str] = []
+    placed = [_Placed(run.font, glyph) for glyph in run.glyphs]
+    for (subset, rise), same in groupby(placed, key=lambda one: (one.subset, one.rise)):
+        group = list(same)
+        codes = bytes(one.code for one in group)
         lift = number(rise * run.style.size)
         raised = (f"{lift} Ts\n", "\n0 Ts") if lift != "0" else ("", "")
-        parts.append(f"{run.font.resource(subset)} {size} Tf\n{raised[0]}[{shown}] TJ{raised[1]}")
+        if codes in shown:
+            for one in group:
+                other = one.as_twin(shown)
+                face = f"{run.font.resource(other)} {size} Tf"
+                parts.append(f"{face}\n{raised[0]}[{one.shown}] TJ{raised[1]}")
+            continue
+        shown.append(codes)
+        written = " ".join(one.shown for one in group).replace("> <", "")
+        parts.append(f"{run.font.resource(subset)} {size} Tf\n{raised[0]}[{written}] TJ{raised[1]}")
     return "\n".join(parts)
 
 
@@ -154,12 +205,23 @@ class _Placed:
     """A glyph as one entry of a `TJ` array: moved, shown, moved on to the shaper's advance."""
 
     def __init__(self, font: GlyphFont, glyph: Glyph) -> None:
-        self.subset, code = font.code(glyph.number, glyph.text)
+        self._font, self._glyph = font, glyph
+        self.subset, self.code = font.code(glyph.number, glyph.text)
         self.rise = glyph.dy
+
+    @property
+    def shown(self) -> str:
+        """Give the entry."""
+        glyph = self._glyph
         before = number(-glyph.dx * 1000)
-        after = number((font.glyph_width(glyph.number) + glyph.dx - glyph.advance) * 1000)
+        after = number((self._font.glyph_width(glyph.number) + glyph.dx - glyph.advance) * 1000)
         start = f"{before} " if before != "0" else ""
-        self.shown = f"{start}<{code:02x}>" + (f" {after}" if after != "0" else "")
+        return f"{start}<{self.code:02x}>" + (f" {after}" if after != "0" else "")
+
+    def as_twin(self, shown: Shown) -> int:
+        """Take a code that the last texts do not have; gives its subset."""
+        self.subset, self.code = _twin(self._font, self._glyph.number, self._glyph.text, shown)
+        return self.subset
 
 
 def _escaped(text: str) -> str:

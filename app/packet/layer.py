@@ -178,5 +178,6 @@ def _scale(runs: Sequence[Run], width: float) -> float:
 
 
 def _shown(runs: Sequence[Run], scale: float, matrix: str) -> str:
-    shown = " ".join(ink.show(run) for run in runs)
+    before = ink.nothing_shown()
+    shown = " ".join(ink.show(run, before) for run in runs)
     return f"BT {ink.number(scale)} Tz {matrix} Tm {shown} ET"

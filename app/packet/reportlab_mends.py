@@ -11,9 +11,10 @@ from pathlib import Path
 
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.packet.parsed_faces import parsed
 from app.packet.undoing import Undo, dicts_undo
 
 _GLYPH = 0x200000
@@ -41,21 +42,23 @@ class GlyphFont(TTFont):  # type: ignore[misc] # ReportLab has no types
     """
 
     def __init__(self, name: str, path: Path, document: pdfdoc.PDFDocument) -> None:
-        super().__init__(name, str(path), shapable=False)
+        known = parsed(path)
+        self.fontName = name
+        self.face = known.own()
+        self.encoding = TTEncoding()
+        self.shapable = False
         self._document = document
         self._internal = ""
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str, int], int] = {}
         self._subsets: list[list[tuple[int, str]]] = [[(0, "")] * 128]
         self._next = 1
         self._characters: dict[str, int] = {}
-        self.glyphs: dict[int, int] = dict(self.face.charToGlyph)
+        self.glyphs = known.glyphs
         for code in range(32, 127):
             if code in self.glyphs:
                 self._subsets[0][code] = (self.glyphs[code], chr(code))
                 self._characters[chr(code)] = code
-        self.advances: dict[str, float] = {
-            chr(code): float(width) / 1000 for code, width in self.face.charWidths.items()
-        }
+        self.advances = known.advances
         self._shaper: uharfbuzz.Font | None = None
 
     @property
@@ -82,12 +85,17 @@ class GlyphFont(TTFont):  # type: ignore[misc] # ReportLab has no types
             self._document.delayedFonts.append(self)
         return f"/{self._internal}+{subset}"
 
-    def code(self, glyph: int, text: str) -> tuple[int, int]:
-        """Give subset and code of a glyph that shows a text."""
-        number = self._codes.get((glyph, text))
+    def code(self, glyph: int, text: str, twin: int = 0) -> tuple[int, int]:
+        """Give subset and code of a glyph that shows a text; each of its twins has another code."""
+        key = (glyph, text, twin)
+        number = self._codes.get(key)
         if number is None:
-            number = self._codes[(glyph, text)] = self._new_code(glyph, text)
+            number = self._codes[key] = self._new_code(glyph, text)
         return number >> 8, number & 0xFF
+
+    def glyph_of(self, character: str) -> int:
+        """Give the glyph of a character that needs no shaping."""
+        return self.glyphs.get(ord(character), 0)
 
     def undo(self) -> Undo:
         """Give what takes back the codes that are given from now on."""
@@ -122,7 +130,7 @@ class GlyphFont(TTFont):  # type: ignore[misc] # ReportLab has no types
         for character in text:
             number = self._characters.get(character)
             if number is None:
-                subset, code = self.code(self.glyphs.get(ord(character), 0), character)
+                subset, code = self.code(self.glyph_of(character), character)
                 number = self._characters[character] = (subset << 8) + code
             if not parts or parts[-1][0] != number >> 8:
                 parts.append((number >> 8, bytearray()))

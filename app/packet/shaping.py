@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import uharfbuzz
@@ -146,11 +147,31 @@ def _shape(font: GlyphFont, text: str, *, rtl: bool) -> tuple[Glyph, ...]:
     turned = rtl and RTL.search(text) is not None
     texts = _texts([info.cluster for info in infos], text, turned=turned)
     return tuple(
-        Glyph(
-            info.codepoint, said, p.x_advance / font.em, p.x_offset / font.em, p.y_offset / font.em
+        _once(
+            Glyph(
+                info.codepoint,
+                said,
+                p.x_advance / font.em,
+                p.x_offset / font.em,
+                p.y_offset / font.em,
+            )
+            for info, p, said in zip(infos, places, texts, strict=True)
         )
-        for info, p, said in zip(infos, places, texts, strict=True)
     )
+
+
+def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Draw once what would be drawn twice at one place; it then says both."""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not last.advance and replace(glyph, text=last.text) == last:
+            last = replace(last, text=last.text + glyph.text)
+            continue
+        if last is not None:
+            yield last
+        last = glyph
+    if last is not None:
+        yield last
 
 
 def _texts(starts: list[int], text: str, *, turned: bool) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from unit.packet.made import recipe, record
 
 from app.domain.redacted import released
@@ -66,3 +68,44 @@ def test_that_the_same_recipe_gives_the_same_bytes_and_another_does_not() -> Non
     data = build(made).data
     assert check_same_bytes(made, data) == []
     assert [found.kind for found in check_same_bytes(made, data + b" ")] == ["other_bytes"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u0652\uac00",
+        "\u0e01\u0368\u0e31",
+        "\u0e19\u05c2\uac00",
+        "\u05dd\u064c\u05b4\u0644",
+        "\u20e3\u20e3",
+        "x\u0591\u4f60",
+        "\u0e01\u0368\u0e31\u05c2\u0652\u0368\u0e31\u05c2\u0652",
+    ],
+)
+def test_that_marks_of_other_faces_are_no_shadows_of_the_letters_they_lie_on(said: str) -> None:
+    """Signs of two faces at one place have codes that differ, or pdfium reads one of them."""
+    made = recipe(record(1, said))
+    packet = build(made)
+    assert verify_packet(packet.data, made, packet, ()).findings == ()
+
+
+BASES = st.sampled_from([*"aei1. -()[]", *"हतथ", *"กข", "д", "你", "か", "가", "👍"])
+MARKS = st.sampled_from(
+    [
+        *map(chr, range(0x300, 0x36F, 3)),
+        *"\u064e\u0652\u05b4\u05c1\u093c\u0e31\u0e48\u20d7\u20e3\u0483\u1ab0\u0591\u3099",
+    ]
+)
+HEAPS = st.lists(
+    st.tuples(BASES, st.lists(MARKS, max_size=3)).map(lambda pair: pair[0] + "".join(pair[1])),
+    min_size=1,
+    max_size=10,
+).map("".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(HEAPS)
+def test_that_wild_heaps_of_marks_are_read_back(said: str) -> None:
+    made = recipe(record(1, said))
+    packet = build(made)
+    assert verify_packet(packet.data, made, packet, ()).findings == ()
