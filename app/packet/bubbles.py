@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,11 +98,11 @@ def _inside(flow: Flow, told: Told, look: Type) -> list[_Piece]:
 
 
 def _widest(pieces: Sequence[_Piece], room: float) -> float:
-    """Give the width that the lines need; a bar of whole lines takes all there is."""
+    """Give the width that the lines need, in whole points; a bar of whole lines takes all."""
     lines = [line for piece in pieces for line in piece.lines]
     if any(line.band for line in lines):
         return room
-    return min(room, max(map(line_width, lines), default=room))
+    return min(room, math.ceil(max(map(line_width, lines), default=room)))
 
 
 def _height(pieces: Sequence[_Piece]) -> float:

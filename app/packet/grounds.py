@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.packet.tags import Box
 
 _WEIGHT = 0.7
-_ARC = 0.5523
+_ARC = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +41,40 @@ class Ground:
 
 
 def paint(ground: Ground, box: Box) -> str:
-    """Write a ground of left, bottom, right and top as operators; an artifact."""
+    """Write a ground of left, bottom, right and top as operators; an artifact.
+
+    It is drawn from its own corner, so that grounds of one size have the same operators.
+    """
+    left, bottom, right, top = box
+    place = f"1 0 0 1 {_short(left)} {_short(bottom)} cm"
     parts: list[str] = []
     if ground.fill or ground.pen:
-        colours = f"{ground.fill} {ground.pen} {_WEIGHT} w".strip()
+        pen = f"{ground.pen} {_WEIGHT} w " if ground.pen else ""
+        fill = f"{ground.fill} " if ground.fill else ""
         paints = "b" if ground.fill and ground.pen else "f" if ground.fill else "s"
-        parts.append(f"{colours} {_outline(box, ground.radius)} {paints}")
+        parts.append(f"{fill}{pen}{_outline((right - left, top - bottom), ground.radius)} {paints}")
     if ground.edge is not None:
         pen, weight = ground.edge
-        left, bottom, _, top = (_short(side) for side in box)
-        parts.append(f"{pen} {weight} w {left} {bottom} m {left} {top} l S")
-    return f"/Artifact BMC {' '.join(parts)} EMC"
+        parts.append(f"{pen} {weight} w 0 0 m 0 {_short(top - bottom)} l S")
+    return f"/Artifact BMC q {place} {' '.join(parts)} Q EMC"
 
 
-def _outline(box: Box, radius: float) -> str:
+def _outline(size: tuple[float, float], radius: float) -> str:
     """Go around a box with a quarter of a circle at each corner (ISO 32000-1, 8.5.2)."""
-    left, bottom, right, top = box
-    r = max(0.0, min(radius, (right - left) / 2, (top - bottom) / 2))
+    wide, high = size
+    r = max(0.0, min(radius, wide / 2, high / 2))
     k = r * (1 - _ARC)
     return " ".join(
         (
-            _at("m", left + r, bottom),
-            _at("l", right - r, bottom),
-            _at("c", right - k, bottom, right, bottom + k, right, bottom + r),
-            _at("l", right, top - r),
-            _at("c", right, top - k, right - k, top, right - r, top),
-            _at("l", left + r, top),
-            _at("c", left + k, top, left, top - k, left, top - r),
-            _at("l", left, bottom + r),
-            _at("c", left, bottom + k, left + k, bottom, left + r, bottom),
+            _at("m", r, 0),
+            _at("l", wide - r, 0),
+            _at("c", wide - k, 0, wide, k, wide, r),
+            _at("l", wide, high - r),
+            _at("c", wide, high - k, wide - k, high, wide - r, high),
+            _at("l", r, high),
+            _at("c", k, high, 0, high - k, 0, high - r),
+            _at("l", 0, r),
+            _at("c", 0, k, k, 0, r, 0),
         )
     )
 
