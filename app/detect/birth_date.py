@@ -5,49 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.detect.suggestion import DASH, Level, Suggestion
+from app.detect.cues import words_of
+from app.detect.kinds import Kind
+from app.detect.seen import Seen
+from app.detect.suggestion import Level, Suggestion
 from app.domain.spans import Span
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
-    r"|diciembre)\.?"
+WORDS = words_of(
+    "dob b born birthdate birth birthday bday day fecha nacimiento nacido nacida nació nac "
+    "cumpleaños cumpleanos turn turns turned turning d w h m f wm wf bm bf hm hf am af"
 )
-_YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTHS = [
+    "jan(?:uary)?",
+    "feb(?:ruary)?",
+    "mar(?:ch)?",
+    "apr(?:il)?",
+    "may",
+    "june?",
+    "july?",
+    "aug(?:ust)?",
+    "sept?(?:ember)?",
+    "oct(?:ober)?",
+    "nov(?:ember)?",
+    "dec(?:ember)?",
+]
+_MESES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+_MONTH = rf"(?:{'|'.join(_MONTHS + _MESES)})\.?"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|'?[0-9]{2})"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _NUMBER_MONTH = r"(?:0?[1-9]|1[0-2])"
-_SIGN = rf"\s?[{DASH}/.]\s?"
+_SIGN = r"\s?[-/.]\s?"
 _WITH_YEAR = (
     rf"(?:{_NUMBER_MONTH}{_SIGN}{_DAY}{_SIGN}{_YEAR}|{_DAY}{_SIGN}{_NUMBER_MONTH}{_SIGN}{_YEAR}"
-    rf"|(?:19|20)\d{{2}}{_SIGN}{_NUMBER_MONTH}{_SIGN}{_DAY}"
-    rf"|{_MONTH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"
-    rf"|{_DAY}(?:st|nd|rd|th)?(?:\sof|\sde)?[\s{DASH}]{_MONTH},?(?:\sde(?:l)?)?[\s{DASH}]{_YEAR})"
+    rf"|(?:19|20)[0-9]{{2}}{_SIGN}{_NUMBER_MONTH}{_SIGN}{_DAY}"
+    rf"|{_MONTH}\s?{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"
+    rf"|{_DAY}(?:st|nd|rd|th)?(?:\sof|\sde)?[\s-]?{_MONTH},?(?:\sde(?:l)?)?[\s-]?{_YEAR}"
+    rf"|{_NUMBER_MONTH}\s{_DAY}\s(?:19|20)[0-9]{{2}})"
 )
-_PACKED = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d{2}"
+_PACKED = (
+    r"(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
+)
 _NO_YEAR = (
-    rf"(?:{_MONTH}\s{_DAY}(?:st|nd|rd|th)?|{_DAY}(?:st|nd|rd|th)?\sof\s{_MONTH}"
+    rf"(?:{_MONTH}\s{_DAY}(?:st|nd|rd|th)?|{_DAY}(?:st|nd|rd|th)?\s(?:of|de)\s{_MONTH}"
     rf"|{_NUMBER_MONTH}/{_DAY})"
 )
 _CERTAIN = (
-    r"(?:\bd\.?\s?/?\s?o\.?\s?/?\s?b\b\.?|\bdate of birth\b|\bbirth\s?date\b|\bborn\b"
-    r"|\bb(?:orn|\.)\s(?=\d)|\bfecha de nacimiento\b|\bnaci(?:d[oa]|ó)\b|\bf\.?\s?nac\b)"
+    r"(?:\bd\.?\s?/?\s?[o0]\.?\s?/?\s?b\b\.?|\bdate of birth\b|\bbirth\s?date\b|\bborn\b"
+    r"|\bbirth\b(?=:)"
+    r"|\bb(?:orn|\.)\s(?=[0-9])|\bfecha de nac(?:imiento|\.)|\bnaci(?:d[oa]|ó)\b"
+    r"|\bf(?:echa)?\.?\s?nac\b\.?)"
 )
 _PARTY = (
-    r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) \d{1,3}\b)"
+    r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) [0-9]{1,3}\b)"
 )
-_BETWEEN = r"[^\d\n]{0,32}?(?:\n\s*)?"
-_EDGE = rf"(?<![\w/{DASH}.])"
-_AFTER = rf"(?![\w]|[{DASH}/]\d)"
+_BETWEEN = r"[^0-9\n]{0,32}?(?:\n\s{0,12})?"
+_EDGE = r"(?<![\w/.])(?<![0-9]-)"
+_AFTER = r"(?![\w]|[-/][0-9])"
+_ITS = r"(?:(?:her|his|my|their|the|your)\s)?"
+_ANY = rf"(?P<date>{_WITH_YEAR}|{_NO_YEAR})"
+_WHOLE = rf"(?P<date>{_WITH_YEAR}|{_PACKED})"
+_SHORTHAND = r"\b(?:[WBHAUIO]\s?/?\s?[MF]|[wbhauio]/[mf])\b[\s,/.(-]{1,3}"
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
-
-_ITS = r"(?:(?:her|his|my|their|the|your)\s)?"
-_ANY = rf"(?P<date>{_WITH_YEAR}|{_NO_YEAR})"
-_WHOLE = rf"(?P<date>{_WITH_YEAR}|{_PACKED})"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
     (
@@ -56,9 +92,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
         "A date of birth: a word before the date says so.",
     ),
     (
-        _pattern(rf"{_EDGE}(?P<date>{_WITH_YEAR})\s?[(,;:{DASH}]*\s?(?:is\s)?{_ITS}{_CERTAIN}"),
+        _pattern(rf"{_EDGE}(?P<date>{_WITH_YEAR})\s?[(,;:-]{{0,3}}\s?(?:is\s)?{_ITS}{_CERTAIN}"),
         "critical",
         "A date of birth: a word behind the date says so.",
+    ),
+    (
+        re.compile(rf"(?-i:{_SHORTHAND}){_EDGE}{_WHOLE}{_AFTER}"),
+        "critical",
+        "A date behind the shorthand of police for a person's looks.",
     ),
     (
         _pattern(rf"{_CERTAIN}{_BETWEEN}{_EDGE}(?P<date>{_NO_YEAR}){_AFTER}"),
@@ -71,18 +112,72 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
         "A birthday: a word before the date says so.",
     ),
     (
-        _pattern(rf"{_EDGE}{_ANY}\s(?:is|was)\s{_ITS}(?:\w+['’]s\s)?{_PARTY}"),
+        _pattern(rf"{_EDGE}{_ANY}\s(?:is|was)\s{_ITS}(?:\w{{1,30}}'s\s)?{_PARTY}"),
         "look",
         "A birthday: a word behind the date says so.",
     ),
 )
-_NEEDED = re.compile(rf"{_CERTAIN}|{_PARTY}", re.IGNORECASE)
+_NEEDED = re.compile(rf"{_CERTAIN}|{_PARTY}|(?-i:{_SHORTHAND})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
-def find(text: str) -> Iterator[Suggestion]:
+def find(seen: Seen) -> Iterator[Suggestion]:
     """Give the dates of birth of a text; a date without a word for it is none."""
-    if not _NEEDED.search(text):
+    if seen.words.isdisjoint(WORDS) or not (zones := _zones(seen.plain)):
         return
     for pattern, level, why in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield Suggestion(Span(*match.span("date")), "birth_date", level, why)
+        for match in (one for zone in zones for one in pattern.finditer(seen.mended, *zone)):
+            span = Span(*match.span("date"))
+            yield Suggestion(span, Kind.BIRTH_DATE, level, why, group_of(match["date"]))
+
+
+def _zones(text: str) -> list[tuple[int, int]]:
+    """Give the neighbourhoods of words of birth, wide enough for any date beside them."""
+    zones: list[tuple[int, int]] = []
+    for match in _NEEDED.finditer(text):
+        start, end = max(0, match.start() - 80), match.end() + 120
+        if zones and start <= zones[-1][1]:
+            start = zones.pop()[0]
+        zones.append((start, end))
+    return zones
+
+
+def group_of(date: str) -> str:
+    """Give a date as year, month and day where it is clear which is which; else its words."""
+    words = [word.lower() for word in _WORD.findall(date)]
+    words = [word for word in words if word not in {"st", "nd", "rd", "th", "of", "de", "del"}]
+    named = [at for at, word in enumerate(words) if word[0].isalpha()]
+    if named and (month := _month(words[named[0]])):
+        numbers = [int(word) for word in words if word.isdigit()]
+        year = f"{_year(numbers[1])}-" if len(numbers) > 1 else ""
+        return f"{year}{month:02}-{numbers[0]:02}"
+    return _of_numbers(words)
+
+
+def _of_numbers(words: list[str]) -> str:
+    numbers = [int(word) for word in words if word.isdigit()]
+    if len(numbers) == 1 and len(words[0]) == 8:
+        return _packed(words[0])
+    if len(numbers) != 3:
+        return "-".join(words)
+    if len(words[0]) == 4:
+        return f"{numbers[0]}-{numbers[1]:02}-{numbers[2]:02}"
+    month, day = (numbers[0], numbers[1]) if numbers[0] <= 12 else (numbers[1], numbers[0])
+    return f"{_year(numbers[2])}-{month:02}-{day:02}"
+
+
+def _packed(digits: str) -> str:
+    if digits[:2] in {"19", "20"}:
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return f"{digits[4:]}-{digits[:2]}-{digits[2:4]}"
+
+
+def _year(number: int) -> int:
+    return number if number > 99 else number + (2000 if number < 27 else 1900)
+
+
+def _month(word: str) -> int:
+    for at, (english, spanish) in enumerate(zip(_MONTHS, _MESES, strict=True), start=1):
+        if re.fullmatch(english, word) or word == spanish:
+            return at
+    return 0

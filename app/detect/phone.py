@@ -5,90 +5,113 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.detect.cues import before, last_at
-from app.detect.suggestion import BLANK, DASH, Suggestion
+from app.detect.cues import COUNTED, before, last_at, words_of
+from app.detect.kinds import Kind
+from app.detect.seen import Seen
+from app.detect.suggestion import Suggestion, digits_of
 from app.domain.spans import Span
 
-_GAP = rf"[{BLANK}]?[{DASH}./]?[{BLANK}]?"
-_EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5})?"
-_START = rf"(?<![\w$/=&@])(?<!\d[.,:{DASH}/])"
-_END = rf"(?!\w|[{DASH}./,]\d)"
+_GAP = r" ?[-./]? ?"
+_EXTENSION = r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ .]?#? ?[0-9]{1,5})?"
+_END = r"(?!\w|[-./,][0-9])"
+_AREA = r"[2-9][0-9]{2}"
 
 _TEN = re.compile(
-    rf"{_START}(?:\+?1{_GAP})?(?:\((\d{{3}})\)|(\d{{3}})){_GAP}(\d{{3}}){_GAP}(\d{{4}})"
-    rf"{_EXTENSION}{_END}",
-    re.IGNORECASE,
+    rf"{_AREA}(?: ?\))?{_GAP}{_AREA}{_GAP}[0-9]{{4}}{_EXTENSION}{_END}", re.IGNORECASE
 )
-_SEVEN = re.compile(rf"{_START}(\d{{3}})[{DASH}.](\d{{4}}){_EXTENSION}{_END}", re.IGNORECASE)
-_SPREAD = re.compile(rf"{_START}\d(?:[{BLANK}{DASH}.]\d){{9}}{_END}")
+_SEVEN = re.compile(rf"{_AREA} ?[-.] ?[0-9]{{4}}{_EXTENSION}{_END}", re.IGNORECASE)
+_SPREAD = re.compile(rf"[2-9](?:[ .-]{{1,3}}[0-9]){{9}}{_END}")
+_LOOSE = re.compile(rf"[2-9](?:[ .()-]{{0,3}}[0-9]){{9}}{_EXTENSION}{_END}", re.IGNORECASE)
 _ABROAD = re.compile(
-    rf"{_START}(?:\+|\b011 )(?!1\b|1\d{{10}}\b)\d{{1,3}}(?:{_GAP}\d){{6,12}}{_END}"
+    rf"(?:\+(?<![\w+]\+)|011 (?<!\w011 ))(?!1\b"
+    rf"|1[0-9]{{10}}\b)[2-9][0-9]{{0,2}}(?:{_GAP}\(?[0-9]\)?){{6,12}}{_END}"
 )
+_PREFIX = re.compile(r"(?:(?:(?<![\w$/=&@.,-])\+|(?<![\w$/=&@.,:+-]))1 ?[-./]? ?)?(?:\( ?)?\Z")
+_NEIGHBOUR = re.compile(r"[\w$/=&@#]\Z|[0-9][.,:/-]\Z")
 
 _CALLED = re.compile(
-    r"\b(?:call(?:ed|ing|s)?|cell(?:phone)?|phones?|telephone|tel|mobile|fax|text(?:ed|s)?|reach"
-    r"|dial(?:ed)?|ring|voicemail|landline|whatsapp|contact|llama|tel[eé]fono|celular)\b",
+    r"\b(?:call(?:ed|ing|s)?(?! number)|cell(?:phone)?|phones?|telephone|tel|mobile|fax"
+    r"|text(?:ed|s)?|reach"
+    r"|dial(?:ed)?|ring|voicemail|landline|whatsapp|contact|llama|tel[eé]fono|celular"
+    r"|callback|ph)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:case|cases|report|reports|incident|cad|rpt|docket|citation|cite|cfs|event|complaint"
-    r"|file|ticket|invoice|order|account|acct|badge|serial|ref|reference|warrant|claim|policy"
-    r"|tracking|part|model|item|evidence|license|lic|plate|tag|vin|parcel|permit)\b|#\s?$",
+_LOST = re.compile(
+    r"\b(?:cell|phone|tel|telephone|mobile|call|text|fax)\W{0,8}(?:\w{1,20}\W{0,2})?\Z",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    r"\W{0,3}(?:(?:it|that|which)\s+)?(?:(?:is|was|as)\s+)?(?:(?:the|your|our|my|a|an|that)\s+)?(?:\w+\s+)?"
+    r"\W{0,3}(?:(?:it|that|which)\s{1,3})?(?:(?:is|was|as)\s{1,3})?(?:(?:the|your|our|my|a|an"
+    r"|that)\s{1,3})?(?:\w{1,20}\s{1,3})?"
     r"(?:case|report|incident|cad|citation|docket)\b",
     re.IGNORECASE,
 )
-_MOMENT = re.compile(r"20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[0-2]\d")
+_MOMENT = re.compile(r"20[0-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-2][0-9]")
+
+_NAMES = words_of("cell phone tel telephone mobile call text fax")
 
 
-def find(text: str) -> Iterator[Suggestion]:
+def find(seen: Seen) -> Iterator[Suggestion]:
     """Give the telephone numbers of a text.
 
     North American numbers: area code and exchange begin with 2 to 9 and are no service code
     such as 911. A number after "case", "report", "CAD" and the like is none, unless a word
     such as "call" stands nearer.
     """
-    for match in _TEN.finditer(text):
-        if _is_number(match[1] or match[2], match[3]) and not _is_moment(match[0]):
-            yield from _unless_counted(text, match)
-    for match in _SPREAD.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        if _is_number(digits[:3], digits[3:6]):
-            yield from _unless_counted(text, match)
-    for match in _SEVEN.finditer(text):
-        if _can_begin(match[1]) and not _looks_like_years(match):
-            yield from _unless_counted(text, match)
-    for match in _ABROAD.finditer(text):
-        yield from _unless_counted(text, match)
+    yield from _whole(seen)
+    for match in _SEVEN.finditer(seen.mended):
+        if match[0][1:3] != "11" and not _looks_like_years(match[0]):
+            yield from _placed(seen, match, local=True)
+    for match in _ABROAD.finditer(seen.mended):
+        yield from _unless_counted(seen, match.start(), match.end())
 
 
-def _is_number(area: str, exchange: str) -> bool:
-    return _can_begin(area) and _can_begin(exchange)
+def _whole(seen: Seen) -> Iterator[Suggestion]:
+    for pattern in (_TEN, _SPREAD):
+        for match in pattern.finditer(seen.mended):
+            if _is_number(digits_of(match[0])) and not _MOMENT.fullmatch(match[0]):
+                yield from _placed(seen, match)
+    for match in seen.find_mended(_LOOSE, _NAMES):
+        said = _LOST.search(seen.mended, max(0, match.start() - 24), match.start())
+        if said and _is_number(digits_of(match[0])):
+            yield from _placed(seen, match)
 
 
-def _can_begin(part: str) -> bool:
-    return part[0] not in "01" and part[1:] != "11"
+def _is_number(digits: str) -> bool:
+    return digits[1:3] != "11" and digits[3] in "23456789" and digits[4:6] != "11"
 
 
-def _is_moment(text: str) -> bool:
-    return _MOMENT.fullmatch(text) is not None
+def _looks_like_years(text: str) -> bool:
+    return "." in text and text.endswith("0000")
 
 
-def _looks_like_years(match: re.Match[str]) -> bool:
-    return "." in match[0] and match[2] == "0000"
+def _placed(seen: Seen, match: re.Match[str], *, local: bool = False) -> Iterator[Suggestion]:
+    """Take in a country code and a bracket before a number; leave a longer number alone."""
+    text = seen.mended
+    window = text[max(0, match.start() - 8) : match.start()]
+    prefix = None if local else _PREFIX.search(window)
+    taken = len(prefix[0]) if prefix else 0
+    ahead = window[: len(window) - taken]
+    if _NEIGHBOUR.search(ahead) or (ahead.endswith("+") and not taken):
+        return
+    yield from _unless_counted(seen, match.start() - taken, match.end())
 
 
-def _unless_counted(text: str, match: re.Match[str]) -> Iterator[Suggestion]:
-    words = before(text, match.start())
-    counted = last_at(_COUNTED, words)
-    called = last_at(_CALLED, words)
-    said_after = _SAID_AFTER.match(text, match.end(), match.end() + 40)
+def _unless_counted(seen: Seen, start: int, end: int) -> Iterator[Suggestion]:
+    words = before(seen.plain, start)
+    counted, called = last_at(COUNTED, words), last_at(_CALLED, words)
+    said_after = _SAID_AFTER.match(seen.plain, end, end + 40)
     if counted > called or (called < 0 and said_after):
         return
     why = "A telephone number, and a word before it says so." if called >= 0 else (
         "A telephone number by its form; whose it is decides."
     )  # fmt: skip
-    yield Suggestion(Span(*match.span()), "phone", "look", why)
+    group = _group(seen.mended[start:end])
+    yield Suggestion(Span(start, end), Kind.PHONE, "look", why, group)
+
+
+def _group(text: str) -> str:
+    """Give the digits without the North American country code and the extension."""
+    bare = re.split(r"[xXeE]", text)[0]
+    digits = digits_of(bare)
+    return digits[1:] if len(digits) == 11 and digits[0] == "1" else digits

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+")
-_EVEN = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
-        **dict.fromkeys("\u2009\u200a\u200b\u202f\u2060\u3000\ufeff\u00ad", " "),
-        **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
-        **dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"'),
-        **{0xFF01 + at: 0x21 + at for at in range(94)},
-        **{0x0660 + at: 0x30 + at for at in range(10)},
-        **{0x06F0 + at: 0x30 + at for at in range(10)},
-    }
-)
+_LIKE = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u200b\u202f\u2060\u3000\ufeff\u00ad",
+    "'": "\u2018\u2019\u02bc\u00b4",
+    '"': "\u201c\u201d\u00ab\u00bb",
+    "0123456789": "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",
+}
+_EVEN = {0xFF01 + at: 0x21 + at for at in range(94)}
+_EVEN |= {
+    ord(sign): ord(even[at] if len(even) > 1 else even)
+    for even, signs in _LIKE.items()
+    for at, sign in enumerate(signs)
+}
 """One sign for one: dashes, blanks, quotes, full-width signs and Arabic digits."""
 
-_MISREAD = str.maketrans("OoQIl|!SBZ", "0001111582")
-_DOUBTFUL = re.compile(r"[0-9][OoQIl|!SBZ]|[OoQIl|!SBZ][0-9]")
+_MISREAD = str.maketrans("OoQIl|SBZ", "000111582")
+_DOUBTFUL = re.compile(r"[0-9][OoQIl|SBZ]|[OoQIl|SBZ][0-9]")
+
+
+SHORT, BEFORE, BEHIND = 400, 80, 240
+"""Characters: of a text that is read whole, and what is read before and behind a word."""
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 class Seen:
@@ -42,6 +56,42 @@ class Seen:
         self.digits = sum(map(self.plain.count, "0123456789"))
         self.state = state
 
+    def around(self, words: frozenset[str]) -> list[tuple[int, int]]:
+        """Give the stretches of a text in which a number could be called by one of the words.
+
+        A short text is one stretch; of a long one only the neighbourhoods of the words are read.
+        """
+        said = words & self.words
+        if not said:
+            return []
+        small = self._small
+        if len(small) <= SHORT or len(small) != len(self.plain) or min(map(len, said)) == 1:
+            return [(0, len(self.plain))]
+        places = sorted(at for word in said for at in _places(small, word))
+        result = [(max(0, places[0] - BEFORE), places[0] + BEHIND)]
+        for at in places[1:]:
+            if at - BEFORE > result[-1][1]:
+                result.append((at - BEFORE, at + BEHIND))
+            else:
+                result[-1] = (result[-1][0], at + BEHIND)
+        return result
+
+    def find(self, pattern: re.Pattern[str], words: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Give the matches of a pattern near one of the words."""
+        for start, end in self.around(words):
+            yield from pattern.finditer(self.plain, start, end)
+
+    def find_mended(
+        self, pattern: re.Pattern[str], words: frozenset[str]
+    ) -> Iterator[re.Match[str]]:
+        """Give the matches of a pattern near one of the words, letters read as digits."""
+        for start, end in self.around(words):
+            yield from pattern.finditer(self.mended, start, end)
+
+    @cached_property
+    def _small(self) -> str:
+        return self.plain.lower()
+
     @cached_property
     def mended(self) -> str:
         """Give ``plain`` with letters read as digits where they stand among digits.
@@ -54,7 +104,7 @@ class Seen:
         return _GROUP.sub(_mend, self.plain)
 
 
-_GROUP = re.compile(r"(?<![0-9A-Za-z|!])[0-9OoQIl|!SBZ]{1,24}(?![0-9A-Za-z|])")
+_GROUP = re.compile(r"(?<![0-9A-Za-z|])[0-9OoQIl|SBZ]{1,24}(?![0-9A-Za-z|])")
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,8 +10,8 @@ from app.domain.spans import Span
 
 Level = Literal["critical", "look"]
 
-DASH = "\\-\u2010-\u2015\u2212"
-BLANK = " \u00a0\u2007\u2009\u202f"
+_NO_DIGIT = re.compile(r"[^0-9]")
+_NO_SIGN = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,13 @@ class Suggestion:
     level: Level
     why: str
     group: str = field(default="", repr=False)
+
+
+def digits_of(text: str) -> str:
+    """Give the digits of a number without its punctuation."""
+    return _NO_DIGIT.sub("", text)
+
+
+def signs_of(text: str) -> str:
+    """Give the letters, as capitals, and digits of a number without its punctuation."""
+    return _NO_SIGN.sub("", text).upper()

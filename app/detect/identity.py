@@ -1,0 +1,152 @@
+"""Numbers that an office gives a person and that a word names: passports, patients, policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.detect.cues import named, words_of
+from app.detect.kinds import Kind
+from app.detect.named import Named, has_digits, mixed
+from app.detect.seen import Seen
+from app.detect.suggestion import Suggestion
+
+_NOT_GIVEN = words_of("00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97")
+"""Beginnings of employer numbers that the Internal Revenue Service does not use."""
+
+_BENEFICIARY = "[AC-HJKMNP-RT-Y]"
+_INSURER = (
+    r"insurance|insurer|insured|ins\.?|geico|allstate|progressive|state farm|aetna|cigna|humana"
+    r"|usaa|bcbs|blue cross|farmers|health|dental|auto"
+)
+
+
+def _is_employer(group: str) -> bool:
+    return len(group) == 9 and group[:2] not in _NOT_GIVEN
+
+
+ROWS: tuple[Named, ...] = (
+    Named(
+        Kind.PASSPORT,
+        words_of("passport passports pasaporte ppt"),
+        named(
+            r"passports?(?: (?:card|book))?|pasaporte|ppt",
+            r"[A-Z]{0,2} ?[0-9](?: ?[0-9]){5,8}(?![A-Z0-9])",
+        ),
+        "A passport number, named as such.",
+    ),
+    Named(
+        Kind.PASSPORT,
+        words_of("p"),
+        re.compile(r"\b(?P<value>P[A-Z<][A-Z]{3}[A-Z<]{30,39}\s{1,2}[A-Z0-9<]{36,44})"),
+        "The machine-readable lines of a passport.",
+    ),
+    Named(
+        Kind.IMMIGRATION,
+        words_of("alien uscis a immigration"),
+        named(
+            r"alien(?: registration)?|uscis|immigration|a-?(?:number|num|no|file)\b|a\s?#",
+            r"A?[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2,3}(?![0-9])",
+        ),
+        "The number of a person in immigration records, named as such.",
+    ),
+    Named(
+        Kind.CRIMINAL_ID,
+        words_of("fbi ucn sid nic ncic fcn"),
+        named(r"fbi|ucn|(?:state )?sid|nic|ncic|fcn", mixed(6, 12, 1)),
+        "A number of criminal-history records, named as such.",
+        has_digits(3),
+    ),
+    Named(
+        Kind.MEDICAL,
+        words_of(
+            "mrn mr medical patient chart rx prescription medicaid medicare historia hospital emr"
+            " ehr mbi med"
+        ),
+        named(
+            r"mrn|mr\s?#|(?:med(?:ical)?\.? ?rec(?:ord)?s?|historia cl[ií]nica|rx|mbi)"
+            r"|(?:patient|chart|hospital|emr|ehr|prescription|medicaid|medicare|medical)"
+            r"(?: (?:record|account|acct|file|beneficiary|visit|encounter))?"
+            r"(?=\W{1,3}(?:id|number|num|no|nbr)\b|\s?[#:])",
+            mixed(5, 14),
+        ),
+        "A number of medical records, named as such.",
+        has_digits(4),
+    ),
+    Named(
+        Kind.MEDICAL,
+        frozenset(),
+        re.compile(
+            rf"\b(?P<value>[1-9]{_BENEFICIARY}[AC-HJKMNP-RT-Y0-9][0-9]-?{_BENEFICIARY}"
+            rf"[AC-HJKMNP-RT-Y0-9][0-9]-?{_BENEFICIARY}{{2}}[0-9]{{2}})\b"
+        ),
+        "A Medicare number by its form.",
+    ),
+    Named(
+        Kind.INSURANCE,
+        words_of(
+            "policy member subscriber insurance insured group claim insurer ins pol policyholder"
+            " póliza poliza geico allstate progressive aetna cigna humana usaa bcbs"
+        ),
+        named(
+            rf"(?:{_INSURER})\W{{1,3}}(?:\w{{1,12}}\W{{1,2}})?(?:policy|pol|member|subscriber|group"
+            r"|claim|id|card)|(?:member|subscriber|policyholder)(?:'s)?(?=\W{1,3}(?:id|number|no)\b"
+            r"|\s?#)|(?:policy|pol|claim)(?=\W{1,3}(?:number|num|no)\b|\s?#)|p[oó]liza|geico"
+            r"|allstate"
+            r"|progressive|usaa|aetna|cigna|humana",
+            mixed(6, 16),
+        ),
+        "A number of an insurance policy, member or claim, named as such.",
+        has_digits(5),
+    ),
+    Named(
+        Kind.EIN,
+        words_of("ein fein tax employer federal fed"),
+        named(
+            r"f?ein|(?:federal |fed )?tax id(?:entification)?|employer id(?:entification)?"
+            r"|(?:federal|fed)(?: employer)? id",
+            r"[0-9]{2}[ -]?[0-9]{7}(?![0-9])",
+        ),
+        "An employer number (EIN), named as such; of a sole trader it may stand for a person.",
+        _is_employer,
+        "look",
+        mended=True,
+    ),
+    Named(
+        Kind.FILE_NUMBER,
+        words_of(
+            "case cases report rpt incident cad docket citation cite complaint warrant cfs event"
+            " arrest booking caso reporte denuncia file"
+        ),
+        named(
+            r"(?:case|incident|report|rpt|arrest|booking|complaint|citation|cite|docket|warrant"
+            r"|event|cfs|cad|denuncia|caso|reporte)s?(?: (?:report|file|case|cad|call|folio))?"
+            r"|file(?=\W{1,3}(?:number|num|no)\b|\s?#)",
+            r"(?=[A-Z0-9./-]{0,8}[0-9]{2})(?!(?:19"
+            r"|20)[0-9]{2}(?![A-Z0-9/-]))(?![0-9]{1,2}[/.][0-9]{1,2}"
+            r"[/.](?:[0-9]{2}){1,2}(?![0-9]))(?!(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-]))"
+            r"[A-Z0-9](?:[-/.]?[A-Z0-9]){3,19}(?![A-Z0-9])",
+        ),
+        "The number of a case, report or citation; it is public as a rule.",
+        has_digits(3),
+        "look",
+    ),
+    Named(
+        Kind.FILE_NUMBER,
+        words_of("case report incident cad docket citation"),
+        re.compile(
+            r"(?<![\w./-])(?P<value>[0-9][0-9-]{5,15}[0-9]),? (?:is|was) (?:(?:the|your|our"
+            r"|my|a) )?"
+            r"(?:\w{1,12} )?(?:case|report|incident|cad|docket|citation)\b",
+            re.IGNORECASE,
+        ),
+        "The number of a case, report or citation; it is public as a rule.",
+        level="look",
+    ),
+)
+
+
+def find(seen: Seen) -> Iterator[Suggestion]:
+    """Give every number of a text that a word names."""
+    for row in ROWS:
+        yield from row.find(seen)

@@ -1,0 +1,132 @@
+"""Passwords, keys of programs, and codes of doors and alarms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.detect.cues import words_of
+from app.detect.kinds import Kind
+from app.detect.seen import Seen
+from app.detect.suggestion import Suggestion
+from app.domain.spans import Span
+
+PASSWORD_WORDS = words_of(
+    "password passwords passwd pwd passcode pass pw pin pins contraseña contrasena clave "
+    "wifi phrase passphrase "
+    "recovery seed wpa psk login"
+)
+DOOR_WORDS = words_of(
+    "gate door alarm lock lockbox keypad garage entry access building panic safe vault elevator "
+    "code codes combo combination código codigo security disarm padlock locker barrier sallyport"
+)
+_WORD = (
+    r"(?:(?:wi-?fi|email|e-mail|laptop|computer|admin|temp(?:orary)?|default|new|old|login"
+    r"|network|my|account)\s)?"
+    r"(?:passwords?|passwd|pwd|passcode|pass\s?code|pass\s?phrase|pw|pass(?=\s?[:=])|contrase[nñ]a|clave"
+    r"|wi-?fi pass|wpa2? key|psk)"
+)
+_WRITTEN = re.compile(
+    rf"(?<!\w){_WORD}(?: for [^\n:=]{{1,24}})?\s?(?::|=|->)\s?['\"]?(?P<value>[^\s'\",;]{{4,64}})",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    rf"(?<!\w){_WORD}(?: (?:for|to|on) (?:\w{{1,16}} ){{1,3}}?)?\s?(?:is|was|es|to|="
+    rf"|-)\s(?:now |still |set to )?['\"]?"
+    r"(?P<value>[^\s'\",;]{4,64})",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"(?<!\w){_WORD}\s['\"]?(?P<value>(?=\S{{0,30}}[0-9])(?=\S{{0,30}}[A-Za-z])[^\s'\",;]{{6,64}})",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?<!\w)(?:login|log in|user(?:name)?)\W{1,3}\S{2,40}\s?/\s?(?P<value>[^\s'\",;]{6,64})",
+    re.IGNORECASE,
+)
+_PIN = re.compile(
+    r"\b(?:pins?|pass\s?codes?)\b(?: (?:code|number|no|#))?(?: (?:for|to"
+    r"|on) (?:\w{1,16} ){1,3}?)?\W{0,3}(?:is |was |= ?|es )?"
+    r"(?P<value>[0-9]{4,8})(?![\w-]|\.[0-9])",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(
+    r"\b(?:seed|recovery|backup) (?:phrase|words|key)\W{1,4}(?:is\W{1,3}|are\W{1,3})?"
+    r"(?P<value>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})\b",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{30,60}|github_pat_\w{40,90}"
+    r"|sk-[\w-]{20,120}|sk_live_[0-9A-Za-z]{16,64}"
+    r"|xox[abprs]-[\w-]{10,100}|AIza[\w-]{35}|eyJ[\w-]{10,500}\.[\w-]{10,800}\.[\w-]{10,300}"
+    r"|SG\.[\w-]{16,40}\.[\w-]{20,60})"
+    r"|-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----"
+)
+_KEY_SIGNS = ("AKIA", "gh", "sk-", "sk_", "xox", "AIza", "eyJ", "SG.", "-----B")
+_PLACE = (
+    r"gate|door|alarm|lock|lock\s?box|keypad|garage|entry|access|building|panic|safe|vault"
+    r"|elevator|security|disarm"
+    r"|padlock|locker|barrier|sallyport|portón|puerta|alarma"
+)
+_DOOR = re.compile(
+    rf"\b(?:(?:{_PLACE})s?(?:['\w]{{0,2}} \w{{1,12}})?[ -](?:codes?|combo|combination|pin"
+    rf"|passcode|number)"
+    rf"|(?:code|combo|combination|c[oó]digo)s? (?:for|to|on|of|del?|de la"
+    rf"|para) (?:\w{{1,10}} ){{0,3}}?(?:{_PLACE})s?|combo|combination)"
+    r"(?:'s)?(?: (?:for|to|at|on) (?:the )?\w{1,16})?"
+    r"\W{0,3}(?:is |was |to |es |= ?|now |still |changed to |will be ){0,3}\W{0,2}"
+    r"(?P<value>[#*]?[0-9][0-9#*]{2,9}(?:-[0-9]{1,2}){0,3}"
+    r"|[0-9]{1,2}(?:[- ][0-9]{1,2}){2,3})(?![\w/]|[.:-][0-9])",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(
+    rf"\b(?:{_PLACE})s?\W{{1,3}}(?:is |= ?)?(?P<value>[0-9]{{4,8}}[#*]"
+    rf"|[#*][0-9]{{4,8}}[#*]?)(?!\w)",
+    re.IGNORECASE,
+)
+_SAYING = words_of(
+    "required reset expired protected changed protect policy expires needed wrong invalid "
+    "incorrect "
+    "correct the same secure that this your your own known below above attached weak strong please "
+    "case-sensitive optional unknown gone safe locked disabled none blank somewhere written "
+    "case n/a tbd"
+)
+_TELLING = re.compile(r"[0-9!@#$%^&*_+=]|(?-i:[a-z][A-Z])")
+_TRAILING = ".!?)"
+
+
+def find_passwords(seen: Seen) -> Iterator[Suggestion]:
+    """Give passwords, PINs and keys of programs; a word that tells of passwords is none."""
+    if any(sign in seen.text for sign in _KEY_SIGNS):
+        for match in _KEY.finditer(seen.text):
+            why = "A secret key of a program, by its form."
+            yield _secret(match.start(), match[0], why)
+    yield from _named(seen)
+
+
+def _named(seen: Seen) -> Iterator[Suggestion]:
+    for match in seen.find(_WRITTEN, PASSWORD_WORDS):
+        if match["value"].lower().rstrip(_TRAILING) not in _SAYING:
+            yield _secret(match.start("value"), match["value"], "A password, named as such.")
+    for pattern in (_TOLD, _BESIDE, _BEHIND):
+        for match in seen.find(pattern, PASSWORD_WORDS):
+            if _TELLING.search(match["value"].rstrip(_TRAILING)):
+                yield _secret(match.start("value"), match["value"], "A password, named as such.")
+    for match in seen.find(_PIN, PASSWORD_WORDS):
+        yield _secret(match.start("value"), match["value"], "A PIN, named as such.")
+    for match in seen.find(_PHRASE, PASSWORD_WORDS):
+        yield _secret(match.start("value"), match["value"], "The words that recover a wallet.")
+
+
+def _secret(start: int, value: str, why: str) -> Suggestion:
+    value = value.rstrip(_TRAILING) or value
+    return Suggestion(Span(start, start + len(value)), Kind.PASSWORD, "critical", why, value)
+
+
+def find_door_codes(seen: Seen) -> Iterator[Suggestion]:
+    """Give the codes of doors, gates, alarms and locks."""
+    for pattern in (_DOOR, _KEYED):
+        for match in seen.find(pattern, DOOR_WORDS):
+            why = "A code that opens or disarms something."
+            group = re.sub(r"[^0-9]", "", match["value"])
+            yield Suggestion(Span(*match.span("value")), Kind.DOOR_CODE, "critical", why, group)

@@ -1,0 +1,160 @@
+"""Vehicles: identification numbers with their check digit, and licence plates that words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.detect.cues import named, words_of
+from app.detect.kinds import Kind
+from app.detect.seen import Seen
+from app.detect.state_forms import STATE, is_plate, state_of
+from app.detect.suggestion import Suggestion, signs_of
+from app.domain.spans import Span
+
+VIN_WORDS = frozenset({"vin", "vehicle"})
+PLATE_WORDS = words_of(
+    "plate plates tag tags lp lpn lpr registration reg placa matrícula matricula placas"
+)
+AROUND_WORDS = words_of(
+    "hit bolo lookout run ran running back returns return registered bearing displaying ro "
+    "honda toyota ford "
+    "chevy chevrolet nissan dodge jeep bmw kia hyundai gmc mazda subaru tesla lexus sedan suv "
+    "truck pickup car vehicle van coupe motorcycle camry accord civic altima"
+)
+_VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?<![A-Za-z0-9].{17})(?![A-Za-z0-9])")
+_SAID_VIN = named(r"vin|vehicle identification", r"[A-Z0-9](?:[ -]?[A-Z0-9]){16}(?![A-Z0-9])")
+_END_OF_VIN = re.compile(
+    r"\bvin\b[^0-9\n]{0,16}?(?:last (?:4|6|8|four|six|eight)|ending(?: in)?|ends in)\W{0,3}"
+    r"(?P<value>(?=[A-Z0-9]{0,4}[0-9]{4})[A-Z0-9]{4,8})(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_LIKE = str.maketrans("IOQ", "100")
+
+_PLATE = named(
+    r"(?:(?:licen[cs]e|lic\.?|vehicle|veh\.?)\s)?(?P<cue>plates?|tags?|lpn?|lpr hit"
+    r"|(?:vehicle )?reg(?:istration)?|placas?|matr[ií]cula)"
+    rf"(?:\W{{0,3}}(?:{STATE})(?=[\W_]))?",
+    r"[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2}",
+)
+_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_UNIT = re.compile(
+    r"[0-9]{1,6}(?:st|nd|rd|th|am|pm|hrs?|mph|ft|mi|min|mins|yrs?|yo|lbs?|k|x[0-9]{1,4})",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(?=[A-Z -]{0,7}[0-9])(?=[0-9 -]{0,7}[A-Z])(?:[A-Z0-9]{5,7}|[A-Z0-9]{3}[- ][A-Z0-9]{3,4})\b"
+)
+_AROUND_BEFORE = re.compile(
+    r"\b(?:hit on|bolo(?: for)?|lookout for|run|ran|running|registered|bearing|displaying"
+    r"|honda|toyota|ford|chevy|chevrolet|nissan"
+    r"|dodge|jeep|bmw|kia|hyundai|gmc|mazda|subaru|tesla|lexus|sedan|suv|truck|pickup|car|vehicle"
+    r"|van|coupe|motorcycle|camry|accord|civic|altima)\b[^.!?\n]{0,24}\Z",
+    re.IGNORECASE,
+)
+_AROUND_BEHIND = re.compile(
+    r"[^.!?\n]{0,8}\b(?:comes? back|came back|coming back|returns? (?:to|on)|is registered"
+    r"|registered)\b",
+    re.IGNORECASE,
+)
+_ROADS = words_of("CR SR US FM RM HB SB EO GO FY PO RR OR IR ST HR")
+
+
+def find_vin(seen: Seen) -> Iterator[Suggestion]:
+    """Give vehicle identification numbers whose check digit fits, or that are called so."""
+    for match in _VIN.finditer(seen.plain):
+        number = match[0].upper()
+        if is_vin(number):
+            why = "A vehicle identification number: the check digit fits."
+            yield Suggestion(Span(*match.span()), Kind.VIN, "look", why, number)
+    for match in seen.find(_SAID_VIN, VIN_WORDS):
+        number = signs_of(match["value"]).translate(_LIKE)
+        if sum(map(str.isdigit, number)) >= 5:
+            why = "A number called a vehicle identification number."
+            yield Suggestion(Span(*match.span("value")), Kind.VIN, "look", why, number)
+    for match in seen.find(_END_OF_VIN, VIN_WORDS):
+        why = "The end of a vehicle identification number."
+        group = match["value"].upper()
+        yield Suggestion(Span(*match.span("value")), Kind.VIN, "look", why, group)
+
+
+def is_vin(number: str) -> bool:
+    """Say whether the ninth sign is the check digit of the others (49 CFR 565.15)."""
+    if not 5 <= sum(map(str.isdigit, number)) < 17:
+        return False
+    total = sum(
+        weight * (int(sign) if sign.isdigit() else _VALUES[sign])
+        for weight, sign in zip(_WEIGHTS, number, strict=True)
+    )
+    return "0123456789X"[total % 11] == number[8]
+
+
+def find_plates(seen: Seen) -> Iterator[Suggestion]:
+    """Give licence plates: a word names them, or vehicles are spoken of and the form fits."""
+    for match in seen.find(_PLATE, PLATE_WORDS):
+        yield from _named_plate(seen, match)
+    if seen.digits < 2:
+        return
+    for match in seen.find(_BARE, AROUND_WORDS):
+        if is_plate(signs_of(match[0])) and _is_of_a_vehicle(seen, match):
+            why = "The form of a licence plate, and vehicles are spoken of."
+            group = signs_of(match[0])
+            yield Suggestion(Span(*match.span()), Kind.PLATE, "look", why, group)
+
+
+def _named_plate(seen: Seen, match: re.Match[str]) -> Iterator[Suggestion]:
+    tokens = list(_TOKEN.finditer(match["value"]))
+    if len(tokens) > 1 and state_of(tokens[0][0]) and tokens[0][0].isupper():
+        tokens = tokens[1:]
+    start = match.start("value")
+    part = "partial" in seen.words
+    for last in reversed(tokens):
+        value = match["value"][tokens[0].start() : last.end()]
+        span = Span(start + tokens[0].start(), start + last.end())
+        whole = not seen.plain[span.end : span.end + 1].isalnum()
+        if whole and _may_be_plate(value, match["cue"], alone=last is tokens[0], part=part):
+            why = "A licence plate, named as such."
+            yield Suggestion(span, Kind.PLATE, "look", why, signs_of(value))
+            return
+
+
+def _may_be_plate(value: str, cue: str, *, alone: bool, part: bool) -> bool:
+    number = signs_of(value)
+    digits = sum(map(str.isdigit, number))
+    if not 2 <= len(number) <= 8 or _UNIT.fullmatch(value):
+        return False
+    if not alone:
+        return value.upper() == value and (is_plate(number) or _is_mixed(value, number))
+    if digits == len(number):
+        return len(number) in {5, 6, 7} and cue.lower().startswith(("plate", "lp"))
+    if digits == 0:
+        return value.isupper() and 5 <= len(number) <= 7 and value not in _SHOUTED
+    return len(number) >= (3 if part else 4)
+
+
+def _is_mixed(value: str, number: str) -> bool:
+    first, *rest = _TOKEN.findall(value)
+    return (
+        5 <= len(number) <= 7
+        and first not in _SHOUTED
+        and any(map(str.isalpha, number))
+        and all(any(map(str.isdigit, one)) for one in rest)
+    )
+
+
+def _is_of_a_vehicle(seen: Seen, match: re.Match[str]) -> bool:
+    number = signs_of(match[0])
+    letters = sum(map(str.isalpha, number))
+    if letters < 2 or (number[:2] in _ROADS and number[2:].isdigit()):
+        return False
+    words = seen.plain[max(0, match.start() - 48) : match.start()]
+    return bool(_AROUND_BEFORE.search(words) or _AROUND_BEHIND.match(seen.plain, match.end()))
+
+
+_SHOUTED = words_of(
+    "EXP EXPIRED STOLEN VALID NUMBER READER CHECK RETURN RETURNS UNKNOWN PARTIAL COVER FRAME "
+    "SEARCH "
+    "MATCH PHOTO OFFICE ALERT LIGHT LIGHTS RENEWAL STATUS PLEASE THANKS FLORIDA ARIZONA"
+)

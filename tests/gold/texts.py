@@ -1,0 +1,55 @@
+"""Reads the gold texts: each a text with the stretches that are to be found, and their kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+_MARK = re.compile(r"\[\[([a-z_]+):(.+?)\]\](?!\])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One text.
+
+    Attributes:
+        spans: start, end and kind of each stretch, in order.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def of_marked(marked: str) -> Gold:
+    """Take the marks out of a text and say where they stood."""
+    text, at, spans = "", 0, []
+    for match in _MARK.finditer(marked):
+        text += marked[at : match.start()]
+        spans.append((len(text), len(text) + len(match[2]), match[1]))
+        text += match[2]
+        at = match.end()
+    return Gold(text + marked[at:], tuple(spans))
+
+
+def _lines(name: str) -> list[Gold]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    said = [line for line in lines if line and not line.startswith("# ")]
+    return [of_marked(line.replace("\\n", "\n").replace("\\t", "\t")) for line in said]
+
+
+def by_hand() -> list[Gold]:
+    """Give the texts that were written by hand."""
+    documents = (HERE / "documents.txt").read_text(encoding="utf-8").split("\n", 1)[1]
+    return [*_lines("by_hand.txt"), *map(of_marked, documents.split("\n---\n"))]
+
+
+def held_out() -> list[Gold]:
+    """Give the texts that no detector was tuned against."""
+    return _lines("held_out.txt")
+
+
+def made() -> list[Gold]:
+    """Give the texts that ``make_gold.py`` made."""
+    return _lines("made.txt")

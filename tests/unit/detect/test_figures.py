@@ -1,0 +1,38 @@
+"""The figures that the program shows of its suggestions are what its code gives."""
+
+from __future__ import annotations
+
+import json
+
+from gold.score import tallies
+from gold.texts import HERE, by_hand, held_out, made
+
+from app.detect.kinds import label_of
+from app.detect.suggest import Finder
+from app.paths import resource
+
+SETS = {"by_hand": by_hand, "held_out": held_out, "made": made}
+
+
+def test_that_the_kept_figures_are_what_the_code_gives() -> None:
+    """Where they are not: ``uv run tests/bench/bench_detect.py`` writes them."""
+    kept = json.loads((resource("detect") / "figures.json").read_text(encoding="utf-8"))
+    assert list(kept) == list(SETS)
+    for name, texts in SETS.items():
+        gold = texts()
+        assert kept[name]["texts"] == len(gold)
+        assert kept[name]["stretches"] == sum(len(one.spans) for one in gold)
+        assert kept[name]["kinds"] == {
+            kind: {
+                "label": label_of(kind), "wanted": one.wanted, "found": one.found,
+                "given": one.given, "right": one.right,
+            }
+            for kind, one in tallies(gold, Finder("FL").suggestions).items()
+        }  # fmt: skip
+
+
+def test_that_the_made_texts_are_what_their_script_makes() -> None:
+    from gold.make_gold import lines
+
+    kept = (HERE / "made.txt").read_text(encoding="utf-8").splitlines()
+    assert kept[1:] == lines()
