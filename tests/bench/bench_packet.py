@@ -86,7 +86,11 @@ def _record(number: int, chance: random.Random) -> RedactedRecord:
 
 
 def plain_size(data: bytes) -> int:
-    """Say how large ReportLab makes a file of the same lines, compressed and without tags."""
+    """Say how large ReportLab makes a file of the same lines, compressed and without tags.
+
+    It is asked for nothing else, so it wraps its pages in ASCII85 as it does for everybody;
+    without that its file would be 15 % smaller.
+    """
     for name in FACES:
         pdfmetrics.registerFont(TTFont(name, str(resource(f"fonts/{name}.ttf"))))
     target = io.BytesIO()
