@@ -212,7 +212,8 @@ class Consistency:
         return "" if outcome in SHOWN else None
 
     def _is_public(self, hit: Hit) -> bool:
-        return all((hit.record, target) in self._public for target in hit.targets)
+        public = self._public
+        return bool(public) and all((hit.record, target) in public for target in hit.targets)
 
     def _residue_told(self) -> Iterator[Inconsistency]:
         records = [
