@@ -103,22 +103,9 @@ def estimate_pages(
         wishes: how it is wanted.
         tools: of the pages that were counted before; opens nothing.
     """
-    attached: dict[RecordId, list[AttachmentLength]] = defaultdict(list)
     with vault.read() as work:
         records = list(work.lengths.records(request.id))
-        for one in work.lengths.attachments(request.id):
-            attached[one.record].append(one)
-        custodians = {int(s.id): s.details.custodian for s in work.sources.all()}
-    wide, high = PAGE_SIZES.get(wishes.layout.page, PAGE_SIZES["letter"])
-    desk = _Desk(
-        layout=wishes.layout,
-        look=COMPACT if wishes.layout.density is Density.COMPACT else NORMAL,
-        column=wide - 2 * MARGIN,
-        pile=_Pile(high - TOP - BOTTOM),
-        attached=attached,
-        counted=KeptSheets(vault, tools).counted,
-        custodians=custodians,
-    )
+    desk = _desk(vault, request, wishes.layout, tools)
     _records(desk, records)
     pages = desk.pile.pages
     if wishes.per_record:
@@ -128,8 +115,26 @@ def estimate_pages(
     if wishes.contents.log:
         pages += _log_pages(vault, request, law, desk)
     if wishes.custody:
-        pages += 1 + len(custodians) // _CUSTODY_ROWS
+        pages += 1 + len(desk.custodians) // _CUSTODY_ROWS
     return pages
+
+
+def _desk(vault: Vault, request: Request, layout: Layout, tools: Tools) -> _Desk:
+    attached: dict[RecordId, list[AttachmentLength]] = defaultdict(list)
+    with vault.read() as work:
+        for one in work.lengths.attachments(request.id):
+            attached[one.record].append(one)
+        custodians = {int(one.id): one.details.custodian for one in work.sources.all()}
+    wide, high = PAGE_SIZES.get(layout.page, PAGE_SIZES["letter"])
+    return _Desk(
+        layout=layout,
+        look=COMPACT if layout.density is Density.COMPACT else NORMAL,
+        column=wide - 2 * MARGIN,
+        pile=_Pile(high - TOP - BOTTOM),
+        attached=attached,
+        counted=KeptSheets(vault, tools).counted,
+        custodians=custodians,
+    )
 
 
 def _records(desk: _Desk, records: Sequence[RecordLength]) -> None:

@@ -14,7 +14,7 @@ from app.packet.checks import done
 DATED = dt.date(2026, 11, 17)
 FINGERPRINT = "17CF E4D8 D1B5 BBAD 4C34 7723 90E4 5631"
 SIGNATURE = Signature("vQoHgTVxfkBiZBnjr1cu4010Lw950Av8b+p8TmkWWwc=", "c2lnbmVk" * 11)
-ALL_CHECKS = (*done.OF_PACKET, *done.OF_ANY, *done.OF_EYES, done.searched(41))
+ALL_CHECKS = (*done.OF_PACKET, *done.OF_ANY, *done.of_eyes(2, 1, 3), done.searched(41))
 CHECKS = tuple(CheckDone(one.key, one.sentence, 0, one.amount) for one in ALL_CHECKS)
 
 

@@ -194,7 +194,7 @@ class MarkedPanel(Panel):
         self.pages = button("Show its pa&ges", self.pages_wished.emit, "link")
         row = QHBoxLayout()
         row.addWidget(self.save)
-        row.addWidget(with_icon(button("Print it…", self.print_wished.emit), "print"))
+        row.addWidget(with_icon(button("Print &it…", self.print_wished.emit), "print"))
         row.addStretch(1)
         self.column.addLayout(self._facts)
         self.column.addLayout(row)
