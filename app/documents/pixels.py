@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -71,7 +71,7 @@ class Encoded:
     width: int
     height: int
     encoding: Encoding
-    data: bytes
+    data: bytes = field(repr=False)
     marks: tuple[Box, ...]
 
 

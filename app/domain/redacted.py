@@ -227,7 +227,7 @@ class RedactedAttachment:
     note: str = ""
     sheets: tuple[Sheet, ...] = ()
     blocks: tuple[RedactedBlock, ...] = ()
-    alt: str = ""
+    alt: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Stretch:
         any_order: as of :class:`app.packet.expected.Section`; ``repeats`` too.
     """
 
-    said: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list, repr=False)
     bars: list[str] = field(default_factory=list)
     any_order: bool = False
     repeats: tuple[str, ...] = ()

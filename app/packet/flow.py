@@ -58,7 +58,7 @@ class PlacedPicture:
 class Bookmark:
     """An entry of the outline; ``level`` 0 is outermost."""
 
-    title: str
+    title: str = field(repr=False)
     page: int
     top: float
     level: int = 0
@@ -68,7 +68,7 @@ class Bookmark:
 class Sheet:
     """One page as it is being filled."""
 
-    code: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list, repr=False)
     pictures: list[PlacedPicture] = field(default_factory=list)
     marks: list[Tag] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ import io
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 from PIL import Image
@@ -25,7 +25,7 @@ _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 class _Coded:
     """Pixels as a file of the PDF kind holds them (ISO 32000-1, 7.4 and 8.9.5)."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     entries: dict[str, Object | int]
     size: tuple[int, int]
     channels: int

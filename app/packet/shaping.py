@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import uharfbuzz
 from bidi import algorithm
@@ -33,7 +33,7 @@ class Glyph:
     """One glyph of a shaped run; lengths in ems."""
 
     number: int
-    text: str
+    text: str = field(repr=False)
     advance: float
     dx: float
     dy: float
@@ -51,7 +51,7 @@ class Run:
     """
 
     font: GlyphFont
-    text: str
+    text: str = field(repr=False)
     style: Style
     width: float
     glyphs: tuple[Glyph, ...] = ()

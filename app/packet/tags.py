@@ -32,7 +32,7 @@ class Tag:
 
     role: str
     kids: list[Tag | Mark] = field(default_factory=list)
-    alt: str = ""
+    alt: str = field(default="", repr=False)
     box: Box | None = None
     scope: str = "Column"
 
@@ -51,8 +51,8 @@ class Said:
         begins: a bar begins here; else it goes on from the piece before.
     """
 
-    code: str
-    spoken: str = ""
+    code: str = field(repr=False)
+    spoken: str = field(default="", repr=False)
     begins: bool = True
 
 

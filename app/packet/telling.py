@@ -66,7 +66,7 @@ class Told:
 
     record: RedactedRecord
     form: Form
-    note: str = ""
+    note: str = field(default="", repr=False)
     bookmarks: tuple[tuple[str, int], ...] = ()
     attached: tuple[tuple[str, int], ...] = ()
     section: str = ""

@@ -74,7 +74,7 @@ class _Seen:
     """What was read page by page."""
 
     bodies: list[comparing.Body] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list, repr=False)
     pictures: list[int] = field(default_factory=list)
     scans: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

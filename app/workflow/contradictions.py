@@ -43,7 +43,7 @@ class Contradiction:
 class _Withheld:
     """Words as they were first met, and the records in which they are withheld."""
 
-    words: str
+    words: str = field(repr=False)
     records: list[RecordId] = field(default_factory=list)
 
 

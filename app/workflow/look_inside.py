@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
@@ -44,7 +44,7 @@ class Insight:
     left: tuple[Hidden, ...] = ()
     shown: tuple[Hidden, ...] = ()
     slip: str = ""
-    name: str = ""
+    name: str = field(default="", repr=False)
     sha256: str = ""
     may_leave: bool = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.documents.office import inventory
 from app.documents.office.compound import Compound
@@ -25,7 +25,7 @@ _ONLY_WORDS = "Only its words are shown, slide by slide; pictures and layout are
 class _Text:
     """One text: the containers around it, and which part of the outline it stands in."""
 
-    words: str
+    words: str = field(repr=False)
     around: tuple[int, ...]
     kind: int
     part: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     rb"([{}])|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|[\r\n\x00]+"
@@ -22,9 +22,9 @@ class Token:
     """
 
     kind: str
-    word: str = ""
+    word: str = field(default="", repr=False)
     number: int | None = None
-    data: bytes = b""
+    data: bytes = field(default=b"", repr=False)
 
 
 OPEN, CLOSE = Token("{"), Token("}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.documents.office import inventory
 from app.documents.office.drawing import (
@@ -51,7 +51,7 @@ class _Place:
     """One sheet: its number, its name and the part it is kept in."""
 
     number: int
-    name: str
+    name: str = field(repr=False)
     state: str
     part: str
 

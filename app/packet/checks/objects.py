@@ -30,9 +30,9 @@ class Contents:
         pictures: every picture with its number in the file.
     """
 
-    strings: list[tuple[str, str]] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    streams: list[tuple[str, bytes]] = field(default_factory=list)
+    strings: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    names: set[str] = field(default_factory=set, repr=False)
+    streams: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
     pictures: list[Stream] = field(default_factory=list)
     reached: set[Key] = field(default_factory=set)
 

@@ -24,7 +24,7 @@ _LONGEST = 6
 class _Said:
     """The words of all pages; a mark stands as the empty word."""
 
-    words: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list, repr=False)
     pages: list[int] = field(default_factory=list)
 
 
@@ -32,8 +32,8 @@ class _Said:
 class _Gap:
     """What stands beside a mark."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: tuple[str, ...] = field(repr=False)
+    after: tuple[str, ...] = field(repr=False)
 
 
 def check_quoted(texts: Sequence[str]) -> Iterator[Finding]:
