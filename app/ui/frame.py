@@ -67,6 +67,7 @@ class Frame(QWidget):
         self._here: Where | None = None
         self._gone = False
         self._handles: dict[int, StopsJob] = {}
+        self._made_ready = ""
         self._context = PageContext(desk, self, self._line, settings)
         self._presenter = FramePresenter(desk, self._line(), self._show)
         self._build()
@@ -230,6 +231,16 @@ class Frame(QWidget):
             return
         self._building.stop()
         self._desk.spare()
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Let pages begin what a first visit would wait for, once for each request."""
+        number = self.place.number
+        if number in {"", self._made_ready} or len(self._pages) < len(catalogue.PAGES):
+            return
+        self._made_ready = number
+        for page in self._pages.values():
+            page.make_ready()
 
     def _line(self) -> QueryRunner:
         line = self._background.asks()
@@ -250,6 +261,7 @@ class Frame(QWidget):
         self._notice.show_notice(state.notice)
         self._status.set_whole(state.said)
         self.retitled.emit(state.head.number if state.head else "")
+        self._make_ready()
 
     def _follow_notice(self) -> None:
         where = self._presenter.notice_leads_to

@@ -28,6 +28,9 @@ class Page:
     def refresh(self) -> None:
         """Something in the vault changed while the page is shown."""
 
+    def make_ready(self) -> None:
+        """A request is open and nobody waits: begin what a first visit would wait for."""
+
     def leave(self) -> None:
         """Another page is shown now."""
 

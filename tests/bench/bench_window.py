@@ -3,6 +3,8 @@
 Measures, offscreen: the time from the start of the interpreter to a painted unlock page (three
 fresh processes), and the longest stall of the window while a vault is opened, while an SMS export
 of N messages is imported right after that and another one later, and while every page is shown.
+Then the sample is opened, once its pages are built the packet page is visited, and the time to
+its first page is told: first, and again after another layout was chosen.
 Beside each stall stands how much of it the program itself was computing; the rest of the time the
 computer was busy with other programs. Modules are compiled before, as an installation has them.
 """
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.frame import Frame
     from app.ui.heartbeat import Heartbeat
     from app.ui.pages.sources.page import SourcesPage
+    from app.vault.folder import Vault
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -33,7 +36,7 @@ def main() -> None:
     """Run the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=20_000)
-    parser.add_argument("--child", choices=["unlock", "stall"])
+    parser.add_argument("--child", choices=["unlock", "stall", "preview"])
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,6 +45,8 @@ def main() -> None:
         show_unlock(options.folder)
     elif options.child == "stall":
         measure_stalls(options.folder)
+    elif options.child == "preview":
+        measure_preview(options.folder)
     else:
         measure_all(options.messages)
 
@@ -60,6 +65,8 @@ def measure_all(messages: int) -> None:
             place = Path(folder) / f"run{run}"
             _export(place, messages)
             print(_child("stall", place), end="")
+        for _ in range(3):
+            print(_child("preview", Path(folder)), end="")
 
 
 def _export(folder: Path, messages: int) -> None:
@@ -137,6 +144,68 @@ def measure_stalls(folder: Path) -> None:
     _wait(lambda: not window.isVisible())
     _tell("locking and closing", began, heart)
     program.end()
+
+
+def measure_preview(folder: Path) -> None:
+    from app.ui.plain_imports import plain_imports
+
+    with plain_imports():
+        from PySide6.QtWidgets import QApplication
+
+        from app.ui.application import Program
+    from app.ui.doors import Doors
+    from app.ui.pages.catalogue import PAGES
+    from app.ui.services import Services
+    from app.ui.ways import Where
+
+    application = QApplication([])
+    made = Path(tempfile.mkdtemp(dir=folder))
+    doors = Doors(lambda _: _decided_sample(made), _today)
+    program = Program(Services(doors, made / "s.toml", made), application)
+    window = program.window
+    window.show()
+    window.unlock.presenter.sample()
+    _wait(lambda: window.frame is not None)
+    frame = window.frame
+    frame.open_request("2026-014")
+    _wait(lambda: not frame._building.isActive() and len(frame._pages) == len(PAGES))
+    _wait_ms(3_000)
+    began, worked = time.perf_counter(), time.process_time()
+    frame.go(Where.PACKET)
+    presenter = frame._page(Where.PACKET).presenter
+    _wait(lambda: presenter.state.page is not None, 60)
+    first = time.perf_counter() - began, time.process_time() - worked
+    began = time.perf_counter()
+    shown = presenter.state.page
+    presenter.pages.preview(presenter.state.form.wishes)
+    _wait(lambda: presenter.state.page is not shown, 60)
+    again = time.perf_counter() - began
+    print(f"first page of the packet: {first[0] * 1000:5.0f} ms, of it {first[1] * 1000:4.0f} ms")
+    print(f"computed here; again: {again * 1000:5.0f} ms")
+    window.close()
+    _wait(lambda: not window.isVisible())
+    program.end()
+
+
+def _decided_sample(folder: Path) -> Vault:
+    """Make the sample's vault with its request wholly decided, so that a packet can be built."""
+    from app.jobs.finish import finish
+    from app.workflow import check_request, demo, sample
+    from app.workflow.keep_requests import Requests
+    from app.workflow.law import Library
+    from app.workflow.open_vault import create
+    from app.workflow.search_records import Searcher
+    from app.workflow.try_sample import CHEAP
+
+    vault = create(folder / "Sample.vault", PASSPHRASE, "M. Ortiz", CHEAP).vault
+    law, bundled, searcher = Library.load(), sample.load(), Searcher(vault, "America/New_York")
+    demo.import_sample(vault, bundled, finish)
+    request = demo.enter_sample_request(Requests(vault, law, _today), searcher, bundled)
+    demo.decide_sample(vault, searcher, request, bundled)
+    for found in check_request.check(vault, request, law):
+        if found.kind == "unconfirmed_code":
+            check_request.confirm_exemption(vault, request, found.code)
+    return vault
 
 
 def _import(page: SourcesPage, frame: Frame, path: Path, what: str, heart: Heartbeat) -> None:

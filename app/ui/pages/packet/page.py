@@ -41,6 +41,10 @@ class PacketPage(Page):
         self.presenter.arrive()
         self.view.take_focus()
 
+    def make_ready(self) -> None:
+        """Start what draws the preview."""
+        self.presenter.make_ready()
+
     def refresh(self) -> None:
         """Read the request afresh."""
         self.presenter.arrive()

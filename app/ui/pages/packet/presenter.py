@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.packets import KeptPacket
 from app.domain.redacted import Picture
+from app.domain.requests import Request
 from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Job, Progress, Stopped
 from app.ui.pages.packet.delivering import Delivering
@@ -62,6 +63,7 @@ class PacketPresenter:
             context.asks() for _ in range(4)
         )
         self._work: PacketWork | None = None
+        self._ready: PacketWork | None = None
         self._packet: Verified | None = None
         self._state = PacketState()
         self.pages = Previewing(self, context.asks)
@@ -89,8 +91,26 @@ class PacketPresenter:
             return
         work = self._work
         if work is None or work.request.id != request.id:
-            self._begin(PacketWork(self._desk, request, self._settings.now.zone))
+            ready, self._ready = self._ready, None
+            if ready is None or ready.request.id != request.id:
+                _close(ready)
+                ready = self._new_work(request)
+            self._begin(ready)
         self._read()
+
+    def make_ready(self) -> None:
+        """Begin what the first preview of the open request would wait for; nothing is shown."""
+        request, at_work = self._ways.request, (self._work, self._ready)
+        if request is None or any(one and one.request.id == request.id for one in at_work):
+            return
+        _close(self._ready)
+        self._ready = ready = self._new_work(request)
+        wishes = self._first_form(ready).wishes
+        self._warming.ask(
+            lambda: ready.make_ready(wishes, lambda: self._ready is ready),
+            lambda _: None,
+            lambda _: None,
+        )
 
     def leave(self) -> None:
         """Remember how packets are liked."""
@@ -103,14 +123,17 @@ class PacketPresenter:
         self._looking.pause()
         self.pages.forget()
         self.marking.forget()
-        packet, self._packet, work = self._packet, None, self._work
-        if work is None:
+        packet, self._packet = self._packet, None
+        works = [work for work in (self._work, self._ready) if work is not None]
+        self._ready = None
+        if not works:
             return None
 
         def last() -> None:
             if packet is not None:
                 packet.drop()
-            work.close()
+            for work in works:
+                work.close()
 
         return last
 
@@ -283,12 +306,18 @@ class PacketPresenter:
         self._looking.use(work)
         self._sizing.use(work)
         self._warming.ask(work.warm, lambda _: None, self.trouble)
-        now, details = self._settings.now, work.request.details
-        self._state = PacketState(form=first_form(now, details.department, self._desk.today()))
-        form = self._state.form
-        if now.packet.prefix is None:
-            self._state = replace(self._state, form=replace(form, prefix=initials(form.department)))
+        self._state = PacketState(form=self._first_form(work))
         self.pages.preview(self._state.form.wishes)
+
+    def _first_form(self, work: PacketWork) -> Form:
+        now = self._settings.now
+        form = first_form(now, work.request.details.department, self._desk.today())
+        if now.packet.prefix is None:
+            return replace(form, prefix=initials(form.department))
+        return form
+
+    def _new_work(self, request: Request) -> PacketWork:
+        return PacketWork(self._desk, request, self._settings.now.zone)
 
     def _read(self) -> None:
         work = self._work
@@ -364,3 +393,8 @@ class PacketPresenter:
 
 def _certificate_of(form: Form) -> CertificateWishes | None:
     return CertificateWishes(form.zone, form.page) if form.habits.certificate else None
+
+
+def _close(work: PacketWork | None) -> None:
+    if work is not None:
+        work.close()

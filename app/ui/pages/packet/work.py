@@ -149,6 +149,13 @@ class PacketWork:
         """Start the process that draws, so that the first page does not wait for it."""
         self.titles(b"")
 
+    def make_ready(self, wishes: PacketWishes, is_wanted: Callable[[], bool]) -> None:
+        """Do once, for nobody, what the first preview would wait for: processes, fonts, queries."""
+        self.warm()
+        data = self.preview(wishes, is_wanted)
+        if data:
+            self.draw(data, 1, 1)
+
     def titles(self, data: bytes) -> tuple[tuple[int, str], ...]:
         """List what begins on which page."""
         try:

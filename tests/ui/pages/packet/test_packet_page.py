@@ -14,6 +14,7 @@ from review_desk import CODE
 
 from app.documents.pages import draw_page
 from app.domain.decisions import Disposition
+from app.domain.ids import RequestId
 from app.domain.packets import Finding, Order, Verdict
 from app.jobs.events import Finished, Stopped
 from app.packet import reading
@@ -23,6 +24,8 @@ from app.ui.theme import Look
 from app.ui.ways import Where
 from app.workflow.build_packet import NotClean, Verified
 from app.workflow.print_packet import PRINTED
+
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 @pytest.fixture
@@ -45,6 +48,41 @@ def test_that_real_pages_are_shown_before_anything_is_built(desk):
     assert desk.state.number == desk.state.pages
     desk.presenter.turn(-1_000)
     assert desk.state.number == 1
+
+
+def test_that_what_was_made_ready_is_what_draws_the_first_preview(desk):
+    desk.presenter.make_ready()
+    ready = desk.presenter._ready
+    assert ready._pages._isolated.pid is not None
+    assert not desk.shown
+    desk.presenter.make_ready()
+    assert desk.presenter._ready is ready
+    desk.presenter.arrive()
+    assert desk.presenter._work is ready
+    assert desk.presenter._ready is None
+    assert desk.state.page.pixels
+    desk.presenter.make_ready()
+    assert desk.presenter._ready is None
+
+
+def test_that_what_was_made_ready_for_another_request_is_ended(desk):
+    desk.presenter.make_ready()
+    ready = desk.presenter._ready
+    other = replace(desk.request, id=RequestId(99))
+    desk.ways.request = other
+    desk.presenter.make_ready()
+    assert ready._pages._isolated.pid is None
+    assert desk.presenter._ready.request.id == other.id
+    desk.ways.request = desk.request
+    desk.presenter.arrive()
+    assert desk.presenter._ready is None
+    assert desk.state.page.pixels
+
+
+def test_that_nothing_is_made_ready_without_a_request(desk):
+    desk.ways.request = None
+    desk.presenter.make_ready()
+    assert desk.presenter._ready is None
 
 
 def test_that_a_built_packet_is_proved_and_only_it_is_saved(desk, tmp_path):
