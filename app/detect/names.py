@@ -112,6 +112,11 @@ def is_spared(one: Suggestion, spans: Iterable[Span]) -> bool:
     return over >= _MOST_OVER * len(one.span)
 
 
+def said(kind: EntryKind) -> str:
+    """Give the kind of suggestion that known words make."""
+    return _SAY[kind]
+
+
 def group_of(words: str, kind: EntryKind) -> str:
     """Give the form in which equal known words are equal; empty of none."""
     forms = forms_of(words, Lexicon(()), kind, weak=False)

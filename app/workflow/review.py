@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.detect.suggest import Suggestion, suggestions
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
+from app.domain.lists import ListEntry
 from app.domain.places import places_of, text_at
 from app.domain.records import Record, RecordLine
 from app.domain.redaction import Field, Place, SpanTarget, Target
@@ -50,12 +51,14 @@ class PlacedSuggestion:
     """A suggestion and the printable text it stands in.
 
     Attributes:
-        codes: the exemptions that go with it by a list of the clerk's.
+        codes: the exemptions that go with it by an entry of a list of the clerk's.
+        listed: the kind of that list, such as ``victims``; empty where it is on none.
     """
 
     place: Place
     suggestion: Suggestion
     codes: tuple[str, ...] = ()
+    listed: str = ""
 
     @property
     def target(self) -> SpanTarget:
@@ -198,11 +201,15 @@ def open_suggestions(
 def _open(record: Record, standing: Standing, settled: _Settled) -> list[PlacedSuggestion]:
     now = settled.suggesting
     return [
-        replace(one, codes=now.codes_for(one.suggestion))
+        _with_entry(one, now.entry_of(one.suggestion))
         for one in open_suggestions(record, standing, settled.declined, now.find)
         if (one.suggestion.kind, one.suggestion.group) not in settled.groups
         and not _is_of_course(one)
     ]
+
+
+def _with_entry(one: PlacedSuggestion, entry: ListEntry | None) -> PlacedSuggestion:
+    return one if entry is None else replace(one, codes=entry.codes, listed=entry.list.value)
 
 
 def _is_of_course(one: PlacedSuggestion) -> bool:

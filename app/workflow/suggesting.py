@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.detect.lexicon import Lexicon
-from app.detect.names import Known, Names, group_of, is_spared, known_people
-from app.detect.suggest import Suggestion, apart, suggestions
-from app.domain.lists import KeptEntry, ListKind, list_in_words
+from app.detect.names import Known, Names, group_of, is_spared, known_people, said
+from app.detect.suggest import Finder, Suggestion, apart
+from app.domain.lists import KeptEntry, ListEntry, ListKind, list_in_words
 from app.domain.requests import Request
 from app.vault.folder import Vault
 from app.workflow.known_words import KnownWords
@@ -20,23 +20,28 @@ class Suggesting:
     """What is suggested as things stand now.
 
     Args:
+        finder: finds identifiers.
         names: people and lists.
-        codes: the exemptions that go with entries of lists, by kind and group of a suggestion.
+        listed: entries of lists, by kind and group of a suggestion.
     """
 
-    def __init__(self, names: Names, codes: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+    def __init__(
+        self, finder: Finder, names: Names, listed: Mapping[tuple[str, str], ListEntry]
+    ) -> None:
+        self._finder = finder
         self._names = names
-        self._codes = codes
+        self._listed = listed
 
     def find(self, text: str) -> list[Suggestion]:
         """Give what might have to be withheld, in the order of the text and apart."""
         spared = self._names.spared_in(text)
-        plain = [one for one in suggestions(text) if not is_spared(one, spared)]
+        found = self._finder.suggestions(text)
+        plain = [one for one in found if not is_spared(one, spared)]
         return apart([*self._names.find(text), *plain])
 
-    def codes_for(self, one: Suggestion) -> tuple[str, ...]:
-        """Give the exemptions that go with the entry of a list; none of anything else."""
-        return self._codes.get((one.kind, one.group), ())
+    def entry_of(self, one: Suggestion) -> ListEntry | None:
+        """Give the entry of a list that a suggestion comes from; None of anything else."""
+        return self._listed.get((one.kind, one.group))
 
 
 class Suggester:
@@ -54,7 +59,8 @@ class Suggester:
         self._words = words or KnownWords(vault)
         self._lock = threading.Lock()
         self._mark: Mark | None = None
-        self._now = Suggesting(Names((), Lexicon(())), {})
+        self._finder = Finder(request.details.jurisdiction)
+        self._now = Suggesting(self._finder, Names((), Lexicon(())), {})
 
     def now(self) -> Suggesting:
         """Give what is suggested now; people and lists are read again where they changed."""
@@ -64,18 +70,19 @@ class Suggester:
                 mark: Mark = (work.printed.mark(self._request.id), work.lists.mark(), lexicon)
                 if mark != self._mark:
                     people = work.printed.people(self._request.id)
-                    self._now = _suggesting(people, work.lists.all(), lexicon)
+                    names, listed = _known_now(people, work.lists.all(), lexicon)
+                    self._now = Suggesting(self._finder, names, listed)
                     self._mark = mark
             return self._now
 
 
-def _suggesting(
+def _known_now(
     people: Iterable[tuple[str, str, bool]], entries: Sequence[KeptEntry], lexicon: Lexicon
-) -> Suggesting:
+) -> tuple[Names, dict[tuple[str, str], ListEntry]]:
     listed = [one for one in entries if one.entry.list is not ListKind.NEVER_REDACT]
     spared = [one for one in entries if one.entry.list is ListKind.NEVER_REDACT]
     known = [*map(_known, listed), *known_people((name, address) for name, address, _ in people)]
-    return Suggesting(Names(known, lexicon, map(_known, spared)), _codes(listed))
+    return Names(known, lexicon, map(_known, spared)), _by_group(listed)
 
 
 def _known(kept: KeptEntry) -> Known:
@@ -84,11 +91,9 @@ def _known(kept: KeptEntry) -> Known:
     return Known(entry.text, entry.kind, "critical", why)
 
 
-def _codes(listed: Sequence[KeptEntry]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+def _by_group(listed: Sequence[KeptEntry]) -> dict[tuple[str, str], ListEntry]:
+    found: dict[tuple[str, str], ListEntry] = {}
     for kept in listed:
-        kind = "listed" if kept.entry.kind.value == "literal" else kept.entry.kind.value
-        key = (kind, group_of(kept.entry.text, kept.entry.kind))
-        if kept.entry.codes:
-            found.setdefault(key, kept.entry.codes)
+        entry = kept.entry
+        found.setdefault((said(entry.kind), group_of(entry.text, entry.kind)), entry)
     return found
