@@ -165,7 +165,7 @@ def _sources(certificate: Certificate) -> tuple[str | Table | Facts, ...]:
         ("Decision log", f"up to entry {certificate.log_position:,}"),
         ("Audit trail", f"last entry, SHA-256\n{custody.trail}"),
     )
-    table = Table(("Source", "Custodian", "Account and SHA-256"), rows, (0.22, 0.12, 0.66))
+    table = Table(("Source", "Custodian", "Account and SHA-256"), rows, (0.235, 0.155, 0.61))
     return (
         _SUM,
         table,

@@ -244,4 +244,5 @@ def _style(text: str) -> Style:
     """Set results in their colour, long hashes small, everything else plain."""
     if text.startswith((GOOD, BAD)):
         return Style(_CELL.size, _CELL.leading, bold=True, ink=_GREEN if text[0] == GOOD else _RED)
-    return _FINE if len(text) == 64 and text.isalnum() else _CELL
+    has_hash = any(len(word) == 64 and word.isalnum() for word in text.split())
+    return _FINE if has_hash else _CELL
