@@ -163,15 +163,18 @@ class HandingGroup(Group):
             ),
             "rsmf": CheckLine("RSMF for law&yers", "Conversations for review programs."),
         }
-        self.originals = button("", self.originals_wished.emit, "link")
+        self.hides = label(role="small", wrap=True)
+        self.hides.setContentsMargins(26, 0, 0, 0)
+        self.originals = button("C&hoose what may leave…", self.originals_wished.emit, "link")
         self._lay_out()
 
     def show_originals(self, form: Form, hiding: Hiding) -> None:
         """Say how many originals hide something, and how many of them may leave."""
         told = originals_told(form, hiding)
-        self.originals.setText(told)
-        self.originals.setAccessibleName(told.replace("&", ""))
-        self.originals.setVisible(bool(told) and form.habits.natives)
+        self.hides.setText(told)
+        self.originals.setAccessibleDescription(told)
+        for one in (self.hides, self.originals):
+            one.setVisible(bool(told) and form.habits.natives)
 
     def show_form(self, form: Form) -> None:
         """Show what was chosen."""
@@ -237,6 +240,7 @@ class HandingGroup(Group):
         for line in self.more.values():
             self.column.addWidget(line)
             if line is self.more["natives"]:
+                self.column.addWidget(self.hides)
                 indented = QHBoxLayout()
                 indented.setContentsMargins(18, 0, 0, 0)
                 indented.addWidget(self.originals)

@@ -170,7 +170,7 @@ def originals_told(form: Form, hiding: Hiding) -> str:
     leave = len(form.permitted & {one.sha256 for one in hiding.originals})
     hold = "hides" if many == 1 else "hide"
     stay = f"{leave:,} may leave" if leave else "it stays" if many == 1 else "they stay"
-    return f"{count(many, 'original')} {hold} something: {stay}. C&hoose…"
+    return f"{count(many, 'original')} {hold} something: {stay}."
 
 
 def pages_told(estimate: int) -> str:
