@@ -35,6 +35,7 @@ def test_that_the_demo_does_what_a_careful_clerk_expects(
     assert told["redactions"] >= expected["redactions_at_least"]
 
 
+@pytest.mark.usefixtures("blind")
 def test_that_invented_messages_are_all_imported_and_answer_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -45,6 +46,7 @@ def test_that_invented_messages_are_all_imported_and_answer_nothing(
     assert invented["sms-invented.xml: records"] == 300
 
 
+@pytest.mark.usefixtures("blind")
 def test_that_a_second_demo_leaves_the_first_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

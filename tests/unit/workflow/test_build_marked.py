@@ -37,6 +37,8 @@ WISHES = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"), bat
 CODE = [next(e for e in LAW.get("FL").exemptions if not e.needs_confirmation).code]
 WHO = "Sgt. Marta Ruiz"
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 class Office:
     """A request whose records are redacted in every way; without files it is built sooner."""

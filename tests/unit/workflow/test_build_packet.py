@@ -26,6 +26,8 @@ from app.workflow.packet_recipe import PacketWishes
 LAW = Library.load()
 WISHES = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"))
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 class Office:
     """A request of two released messages."""
@@ -114,8 +116,8 @@ def test_that_a_packet_which_is_built_otherwise_a_second_time_is_no_file(
     assert [one.findings for one in office.built().verdict.checks if one.key == "same_bytes"] == [0]
 
     class Other(Book):
-        def finished(self, recipe: PacketRecipe) -> BuiltPacket:
-            built = super().finished(recipe)
+        def written(self, recipe: PacketRecipe) -> BuiltPacket:
+            built = super().written(recipe)
             return replace(built, data=built.data + b" ")
 
     monkeypatch.setattr("app.packet.checks.same.Book", Other)

@@ -27,6 +27,8 @@ from app.workflow.build_packet import NotClean
 WHO = "Lt. Paula Reyes"
 PASSPHRASE = "copper lantern orbit"
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 def with_sound(vault):
     kept = vault.blobs.put(io.BytesIO(b"RIFF...."))
