@@ -17,7 +17,7 @@ from app.domain.redacted import SheetWord
 from app.domain.requests import Request
 from app.jobs.events import Progress
 from app.jobs.isolated import Child
-from app.jobs.memory import give_back
+from app.jobs.memory import give_back, give_large_blocks_back_at_once
 from app.packet import verify, writer
 from app.packet.checks.done import together
 from app.packet.checks.same import check_same_bytes, with_same_bytes
@@ -78,6 +78,7 @@ class PacketJob(Making[Verified | NotClean]):
     def steps(self) -> Generator[Progress, None, None]:
         """Check, then redact, build and verify file by file; stopped anywhere it leaves nothing."""
         began = time.monotonic()
+        give_large_blocks_back_at_once()
         position = self._checked()
         yield Progress(0, None, "Checked")
         law = self._law.get(self._request.details.jurisdiction)

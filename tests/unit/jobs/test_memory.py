@@ -19,15 +19,32 @@ class Ring:
 
 
 class System:
-    """A C library that notes how it is asked to let go of pages, where it can."""
+    """A C library that notes what it is asked; an old one has no such calls."""
 
-    def __init__(self, trim: Callable[[int], int] | None) -> None:
-        if trim is not None:
-            self.malloc_trim = trim
+    def __init__(self, *, is_old: bool = False) -> None:
+        self.asked: list[tuple[str, tuple[int, ...]]] = []
+        if not is_old:
+            self.malloc_trim = self._noting("malloc_trim")
+            self.mallopt = self._noting("mallopt")
+
+    def _noting(self, name: str) -> Callable[..., int]:
+        def call(*numbers: int) -> int:
+            self.asked.append((name, numbers))
+            return 1
+
+        return call
 
 
 def hold_a_ring() -> weakref.ref[Ring]:
     return weakref.ref(Ring())
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, platform: str, *, is_old: bool = False) -> System:
+    """Let a system stand in for the one that runs this."""
+    system = System(is_old=is_old)
+    monkeypatch.setattr("app.jobs.memory.sys.platform", platform)
+    monkeypatch.setattr("app.jobs.memory.ctypes.CDLL", lambda _: system)
+    return system
 
 
 @pytest.fixture(autouse=True)
@@ -38,37 +55,42 @@ def no_chance() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.parametrize("is_old", [False, True])
 @pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
 def test_that_what_is_held_in_rings_is_freed(
-    platform: str, monkeypatch: pytest.MonkeyPatch
+    platform: str, is_old: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.jobs.memory.sys.platform", platform)
-    monkeypatch.setattr("app.jobs.memory.ctypes.CDLL", lambda _: System(lambda _: 1))
+    stand_in(monkeypatch, platform, is_old=is_old)
     ring = hold_a_ring()
     assert ring() is not None
     memory.give_back()
     assert ring() is None
 
 
-@pytest.mark.parametrize(("platform", "asked"), [("linux", [0]), ("win32", []), ("darwin", [])])
-def test_that_only_glibc_is_asked_to_let_go_of_pages_and_of_all_of_them(
-    platform: str, asked: list[int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_that_only_glibc_is_asked(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = stand_in(monkeypatch, platform)
+    memory.give_back()
+    memory.give_large_blocks_back_at_once()
+    assert system.asked == []
+
+
+def test_that_glibc_is_asked_to_let_go_of_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    system = stand_in(monkeypatch, "linux")
+    memory.give_back()
+    assert system.asked == [("malloc_trim", (0,))]
+
+
+def test_that_glibc_is_asked_to_keep_no_block_of_a_megabyte(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard: list[int] = []
+    system = stand_in(monkeypatch, "linux")
+    memory.give_large_blocks_back_at_once()
+    assert system.asked == [("mallopt", (-3, 1_048_576))]
 
-    def trim(keep: int) -> int:
-        heard.append(keep)
-        return 1
 
-    monkeypatch.setattr("app.jobs.memory.sys.platform", platform)
-    monkeypatch.setattr("app.jobs.memory.ctypes.CDLL", lambda _: System(trim))
+def test_that_a_system_without_such_calls_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    system = stand_in(monkeypatch, "linux", is_old=True)
     memory.give_back()
-    assert heard == asked
-
-
-def test_that_a_system_without_such_a_call_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.jobs.memory.sys.platform", "linux")
-    monkeypatch.setattr("app.jobs.memory.ctypes.CDLL", lambda _: System(None))
-    ring = hold_a_ring()
-    memory.give_back()
-    assert ring() is None
+    memory.give_large_blocks_back_at_once()
+    assert system.asked == []
