@@ -58,7 +58,7 @@ def name_parts(text: str) -> NameParts | None:
         return _checked(NameParts(tuple(first), tuple(words)))
     if not words or len(words) > _MOST:
         return None
-    at = len(words) - 1
+    at = max(len(words) - _joined_at_end(head), 0)
     while at > 1 and words[at - 1] in _PARTICLES:
         at -= 1
     if at == 1 and len(words) > 2 and words[0] in _PARTICLES:
@@ -82,6 +82,12 @@ def looks_like_name(text: str) -> bool:
     words = [text[start:end] for _, start, end in placed_words(text)]
     long = [word for word in words if word.lower() not in _PARTICLES | {"s"}]
     return 1 <= len(words) <= 5 and bool(long) and all(word[0].isupper() for word in long)
+
+
+def _joined_at_end(text: str) -> int:
+    """Count the words of a family name that a hyphen joins, as in García-López."""
+    last = [word for word in text.split() if any(map(str.isalpha, word))][-1:]
+    return max(len(_words(last[0])), 1) if last and "-" in last[0] else 1
 
 
 def _words(text: str) -> list[str]:

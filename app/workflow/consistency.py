@@ -74,7 +74,7 @@ class Consistency:
             literal: whether the very words and their possessives count, which
                 :func:`app.workflow.contradictions.contradictions` finds as well.
         """
-        lexicon = self._words.lexicon()
+        lexicon = self._words.lexicon(self._request)
         if lexicon is not self._lexicon:
             self._forget(lexicon)
         with self._vault.read() as work:

@@ -64,7 +64,7 @@ class Elsewhere:
 
     def of_words(self, words: str, kind: EntryKind | None = None) -> list[Hit]:
         """Find words and what is like them; ``kind`` says what they are, where that is known."""
-        forms = forms_of(words, self._words.lexicon(), kind)
+        forms = forms_of(words, self._words.lexicon(self._request.id), kind)
         if forms is None:
             return []
         with self._vault.read() as work:

@@ -65,7 +65,7 @@ class Suggester:
     def now(self) -> Suggesting:
         """Give what is suggested now; people and lists are read again where they changed."""
         with self._lock:
-            lexicon = self._words.lexicon()
+            lexicon = self._words.lexicon(self._request.id)
             with self._vault.read() as work:
                 mark: Mark = (work.printed.mark(self._request.id), work.lists.mark(), lexicon)
                 if mark != self._mark:

@@ -9,9 +9,11 @@ from pathlib import Path
 import builders
 import pytest
 
+from app.detect.lexicon import Lexicon
 from app.domain.decisions import Disposition
-from app.domain.ids import RecordId
-from app.domain.redaction import Field, Place, SpanTarget
+from app.domain.ids import DecisionId, RecordId, SourceId
+from app.domain.records import Kind, Record
+from app.domain.redaction import Field, Place, Redaction, SpanTarget, WholeTarget
 from app.domain.requests import Request
 from app.domain.spans import Span
 from app.vault.folder import Vault
@@ -19,7 +21,10 @@ from app.workflow.check_request import check
 from app.workflow.consistency import Consistency, Inconsistency
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import leave_visible
+from app.workflow.known_words import KnownWords
 from app.workflow.law import Library
+from app.workflow.residue import residue
+from app.workflow.sought import withheld_words
 
 LAW = Library.load()
 CODE = next(e.code for e in LAW.get("FL").exemptions if not e.needs_confirmation)
@@ -210,3 +215,30 @@ def test_that_the_check_takes_a_report_that_was_kept(office: Office) -> None:
     found = check(office.vault, office.request, LAW, office.kept)
     assert {one.kind for one in found} == {"visible_elsewhere", "address_stays", "alike"}
     assert not any(one.blocks for one in found)
+
+
+def test_that_words_are_read_again_when_records_join_and_not_when_others_come_in(
+    office: Office,
+) -> None:
+    words = KnownWords(office.vault)
+    before = words.lexicon(office.request.id)
+    late = builders.hold(office.vault, [builders.message("zanzibar", 90)], name="late.xml")
+    assert words.lexicon(office.request.id) is before
+    with office.vault.write() as work:
+        work.requests.add_records(office.request.id, late[-1:], "later")
+    now = words.lexicon(office.request.id)
+    assert now.near("zanzibaar") == ["zanzibar"]
+    assert before.near("zanzibaar") == []
+
+
+def test_that_what_stands_beside_bars_is_judged_in_every_place_that_is_there() -> None:
+    record = Record(RecordId(1), SourceId(1), "sms", Kind.MESSAGE, text="J. Blackwood")
+    targets = [
+        SpanTarget(Span(3, 12)),
+        SpanTarget(Span(0, 4), Place(Field.PARTY, 3)),
+        WholeTarget(0),
+    ]
+    marks = [Redaction(DecisionId(n), record.id, one, ("x",)) for n, one in enumerate(targets)]
+    assert list(residue(record, marks)) == [SpanTarget(Span(0, 3))]
+    found = list(withheld_words(record, marks, Lexicon(())))
+    assert [(key, words) for key, words, _, _ in found] == [(("name", "blackwood"), "Blackwood")]
