@@ -69,8 +69,7 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
     if high - low <= _PLAIN:  # type: ignore[operator]  # one band gives two numbers
         return []
     sized, dots = _sized(picture, dpi)
-    words = _read(sized, dots)
-    return words if encoding == GREY else _with_others(words, sized, dots)
+    return _read(sized, dots, None if encoding == GREY else flattened(sized))
 
 
 def _decoded(untrusted: bytes, encoding: str, size: tuple[int, int]) -> Image.Image | None:
@@ -115,33 +114,41 @@ def _scaled(
     return resized, max(1, round(dpi * times))
 
 
-def _read(picture: Image.Image, dpi: int) -> list[Word]:
+def _read(picture: Image.Image, dpi: int, flat: Image.Image | None) -> list[Word]:
     """Read upright; where that gives few words, see first on a small copy which way is up.
 
     Tesseract itself reads pages that lie on one of their sides, but not those upside down.
+
+    Args:
+        picture: as it is to be read.
+        dpi: dots to the inch.
+        flat: the same with what stood on dark or coloured grounds as dark letters on white;
+            it has all letters, so that it alone tells which way is up.
     """
-    return _upright_or_turned(_words(picture, dpi), picture, dpi)
+    words = _words(picture, dpi)
+    more = _words(flat, dpi) if flat is not None else []
+    if _is_doubtful(words) and _is_doubtful(more):
+        turn = _best_turn(flat or picture, dpi)
+        if turn:
+            words = _surer(words, picture, dpi, turn)
+            more = _surer(more, flat, dpi, turn) if flat is not None else more
+    return _joined(words, more)
 
 
-def _upright_or_turned(upright: list[Word], picture: Image.Image, dpi: int) -> list[Word]:
-    sure = _sure(upright)
-    is_doubtful = sure < max(_FEW, len(upright) // _HALF)
-    turn = _best_turn(picture, dpi) if is_doubtful else 0
-    if not turn:
-        return upright
+def _is_doubtful(words: list[Word]) -> bool:
+    return _sure(words) < max(_FEW, len(words) // _HALF)
+
+
+def _surer(upright: list[Word], picture: Image.Image, dpi: int, turn: int) -> list[Word]:
+    """Give the words of a picture as it is turned, where more of them are sure."""
     turned = _words(picture.rotate(turn, expand=True), dpi)
     if _sure(turned) <= _sure(upright):
         return upright
     return [_turned_back(word, turn) for word in turned]
 
 
-def _with_others(words: list[Word], picture: Image.Image, dpi: int) -> list[Word]:
+def _joined(words: list[Word], more: list[Word]) -> list[Word]:
     """Add what is read only once letters on dark or coloured grounds are dark on white."""
-    flat = flattened(picture)
-    if flat is None:
-        return words
-    more = _words(flat, dpi)
-    more = _upright_or_turned(more, flat, dpi) if more else more
     kept = [word for word in words if not any(_is_surer(one, word) for one in more)]
     lines = max((word[6] for word in kept), default=-1) + 1
     blocks = max((word[7] for word in kept), default=-1) + 1
