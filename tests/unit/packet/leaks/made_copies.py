@@ -85,6 +85,21 @@ CLEAN_COPIES: tuple[tuple[str, Callable[[], bytes]], ...] = (
         pages([_WITHHELD], [f"> {_WITHHELD}"]),
     ),
     (
+        "heads of records",
+        pages(
+            ["Millbrook Police Department", "From [REDACTED (b)(6)]", "Date 14 March 2026"],
+            ["Millbrook Police Department", "From Ofc. Diaz", "Date 14 March 2026"],
+        ),
+    ),
+    (
+        "sentences of one form with many names",
+        pages(
+            ["I was called to the home of [REDACTED] on the same day and left."],
+            ["I was called to the home of Ann Gray on the same day and left."],
+            ["I was called to the home of Ben Cole on the same day and left."],
+        ),
+    ),
+    (
         "talk of copies",
         pages(["We ask for an unredacted copy; it is marked not for release, he said."]),
     ),
