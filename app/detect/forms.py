@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.detect.likeness import Likeness
@@ -31,8 +31,8 @@ class Found:
 class Probe:
     """The words of which a text must hold one, or the phrases, to hold any form."""
 
-    words: frozenset[str]
-    phrases: frozenset[tuple[str, ...]] = frozenset()
+    words: frozenset[str] = field(repr=False)
+    phrases: frozenset[tuple[str, ...]] = field(default=frozenset(), repr=False)
 
 
 class Forms(Protocol):

@@ -55,11 +55,19 @@ class NameForms:
             self._givens.setdefault(short, Likeness.NICKNAME)
         self._inside = self._glued(lexicon)
         self.probe = self._probe()
+        starts = {*self.probe.words, *self._givens, self._given[:1], self._family[0]}
+        self._starts = frozenset(starts)
 
     def find(self, text: str) -> list[Found]:
         """Give where any form stands."""
         tokens = placed_words(text)
-        found = [one for at in range(len(tokens)) for one in self._at(text, tokens, at)]
+        starts = self._starts
+        found = [
+            one
+            for at, (word, _, _) in enumerate(tokens)
+            if word in starts
+            for one in self._at(text, tokens, at)
+        ]
         if not found:
             return []
         mails = [Span(*match.span()) for match in _MAIL.finditer(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.words import placed_words
 
@@ -41,8 +41,8 @@ class NameParts:
         family: one word, or several such as ``de la cruz`` and ``o neil``.
     """
 
-    given: tuple[str, ...]
-    family: tuple[str, ...]
+    given: tuple[str, ...] = field(repr=False)
+    family: tuple[str, ...] = field(repr=False)
 
     @property
     def group(self) -> str:

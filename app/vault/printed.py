@@ -49,6 +49,9 @@ class PrintedFile(NamedTuple):
     media_type: str
     is_missing: bool
 
+    def __repr__(self) -> str:
+        return f"PrintedFile({self.position})"
+
 
 class PrintedTexts(NamedTuple):
     """The texts of one record that no other record shares."""
@@ -57,6 +60,9 @@ class PrintedTexts(NamedTuple):
     subject: str
     text: str
     files: tuple[PrintedFile, ...]
+
+    def __repr__(self) -> str:
+        return f"PrintedTexts({self.id})"
 
 
 class Printed:

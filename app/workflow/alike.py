@@ -57,7 +57,9 @@ def hits_of(work: Work, forms: Forms, held: Sequence[Held]) -> list[Hit]:
     found: dict[RecordId, list[Hit]] = {}
     for hit in _all(work, forms, held, met):
         found.setdefault(hit.record, []).append(hit)
-    return [hit for record in held for hit in sorted(found.get(record.id, ()), key=_order)]
+    return [
+        hit for record in held if record.id in found for hit in sorted(found[record.id], key=_order)
+    ]
 
 
 def _all(work: Work, forms: Forms, held: Sequence[Held], met: Met) -> Iterator[Hit]:
@@ -116,7 +118,10 @@ def _order(hit: Hit) -> tuple[int, int, int]:
     target = hit.targets[0]
     place = hit.place
     start = target.span.start if isinstance(target, SpanTarget) else target.region.page
-    return list(Field).index(place.field), place.index, start
+    return _RANK[place.field], place.index, start
+
+
+_RANK = {field: rank for rank, field in enumerate(Field)}
 
 
 def marked(hit: Hit, *, withheld: bool) -> Hit:

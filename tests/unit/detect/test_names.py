@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.detect.lexicon import Lexicon
+from app.detect.name_parts import name_parts
 from app.detect.names import HANDLE, Known, Names, group_of, known_people
+from app.detect.variants import forms_of
 from app.domain.lists import EntryKind
 from app.domain.words import placed_words
 
@@ -87,6 +89,15 @@ def test_that_a_handle_is_found_as_it_is_and_not_in_other_spellings() -> None:
     assert [(text[one.span.start : one.span.end], one.kind) for one in found] == [
         ("millbrookpd", "handle")
     ]
+
+
+def test_that_no_word_is_in_what_is_written_of_values() -> None:
+    known = person("Joanna Delaney")
+    assert "elaney" not in repr(known)
+    assert "elaney" not in repr(name_parts("Joanna Delaney"))
+    forms = forms_of("Joanna Delaney", Lexicon(()))
+    assert forms is not None
+    assert "elaney" not in repr(forms.probe) + repr(forms)
 
 
 def test_that_equal_names_are_known_once_and_texts_of_any_script_are_read() -> None:

@@ -52,6 +52,8 @@ def test_that_words_are_met_in_texts_names_and_titles(vault: Vault) -> None:
     assert texts.files[0][:4] == (0, "cedar.txt", "pine tree", "text/plain")
     assert texts.files[1].is_missing
     assert shown == [ids[0]]
+    assert "oak" not in repr(texts)
+    assert "pine" not in repr(texts.files)
     assert ("Ben Cole", "+1 850 555 0102", True) in people
     assert nothing.records == frozenset()
 
