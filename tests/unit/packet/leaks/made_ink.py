@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from unit.packet.leaks.made import LINE, SECRET, Leak, changed, page, photograph
@@ -107,6 +107,32 @@ def truetype(text: str, after: str = "", mode: int = 0) -> Callable[[], bytes]:
     return lambda: page(draw)
 
 
+def two_bytes(pdf: Pdf, face: Object, table: str, **entries: object) -> Object:
+    """Give a font of two-byte codes that says its characters by a table."""
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/NotoSans"), Flags=4, FontFile2=face
+    )
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/NotoSans"),
+        DW=600,
+        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        **entries,
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/NotoSans"),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]),
+            ToUnicode=pdf.make_stream(table.encode()),
+        )
+    )
+
+
 def cid(text: str, after: str = "") -> Callable[[], bytes]:
     """Write in a font of two-byte codes that says its characters by a table."""
 
@@ -117,27 +143,7 @@ def cid(text: str, after: str = "") -> Callable[[], bytes]:
             f"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(set(text))} "
             f"beginbfchar\n{pairs}\nendbfchar endcmap"
         )
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor, FontName=Name("/NotoSans"), Flags=4, FontFile2=face
-        )
-        inner = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=Name("/NotoSans"),
-            DW=600,
-            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-            FontDescriptor=pdf.make_indirect(descriptor),
-        )
-        resources.Font["/C"] = pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=Name("/NotoSans"),
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(inner)]),
-                ToUnicode=pdf.make_stream(table.encode()),
-            )
-        )
+        resources.Font["/C"] = two_bytes(pdf, face, table)
 
     codes = text.encode("utf-16-be").hex()
     return raw(f"BT /C 12 Tf 40 200 Td <{codes}> Tj ET\n{after}", add)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pikepdf import Array, Dictionary, Name, Pdf
 from reportlab.pdfgen.canvas import Canvas
 from unit.packet.leaks.made import LINE, SECRET, page
-from unit.packet.leaks.made_ink import SHOW, cid, raw, truetype, type3, variants
+from unit.packet.leaks.made_ink import SHOW, cid, raw, truetype, two_bytes, type3, variants
 
 _LETTERS = " ".join(
     f"1 0 0 1 {40 + 9 * at} 200 Tm ({letter}) Tj" for at, letter in enumerate(SECRET)
@@ -77,31 +77,8 @@ def cid_of(shown: str, told: str) -> Callable[[], bytes]:
             f"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(pairs)} "
             f"beginbfchar\n" + "\n".join(pairs.values()) + "\nendbfchar endcmap"
         )
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=Name("/NotoSans"),
-            Flags=4,
-            FontFile2=pdf.make_stream(path.read_bytes()),
-        )
-        inner = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=Name("/NotoSans"),
-            DW=600,
-            CIDToGIDMap=Name.Identity,
-            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-            FontDescriptor=pdf.make_indirect(descriptor),
-        )
-        resources.Font["/C"] = pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=Name("/NotoSans"),
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(inner)]),
-                ToUnicode=pdf.make_stream(table.encode()),
-            )
-        )
+        face = pdf.make_stream(path.read_bytes())
+        resources.Font["/C"] = two_bytes(pdf, face, table, CIDToGIDMap=Name.Identity)
 
     codes = "".join(f"{glyph:04x}" for glyph in glyphs)
     return raw(f"BT /C 12 Tf 40 200 Td <{codes}> Tj ET", add)
