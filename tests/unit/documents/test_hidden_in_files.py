@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
-from fakes import Here
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
 from app.documents.sheets import FoundPages, Sheets
 from app.domain.hidden import HiddenKind
 from app.errors import ChildFailed
-from app.jobs.isolated import Child
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import changed, invisible, lines, page_picture, pdf, tiff
 
 PDF = "application/pdf"
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(Here())
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[Sheets]:
-    with Sheets(Child(memory_mb=1000, seconds=60)) as made:
-        yield made
 
 
 def found(sheets: Sheets, change: Callable[[Pdf], None]) -> dict[HiddenKind, int]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from fakes import Here
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -23,24 +22,12 @@ from app.documents.sheets import Burn, DrawnSheet, Sheets, Wishes
 from app.domain.redacted import Encoding, Picture
 from app.domain.spans import Region
 from app.errors import ChildFailed
-from app.jobs.isolated import Child
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import changed, invisible, lines, page_picture, pdf, picture, tiff
 
 PDF = "application/pdf"
 TIFF = "image/tiff"
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(Here())
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[Sheets]:
-    with Sheets(Child(memory_mb=1000, seconds=60)) as made:
-        yield made
 
 
 def said(sheet: DrawnSheet) -> list[str]:
