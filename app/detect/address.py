@@ -16,7 +16,7 @@ _TYPES = (
     "street|str|st|avenue|ave|av|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir"
     "|place|pl|terrace|ter|terr|trail|trl|way|highway|hwy|parkway|pkwy|square|sq|loop|alley|aly"
     "|plaza|plz|point|pt|cove|cv|crossing|xing|path|pass|run|row|ridge|rdg|bend|commons|crescent"
-    "|cres|expressway|expy|freeway|fwy|turnpike|tpke|trace|trce|walk|mews|hollow|holw|heights|hts"
+    "|cres|expressway|expy|freeway|fwy|turnpike|tpke|trace|trce|walk|pike|bypass|byp|causeway|landing|manor|spur|mews|hollow|holw|heights|hts"
 )
 _SURE = (
     "street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir|terrace"

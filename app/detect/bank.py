@@ -21,6 +21,11 @@ _ROUTING = named(
 _CHECK_LINE = re.compile(
     r"[⑆:|] ?(?P<routing>[0-9]{9}) ?[⑆:|] ?(?P<account>[0-9]{6,17})(?![0-9]) ?[⑈⑆|]?"
 )
+_BOTH = re.compile(
+    r"\brouting(?:\W{1,3}and|\s?[/&])\W{0,2}(?:account|acct)(?: numbers?| nos?\.?)?\W{1,4}"
+    r"(?P<routing>[0-9]{9})\W{1,4}(?P<account>[0-9]{6,17})(?![0-9])",
+    re.IGNORECASE,
+)
 _ACCOUNT = named(
     r"(?:(?:bank|checking|savings|chk|sav|deposit|debit|wire|ach|cuenta|beneficiary"
     r"|payroll)\W{1,2})?"
@@ -63,7 +68,9 @@ _LENGTHS = {
 def find(seen: Seen) -> Iterator[Suggestion]:
     """Give routing numbers with a fitting check digit, and numbers called an account."""
     if "⑆" in seen.text or "|" in seen.text or ":" in seen.text:
-        yield from _check_lines(seen)
+        yield from _side_by_side(seen.plain, _CHECK_LINE)
+    if "routing" in seen.words:
+        yield from _side_by_side(seen.plain, _BOTH)
     for match in seen.find_mended(_ROUTING, WORDS):
         digits = digits_of(match["value"])
         fits = is_routing(digits)
@@ -96,13 +103,13 @@ def _account(seen: Seen, match: re.Match[str]) -> Iterator[Suggestion]:
         yield Suggestion(span, Kind.BANK_ACCOUNT, "look", why, digits)
 
 
-def _check_lines(seen: Seen) -> Iterator[Suggestion]:
-    for match in _CHECK_LINE.finditer(seen.plain):
+def _side_by_side(text: str, pattern: re.Pattern[str]) -> Iterator[Suggestion]:
+    for match in pattern.finditer(text):
         if is_routing(match["routing"]):
-            why = "A bank routing number as it is printed on cheques: the check digit fits."
+            why = "A bank routing number with an account number: the check digit fits."
             span = Span(*match.span("routing"))
             yield Suggestion(span, Kind.ROUTING, "critical", why, match["routing"])
-            why = "An account number as it is printed on cheques."
+            why = "An account number behind a bank routing number."
             span = Span(*match.span("account"))
             yield Suggestion(span, Kind.BANK_ACCOUNT, "critical", why, match["account"])
 

@@ -72,7 +72,7 @@ _CERTAIN = (
 _PARTY = (
     r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) [0-9]{1,3}\b)"
 )
-_BETWEEN = r"[^0-9\n]{0,32}?(?:\n\s{0,12})?"
+_BETWEEN = r"(?:\s?#?[1-9](?=[:)]))?[^0-9\n]{0,32}?(?:\n\s{0,12})?"
 _EDGE = r"(?<![\w/.])(?<![0-9]-)"
 _AFTER = r"(?![\w]|[-/][0-9])"
 _ITS = r"(?:(?:her|his|my|their|the|your)\s)?"

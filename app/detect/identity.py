@@ -45,7 +45,8 @@ ROWS: tuple[Named, ...] = (
         Kind.IMMIGRATION,
         words_of("alien uscis a immigration"),
         named(
-            r"alien(?: registration)?|uscis|immigration|a-?(?:number|num|no|file)\b|a\s?#",
+            r"alien(?: reg(?:istration|\b\.?))?"
+            r"|uscis|immigration|a-?(?:number|num|no|file)\b|a\s?#",
             r"A?[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2,3}(?![0-9])",
         ),
         "The number of a person in immigration records, named as such.",
@@ -94,7 +95,7 @@ ROWS: tuple[Named, ...] = (
             r"|\s?#)|(?:policy|pol|claim)(?=\W{1,3}(?:number|num|no)\b|\s?#)|p[oó]liza|geico"
             r"|allstate"
             r"|progressive|usaa|aetna|cigna|humana",
-            mixed(6, 16),
+            rf"(?:[A-Z]?[0-9]{{1,3}}(?: [0-9A-Z]{{2,7}}){{1,3}}(?![0-9A-Z])|{mixed(6, 16)})",
         ),
         "A number of an insurance policy, member or claim, named as such.",
         has_digits(5),
@@ -103,7 +104,8 @@ ROWS: tuple[Named, ...] = (
         Kind.EIN,
         words_of("ein fein tax employer federal fed"),
         named(
-            r"f?ein|(?:federal |fed )?tax id(?:entification)?|employer id(?:entification)?"
+            r"f?ein(?:/tin)?(?: for(?: \w{1,16}){1,4}?)?"
+            r"|(?:federal |fed )?tax id(?:entification)?|employer id(?:entification)?"
             r"|(?:federal|fed)(?: employer)? id",
             r"[0-9]{2}[ -]?[0-9]{7}(?![0-9])",
         ),
@@ -116,11 +118,12 @@ ROWS: tuple[Named, ...] = (
         Kind.FILE_NUMBER,
         words_of(
             "case cases report rpt incident cad docket citation cite complaint warrant cfs event"
-            " arrest booking caso reporte denuncia file"
+            " oca cr arrest booking caso reporte denuncia file"
         ),
         named(
             r"(?:case|incident|report|rpt|arrest|booking|complaint|citation|cite|docket|warrant"
-            r"|event|cfs|cad|denuncia|caso|reporte)s?(?: (?:report|file|case|cad|call|folio))?"
+            r"|event|cfs|cad|oca|cr(?=\s?#)|denuncia|caso|reporte)s?"
+            r"(?: (?:report|file|case|cad|call|folio))?"
             r"|file(?=\W{1,3}(?:number|num|no)\b|\s?#)",
             r"(?=[A-Z0-9./-]{0,8}[0-9]{2})(?!(?:19"
             r"|20)[0-9]{2}(?![A-Z0-9/-]))(?![0-9]{1,2}[/.][0-9]{1,2}"

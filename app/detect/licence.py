@@ -19,19 +19,18 @@ WORDS = words_of(
 _SURE = (
     r"(?:driver'?s?'?|operator'?s?'?|chauffeur'?s?|commercial)\W{0,2}(?:licen[cs]e|lic)\b\.?"
     r"|c?dln?\b"
-    r"|d\. ?l\b\.?|o\.?l\.?n\b\.?|odl\b|licencia(?: de (?:conducir|manejar))?"
+    r"|d[./] ?l\b\.?|o\.?l\.?n\b\.?|odl\b|licencia(?: de (?:conducir|manejar))?"
 )
 _WEAK = r"licen[cs]e|lic\b\.?|(?:state )?id(?:entification)?(?: card)?"
 _VALUE = r"[A-Z0-9*]{1,19}(?:[ -]{1,3}[A-Z0-9*]{1,7}){0,5}"
-_NAMED = named(
-    rf"(?:{_SURE}|(?P<weak>{_WEAK}))"
-    rf"(?:\W{{0,3}}(?P<after>{STATE})(?=\W))?",
-    _VALUE,
-)
+_AFTER = rf"(?:\W{{0,3}}(?P<after>{STATE})(?=\W))?"
+_NAMED = named(rf"(?:{_SURE}){_AFTER}", _VALUE)
+_CALLED = named(rf"(?P<weak>{_WEAK}){_AFTER}", _VALUE)
 _OTHER_LICENCE = re.compile(
     r"\b(?:plate|business|fishing|hunting|liquor|contractor|concealed|weapons?|marriage|software|"
     r"nursing|occupational|dog|employee|caller|user|apple|event|order|case|patient|member|product"
-    r"|tax|taxpayer|employer|federal)\W{0,2}\Z",
+    r"|tax|taxpayer|employer|federal"
+    r"|aetna|cigna|humana|cross|bcbs|usaa|geico|insurance|medicaid|medicare|health)\W{0,2}\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]{2,15}")
@@ -48,8 +47,10 @@ def find(seen: Seen) -> Iterator[Suggestion]:
         group = signs_of(match[0])
         yield Suggestion(Span(*match.span()), Kind.DRIVER_LICENSE, "critical", why, group)
     for match in seen.find(_NAMED, WORDS):
-        if not (match["weak"] and _is_another(seen, match)):
-            yield from _judged(seen, match)
+        yield from _judged(seen, match, weak=False)
+    for match in seen.find(_CALLED, WORDS):
+        if not _is_another(seen, match):
+            yield from _judged(seen, match, weak=True)
 
 
 def _is_another(seen: Seen, match: re.Match[str]) -> bool:
@@ -57,13 +58,13 @@ def _is_another(seen: Seen, match: re.Match[str]) -> bool:
     return _OTHER_LICENCE.search(words) is not None
 
 
-def _judged(seen: Seen, match: re.Match[str]) -> Iterator[Suggestion]:
+def _judged(seen: Seen, match: re.Match[str], *, weak: bool) -> Iterator[Suggestion]:
     said = state_of(match["after"] or "") or _state_before(seen.plain, match.start())
     start = match.start("value")
     for end in _ends(match["value"]):
         value = match["value"][:end]
         number = signs_of(value)
-        why = _why(seen, number, said, weak=match["weak"] is not None)
+        why = _why(seen, number, said, weak=weak)
         if why and not seen.plain[start + end : start + end + 1].isalnum():
             span = Span(start, start + end)
             yield Suggestion(span, Kind.DRIVER_LICENSE, "critical", why, number)

@@ -36,7 +36,7 @@ _PROFILE = re.compile(
     r"|snapchat|t"
     r"|linkedin|venmo|cash|threads|youtube|onlyfans|paypal)\.(?:com|me|app|net)/(?:add/|in/"
     r"|u/|c/|user/)?"
-    r"(?P<name>[@$]?[A-Za-z0-9_.]{2,40})(?![\w/])(?=[/?\s,;:!)\]'\"]|$|\.(?:\s|$))",
+    r"(?P<name>[@$]?[A-Za-z0-9_.]{2,40})/?(?![\w/])(?=[/?\s,;:!)\]'\"]|$|\.(?:\s|$))",
     re.IGNORECASE,
 )
 _NO_NAMES = words_of(

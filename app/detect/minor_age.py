@@ -76,7 +76,7 @@ _OF_PERSON = re.compile(
 _THING = re.compile(
     r"[\s,-]{0,3}(?:(?:\w{1,12})\s)?(?:cars?|trucks?|vehicles?|suv|sedan|van|building|roof"
     r"|house|policy|"
-    r"cruiser|camry|accord|civic|corolla|honda|toyota|ford|chevy|f-?150|jeep|software|system|server|computers?|laptops?|radios?|case|report|file|dog|cat|horse|warrant|"
+    r"cruiser|silverado|tahoe|explorer|charger|mustang|altima|camry|accord|civic|corolla|honda|toyota|ford|chevy|f-?150|jeep|software|system|server|computers?|laptops?|radios?|case|report|file|dog|cat|horse|warrant|"
     r"ordinance|contract|equipment|tires?|bike|boat|k-?9|invoice|footage|video|plan|program"
     r"|tradition)s?\b",
     re.IGNORECASE,

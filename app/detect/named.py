@@ -65,4 +65,4 @@ def mixed(least: int, most: int, digits: int = 2) -> str:
         digits: how many digits must follow one another somewhere near its beginning.
     """
     signs = rf"[A-Z0-9](?:[-/.]?[A-Z0-9]){{{least - 1},{most - 1}}}(?![A-Z0-9])"
-    return rf"(?=[A-Z0-9./-]{{0,10}}[0-9]{{{digits}}}){signs}"
+    return rf"(?=[A-Z0-9./-]{{0,14}}[0-9]{{{digits}}}){signs}"

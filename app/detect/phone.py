@@ -26,7 +26,9 @@ _ABROAD = re.compile(
     rf"(?:\+(?<![\w+]\+)|011 (?<!\w011 ))(?!1\b"
     rf"|1[0-9]{{10}}\b)[2-9][0-9]{{0,2}}(?:{_GAP}\(?[0-9]\)?){{6,12}}{_END}"
 )
-_PREFIX = re.compile(r"(?:(?:(?<![\w$/=&@.,-])\+|(?<![\w$/=&@.,:+-]))1 ?[-./]? ?)?(?:\( ?)?\Z")
+_PREFIX = re.compile(
+    r"(?:(?:(?<![\w$/=&@.,-])\+|(?<![\w$/=&@.,:+-])|(?<!\w)00)1 ?[-./]? ?)?(?:\( ?)?\Z"
+)
 _NEIGHBOUR = re.compile(r"[\w$/=&@#]\Z|[0-9][.,:/-]\Z")
 
 _CALLED = re.compile(
@@ -37,7 +39,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    r"\b(?:cell|phone|tel|telephone|mobile|call|text|fax)\W{0,8}(?:\w{1,20}\W{0,2})?\Z",
+    r"\b(?:cell|phone|tel|telephone|mobile|call|text|fax)\W{0,8}(?:\w{1,20}\W{0,4})?\Z",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(

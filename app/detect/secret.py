@@ -66,7 +66,7 @@ _KEY_SIGNS = ("AKIA", "gh", "sk-", "sk_", "xox", "AIza", "eyJ", "SG.", "-----B")
 _PLACE = (
     r"gate|door|alarm|lock|lock\s?box|keypad|garage|entry|access|building|panic|safe|vault"
     r"|elevator|security|disarm"
-    r"|padlock|locker|barrier|sallyport|portón|puerta|alarma"
+    r"|padlock|locker|barrier|sally\s?port|portón|puerta|alarma"
 )
 _DOOR = re.compile(
     rf"\b(?:(?:{_PLACE})s?(?:['\w]{{0,2}} \w{{1,12}})?[ -](?:codes?|combo|combination|pin"

@@ -34,9 +34,9 @@ _TAXPAYER = re.compile(
 )
 _CROSSED_OUT = re.compile(r"[xX*#•](?<!\w[xX*#•])[xX*#•]{2}[ -]?[xX*#•]{2}[ -]?[0-9]{4}(?!\w)")
 _LAST_FOUR = re.compile(
-    r"(?:\b(?:ssn|social(?: security)?)\b[^.\n0-9]{0,30}?(?:last (?:4|four)|l4|end(?:s"
+    r"(?:\b(?:ssn|social(?: security)?)\b[^.\n0-9]{0,30}?(?:last\s?(?:4|four)|l4|end(?:s"
     r"|ing)?(?: in)?)"
-    r"|\b(?:last (?:4|four)|l4)(?: digits)?\W{1,2}(?:(?:of|on) )?(?:\w{1,16} ){0,2}?"
+    r"|\b(?:last\s?(?:4|four)|l4)(?: digits)?\W{1,2}(?:(?:of|on) )?(?:\w{1,16} ){0,2}?"
     r"(?:ssn|soc|social(?: security)?)\b)[^0-9\n]{0,20}?(?<![0-9])(?P<value>[0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )

@@ -23,7 +23,10 @@ AROUND_WORDS = words_of(
     "truck pickup car vehicle van coupe motorcycle camry accord civic altima"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?<![A-Za-z0-9].{17})(?![A-Za-z0-9])")
-_SAID_VIN = named(r"vin|vehicle identification", r"[A-Z0-9](?:[ -]?[A-Z0-9]){16}(?![A-Z0-9])")
+_SAID_VIN = named(
+    r"vin(?: (?:plate|tag|sticker))?|vehicle identification",
+    r"[A-Z0-9](?:[ -]?[A-Z0-9]){16}(?![A-Z0-9])",
+)
 _END_OF_VIN = re.compile(
     r"\bvin\b[^0-9\n]{0,16}?(?:last (?:4|6|8|four|six|eight)|ending(?: in)?|ends in)\W{0,3}"
     r"(?P<value>(?=[A-Z0-9]{0,4}[0-9]{4})[A-Z0-9]{4,8})(?![A-Z0-9])",
