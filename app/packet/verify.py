@@ -114,6 +114,7 @@ def verify_packet(
         unreleased, said = _inspected(data, seen, awaited, asked)
         if eyes:
             seen.chosen = _chosen(data, seen)
+            eyes = marks.bleached(eyes) if recipe.marked_for else eyes
             seen.findings += awaited.located(_guarded(_look(data, seen, eyes, unreleased, said)))
     except NotReadable:
         seen = _Seen(findings=[_UNREADABLE])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 from pikepdf import Object, Pdf
 
 from app.domain.marked import Outlined
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe
-from app.domain.redacted import Bar
+from app.domain.redacted import Bar, SheetWord
 from app.packet import wording
 from app.packet.checks import done
 from app.packet.directions import RTL
@@ -19,6 +20,7 @@ from app.packet.dress import Dress, dress_of
 from app.packet.expected import sections
 from app.packet.fonts import Faces
 from app.packet.ink import OUTLINE
+from app.packet.looking import DPI, Eyes, PagePixels
 from app.packet.marked import bars_in, has_outlines
 from app.packet.normal import seen, unmirrored
 from app.packet.reportlab_mends import BareCanvas
@@ -44,6 +46,8 @@ NOT_SEARCHED = done.Check(
     done.NEEDLES,
 )
 _HOLD = 10
+_PALE = 150
+"""As light as the watermark's lines are, which are lighter than any letter on paper."""
 
 
 def check_outlines(recipe: PacketRecipe) -> Iterator[Finding]:
@@ -105,13 +109,25 @@ def _check_log(recipe: PacketRecipe, built: BuiltPacket, texts: Sequence[str]) -
         yield Finding("log", 0, what, wrong[0])
     starts = _starts(recipe)
     for line in built.log:
-        said = seen(texts[line.page - 1]) if line.page <= len(texts) else ""
+        said, after = (_said_on(texts, number) for number in (line.page, line.page + 1))
         wanted_here = starts.get((line.record, line.code), {"["})
         if RTL.search(said):
             wanted_here, said = {"["}, unmirrored(said)
-        if not any(start in said for start in wanted_here):
+        if not any(_begins(start, said, after) for start in wanted_here):
             what = "The exemption log names an outline that does not begin on this page."
             yield Finding("log", line.page, what, line.record)
+
+
+def _said_on(texts: Sequence[str], number: int) -> str:
+    return seen(texts[number - 1]) if number <= len(texts) else ""
+
+
+def _begins(start: str, said: str, after: str) -> bool:
+    """Say whether an outline begins on a page; its first words may be all that fits there."""
+    if start in said:
+        return True
+    parts = ((start[:at], start[at:]) for at in range(2, len(start)))
+    return any(first in said and after.startswith(rest) for first, rest in parts)
 
 
 def _starts(recipe: PacketRecipe) -> dict[tuple[int, str], set[str]]:
@@ -127,6 +143,25 @@ def _starts(recipe: PacketRecipe) -> dict[tuple[int, str], set[str]]:
 def _start(bar: Bar) -> str:
     words = bar.text if isinstance(bar, Outlined) else ""
     return seen(f"[{words}")[:_HOLD] if words.isascii() and words.isprintable() else "["
+
+
+def bleached(eyes: Eyes) -> Eyes:
+    """Give eyes that do not see the watermark, whose pale lines cross words, where they look twice.
+
+    What is as pale in a page itself is seen at the first look.
+    """
+
+    def look(pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        return eyes(map(_without_pale, pages))
+
+    return look
+
+
+def _without_pale(page: PagePixels) -> PagePixels:
+    if page.dpi <= DPI:
+        return page
+    grey = np.frombuffer(page.grey, dtype=np.uint8)
+    return replace(page, grey=np.where(grey >= _PALE, 255, grey).astype(np.uint8).tobytes())
 
 
 def _code(page: Object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pikepdf
 import pypdfium2
@@ -34,8 +34,10 @@ from app.domain.redacted import (
     released,
 )
 from app.packet.breaking import OUTLINED, typeset
+from app.packet.checks import marks
 from app.packet.fonts import Faces, Style
 from app.packet.ink import OUTLINE
+from app.packet.looking import PagePixels
 from app.packet.marked import words_for
 from app.packet.reportlab_mends import BareCanvas
 from app.packet.verify import verify_packet
@@ -433,3 +435,40 @@ def test_that_the_log_of_a_marked_copy_does_not_speak_of_the_width_of_marks(
     said = " ".join("".join(_text(built.data, at + 1) for at in range(built.pages)).split())
     assert "in the order of the pages." in said
     assert "same width" not in said
+
+
+def _parted() -> tuple[PacketRecipe, BuiltPacket]:
+    """Make a marked copy in which a page ends within the first words of an outline."""
+    for count in range(700, 1000):
+        said = (Visible("word " * count), under("Jordan Blackwood", B6), Visible(" said so."))
+        made = marked(record(1, RedactedText(said)))
+        built = build(made)
+        pages = [_text(built.data, page) for page in range(1, built.pages + 1)]
+        if any("[Jordan" in page and "Blackwood" not in page for page in pages):
+            return made, built
+    raise AssertionError("no page ends there")
+
+
+def test_that_the_first_words_of_an_outline_may_be_all_that_fits_on_their_page() -> None:
+    """The rest of what the log looks for then begins the next page."""
+    made, built = _parted()
+    assert _kinds(_verified(built.data, made, built)) == set()
+
+
+def test_that_an_outline_whose_rest_is_not_on_the_next_page_is_found() -> None:
+    assert marks._begins("[JordanBla", "xx[Jordan", "Blackwood")
+    assert not marks._begins("[JordanBla", "xx[Jordan", "Somebody")
+    assert not marks._begins("[JordanBla", "xx", "[JordanBlackwood")
+
+
+def test_that_eyes_look_through_the_watermark_at_the_second_look() -> None:
+    shown: list[bytes] = []
+
+    def eyes(pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
+        for page in pages:
+            shown.append(page.grey)
+            yield ()
+
+    grey = bytes([20, 149, 150, 200])
+    list(marks.bleached(eyes)([PagePixels(4, 1, grey, 200), PagePixels(4, 1, grey, 300)]))
+    assert shown == [grey, bytes([20, 149, 255, 255])]
