@@ -62,10 +62,10 @@ class Seen:
         A short text is one stretch; of a long one only the neighbourhoods of the words are read.
         """
         said = words & self.words
-        if not said:
-            return []
+        if len(self.plain) <= SHORT or not said:
+            return [(0, len(self.plain))] if said else []
         small = self._small
-        if len(small) <= SHORT or len(small) != len(self.plain) or min(map(len, said)) == 1:
+        if len(small) != len(self.plain) or min(map(len, said)) == 1:
             return [(0, len(self.plain))]
         places = sorted(at for word in said for at in _places(small, word))
         result = [(max(0, places[0] - BEFORE), places[0] + BEHIND)]
@@ -78,15 +78,23 @@ class Seen:
 
     def find(self, pattern: re.Pattern[str], words: frozenset[str]) -> Iterator[re.Match[str]]:
         """Give the matches of a pattern near one of the words."""
-        for start, end in self.around(words):
-            yield from pattern.finditer(self.plain, start, end)
+        if words.isdisjoint(self.words):
+            return iter(())
+        return self._near(pattern, self.plain, words)
 
     def find_mended(
         self, pattern: re.Pattern[str], words: frozenset[str]
     ) -> Iterator[re.Match[str]]:
         """Give the matches of a pattern near one of the words, letters read as digits."""
+        if words.isdisjoint(self.words):
+            return iter(())
+        return self._near(pattern, self.mended, words)
+
+    def _near(
+        self, pattern: re.Pattern[str], text: str, words: frozenset[str]
+    ) -> Iterator[re.Match[str]]:
         for start, end in self.around(words):
-            yield from pattern.finditer(self.mended, start, end)
+            yield from pattern.finditer(text, start, end)
 
     @cached_property
     def _small(self) -> str:
