@@ -58,19 +58,18 @@ class Seen:
         """Give the words that are seen, and whether some were recognised on a scan."""
         objects = list(self._objects())
         self._pictures = [self._box_of(one) for one, kind in objects if kind != _TEXT]
-        for one, kind in objects:
-            if kind == _TEXT:
-                raw.FPDFPageObj_SetIsActive(one, False)  # noqa: FBT003  the C function's own form
-        changed = _Sums(self._changed())
+        texts = [one for one, kind in objects if kind == _TEXT]
+        for one in texts:
+            raw.FPDFPageObj_SetIsActive(one, False)  # noqa: FBT003  the C function's own form
+        changed = _Sums(self._changed() if any(map(_paints, texts)) else self._unchanged())
         wholly, partly = changed.of(words)
         seen = [
             word
             for word, is_seen in zip(words, wholly, strict=True)
             if is_seen and self._is_drawn(word)
         ]
-        for one, kind in objects:
-            if kind == _TEXT:
-                raw.FPDFPageObj_SetIsActive(one, True)  # noqa: FBT003  as above
+        for one in texts:
+            raw.FPDFPageObj_SetIsActive(one, True)  # noqa: FBT003  as above
         kept = {id(word) for word in self._not_under_others(seen)}
         rest = [word for word, is_met in zip(words, partly, strict=True) if not is_met]
         scanned = {id(word) for word in rest if self._is_of_a_scan(word)}
@@ -91,6 +90,10 @@ class Seen:
         for channel in range(1, difference.shape[2]):
             mask |= difference[:, :, channel] > _CHANGED
         return mask
+
+    def _unchanged(self) -> Rows:
+        """Give what :meth:`_changed` gives where all text is invisible, as on most scans."""
+        return np.zeros(self._whole.shape[:2], dtype=bool)
 
     def _not_under_others(self, words: Sequence[PlacedWord]) -> list[PlacedWord]:
         """Leave out words that only seem to be seen, since others are written over them."""
@@ -165,6 +168,11 @@ class Seen:
 
 
 _TEXT = raw.FPDF_PAGEOBJ_TEXT
+
+
+def _paints(text: ctypes._Pointer[raw.fpdf_pageobject_t__]) -> bool:
+    """Say whether a text may change what the page looks like."""
+    return bool(raw.FPDFTextObj_GetTextRenderMode(text) != raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 class _Sums:
