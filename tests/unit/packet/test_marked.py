@@ -439,7 +439,7 @@ def test_that_the_log_of_a_marked_copy_does_not_speak_of_the_width_of_marks(
 
 def _parted() -> tuple[PacketRecipe, BuiltPacket]:
     """Make a marked copy in which a page ends within the first words of an outline."""
-    for count in range(700, 1000):
+    for count in range(760, 1000):
         said = (Visible("word " * count), under("Jordan Blackwood", B6), Visible(" said so."))
         made = marked(record(1, RedactedText(said)))
         built = build(made)

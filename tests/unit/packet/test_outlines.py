@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Name, Pdf
 from unit.packet.made import MANY_SCRIPTS, attachments, recipe, record
 
+from app.packet.checks import outlines
 from app.packet.checks.glyphs import fonts_of
 from app.packet.checks.outlines import check_outlines
 from app.packet.second_reading import Fonts, read_again
@@ -128,3 +129,19 @@ def test_that_a_font_whose_programme_is_no_font_is_not_clean() -> None:
         target = io.BytesIO()
         pdf.save(target)
     assert kinds(target.getvalue()) == ["font"]
+
+
+@pytest.mark.parametrize(("flags", "size"), [(0, 0), (0x08, 2), (0x40, 4), (0x80, 8)])
+def test_that_the_scale_of_a_part_is_passed_over(flags: int, size: int) -> None:
+    assert outlines._scale_of(flags) == size
+
+
+def test_that_places_and_codes_are_read_in_each_of_their_forms() -> None:
+    head = bytes(50) + struct.pack(">h", 1)
+    loca = struct.pack(">3L", 0, 0, 70000)
+    cmap = (
+        struct.pack(">HHHHL", 0, 1, 1, 0, 12) + struct.pack(">HHH", 0, 262, 0) + bytes(range(256))
+    )
+    programme = outlines._Programme({b"head": head, b"loca": loca, b"cmap": cmap})
+    assert programme.places() == (0, 0, 70000)
+    assert programme.glyphs_of({65, 300}) == {65}
