@@ -99,6 +99,18 @@ class AlreadyPublic:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedAt:
+    """Say that what hides in an attachment was looked at, and may stay behind.
+
+    Attributes:
+        attachment: zero-based place in the record.
+    """
+
+    record: RecordId
+    attachment: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """Somebody stands for the request as it is decided at this point of the log."""
 
@@ -125,6 +137,7 @@ Decision = (
     | Decline
     | DeclineGroup
     | AlreadyPublic
+    | LookedAt
     | SignOff
     | WithholdWords
 )

@@ -15,6 +15,7 @@ from app.domain.decisions import (
     Dispose,
     Disposition,
     Lift,
+    LookedAt,
     OfRequest,
     Redact,
     SignOff,
@@ -32,6 +33,7 @@ KINDS: dict[type[Decision], str] = {
     Decline: "decline",
     DeclineGroup: "decline_group",
     AlreadyPublic: "already_public",
+    LookedAt: "looked_at",
     SignOff: "sign_off",
     WithholdWords: "withhold_words",
 }
@@ -53,6 +55,8 @@ def _in_place(decision: Decision) -> dict[str, Any]:
             return {"target": target_table(target), "kind": kind}
         case AlreadyPublic(target=target, why=why):
             return {"target": target_table(target), "why": why}
+        case LookedAt(attachment=attachment):
+            return {"attachment": attachment}
         case _:
             return {}
 
@@ -108,6 +112,8 @@ def _spared(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:
             return DeclineGroup(record, table["kind"], table["group"])
         case "already_public":
             return AlreadyPublic(record, target_of(table["target"]), table["why"])
+        case "looked_at":
+            return LookedAt(record, table["attachment"])
         case _:
             raise ValueError(kind)
 

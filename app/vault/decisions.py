@@ -21,6 +21,7 @@ from app.domain.decisions import (
     DeclineGroup,
     Disposition,
     LoggedDecision,
+    LookedAt,
     Standing,
     WithholdWords,
 )
@@ -194,6 +195,11 @@ class Decisions:
         """List the places that may stay visible, because the public knows what stands there."""
         found = self._standing_of_kind(request, AlreadyPublic)
         return [d for d in found if isinstance(d, AlreadyPublic)]
+
+    def looked_at(self, request: RequestId) -> list[LookedAt]:
+        """List the attachments whose hidden things were looked at."""
+        found = self._standing_of_kind(request, LookedAt)
+        return [d for d in found if isinstance(d, LookedAt)]
 
     def agrees_with_log(self) -> bool:
         """Say whether what stands is what the log says, and leave it as it is."""

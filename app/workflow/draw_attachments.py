@@ -131,8 +131,7 @@ class AttachmentDrawer:
         """Give a picture as a page where it is one: like paper, with words on it."""
         if self._tools.ocr is None:
             return None
-        clean = self._kept.page(attachment, 1, Painted())
-        if not _is_like_paper(clean) or len(clean.words) < _FEWEST_WORDS:
+        if not is_scan(self._kept.page(attachment, 1, Painted())):
             return None
         return _sheet_of(self._kept.page(attachment, 1, painted(boxes)), boxes)
 
@@ -171,6 +170,11 @@ def _sheet_of(kept: KeptSheet, boxes: Sequence[Redaction]) -> Sheet:
     marks = [SheetMark(_bar(one), mark) for one, mark in zip(boxes, kept.marks, strict=True)]
     marks.sort(key=lambda mark: (mark.box[1], mark.box[0]))
     return Sheet(*kept.points, kept.picture, kept.words, tuple(marks), kept.read_by)
+
+
+def is_scan(kept: KeptSheet) -> bool:
+    """Say whether a picture is one of a page: like paper, with words on it."""
+    return _is_like_paper(kept) and len(kept.words) >= _FEWEST_WORDS
 
 
 def _is_like_paper(kept: KeptSheet) -> bool:

@@ -26,6 +26,7 @@ from app.workflow.find_words import records_of
 from app.workflow.kept_sheets import KeptSheets, Painted, tools_in
 
 FACE = "face"
+_PAGED = frozenset({"application/pdf", "image/tiff"})
 _ENGINE = "yunet 2023-03, 1280, 0.6, 0.15"
 
 
@@ -59,16 +60,20 @@ class FaceFinder:
         """
         if attachment.missing:
             return ()
-        if attachment.media_type in PICTURES and attachment.media_type != "image/tiff":
-            return self._kept(attachment, 1, is_page=False)
-        if attachment.media_type not in {"application/pdf", "image/tiff"}:
-            return ()
+        if attachment.media_type not in _PAGED:
+            return self.regions_on(attachment, 1)
         pages = min(self._sheets.pages(attachment).count, MOST_SHEETS)
         return tuple(
-            one
-            for page in range(1, pages + 1)
-            for one in self._kept(attachment, page, is_page=True)
+            one for page in range(1, pages + 1) for one in self.regions_on(attachment, page)
         )
+
+    def regions_on(self, attachment: Attachment, page: int) -> tuple[tuple[Region, float], ...]:
+        """Give the faces of one page (one-based), as :meth:`regions` does of all."""
+        if attachment.media_type in _PAGED:
+            return self._kept(attachment, page, is_page=True)
+        if attachment.media_type in PICTURES:
+            return self._kept(attachment, page, is_page=False)
+        return ()
 
     def open_faces(
         self, record: Record, standing: Standing, declined: Set[tuple[RecordId, object, str]]
@@ -85,7 +90,7 @@ class FaceFinder:
                 for target, score in (
                     (RegionTarget(index, region), score) for region, score in faces
                 )
-                if (record.id, target, FACE) not in declined and not _settled(target, standing)
+                if (record.id, target, FACE) not in declined and not is_settled(target, standing)
             ]
         return found
 
@@ -150,7 +155,7 @@ class FindFaces:
 _NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
 
 
-def _settled(target: RegionTarget, standing: Standing) -> bool:
+def is_settled(target: RegionTarget, standing: Standing) -> bool:
     """Say whether a decision hides the middle of a face already."""
     across = (target.region.left + target.region.right) / 2
     down = (target.region.top + target.region.bottom) / 2

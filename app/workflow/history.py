@@ -12,13 +12,16 @@ from app.domain.decisions import (
     Dispose,
     Lift,
     LoggedDecision,
+    LookedAt,
     Redact,
     WithholdWords,
 )
 from app.domain.ids import DecisionId, GroupId, RequestId
 from app.vault.work import Work
 
-_TAKEABLE = (Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, WithholdWords)
+_TAKEABLE = (
+    Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, LookedAt, WithholdWords,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,11 @@ class KeptSheets:
         kept = self._found(self._key(file, "pages"))
         return None if kept is None else _pages_from(json.loads(kept.body)).count
 
+    def known(self, file: Hashed) -> FoundPages | None:
+        """Give what was found when the file was opened; None where nobody opened it yet."""
+        kept = self._found(self._key(file, "pages"))
+        return None if kept is None else _pages_from(json.loads(kept.body))
+
     def page(self, attachment: Attachment, number: int, painted: Painted) -> KeptSheet:
         """Give a page (one-based) of a PDF or TIFF, or a picture drawn like a page.
 

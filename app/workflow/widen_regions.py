@@ -68,13 +68,20 @@ class AttachmentWords:
         """Find a literal on all pages, each place as wide as asked for."""
         regions: list[Region] = []
         for page in range(1, self.pages(record, index) + 1):
-            words = self.words(record, index, page)
-            seen = self._looked_at(record, index, page)
-            found = find_words(words, literal, page)
-            more = find_words(seen, literal, page)
-            found += [one for one in more if not any(_covers(other, one) for other in found)]
-            regions += [widen(one, mode, (*words, *seen)) for one in found]
+            regions += self.regions_on_page(record, (index, page), literal, mode)
         return list(dict.fromkeys(regions))
+
+    def regions_on_page(
+        self, record: Record, at: tuple[int, int], literal: str, mode: BoxMode = BoxMode.EXACT
+    ) -> list[Region]:
+        """Find a literal on one page: zero-based index of the attachment, one-based page."""
+        index, page = at
+        words = self.words(record, index, page)
+        seen = self._looked_at(record, index, page)
+        found = find_words(words, literal, page)
+        more = find_words(seen, literal, page)
+        found += [one for one in more if not any(_covers(other, one) for other in found)]
+        return [widen(one, mode, (*words, *seen)) for one in found]
 
     def withheld_in(self, record: Record, standing: Standing) -> list[str]:
         """Give what regions withhold as the pages have it, one text for each line."""
