@@ -225,7 +225,7 @@ def test_that_unlocking_again_shows_where_one_was(seat, qtbot):
     seat.press(Qt.Key.Key_2)
     qtbot.waitUntil(lambda: seat.here() is Where.SOURCES)
     seat.window.lock()
-    qtbot.waitUntil(lambda: seat.closed == [1])
+    qtbot.waitUntil(lambda: seat.closed == [1] and not seat.window._locking)
     field = seat.window.unlock.widget.unlock.passphrase.field
     assert seat.window.focusWidget() is field
     qtbot.keyClicks(field, GOOD)
