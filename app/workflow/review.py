@@ -172,6 +172,25 @@ class ReviewRoom:
             ]
         return result
 
+    def suggesting(self) -> Suggesting:
+        """Give what is suggested now; another value once people or lists changed."""
+        return self._suggester.now()
+
+    def still_open(
+        self, found: Mapping[RecordId, Collection[PlacedSuggestion]]
+    ) -> list[tuple[RecordId, PlacedSuggestion]]:
+        """Leave of what was found before that which nobody decided or declined since."""
+        with self._vault.read() as work:
+            ids = work.requests.record_ids(self._request.id)
+            standings = work.decisions.standings(self._request.id)
+            settled = _settled_in(work, self._request, self._suggester.now())
+        return [
+            (record, one)
+            for record in ids
+            for one in found.get(record, ())
+            if _is_open(record, one, standings.get(record, Standing(record)), settled)
+        ]
+
     def _row(self, line: RecordLine, standing: Standing | None) -> QueueRow:
         if standing is None:
             return QueueRow(line, None, 0)
@@ -198,14 +217,30 @@ def open_suggestions(
     ]
 
 
-def _open(record: Record, standing: Standing, settled: _Settled) -> list[PlacedSuggestion]:
-    now = settled.suggesting
+def placed_suggestions(record: Record, now: Suggesting) -> list[PlacedSuggestion]:
+    """List what is suggested in a record, settled or not."""
+    found = (
+        PlacedSuggestion(place, suggestion)
+        for place in places_of(record)
+        for suggestion in now.find(text_at(record, place))
+    )
     return [
-        _with_entry(one, now.entry_of(one.suggestion))
-        for one in open_suggestions(record, standing, settled.declined, now.find)
-        if (one.suggestion.kind, one.suggestion.group) not in settled.groups
-        and not _is_of_course(one)
+        _with_entry(one, now.entry_of(one.suggestion)) for one in found if not _is_of_course(one)
     ]
+
+
+def _open(record: Record, standing: Standing, settled: _Settled) -> list[PlacedSuggestion]:
+    found = placed_suggestions(record, settled.suggesting)
+    return [one for one in found if _is_open(record.id, one, standing, settled)]
+
+
+def _is_open(
+    record: RecordId, one: PlacedSuggestion, standing: Standing, settled: _Settled
+) -> bool:
+    suggestion = one.suggestion
+    is_declined = (record, one.target, suggestion.kind) in settled.declined
+    of_declined = (suggestion.kind, suggestion.group) in settled.groups
+    return not is_declined and not of_declined and not _settled(one, standing)
 
 
 def _with_entry(one: PlacedSuggestion, entry: ListEntry | None) -> PlacedSuggestion:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from app.domain.decisions import DeclineGroup, Done
 from app.domain.ids import RecordId
 from app.errors import DecisionRefused
 from app.workflow.decide import Decider
 from app.workflow.find_words import Match
-from app.workflow.review import PlacedSuggestion, ReviewRoom
+from app.workflow.review import PlacedSuggestion
+
+
+class KnowsSuggestions(Protocol):
+    """Whoever can list the open suggestions of a request."""
+
+    def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
+        """List the open suggestions of the whole request, or of one kind."""
 
 
 class SuggestionGroups:
@@ -20,7 +28,7 @@ class SuggestionGroups:
         decider: writes what is decided.
     """
 
-    def __init__(self, room: ReviewRoom, decider: Decider) -> None:
+    def __init__(self, room: KnowsSuggestions, decider: Decider) -> None:
         self._room = room
         self._decider = decider
 

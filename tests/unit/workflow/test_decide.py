@@ -45,10 +45,10 @@ def office(vault: Vault) -> Office:
     return Office(vault)
 
 
-def test_that_words_are_found_whole_in_any_case_and_in_every_place(office: Office) -> None:
+def test_that_words_are_found_in_any_case_and_in_every_place(office: Office) -> None:
     matches = office.decider.find_words("Jordan Blackwood")
     in_text = [m.record for m in matches if m.place.field is Field.TEXT]
-    assert in_text == [office.ids[0], office.ids[3]]
+    assert in_text == [office.ids[0], office.ids[3], office.ids[4]]
     assert sum(1 for m in matches if m.place.field is Field.TITLE) == 5
 
 
@@ -56,7 +56,8 @@ def test_that_words_in_punctuation_are_found(vault: Vault) -> None:
     ids = builders.hold(vault, [builders.message("call (850) 555-0142, or 850-555-01423")])
     decider = Decider(vault, builders.new_request(vault, ids), "Pat")
     assert [m.span for m in decider.find_words("(850) 555-0142")] == [Span(5, 19)]
-    assert decider.find_words("850-555-0142") == []
+    assert [m.span for m in decider.find_words("850-555-0142")] == [Span(24, 36)]
+    assert decider.find_words("555-01") == []
     assert decider.find_words("   ") == []
 
 

@@ -1,0 +1,167 @@
+"""Gather the open suggestions of a request in groups, portion by portion; decides nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.detect.suggestion import Level
+from app.domain.decisions import Redact
+from app.domain.ids import RecordId
+from app.domain.places import text_at
+from app.domain.redaction import SpanTarget
+from app.domain.requests import Request
+from app.vault.folder import Vault
+from app.workflow.find_words import Match, records_of
+from app.workflow.review import PlacedSuggestion, ReviewRoom, placed_suggestions
+from app.workflow.suggesting import Suggesting
+
+LATEST = 400
+"""So many of the latest redactions tell under what a kind is withheld in a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One open suggestion and its words."""
+
+    record: RecordId
+    placed: PlacedSuggestion
+    words: str = field(repr=False)
+
+    @property
+    def match(self) -> Match:
+        """Give it as a place to withhold."""
+        return Match(self.record, self.placed.place, self.placed.suggestion.span)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionGroup:
+    """Equal suggestions.
+
+    Attributes:
+        group: what they have in common; empty where they merely read alike.
+        words: how they are written most often.
+        codes, listed: as of the clerk's list on which they stand.
+    """
+
+    kind: str
+    group: str = field(repr=False)
+    words: str = field(repr=False)
+    level: Level
+    why: str
+    found: tuple[Gathered, ...] = field(repr=False)
+    codes: tuple[str, ...] = ()
+    listed: str = ""
+
+    @property
+    def records(self) -> tuple[RecordId, ...]:
+        """Give the records in which they stand."""
+        return tuple(dict.fromkeys(one.record for one in self.found))
+
+
+class Gathering:
+    """Keeps what is suggested in each record, as long as names and lists stay as they are.
+
+    Args:
+        vault: holds the records.
+        request: is read.
+        room: knows what is suggested, and what is settled.
+    """
+
+    def __init__(self, vault: Vault, request: Request, room: ReviewRoom) -> None:
+        self._vault = vault
+        self._request = request.id
+        self._room = room
+        self._lock = threading.Lock()
+        self._now: Suggesting | None = None
+        self._found: dict[RecordId, dict[PlacedSuggestion, str]] = {}
+
+    def left(self) -> list[RecordId]:
+        """Give the records that are still to be read; all, once names or lists changed."""
+        now = self._room.suggesting()
+        with self._vault.read() as work:
+            ids = work.requests.record_ids(self._request)
+        with self._lock:
+            if now is not self._now:
+                self._now, self._found = now, {}
+            return [one for one in ids if one not in self._found]
+
+    def read(self, ids: Sequence[RecordId]) -> None:
+        """Read a portion of what is left."""
+        now = self._now
+        if now is None:
+            return
+        found = {
+            record.id: {
+                one: text_at(record, one.place)[one.suggestion.span.start : one.suggestion.span.end]
+                for one in placed_suggestions(record, now)
+            }
+            for record in records_of(self._vault, ids)
+        }
+        with self._lock:
+            if now is self._now:
+                self._found.update(found)
+
+    def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
+        """List the open suggestions of what was read, or of one kind."""
+        with self._lock:
+            found = dict(self._found)
+        return [
+            (record, one)
+            for record, one in self._room.still_open(found)
+            if kind is None or one.suggestion.kind == kind
+        ]
+
+    def groups(self) -> list[SuggestionGroup]:
+        """Give what was read in groups: critical ones first, then the larger."""
+        grouped: defaultdict[tuple[str, str, str], list[Gathered]] = defaultdict(list)
+        for record, one in self.all_suggestions():
+            words = " ".join(self._found.get(record, {}).get(one, "").split())
+            suggestion = one.suggestion
+            alike = "" if suggestion.group else words.casefold()
+            grouped[suggestion.kind, suggestion.group, alike].append(Gathered(record, one, words))
+        made = [_group(kind, group, found) for (kind, group, _), found in grouped.items()]
+        return sorted(made, key=_order)
+
+
+def used_codes(
+    vault: Vault, request: Request, now: Suggesting, most: int = LATEST
+) -> dict[str, tuple[str, ...]]:
+    """Say under what each kind of suggestion was withheld last in a request."""
+    with vault.read() as work:
+        log = work.decisions.log(request.id)
+        latest = [
+            entry.decision
+            for entry in reversed(log)
+            if isinstance(entry.decision, Redact)
+            and isinstance(entry.decision.target, SpanTarget)
+            and entry.decision.codes
+        ][:most]
+        records = {one.id: one for one in work.records.many(list({o.record for o in latest}))}
+    kinds = {
+        (record.id, one.target): one.suggestion.kind
+        for record in records.values()
+        for one in placed_suggestions(record, now)
+    }
+    used: dict[str, tuple[str, ...]] = {}
+    for redaction in latest:
+        kind = kinds.get((redaction.record, redaction.target))  # type: ignore[arg-type]  # only span targets were taken
+        if kind is not None:
+            used.setdefault(kind, redaction.codes)
+    return used
+
+
+def _group(kind: str, group: str, found: Sequence[Gathered]) -> SuggestionGroup:
+    words = Counter(one.words for one in found).most_common(1)[0][0]
+    first = next((one.placed for one in found if one.placed.listed), found[0].placed)
+    critical = next((o for o in found if o.placed.suggestion.level == "critical"), found[0])
+    told = critical.placed.suggestion
+    return SuggestionGroup(
+        kind, group, words, told.level, told.why, tuple(found), first.codes, first.listed
+    )
+
+
+def _order(group: SuggestionGroup) -> tuple[bool, int]:
+    return group.level != "critical", -len(group.found)
