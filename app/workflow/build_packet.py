@@ -31,7 +31,7 @@ from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.making import Making, refuse_changed
 from app.workflow.packet_recipe import PacketWishes, RecipeMaker, Stream
-from app.workflow.verified import NotClean, Verified, VerifiedPart
+from app.workflow.verified import NotClean, Places, Verified, VerifiedPart
 
 __all__ = [
     "NotClean",
@@ -150,10 +150,10 @@ class PacketJob(Making[Verified | NotClean]):
                 verdict=verdict,
                 read=_reader(bench.drafts, built.data),
                 warnings=part.warnings,
-                places={
-                    number: (first, built.last_pages[number])
+                places=Places(
+                    (number, first, built.last_pages[number])
                     for number, first in built.first_pages.items()
-                },
+                ),
             )
         )
 

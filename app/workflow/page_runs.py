@@ -37,10 +37,10 @@ def page_runs(packet: Verified, names: Sequence[str], prefix: str) -> PageRuns:
     for part, name in zip(packet.parts, names, strict=True):
         numbers = tuple(bates_number(prefix, start + at) for at in range(part.pages))
         start += part.pages
-        for record, (first, last) in part.places.items():
+        for record, first, last in part.places:
             records[record] = PageRun(name, first, numbers[first - 1 : last])
-        firsts = [first for first, _ in part.places.values()]
-        ends = max((last for _, last in part.places.values()), default=0)
+        firsts = [first for _, first, _ in part.places]
+        ends = max((last for _, _, last in part.places), default=0)
         head = min(firsts, default=part.pages + 1) - 1
         if part.number == 1:
             before, head = numbers[:head], 0

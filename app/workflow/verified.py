@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
@@ -10,6 +11,17 @@ from app.errors import PacketNotClean
 from app.vault.drafts import Drafts
 from app.workflow.letter import Tally
 from app.workflow.packet_recipe import PacketWishes
+
+
+class Places:
+    """Where records stand in a file: number, first and last page; a few bytes for each record."""
+
+    def __init__(self, places: Iterable[tuple[int, int, int]] = ()) -> None:
+        self._told = array("q", (number for place in places for number in place))
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        told = iter(self._told)
+        return zip(told, told, told, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,7 @@ class VerifiedPart:
         name: what its file's name says of it, such as ``part 02`` or ``exemption log``.
         read: gives the bytes, which lie sealed in the vault until the packet is dropped.
         warnings: sentences for the clerk.
-        places: record number to the first and the last page on which it stands in this file.
+        places: on which pages of this file its records stand, in their order.
     """
 
     number: int
@@ -33,7 +45,7 @@ class VerifiedPart:
     verdict: Verdict
     read: Callable[[], bytes] = field(repr=False)
     warnings: tuple[str, ...] = ()
-    places: Mapping[int, tuple[int, int]] = field(default_factory=dict, repr=False)
+    places: Places = field(default_factory=Places, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

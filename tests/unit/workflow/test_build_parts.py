@@ -160,6 +160,18 @@ def test_that_the_files_of_a_long_log_have_names_of_their_own(
     assert len(list(tmp_path.glob("*.pdf"))) == len(packet.parts) == COUNT + 4
 
 
+def test_that_it_is_known_on_which_pages_each_record_stands(office: Office) -> None:
+    packet = office.built()
+    told = [place for part in packet.parts for place in part.places]
+    assert [number for number, _, _ in told] == list(map(int, office.ids))
+    for part in packet.parts:
+        pages = [page.characters for page in reading.read_pages(part.read())]
+        for number, first, last in part.places:
+            said = "".join(pages[first - 1 : last])
+            assert f"marker{office.ids.index(RecordId(number))} where" in said
+    packet.drop()
+
+
 def test_that_a_file_s_name_may_be_said_beforehand(office: Office, tmp_path: Path) -> None:
     save(office.vault, office.request, office.built(), tmp_path / "Whitlow.pdf")
     assert (tmp_path / "Whitlow part 03.pdf").is_file()
