@@ -118,6 +118,39 @@ class SignOff:
     role: str = "second reader"
 
 
+class Which(StrEnum):
+    """Which records a second reader reads; kept in vaults, never renamed."""
+
+    ALL = "all"
+    REDACTED = "redacted"
+    TENTH = "tenth"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPass:
+    """A second reader begins to read; where it stands in the log draws the random tenth.
+
+    Attributes:
+        always: records that are read whatever is drawn, as they were found at that moment.
+    """
+
+    which: Which
+    always: tuple[RecordId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a second reader says of a record as it stands at this point of the log.
+
+    Attributes:
+        note: why it goes back; never printed.
+    """
+
+    record: RecordId
+    accepted: bool
+    note: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class WithholdWords:
     """Say of words that they are withheld, also where none of the request's texts says them.
@@ -139,9 +172,11 @@ Decision = (
     | AlreadyPublic
     | LookedAt
     | SignOff
+    | BeginPass
+    | Verdict
     | WithholdWords
 )
-OfRequest = SignOff | WithholdWords
+OfRequest = SignOff | BeginPass | WithholdWords
 """Decisions that name no record."""
 OfPacket = Dispose | Redact | Lift | WithholdWords
 """Decisions that change what a packet shows or what it is searched for."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.decisions import (
     AlreadyPublic,
+    BeginPass,
     Comment,
     Decision,
     Decline,
@@ -19,6 +20,8 @@ from app.domain.decisions import (
     OfRequest,
     Redact,
     SignOff,
+    Verdict,
+    Which,
     WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId
@@ -35,13 +38,15 @@ KINDS: dict[type[Decision], str] = {
     AlreadyPublic: "already_public",
     LookedAt: "looked_at",
     SignOff: "sign_off",
+    BeginPass: "begin_pass",
+    Verdict: "verdict",
     WithholdWords: "withhold_words",
 }
 
 
 def body_of(decision: Decision) -> str:
     """Write a decision without its kind and its record, which have columns of their own."""
-    return dumped(_in_place(decision) or _in_words(decision))
+    return dumped(_in_place(decision) or _in_reading(decision) or _in_words(decision))
 
 
 def _in_place(decision: Decision) -> dict[str, Any]:
@@ -61,6 +66,19 @@ def _in_place(decision: Decision) -> dict[str, Any]:
             return {}
 
 
+def _in_reading(decision: Decision) -> dict[str, Any]:
+    """Write what a second reader says; nothing of any other decision."""
+    match decision:
+        case SignOff(who=who, role=role):
+            return {"who": who, "role": role}
+        case BeginPass(which=which, always=always):
+            return {"which": which.value, "always": always}
+        case Verdict(accepted=accepted, note=note):
+            return {"accepted": accepted, "note": note}
+        case _:
+            return {}
+
+
 def _in_words(decision: Decision) -> dict[str, Any]:
     match decision:
         case Dispose(disposition=disposition, codes=codes):
@@ -69,8 +87,6 @@ def _in_words(decision: Decision) -> dict[str, Any]:
             return {"text": text}
         case DeclineGroup(kind=kind, group=group):
             return {"kind": kind, "group": group}
-        case SignOff(who=who, role=role):
-            return {"who": who, "role": role}
         case WithholdWords(words=words):
             return {"words": words}
         case _:
@@ -82,6 +98,8 @@ def decision_of(kind: str, record: int | None, body: str) -> Decision:
     table = json.loads(body)
     if kind == "sign_off":
         return SignOff(table["who"], table["role"])
+    if kind == "begin_pass":
+        return BeginPass(Which(table["which"]), tuple(map(RecordId, table["always"])))
     if kind == "withhold_words":
         return WithholdWords(table["words"])
     return _of_record(kind, RecordId(record or 0), table)
@@ -104,12 +122,14 @@ def _of_record(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decisio
 
 
 def _spared(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:
-    """Read a decision that lets something stay as it is."""
+    """Read a decision that lets something stay as it is, or says whether it may."""
     match kind:
         case "decline":
             return Decline(record, target_of(table["target"]), table["kind"])
         case "decline_group":
             return DeclineGroup(record, table["kind"], table["group"])
+        case "verdict":
+            return Verdict(record, table["accepted"], table["note"])
         case "already_public":
             return AlreadyPublic(record, target_of(table["target"]), table["why"])
         case "looked_at":

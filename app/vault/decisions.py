@@ -201,6 +201,16 @@ class Decisions:
         found = self._standing_of_kind(request, LookedAt)
         return [d for d in found if isinstance(d, LookedAt)]
 
+    def standing_entries(
+        self, request: RequestId, kind: type[Decision], only: Sequence[RecordId] | None = None
+    ) -> list[LoggedDecision]:
+        """List the entries of one kind that were not taken back, in order."""
+        d = t.decisions.c
+        query = _log().where(d.request_id == request, d.kind == KINDS[kind])
+        undone = self._undone(request)
+        logged = self._logged(_of(query, d.record_id, only))
+        return [entry for entry in logged if entry.group not in undone]
+
     def agrees_with_log(self) -> bool:
         """Say whether what stands is what the log says, and leave it as it is."""
         with self._connection.begin_nested() as trial:
@@ -272,11 +282,7 @@ class Decisions:
     def _standing_of_kind(
         self, request: RequestId, kind: type[Decision], only: Sequence[RecordId] | None = None
     ) -> list[Decision]:
-        d = t.decisions.c
-        query = _log().where(d.request_id == request, d.kind == KINDS[kind])
-        undone = self._undone(request)
-        logged = self._logged(_of(query, d.record_id, only))
-        return [entry.decision for entry in logged if entry.group not in undone]
+        return [entry.decision for entry in self.standing_entries(request, kind, only)]
 
     def _undone(self, request: RequestId) -> set[GroupId]:
         """Give the acts that are taken back: an undo that was itself undone does not count."""

@@ -272,3 +272,12 @@ list_entries = Table(
     _number("at"),
     UniqueConstraint("list", "name", "kind", "text"),
 )
+
+four_eyes = Table(
+    "four_eyes",
+    metadata,
+    _id(),
+    _number("is_on"),
+    *(_text(name) for name in ("least", "reason", "who")),
+    _number("at"),
+)

@@ -18,6 +18,7 @@ from app.vault.packets import Packets
 from app.vault.printed import Printed
 from app.vault.records import Records
 from app.vault.requests import Requests
+from app.vault.second_readings import SecondReadings
 from app.vault.signing import Signing
 from app.vault.sources import Sources
 
@@ -39,6 +40,7 @@ class Work:
         self.requests = Requests(connection, clock)
         self.decisions = Decisions(connection, self.requests, clock)
         self.outcomes = Outcomes(connection)
+        self.readings = SecondReadings(connection, self.decisions, clock)
         self.lengths = Lengths(connection)
         self.packets = Packets(connection)
         self.drawings = Drawings(connection)

@@ -17,7 +17,7 @@ from app.jobs.isolated import Child
 from app.packet import verify, wording, writer
 from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
-from app.workflow.hand_over import keep, kept_of, proved, refuse_outdated, write_whole
+from app.workflow.hand_over import keep, kept_of, proved, refuse_decided_since, write_whole
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.letter import Tally
@@ -79,8 +79,11 @@ class MarkedJob(Making[VerifiedMarked | NotClean]):
     """Builds and verifies a marked copy; one that is not clean never becomes a file.
 
     Undecided records refuse it as they refuse the packet: it shows what will be released and
-    what will not, and of an undecided record neither can be said.
+    what will not, and of an undecided record neither can be said. The second reader's signature
+    is not asked: the copy is what may be read before it is given.
     """
+
+    _is_released = False
 
     def __init__(
         self, vault: Vault, request: Request, law: Library, wishes: PacketWishes, *, marked_for: str
@@ -137,9 +140,12 @@ def remember_marked(
 
 
 def refuse_outdated_marked(vault: Vault, request: Request, copy: VerifiedMarked) -> None:
-    """Refuse a copy without a recipient, or one that does not know the latest decisions."""
+    """Refuse a copy without a recipient, or one that does not know the latest decisions.
+
+    The rule of four eyes lets it go: it is what a second reader reads, and is never released.
+    """
     recipient_of(copy.marked_for)
-    refuse_outdated(vault, request, _as_packet(copy))
+    refuse_decided_since(vault, request, _as_packet(copy))
 
 
 def _as_packet(copy: VerifiedMarked) -> Verified:

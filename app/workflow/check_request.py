@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from app.domain.decisions import SignOff
 from app.domain.ids import RecordId
 from app.domain.requests import Request
+from app.domain.second_reading import folded
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.consistency import Consistency
 from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
+from app.workflow.second_reading import UNREAD, refuse_signing, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def check(
 
 def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
     """List what blocks the packet, worst first; reads no text of any record."""
-    return _Facts(vault, request, law).blocking()
+    found = _Facts(vault, request, law).blocking()
+    left = unread(vault, request)
+    if left is not None:
+        sentence = f"{left.sentence} {left.remedy}"
+        found.append(CheckFinding(UNREAD, sentence, blocks=True, records=left.records))
+    return found
 
 
 def blocking(vault: Vault, request: Request, law: Library) -> int:
@@ -68,18 +75,28 @@ def blocking(vault: Vault, request: Request, law: Library) -> int:
 
 
 def sign_off(vault: Vault, request: Request, who: str, role: str = "second reader") -> None:
-    """Stand for the request as it is decided now; kept in the decision log."""
+    """Stand for the request as it is decided now; kept in the decision log.
+
+    Where the rule of four eyes holds, nobody who decided in the request signs, and the signature
+    says what was read; also whose vault was open, where that is another name.
+
+    Raises:
+        DecisionRefused: the rule does not let it be signed (yet).
+    """
     with vault.write() as work:
-        work.decisions.append(request.id, who, [SignOff(who, role)])
-        work.audit.append(who, "request.signed", request=request.id, role=role)
+        read = refuse_signing(work, request, who)
+        said = f"{role}, who read {read}" if read else role
+        if read and folded(who) != folded(vault.who):
+            said += f", at the desk of {vault.who or 'somebody without a name'}"
+        work.decisions.append(request.id, who, [SignOff(who, said)])
+        work.audit.append(who, "request.signed", request=request.id, role=said, desk=vault.who)
 
 
 def signed(vault: Vault, request: Request) -> SignOff | None:
-    """Give the latest signature, if nothing was decided after it."""
+    """Give the latest signature, if nothing was decided or taken back after it."""
     with vault.read() as work:
-        log = work.decisions.log(request.id)
-    last = log[-1].decision if log else None
-    return last if isinstance(last, SignOff) else None
+        last = work.readings.signature(request.id)
+    return last.decision if last and isinstance(last.decision, SignOff) else None
 
 
 def confirm_exemption(vault: Vault, request: Request, code: str) -> None:

@@ -6,11 +6,17 @@ from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.requests import Request
 from app.vault.folder import Vault
+from app.vault.work import Work
 
 
 def outcomes(vault: Vault, request: Request) -> dict[RecordId, Disposition | None]:
     """Give what will happen to each record, oldest first; None where nothing is decided."""
     with vault.read() as work:
-        ids = work.requests.record_ids(request.id)
-        standings = work.decisions.standings(request.id)
+        return outcomes_in(work, request)
+
+
+def outcomes_in(work: Work, request: Request) -> dict[RecordId, Disposition | None]:
+    """Give the same within a transaction."""
+    ids = work.requests.record_ids(request.id)
+    standings = work.decisions.standings(request.id)
     return {one: standings.get(one, Standing(one)).outcome for one in ids}

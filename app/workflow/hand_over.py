@@ -17,6 +17,7 @@ from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean, PacketRefused
 from app.packet import verify
 from app.vault.folder import Vault
+from app.workflow.second_reading import refuse_unread
 from app.workflow.show_times import microseconds
 from app.workflow.verified import Verified, VerifiedPart
 
@@ -53,7 +54,17 @@ def names_of(request: Request, packet: Verified, stem: str = "") -> list[str]:
 
 
 def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
-    """Raise PacketRefused where something was decided since; asked before it is handed over."""
+    """Raise PacketRefused where a packet may not leave (any more); asked before it is handed over.
+
+    Something was decided since, or the rule of four eyes keeps it: every door through which a
+    packet is released comes by here.
+    """
+    refuse_unread(vault, request)
+    refuse_decided_since(vault, request, packet)
+
+
+def refuse_decided_since(vault: Vault, request: Request, packet: Verified) -> None:
+    """Raise PacketRefused where something was decided since."""
     with vault.read() as work:
         since = work.decisions.log(request.id, packet.log_position)
         held = len(work.requests.record_ids(request.id))

@@ -17,6 +17,8 @@ Result = TypeVar("Result")
 class Making(Generic[Result]):
     """Holds what a file is made of, and what came of it."""
 
+    _is_released = True
+
     def __init__(self, vault: Vault, request: Request, law: Library, wishes: PacketWishes) -> None:
         self._vault = vault
         self._request = request
@@ -35,7 +37,7 @@ class Making(Generic[Result]):
         """Refuse what blocks the packet; give the last decision that was looked at."""
         with self._vault.read() as work:
             position = work.decisions.position(self._request.id)
-        refuse_unready(self._vault, self._request, self._law)
+        refuse_unready(self._vault, self._request, self._law, released=self._is_released)
         return position
 
     def _record(self, act: str, verdict: Verdict, **told: int | str) -> None:

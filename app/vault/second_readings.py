@@ -1,0 +1,114 @@
+"""The shelf of second readings: the vault's rule, and what the log says for them, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, func, insert, or_, select
+
+from app.domain.decisions import (
+    AlreadyPublic,
+    BeginPass,
+    Decision,
+    Decline,
+    DeclineGroup,
+    Dispose,
+    Lift,
+    LoggedDecision,
+    Redact,
+    SignOff,
+    Verdict,
+    Which,
+    WithholdWords,
+)
+from app.domain.ids import DecisionId, RecordId, RequestId
+from app.domain.second_reading import FourEyes
+from app.vault import tables as t
+from app.vault.decision_text import KINDS
+from app.vault.decisions import Decisions
+
+_ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic)
+_DECIDING = (*_ON_RECORDS, Decline, DeclineGroup, WithholdWords)
+
+
+class SecondReadings:
+    """Asks what a second reader needs to know; keeps the rule of four eyes.
+
+    Args:
+        connection: in a transaction.
+        decisions: the shelf of decisions in the same transaction.
+        clock: gives microseconds since 1970 UTC.
+    """
+
+    def __init__(
+        self, connection: Connection, decisions: Decisions, clock: Callable[[], int]
+    ) -> None:
+        self._connection = connection
+        self._decisions = decisions
+        self._clock = clock
+
+    def rule(self) -> FourEyes:
+        """Give the rule as it was set last; off where it never was."""
+        c = t.four_eyes.c
+        query = select(c.is_on, c.least).order_by(c.id.desc()).limit(1)
+        row = self._connection.execute(query).one_or_none()
+        return FourEyes() if row is None else FourEyes(bool(row.is_on), Which(row.least))
+
+    def set_rule(self, rule: FourEyes, who: str, reason: str = "") -> None:
+        """Put the rule down; what it was before stays readable."""
+        self._connection.execute(
+            insert(t.four_eyes).values(
+                is_on=int(rule.is_on), least=rule.least.value, reason=reason, who=who,
+                at=self._clock(),
+            )
+        )  # fmt: skip
+
+    def passes(self, request: RequestId) -> list[LoggedDecision]:
+        """List where passes began, in order."""
+        return self._decisions.standing_entries(request, BeginPass)
+
+    def verdicts(
+        self, request: RequestId, only: Sequence[RecordId] | None = None
+    ) -> list[LoggedDecision]:
+        """List what was said of records, or of some, in order."""
+        return self._decisions.standing_entries(request, Verdict, only)
+
+    def decided(self, request: RequestId) -> dict[RecordId, tuple[DecisionId, DecisionId]]:
+        """Give the first and the last entry of the log that decided on each record.
+
+        An acceptance is void after anything that changes what becomes of the record, and after
+        words were said to be known to the public. An act that was taken back counts as well.
+        """
+        d = t.decisions.c
+        kinds = [KINDS[kind] for kind in _ON_RECORDS]
+        rows = self._connection.execute(
+            select(d.record_id, func.min(d.id), func.max(d.id))
+            .where(d.request_id == request, d.kind.in_(kinds))
+            .group_by(d.record_id)
+        )
+        return {
+            RecordId(record): (DecisionId(first), DecisionId(last)) for record, first, last in rows
+        }
+
+    def deciders(self, request: RequestId) -> list[str]:
+        """Name everybody who decided or took back anything in a request."""
+        d, g = t.decisions.c, t.decision_groups.c
+        kinds = [KINDS[kind] for kind in _DECIDING]
+        rows = self._connection.execute(
+            select(g.who)
+            .join_from(t.decision_groups, t.decisions, d.group_id == g.id, isouter=True)
+            .where(g.request_id == request, or_(d.kind.in_(kinds), g.undoes.is_not(None)))
+            .group_by(g.who)
+            .order_by(func.min(g.id))
+        )
+        return list(rows.scalars())
+
+    def signature(self, request: RequestId) -> LoggedDecision | None:
+        """Give the sign-off that holds: nothing was decided or taken back after it."""
+        g = t.decision_groups.c
+        last = self._connection.execute(
+            select(func.max(g.id)).where(g.request_id == request)
+        ).scalar()
+        entries = self._decisions.group(last) if last is not None else []
+        ends = entries[-1] if entries else None
+        return ends if ends is not None and isinstance(ends.decision, SignOff) else None
