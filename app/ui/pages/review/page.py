@@ -7,6 +7,8 @@ from collections.abc import Callable
 from app.domain.decisions import Disposition
 from app.domain.ids import DecisionId, RecordId
 from app.ui.page import Page
+from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
+from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.presenter import ReviewPresenter
 from app.ui.pages.review.state import ReviewState
 from app.ui.pages.review.view import ReviewView
@@ -20,6 +22,7 @@ class ReviewPage(Page):
     def __init__(self, context: PageContext, look: Look) -> None:
         self.presenter = ReviewPresenter(context, self._show)
         self.view = ReviewView(look, self.presenter.fetch_rows)
+        self.desk = DeskPresenter(context, self.presenter, self.view.show_desk)
         self._look = look
         super().__init__(self.view, "Review")
         self._bind()
@@ -40,7 +43,13 @@ class ReviewPage(Page):
 
     def put_away(self) -> Callable[[], None] | None:
         """Let what was decided be written before the vault is closed."""
-        return self.presenter.put_away()
+        finish, close = self.presenter.put_away(), self.desk.put_away()
+
+        def finish_all() -> None:
+            finish()
+            close()
+
+        return finish_all
 
     def deeds(self) -> list[Deed]:
         """Offer what the keys do."""
@@ -60,16 +69,22 @@ class ReviewPage(Page):
             Deed("Undo", presenter.undo, "Ctrl+Z", "take back"),
             Deed("Do again", presenter.redo, "Ctrl+Y", "redo"),
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
+            *deeds_of(self.desk),
         ]
 
     def _show(self, state: ReviewState) -> None:
         self.view.show_state(state)
+        self.desk.follow(state)
         self._look.dress_icons(self.view)
 
     def _bind(self) -> None:
         view, presenter = self.view, self.presenter
         view.queue.shown_wished.connect(presenter.show_only)
         view.queue.moved.connect(presenter.choose)
+        bind_desk(view.desk, self.desk)
+        view.pages_wished.connect(self.desk.toggle)
+        view.region_wished.connect(lambda target: open_at(self.desk, target))
+        view.pictures.open_wished.connect(self.desk.open)
         view.stepped.connect(presenter.step)
         view.decided.connect(presenter.decide)
         view.decided_here.connect(lambda one: presenter.decide(one, stay=True))
@@ -104,6 +119,9 @@ class ReviewPage(Page):
         self.view.take_focus()
 
     def _redact(self, recent: int) -> None:
+        if self.desk.is_open:
+            self.desk.redact(recent)
+            return
         targets = self.view.sheet.targets()
         if not targets and self.presenter.redacting.hint is not None:
             self.presenter.redacting.accept(recent if recent >= 0 else None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,37 +22,38 @@ SIDE = QSize(132, 92)
 
 
 class _Thumb(QLabel):
-    """A small picture; a click shows it large."""
+    """A small picture."""
 
     def __init__(self, image: QImage, name: str) -> None:
         super().__init__()
-        self._image = image
         self.setFixedSize(SIDE)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(f"Picture {name}")
-        self.setToolTip("Click to see it large")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep, smooth = (
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
         self.setPixmap(QPixmap.fromImage(image.scaled(SIDE, keep, smooth)))
 
+
+class _Card(QFrame):
+    """An attachment's card; a click opens its pages."""
+
+    pressed = Signal(int)
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self._index = picture.index
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Click to see its pages (P)")
+        self.setAccessibleName(f"Attachment {picture.name}")
+
     # Qt
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Show it large."""
-        large = QDialog(self.window(), Qt.WindowType.Popup)
-        large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        room = self.window().size() * 0.85
-        keep, smooth = (
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        shown = QLabel()
-        shown.setPixmap(QPixmap.fromImage(self._image.scaled(room, keep, smooth)))
-        QVBoxLayout(large).addWidget(shown)
-        large.show()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._index)
 
 
 class PicturesView(QScrollArea):
@@ -61,9 +61,11 @@ class PicturesView(QScrollArea):
 
     Attributes:
         withhold_wished: index of the attachment to withhold or to bring back.
+        open_wished: index of the attachment whose pages are to be shown.
     """
 
     withhold_wished = Signal(int)
+    open_wished = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -91,7 +93,8 @@ class PicturesView(QScrollArea):
         self.setFixedHeight(inside.sizeHint().height() + 4)
 
     def _card(self, picture: Picture) -> QFrame:
-        box = QFrame()
+        box = _Card(picture)
+        box.pressed.connect(self.open_wished)
         box.setProperty("role", "panel")
         row = QHBoxLayout(box)
         row.setContentsMargins(8, 8, 8, 8)

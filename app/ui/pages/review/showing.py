@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.documents.images import kind_in_words
+from app.detect.kinds import label_of
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
@@ -43,21 +44,7 @@ WAYS: tuple[tuple[str, str, object], ...] = (
     ("withheld", "Withheld", Disposition.WITHHOLD),
     ("not_responsive", "Not responsive", Disposition.NOT_RESPONSIVE),
 )
-KINDS = {
-    "ssn": "social security number",
-    "card": "card number",
-    "phone": "phone number",
-    "email": "e-mail address",
-    "address": "street address",
-    "birth": "date of birth",
-    "dob": "date of birth",
-    "plate": "licence plate",
-    "licence": "driver licence",
-    "license": "driver licence",
-    "account": "account number",
-    "name": "name",
-    "ip": "network address",
-}
+NO_CODES = "no exemption"
 
 
 def ways_of(outcomes: Outcomes) -> tuple[Shown, ...]:
@@ -130,6 +117,7 @@ def sight_of(seen: Seen, zone: str) -> Sight:
         tuple(_hint(one) for one in seen.suggestions),
         tuple(_picture(record, index, seen.standing) for index in range(len(record.attachments))),
         copies,
+        seen,
     )
 
 
@@ -164,7 +152,7 @@ def _drawn(picture: Picture, data: bytes | str) -> Picture:
 
 def kind_name(kind: str) -> str:
     """Name a kind of suggestion."""
-    return KINDS.get(kind.lower(), kind.replace("_", " ").lower())
+    return label_of(kind)
 
 
 def _stands(standing: Standing) -> str:
@@ -192,7 +180,9 @@ def _mark(one: PlacedSuggestion) -> Mark:
 
 def _hint(one: PlacedSuggestion) -> Hint:
     kind = _kind(one)
-    return Hint(one.target, kind, kind_name(kind), one.suggestion.why)
+    return Hint(
+        one.target, kind, kind_name(kind), one.suggestion.why, one.listed, one.codes
+    )
 
 
 def _kind(one: PlacedSuggestion) -> str:
@@ -207,7 +197,7 @@ def _picture(record: Record, index: int, standing: Standing) -> Picture:
         attachment.name or f"attachment {index + 1}",
         kind_in_words(attachment.media_type, attachment.name),
         "" if attachment.missing else size_words(attachment.size),
-        " + ".join(whole.codes) or "no exemption" if whole else "",
+        " + ".join(whole.codes) or NO_CODES if whole else "",
         whole.id if whole else None,
         note=attachment.missing or attachment.note,
     )
@@ -215,13 +205,13 @@ def _picture(record: Record, index: int, standing: Standing) -> Picture:
 
 def _redacted(record: Record, redaction: Redaction) -> Redacted:
     target = redaction.target
-    codes = " + ".join(redaction.codes) or "no exemption"
+    codes = " + ".join(redaction.codes) or NO_CODES
     if isinstance(target, SpanTarget):
         words = text_at(record, target.place)[target.span.start : target.span.end]
         words = " ".join(words.split())
         place = "" if target.place.field is Field.TEXT else f" ({place_in_words(target.place)})"
         return Redacted(redaction.id, f"{words}{place}", codes, target)
-    return Redacted(redaction.id, _attachment_words(record, target), codes)
+    return Redacted(redaction.id, _attachment_words(record, target), codes, target)
 
 
 def _attachment_words(record: Record, target: RegionTarget | WholeTarget) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from app.domain.decisions import Disposition
 from app.domain.ids import DecisionId, RecordId
-from app.domain.redaction import SpanTarget
+from app.domain.redaction import SpanTarget, Target
 from app.ui.pages.review.matching import MatchList
 from app.ui.pages.review.picking import PickState
 from app.ui.rows import EmptyWords, Notice, Row
 from app.ui.sheet import Sheet
+from app.workflow.review import Sight as Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,15 @@ class Hint:
     """A suggestion that waits for Enter or Del.
 
     Attributes:
-        words: what is suggested; told to a screen reader.
+        listed, codes: as of the clerk's list on which it stands.
     """
 
     target: SpanTarget
     kind: str
     name: str
     why: str = ""
+    listed: str = ""
+    codes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Hint({self.kind})"
@@ -87,7 +90,7 @@ class Redacted:
     id: DecisionId
     words: str
     codes: str
-    target: SpanTarget | None = None
+    target: Target | None = None
 
     def __repr__(self) -> str:
         return f"Redacted({self.id})"
@@ -95,7 +98,11 @@ class Redacted:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The record in question as the page shows it."""
+    """The record in question as the page shows it.
+
+    Attributes:
+        seen: what the vault said of it, for those who show more of it.
+    """
 
     record: RecordId
     title: str
@@ -103,6 +110,7 @@ class Sight:
     hints: tuple[Hint, ...] = ()
     pictures: tuple[Picture, ...] = ()
     copies: str = ""
+    seen: Seen | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

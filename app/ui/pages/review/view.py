@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.decisions import Disposition
-from app.domain.redaction import SpanTarget
+from app.domain.redaction import RegionTarget, SpanTarget
 from app.ui.pages.review.decision_view import DecisionView
+from app.ui.pages.review.desk_state import DeskState
+from app.ui.pages.review.desk_view import KEYS as DESK_KEYS
+from app.ui.pages.review.desk_view import DeskView
 from app.ui.pages.review.match_view import MatchView
 from app.ui.pages.review.picker_view import PickerView
 from app.ui.pages.review.pictures_view import PicturesView
@@ -27,7 +30,7 @@ from app.ui.widgets.words import button, label
 
 KEYS = (
     "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
-    "E find one · J / K next, previous · Ctrl+Z undo"
+    "E find one · P pages of the attachment · J / K next, previous · Ctrl+Z undo"
 )
 
 
@@ -40,6 +43,8 @@ class ReviewView(QWidget):
         decided_here: a disposition; the record stays.
         redact_wished: position among the recent exemptions; -1 to find one.
         undo_wished, redo_wished, kind_wished, note_wished: other keys.
+        pages_wished: open or leave the pages of an attachment.
+        region_wished: a region of a page, to be brought into sight.
     """
 
     stepped = Signal(int)
@@ -50,6 +55,8 @@ class ReviewView(QWidget):
     redo_wished = Signal()
     kind_wished = Signal()
     note_wished = Signal()
+    pages_wished = Signal()
+    region_wished = Signal(object)
 
     def __init__(self, look: Look, fetch: FetchRows) -> None:
         super().__init__()
@@ -57,6 +64,7 @@ class ReviewView(QWidget):
         self.sheet = SheetView("The record in its conversation", look)
         self.bar = SelectionBar(self.sheet.viewport())
         self.decision = DecisionView(look)
+        self.desk = DeskView(look)
         self.matches = MatchView(look)
         self.pictures = PicturesView(look)
         self.picker = PickerView(look, self)
@@ -67,6 +75,8 @@ class ReviewView(QWidget):
         self._hint = ElidedLabel("hint")
         self._kind = button("All of this &kind…", self.kind_wished.emit, "link")
         self._stack = QStackedWidget()
+        self._middle = QStackedWidget()
+        self._keys = ElidedLabel("small")
         self._shown: ReviewState | None = None
         self._lay_out()
         self._bind_keys()
@@ -100,9 +110,24 @@ class ReviewView(QWidget):
             self.picker.show_pick(state.pick, self)
         self._shown = state
 
+    def show_desk(self, state: DeskState | None) -> None:
+        """Show the pages of an attachment in the middle column, or the conversation again."""
+        was_open = self._middle.currentIndex() == 1
+        is_open = state is not None
+        self._middle.setCurrentIndex(1 if is_open else 0)
+        if state is not None:
+            self.desk.show_desk(state)
+        if is_open != was_open:
+            self._keys.set_whole(DESK_KEYS if is_open else KEYS)
+        if not self.picker.isVisible() and (is_open != was_open or self.desk.hasFocus()):
+            self.take_focus()
+
     def take_focus(self) -> None:
-        """Put the focus into the text, where selecting begins."""
-        self.sheet.setFocus()
+        """Put the focus into the text, where selecting begins, or on the pages that lie open."""
+        if self._middle.currentIndex() == 1:
+            self.desk.take_focus()
+        else:
+            self.sheet.setFocus()
 
     def _show_hint(self, state: ReviewState) -> None:
         sight, at = state.sight, state.hint
@@ -124,6 +149,8 @@ class ReviewView(QWidget):
     def _show_target(self, target: object) -> None:
         if isinstance(target, SpanTarget):
             self.sheet.show_target(target)
+        elif isinstance(target, RegionTarget):
+            self.region_wished.emit(target)
 
     def _place_bar(self) -> None:
         if self.sheet.targets():
@@ -150,6 +177,7 @@ class ReviewView(QWidget):
         self._key("Ctrl+Shift+Z", self.redo_wished.emit)
         self._key("A", self.kind_wished.emit)
         self._key("M", self.decision.focus_note)
+        self._key("P", self.pages_wished.emit)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -175,7 +203,9 @@ class ReviewView(QWidget):
         column.addLayout(hints)
         column.addWidget(self.matches)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.queue, middle, self.decision):
+        self._middle.addWidget(middle)
+        self._middle.addWidget(self.desk)
+        for widget in (self.queue, self._middle, self.decision):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([250, 620, 250])
@@ -186,9 +216,8 @@ class ReviewView(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(6)
         page.addWidget(splitter, 1)
-        keys = ElidedLabel("small")
-        keys.set_whole(KEYS)
-        page.addWidget(keys)
+        self._keys.set_whole(KEYS)
+        page.addWidget(self._keys)
         self._stack.addWidget(whole)
         self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)

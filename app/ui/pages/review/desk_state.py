@@ -1,0 +1,91 @@
+"""What the desk shows of an attachment's pages, as plain values. No PySide6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.redacted import Box
+from app.workflow.show_pages import ShownPage, Size
+
+
+class Ring(StrEnum):
+    """What an outline on a page stands for."""
+
+    REDACTED = "redacted"
+    FACE = "face"
+    HIT = "hit"
+    WAITING = "waiting"
+    CHOSEN = "chosen"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A box on a page; ``words`` stand in it: the codes of a redaction."""
+
+    page: int
+    box: Box
+    ring: Ring
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One line of the list of pages.
+
+    Attributes:
+        bars: regions that are withheld on it; ``hints`` of suggestions, ``hits`` of found words.
+        seen: somebody has had it before the eyes since the attachment was opened.
+    """
+
+    number: int
+    bars: int = 0
+    hints: int = 0
+    hits: int = 0
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """What to bring into sight; ``turn`` grows with each wish, so that it is done once."""
+
+    turn: int = 0
+    page: int = 1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Everything that the desk shows.
+
+    Attributes:
+        sizes: of the pages; empty where none is shown, and ``note`` says why.
+        drawn: the pages that are at hand, which are few.
+        zoom: 1.0 is as wide as the room.
+        telling: what is chosen, waits or was found, with the keys for it.
+        hidden: what hides in the file, one sentence each; ``looked_at`` is its tick.
+        found: how many places the words stand at; -1 while nothing is looked for.
+    """
+
+    title: str = ""
+    kind: str = ""
+    several: bool = False
+    sizes: tuple[Size, ...] = field(default=(), repr=False)
+    drawn: tuple[ShownPage, ...] = field(default=(), repr=False)
+    page: int = 1
+    rows: tuple[PageRow, ...] = field(default=(), repr=False)
+    outlines: tuple[Outline, ...] = field(default=(), repr=False)
+    burned: bool = False
+    zoom: float = 1.0
+    note: str = ""
+    telling: str = ""
+    hidden: tuple[str, ...] = ()
+    to_look_at: bool = False
+    looked_at: bool = False
+    found: int = -1
+    looking: bool = False
+    faces: int = 0
+    waiting: bool = False
+    chosen: bool = False
+    come: Come = Come()

@@ -1,0 +1,55 @@
+"""A review over records that carry real PDFs, scans and pictures; for the tests of the desk."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
+
+from app.vault.folder import Vault
+from app.vault.incoming import StoredAttachment
+
+LETTER = (612, 792)
+SCAN = (1700, 2200)
+
+
+def pdf(pages: Sequence[Sequence[str]]) -> bytes:
+    """Make a PDF whose pages hold lines of words."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=LETTER, invariant=1)
+    for lines in pages:
+        canvas.setFont("Helvetica", 14)
+        for at, line in enumerate(lines):
+            canvas.drawString(72, 700 - at * 40, line)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def scan(lines: Sequence[str]) -> bytes:
+    """Make a TIFF of one page, as a scanner gives it."""
+    image = Image.new("L", SCAN, 255)
+    pen = ImageDraw.Draw(image)
+    for at, line in enumerate(lines):
+        pen.text((160, 180 + at * 110), line, fill=0, font_size=52)
+    target = io.BytesIO()
+    image.save(target, "TIFF", dpi=(200, 200))
+    return target.getvalue()
+
+
+def stored(
+    vault: Vault, name: str, data: bytes, media_type: str, text: str = ""
+) -> StoredAttachment:
+    """Put a file into the vault."""
+    put = vault.blobs.put(io.BytesIO(data))
+    return StoredAttachment(name, put.size, media_type, put.sha256, put.name, text)
+
+
+def face() -> bytes:
+    """Give a photograph with a face."""
+    return next(
+        iter(sorted((Path(__file__).parent / "unit/documents/faces").glob("*.jpg")))
+    ).read_bytes()
