@@ -79,6 +79,7 @@ class Doors:
 
     def _desk(self, vault: Vault) -> Desk:
         from app.workflow.keep_requests import Requests
+        from app.workflow.known_words import KnownWords
         from app.workflow.law import Library
 
         library = Library.load()
@@ -94,6 +95,7 @@ class Doors:
             lane=Lane(),
             close=partial(_close, vault),
             today=self._today,
+            words=KnownWords(vault),
             warm=_warm,
             spare=spare_the_collector,
         )

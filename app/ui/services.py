@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.vault.folder import Vault
     from app.workflow.import_export import Recognised, Unrecognised
     from app.workflow.keep_requests import RequestRow
+    from app.workflow.known_words import KnownWords
     from app.workflow.law import Library
 
 
@@ -150,6 +151,7 @@ class Desk:
 
     Attributes:
         vault, library: for the verbs of ``app.workflow`` that a page makes for one request.
+        words: the vault's words for near spellings, read once; None where each reads its own.
         close: closes the vault; the lane must have ended before.
         warm: loads what later pages need; runs beside the window after it is shown.
         spare: called when all that stays is built, so that nothing looks through it again.
@@ -165,6 +167,7 @@ class Desk:
     lane: RunsJobs
     close: Callable[[], None]
     today: Callable[[], dt.date]
+    words: KnownWords | None = None
     warm: Callable[[], None] = lambda: None
     spare: Callable[[], None] = lambda: None
 

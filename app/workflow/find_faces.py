@@ -152,6 +152,21 @@ class FindFaces:
             yield Progress(done, len(ids))
 
 
+def faces_open(vault: Vault, request: Request, faces: Sequence[FoundFace]) -> list[FoundFace]:
+    """Leave of the faces that were found those that nobody withheld or declined since."""
+    with vault.read() as work:
+        standings = work.decisions.standings(request.id)
+        declined = {(o.record, o.target) for o in work.decisions.declined(request.id)}
+    return [
+        face
+        for face in faces
+        if (face.record, face.target) not in declined
+        and (standing := standings.get(face.record, Standing(face.record))).outcome
+        not in _NOT_SHOWN
+        and not is_settled(face.target, standing)
+    ]
+
+
 _NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.decisions import Disposition
+from app.domain.redaction import Target
 from app.ui.pages.review.state import Panel, Redacted
 from app.ui.theme import Look
 from app.ui.widgets.words import button, label, panel, rule, set_mark
@@ -100,6 +101,11 @@ class DecisionView(QWidget):
         self._show_redactions(() if shown.several else shown.redactions)
         self._notes.setText("\n".join(f"“{note}”" for note in shown.notes))
         self._notes.setVisible(bool(shown.notes))
+
+    def chosen_target(self) -> Target | None:
+        """Give what the redaction withholds on which the clerk stands."""
+        at = self._list.currentRow()
+        return self._rows[at].target if 0 <= at < len(self._rows) else None
 
     def focus_note(self) -> None:
         """Put the caret into the note."""

@@ -1,10 +1,10 @@
-"""Equal words elsewhere, or suggestions of a kind: one line, and on wish a list to tick."""
+"""Equal words elsewhere: one line, and on wish a list to tick; or a reason to leave them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.spans import Span
 from app.ui.marked_cell import MarkedCell
@@ -13,40 +13,71 @@ from app.ui.rows import Cell, Column, Row, Tone
 from app.ui.theme import Look
 from app.ui.widgets.marked import MarkedDelegate
 from app.ui.widgets.table import Table
-from app.ui.widgets.words import button, label, set_tone
+from app.ui.widgets.words import button, caption, label, set_tone
 
-COLUMNS = (Column("", 3), Column("Where", 26), Column("Words"))
-
-
-LINES = 5.2
+COLUMNS = (Column("", 3, whole=True), Column("Where", 26), Column("Likeness", 17), Column("Words"))
 
 
-class _Places(Table):
+LINES = 6.2
+
+
+class Places(Table):
+    """Places that can be ticked.
+
+    Attributes:
+        toggled: position of a place that was ticked or left out.
+        left: the clerk wants to go back.
+    """
+
     toggled = Signal(int)
+    left = Signal()
+
+    def __init__(self, columns: tuple[Column, ...], look: Look) -> None:
+        super().__init__("Places", columns, look.colours)
+        self.setItemDelegate(MarkedDelegate(self, look))
+        self.horizontalHeader().hide()
+        look.changed.connect(lambda: self.rows.recolour(look.colours))
+        self.pressed_cell.connect(self._pressed)
+
+    def show_places(self, rows: tuple[MatchRow, ...], *, with_likeness: bool) -> None:
+        """Show places; the clerk stays where he stands."""
+        at = self.currentIndex().row()
+        self.rows.show_rows([_row(n, row, with_likeness) for n, row in enumerate(rows)])
+        if rows:
+            self.stand_on(min(max(at, 0), len(rows) - 1))
+
+    def _pressed(self, key: str, column: int) -> None:
+        if column == 0:
+            self.toggled.emit(int(key.partition(":")[2]))
 
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick with Space."""
+        """Tick with Space, go back with Esc."""
         if event.key() == Qt.Key.Key_Space:
             self.toggled.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class MatchView(QFrame):
     """The line and the list.
 
     Attributes:
-        opened, applied, declined, left: what the clerk wants with it.
+        opened, applied, left, all_ticked: what the clerk wants with it.
         toggled: position of a place that was ticked or left out.
+        public: how the public knows what stands at the ticked places.
+        gone_to: record that the clerk wants to see.
     """
 
     opened = Signal()
     applied = Signal()
-    declined = Signal()
     left = Signal()
+    all_ticked = Signal()
     toggled = Signal(int)
+    public = Signal(str)
     gone_to = Signal(int)
 
     def __init__(self, look: Look) -> None:
@@ -56,19 +87,21 @@ class MatchView(QFrame):
         self._title = label(role="strong", wrap=True)
         self._show = button("&Show", self.opened.emit)
         self._apply = button("&Apply to all", self.applied.emit, "main")
-        self._decline = button("None of t&hese", self.declined.emit)
+        self._all = button("&All, or none", self.all_ticked.emit)
+        self._leave_visible = button("Already p&ublic…", self._ask_why)
         self._leave = button("Close", self.left.emit, "quiet")
-        self._table = _Places("Places", COLUMNS, look.colours)
-        self._table.setItemDelegate(MarkedDelegate(self._table, look))
-        self._table.horizontalHeader().hide()
+        self._table = Places(COLUMNS, look)
         lines = self._table.verticalHeader().defaultSectionSize()
         self._table.setFixedHeight(round(lines * LINES))
-        look.changed.connect(lambda: self._table.rows.recolour(look.colours))
+        self._why = QLineEdit()
+        self._why.setPlaceholderText("where it was published, or who made it public; logged")
+        self._reason = QWidget()
         self._shown: MatchList | None = None
         self._lay_out()
-        self._table.pressed_cell.connect(self._pressed)
         self._table.toggled.connect(self.toggled)
+        self._table.left.connect(self.left)
         self._table.opened.connect(lambda key: self.gone_to.emit(int(key.partition(":")[0])))
+        self._why.returnPressed.connect(self._leave_them)
         self.hide()
 
     def show_matches(self, found: MatchList | None) -> None:
@@ -78,51 +111,67 @@ class MatchView(QFrame):
             self._shown = found
             return
         before, self._shown = self._shown, found
-        codes = " + ".join(found.codes)
-        self._title.setText(found.title)
+        if before is None:
+            self._reason.hide()
+        looking = " · looking at pages of attachments…" if found.looks else ""
+        self._title.setText(f"{found.title}{looking}")
         self._show.setVisible(not found.open)
-        ticked = len(found.checked)
-        under = f" under {codes}" if codes else "…"
-        whole = f"Redact &all{under}" if not found.open else f"Redact {ticked:,} &ticked{under}"
-        self._apply.setText(whole)
-        self._apply.setAccessibleName(whole.replace("&", ""))
-        self._apply.setEnabled(ticked > 0)
-        self._decline.setVisible(bool(found.kind))
+        self._show.setEnabled(not found.looks)
+        self._all.setVisible(found.open)
+        self._say_apply(found)
         self._table.setVisible(found.open)
         if found.open and (before is None or before.rows != found.rows):
-            at = self._table.currentIndex().row()
-            self._table.rows.show_rows([_row(n, row) for n, row in enumerate(found.rows)])
-            if at >= 0 and before is not None and before.open:
-                self._table.stand_on(at)
+            self._table.show_places(found.rows, with_likeness=True)
+            if before is None or not before.open:
+                self._table.setFocus()
 
-    def _pressed(self, key: str, column: int) -> None:
-        if column == 0:
-            self.toggled.emit(int(key.partition(":")[2]))
+    def _say_apply(self, found: MatchList) -> None:
+        ticked = len(found.checked)
+        codes = " + ".join(found.codes)
+        under = f" under {codes}" if codes else "…"
+        what = f"{ticked:,} &ticked" if found.open else f"&all {ticked:,}"
+        self._apply.setText(f"Redact {what}{under}")
+        self._apply.setAccessibleName(self._apply.text().replace("&", ""))
+        for made in (self._apply, self._leave_visible):
+            made.setEnabled(ticked > 0)
+
+    def _ask_why(self) -> None:
+        self._reason.setVisible(not self._reason.isVisible())
+        self._why.setFocus()
+
+    def _leave_them(self) -> None:
+        self.public.emit(self._why.text())
+        self._why.clear()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for made in (self._apply, self._show, self._decline):
+        for made in (self._apply, self._show, self._all, self._leave_visible):
             row.addWidget(made)
         row.addStretch(1)
         row.addWidget(self._leave)
+        reason = QHBoxLayout(self._reason)
+        reason.setContentsMargins(0, 0, 0, 0)
+        reason.addWidget(caption("Public &because", self._why))
+        reason.addWidget(self._why, 1)
+        reason.addWidget(button("Leave &visible", self._leave_them))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 7, 8, 7)
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addLayout(row)
+        column.addWidget(self._reason)
         column.addWidget(self._table, 1)
+        self._reason.hide()
 
 
-def _row(at: int, row: MatchRow) -> Row:
+def _row(at: int, row: MatchRow, with_likeness: bool) -> Row:  # noqa: FBT001 - handed on as it is
     text = f"{row.before}{row.words}{row.after}"
     start = len(row.before)
     marks = (Span(start, start + len(row.words)),) if row.words else ()
-    return Row(
-        f"{row.record}:{at}",
-        (
-            Cell("☑" if row.checked else "☐", spoken="ticked" if row.checked else "left out"),
-            Cell(row.where, Tone.MUTED),
-            MarkedCell(text, marks=marks),
-        ),
+    first = (
+        Cell("☑" if row.checked else "☐", spoken="ticked" if row.checked else "left out"),
+        Cell(row.where, Tone.MUTED),
     )
+    likeness = (Cell(row.likeness, Tone.PLAIN),) if with_likeness else ()
+    return Row(f"{row.record}:{at}", (*first, *likeness, MarkedCell(text, marks=marks)))

@@ -1,15 +1,19 @@
-"""Decides what the list of equal words, or of suggestions of one kind, shows. No PySide6."""
+"""Decides what lists of places show: equal words elsewhere, suggestions. No PySide6."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
 from app.domain.records import Record
-from app.domain.redaction import Field, SpanTarget
+from app.domain.redaction import Field
+from app.ui.pages.review.likeness_words import SURE, likeness_words, place_words
 from app.ui.sheet import short_day
+from app.ui.wording import count
+from app.workflow.alike import Hit
+from app.workflow.elsewhere import Context
 from app.workflow.find_words import Match
 
 AROUND = 48
@@ -17,7 +21,11 @@ AROUND = 48
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """One place where the words stand, with what is around them."""
+    """One place where the words stand, with what is around them.
+
+    Attributes:
+        likeness: how the words are like those that are withheld.
+    """
 
     record: RecordId
     where: str
@@ -25,6 +33,7 @@ class MatchRow:
     words: str
     after: str
     checked: bool = True
+    likeness: str = ""
 
     def __repr__(self) -> str:
         return f"MatchRow({self.record})"
@@ -32,52 +41,59 @@ class MatchRow:
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
-    """Places to act on at once.
+    """Other places of the words of a redaction, to act on at once.
 
     Attributes:
-        matches: one for each row.
+        hits: the places that are still visible; the same words come first.
+        rows: one for each, once the clerk wants to see them.
         codes: what is applied; empty where it is still to be chosen.
-        kind: the kind of suggestion that they are; empty for equal words.
+        looks: pages of attachments are still being looked at.
     """
 
     title: str
-    matches: tuple[Match, ...]
+    hits: tuple[Hit, ...]
     rows: tuple[MatchRow, ...] = ()
     codes: tuple[str, ...] = ()
-    kind: str = ""
     open: bool = False
+    looks: bool = False
 
     @property
-    def checked(self) -> tuple[Match, ...]:
-        """Give the places that are ticked; all of them while no list is shown."""
+    def checked(self) -> tuple[Hit, ...]:
+        """Give the places that are ticked; those that are surely meant while no list is shown."""
         if not self.rows:
-            return self.matches
-        pairs = zip(self.matches, self.rows, strict=True)
-        return tuple(match for match, row in pairs if row.checked)
+            return tuple(hit for hit in self.hits if hit.likeness in SURE)
+        pairs = zip(self.hits, self.rows, strict=True)
+        return tuple(hit for hit, row in pairs if row.checked)
+
+
+def title_of(hits: Sequence[Hit], *, looks: bool) -> str:
+    """Say how often the words stand elsewhere, and how often what is like them."""
+    same = [hit for hit in hits if hit.is_same]
+    alike = len(hits) - len(same)
+    records = count(len({hit.record for hit in hits}), "record")
+    if same:
+        told = f"The same words stand in {count(len(same), 'other place')}"
+        told += f"; {alike:,} more are alike" if alike else ""
+    else:
+        told = f"Words that are alike stand in {count(alike, 'other place')}"
+    return f"{told} · {records}{' · looking at pages…' if looks else ''}"
+
+
+def hit_rows(
+    hits: Sequence[Hit], contexts: Sequence[Context], records: Mapping[RecordId, Record], zone: str
+) -> tuple[MatchRow, ...]:
+    """Describe other places for the list."""
+    return tuple(
+        _hit_row(hit, context, records[hit.record], zone)
+        for hit, context in zip(hits, contexts, strict=True)
+    )
 
 
 def rows_of(
-    matches: Sequence[Match], records: dict[RecordId, Record], zone: str
+    matches: Sequence[Match], records: Mapping[RecordId, Record], zone: str
 ) -> tuple[MatchRow, ...]:
     """Describe places for the list."""
     return tuple(_row(match, records[match.record], zone) for match in matches)
-
-
-def others_of(
-    matches: Sequence[Match], taken: Sequence[tuple[RecordId, SpanTarget]]
-) -> tuple[Match, ...]:
-    """Leave out the places that are withheld already."""
-    return tuple(
-        match
-        for match in matches
-        if not any(
-            record == match.record
-            and target.place == match.place
-            and target.span.start <= match.span.start
-            and match.span.end <= target.span.end
-            for record, target in taken
-        )
-    )
 
 
 def _row(match: Match, record: Record, zone: str) -> MatchRow:
@@ -91,6 +107,19 @@ def _row(match: Match, record: Record, zone: str) -> MatchRow:
         _one_line(("…" if start else "") + text[start : span.start]),
         _one_line(text[span.start : span.end]),
         _one_line(text[span.end : end] + ("…" if end < len(text) else "")),
+    )
+
+
+def _hit_row(hit: Hit, context: Context, record: Record, zone: str) -> MatchRow:
+    place = place_words(hit, context.before)
+    return MatchRow(
+        hit.record,
+        " · ".join(filter(None, (str(record.id), short_day(record.sent.utc, zone), place))),
+        _one_line(context.before),
+        _one_line(context.words),
+        _one_line(context.after),
+        hit.likeness in SURE,
+        likeness_words(hit),
     )
 
 

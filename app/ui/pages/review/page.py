@@ -6,14 +6,19 @@ from collections.abc import Callable
 
 from app.domain.decisions import Disposition
 from app.domain.ids import DecisionId, RecordId
+from app.domain.redaction import SpanTarget
 from app.ui.page import Page
 from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
 from app.ui.pages.review.desk_presenter import DeskPresenter
+from app.ui.pages.review.grouping import Grouping
 from app.ui.pages.review.presenter import ReviewPresenter
 from app.ui.pages.review.state import ReviewState
 from app.ui.pages.review.view import ReviewView
 from app.ui.theme import Look
-from app.ui.ways import Deed, PageContext
+from app.ui.ways import Deed, PageContext, Where
+
+FIGURES = "suggestions"
+"""The help topic with all figures."""
 
 
 class ReviewPage(Page):
@@ -23,18 +28,23 @@ class ReviewPage(Page):
         self.presenter = ReviewPresenter(context, self._show)
         self.view = ReviewView(look, self.presenter.fetch_rows)
         self.desk = DeskPresenter(context, self.presenter, self.view.show_desk)
+        self.groups = Grouping(context, self.presenter, self.view.show_groups, self._groups_left)
+        self._context = context
         self._look = look
         super().__init__(self.view, "Review")
         self._bind()
 
     def arrive(self, subject: str) -> None:
         """Read the request afresh."""
+        if subject:
+            self.groups.leave()
         self.presenter.arrive(subject)
         self.view.take_focus()
 
     def refresh(self) -> None:
         """Read the request afresh."""
         self.presenter.arrive()
+        self.groups.refresh()
 
     def leave(self) -> None:
         """Close what lies over the page."""
@@ -63,16 +73,18 @@ class ReviewPage(Page):
             Deed("Next record", lambda: presenter.step(1), "J"),
             Deed("Previous record", lambda: presenter.step(-1), "K"),
             Deed("Next suggestion", presenter.redacting.next_hint, "Tab", "detect"),
-            Deed(
-                "All suggestions of this kind", presenter.redacting.all_of_kind, "A", "bulk detect"
-            ),
-            Deed("Undo", presenter.undo, "Ctrl+Z", "take back"),
-            Deed("Do again", presenter.redo, "Ctrl+Y", "redo"),
+            Deed("All suggestions of this kind", self._of_kind, "A", "bulk detect"),
+            Deed("Suggestions in groups", self.groups.toggle, "G", "bulk detect list identifiers"),
+            Deed("Look for faces", self._look_for_faces, "", "pictures suggestions"),
+            Deed("Same words elsewhere", self._elsewhere, "S", "alike copies variants"),
+            Deed("Undo", self._undo, "Ctrl+Z", "take back"),
+            Deed("Do again", self._redo, "Ctrl+Y", "redo"),
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
             *deeds_of(self.desk),
         ]
 
     def _show(self, state: ReviewState) -> None:
+        self.view.show_under(self.presenter.redacting.under)
         self.view.show_state(state)
         self.desk.follow(state)
         self._look.dress_icons(self.view)
@@ -89,9 +101,11 @@ class ReviewPage(Page):
         view.decided.connect(presenter.decide)
         view.decided_here.connect(lambda one: presenter.decide(one, stay=True))
         view.redact_wished.connect(self._redact)
-        view.undo_wished.connect(presenter.undo)
-        view.redo_wished.connect(presenter.redo)
-        view.kind_wished.connect(presenter.redacting.all_of_kind)
+        view.undo_wished.connect(self._undo)
+        view.redo_wished.connect(self._redo)
+        view.kind_wished.connect(self._of_kind)
+        view.elsewhere_wished.connect(self._elsewhere)
+        self._bind_groups()
         view.sheet.opened.connect(lambda record: presenter.go(RecordId(record)))
         view.sheet.hint_wished.connect(presenter.redacting.next_hint)
         view.sheet.accept_wished.connect(presenter.redacting.accept)
@@ -103,7 +117,8 @@ class ReviewPage(Page):
         view.matches.opened.connect(presenter.equals.open)
         view.matches.toggled.connect(presenter.equals.tick)
         view.matches.applied.connect(presenter.redacting.apply_equals)
-        view.matches.declined.connect(presenter.redacting.decline_equals)
+        view.matches.public.connect(presenter.redacting.leave_visible)
+        view.matches.all_ticked.connect(presenter.equals.tick_all)
         view.matches.left.connect(presenter.equals.leave)
         view.matches.gone_to.connect(lambda record: presenter.go(RecordId(record)))
         view.picker.typed.connect(presenter.picking.type)
@@ -113,10 +128,53 @@ class ReviewPage(Page):
         view.notice.pressed.connect(presenter.follow)
         view.empty.pressed.connect(presenter.follow)
 
+    def _bind_groups(self) -> None:
+        view, groups = self.view.groups, self.groups
+        self.view.groups_wished.connect(groups.toggle)
+        view.table.stood.connect(groups.stand)
+        view.table.accepted.connect(groups.accept)
+        view.table.declined.connect(groups.decline)
+        view.table.spared.connect(groups.spare)
+        view.table.unfolded.connect(groups.places)
+        view.table.other.connect(groups.accept_under)
+        view.table.left.connect(groups.leave)
+        view.narrowed.connect(groups.narrow)
+        view.looked_for_faces.connect(groups.look_for_faces)
+        view.told_more.connect(lambda: self._context.ways.go(Where.HELP, FIGURES))
+        view.places.toggled.connect(groups.tick)
+        view.places.opened.connect(lambda key: groups.go(int(key.partition(":")[0])))
+
+    def _of_kind(self) -> None:
+        hint = self.presenter.redacting.hint
+        self.groups.open(hint.kind if hint else "")
+
+    def _look_for_faces(self) -> None:
+        self.groups.open()
+        self.groups.look_for_faces()
+
+    def _elsewhere(self) -> None:
+        targets = [one for one in self.view.sheet.targets() if isinstance(one, SpanTarget)]
+        chosen = targets[0] if targets else self.view.decision.chosen_target()
+        self.presenter.redacting.elsewhere(chosen)
+
+    def _undo(self) -> None:
+        self.presenter.undo()
+        self.groups.refresh()
+
+    def _redo(self) -> None:
+        self.presenter.redo()
+        self.groups.refresh()
+
+    def _groups_left(self) -> None:
+        self.presenter.arrive()
+
     def _picker_left(self) -> None:
         if self.presenter.picking.open:
             self.presenter.picking.leave()
-        self.view.take_focus()
+        if self.groups.state.open:
+            self.view.groups.table.setFocus()
+        else:
+            self.view.take_focus()
 
     def _redact(self, recent: int) -> None:
         if self.desk.is_open:

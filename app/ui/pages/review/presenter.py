@@ -101,7 +101,7 @@ class ReviewPresenter:
             self._show(self._state)
             return
         if self._work is None or self._work.request.id != request.id:
-            self._begin(Work(self._desk.vault, request, self._desk.who, self._zone))
+            self._begin(Work(self._desk, request, self._zone))
         if subject.isdigit():
             self._record, self._seen, self._chosen = RecordId(int(subject)), None, ()
         self._state = replace(self._state, notice=None)
@@ -207,7 +207,7 @@ class ReviewPresenter:
         self._record, self._seen, self._ids, self._chosen = None, None, (), ()
         self._outcomes = {}
         self._shown = "undecided"
-        self.acts.do(lambda: work.do(lambda _: None), self._remember)
+        self.acts.do(work.begin, self._remember)
 
     def _remember(self, result: Result) -> None:
         self._recent = result.recent

@@ -10,10 +10,13 @@ from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import SpanTarget, Target, WholeTarget
 from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
-from app.ui.pages.review.state import Hint, Picture, ReviewState
+from app.ui.pages.review.proposing import Proposed
+from app.ui.pages.review.showing import NO_CODES
+from app.ui.pages.review.state import Hint, Picture, Redacted, ReviewState
 from app.ui.pages.review.work import Work
 from app.ui.wording import count
 from app.workflow.decide import Decider
+from app.workflow.elsewhere import apply_elsewhere, leave_visible
 
 SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
 
@@ -51,13 +54,12 @@ class Stands(Protocol):
 
 
 class Redacting:
-    """Remembers under what each kind of suggestion was redacted last; else nothing."""
+    """What keys and buttons do to parts of a record; remembers nothing."""
 
     def __init__(self, stands: Stands, equals: Equals, acts: Acts) -> None:
         self._at = stands
         self._equals = equals
         self._acts = acts
-        self._for_kind: dict[str, tuple[str, ...]] = {}
 
     def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
         """Withhold what is selected under one of the exemptions used last."""
@@ -128,7 +130,7 @@ class Redacting:
         hint = self.hint
         if hint is None:
             return
-        codes = self._for_kind.get(hint.kind, ())
+        codes = self._proposed(hint).codes
         if recent is not None and recent < len(self._at.recent):
             codes = (self._at.recent[recent],)
         if codes:
@@ -144,35 +146,55 @@ class Redacting:
         if hint is not None and record is not None:
             self._at.do(lambda decider: decider.decline(record, hint.target, hint.kind))
 
-    def all_of_kind(self) -> None:
-        """List every suggestion like the one that waits, to accept or decline them together."""
-        hint, work = self.hint, self._at.work
-        if hint is not None and work is not None:
-            self._equals.list_kind(work, hint.kind, self._for_kind.get(hint.kind, ()))
+    @property
+    def under(self) -> str:
+        """Say under what Enter redacts the suggestion that waits; empty where it asks."""
+        hint = self.hint
+        return " + ".join(self._proposed(hint).codes) if hint is not None else ""
+
+    # Elsewhere
+
+    def elsewhere(self, target: Target | None = None) -> None:
+        """List where else words stand.
+
+        They are those of a place, else of the suggestion that waits, else of the redaction of the
+        record that was made last.
+        """
+        record, work = self._at.record, self._at.work
+        redactions = self._at.state.panel.redactions
+        held = [one for one in redactions if isinstance(one.target, SpanTarget)]
+        if target is None:
+            target = self.hint.target if self.hint else held[-1].target if held else None
+        if record is None or work is None or not isinstance(target, SpanTarget):
+            self._at.say("Select words, or stand on a redaction, to find them elsewhere.")
+            return
+        codes = next((_codes_in(one) for one in held if one.target == target), ())
+        self._equals.show(work, self._acts, (record, target), codes, self._at.say)
 
     def apply_equals(self) -> None:
         """Redact the places of the list that are ticked."""
         found = self._equals.found
         if found is None or not found.checked:
             return
-        matches = found.checked
+        hits = found.checked
 
         def apply(codes: tuple[str, ...]) -> None:
-            if found.kind:
-                self._for_kind[found.kind] = codes
             self._equals.leave()
-            self._at.do(lambda decider: decider.redact_matches(matches, codes))
+            self._at.do(lambda decider: apply_elsewhere(decider, hits, codes))
 
         if found.codes:
             apply(found.codes)
         else:
-            self._at.pick(f"Redact {len(matches):,} places under", apply)
+            self._at.pick(f"Redact {count(len(hits), 'place')} under", apply)
 
-    def decline_equals(self) -> None:
-        """Say of the ticked suggestions that they are none."""
-        decided = self._equals.declining()
-        if decided is not None:
-            self._at.do(decided)
+    def leave_visible(self, why: str) -> None:
+        """Say of the ticked places that the public knows what stands there; logged."""
+        found = self._equals.found
+        if found is not None and found.checked:
+            hits = found.checked
+            if why.strip():
+                self._equals.leave()
+            self._at.do(lambda decider: leave_visible(decider, hits, why))
 
     # Inside
 
@@ -185,8 +207,18 @@ class Redacting:
             self._equals.look(work, self._acts, (record, targets[0]), codes)
 
     def _accept(self, hint: Hint, codes: tuple[str, ...]) -> None:
-        self._for_kind[hint.kind] = codes
+        work = self._at.work
+        if work is not None:
+            work.proposing.use(hint.kind, codes, hint.listed)
         self._redact([hint.target], codes)
+
+    def _proposed(self, hint: Hint) -> Proposed:
+        work = self._at.work
+        return work.proposing.of(hint.kind, hint.listed, hint.codes) if work else Proposed()
 
     def _pictures_shown(self) -> Sequence[Picture]:
         return self._at.state.sight.pictures if self._at.state.sight else ()
+
+
+def _codes_in(redacted: Redacted) -> tuple[str, ...]:
+    return () if redacted.codes == NO_CODES else tuple(redacted.codes.split(" + "))

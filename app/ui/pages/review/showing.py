@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.documents.images import kind_in_words
 from app.detect.kinds import label_of
+from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
@@ -180,9 +180,7 @@ def _mark(one: PlacedSuggestion) -> Mark:
 
 def _hint(one: PlacedSuggestion) -> Hint:
     kind = _kind(one)
-    return Hint(
-        one.target, kind, kind_name(kind), one.suggestion.why, one.listed, one.codes
-    )
+    return Hint(one.target, kind, kind_name(kind), one.suggestion.why, one.listed, one.codes)
 
 
 def _kind(one: PlacedSuggestion) -> str:

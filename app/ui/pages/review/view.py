@@ -14,6 +14,8 @@ from app.ui.pages.review.decision_view import DecisionView
 from app.ui.pages.review.desk_state import DeskState
 from app.ui.pages.review.desk_view import KEYS as DESK_KEYS
 from app.ui.pages.review.desk_view import DeskView
+from app.ui.pages.review.group_state import GroupsState
+from app.ui.pages.review.groups_view import GroupsView
 from app.ui.pages.review.match_view import MatchView
 from app.ui.pages.review.picker_view import PickerView
 from app.ui.pages.review.pictures_view import PicturesView
@@ -30,7 +32,8 @@ from app.ui.widgets.words import button, label
 
 KEYS = (
     "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
-    "E find one · P pages of the attachment · J / K next, previous · Ctrl+Z undo"
+    "E find one · G suggestions · S same words elsewhere · P pages of the attachment · "
+    "J / K next, previous · Ctrl+Z undo"
 )
 
 
@@ -43,6 +46,7 @@ class ReviewView(QWidget):
         decided_here: a disposition; the record stays.
         redact_wished: position among the recent exemptions; -1 to find one.
         undo_wished, redo_wished, kind_wished, note_wished: other keys.
+        groups_wished, elsewhere_wished: suggestions in groups; where else words stand.
         pages_wished: open or leave the pages of an attachment.
         region_wished: a region of a page, to be brought into sight.
     """
@@ -55,6 +59,8 @@ class ReviewView(QWidget):
     redo_wished = Signal()
     kind_wished = Signal()
     note_wished = Signal()
+    groups_wished = Signal()
+    elsewhere_wished = Signal()
     pages_wished = Signal()
     region_wished = Signal(object)
 
@@ -66,6 +72,7 @@ class ReviewView(QWidget):
         self.decision = DecisionView(look)
         self.desk = DeskView(look)
         self.matches = MatchView(look)
+        self.groups = GroupsView(look)
         self.pictures = PicturesView(look)
         self.picker = PickerView(look, self)
         self.notice = NoticeLine()
@@ -77,6 +84,8 @@ class ReviewView(QWidget):
         self._stack = QStackedWidget()
         self._middle = QStackedWidget()
         self._keys = ElidedLabel("small")
+        self._shortcuts: list[QShortcut] = []
+        self._under = ""
         self._shown: ReviewState | None = None
         self._lay_out()
         self._bind_keys()
@@ -90,7 +99,8 @@ class ReviewView(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show everything afresh; what did not change stays where it is."""
         self.notice.show_notice(state.notice)
-        self._stack.setCurrentIndex(1 if state.empty is not None else 0)
+        if self._stack.currentWidget() is not self.groups or state.empty is not None:
+            self._stack.setCurrentIndex(1 if state.empty is not None else 0)
         if state.empty is not None:
             self.empty.show_words(state.empty)
             return
@@ -122,6 +132,24 @@ class ReviewView(QWidget):
         if not self.picker.isVisible() and (is_open != was_open or self.desk.hasFocus()):
             self.take_focus()
 
+    def show_groups(self, state: GroupsState) -> None:
+        """Show the suggestions in groups in place of the records, or the records again.
+
+        The keys of the records do nothing meanwhile, so that none is decided unseen.
+        """
+        was_open = self._stack.currentWidget() is self.groups
+        if state.open != was_open:
+            self._stack.setCurrentIndex(2 if state.open else 0)
+            for shortcut in self._shortcuts:
+                shortcut.setEnabled(not state.open)
+        self.groups.show_groups(state)
+        if was_open and not state.open:
+            self.take_focus()
+
+    def show_under(self, under: str) -> None:
+        """Say under what Enter redacts the suggestion that waits."""
+        self._under = under
+
     def take_focus(self) -> None:
         """Put the focus into the text, where selecting begins, or on the pages that lie open."""
         if self._middle.currentIndex() == 1:
@@ -136,7 +164,8 @@ class ReviewView(QWidget):
         self.sheet.mark_hint(waits.target if waits else None, len(hints))
         if waits is not None:
             which = f"▒ {waits.name} {at + 1} of {len(hints)}"
-            words = f"{which} · Enter redacts it · Del none · Tab next"
+            under = f" under {self._under}" if self._under else ""
+            words = f"{which} · Enter redacts it{under} · Del none · Tab next"
         elif hints:
             plural = "suggestion" if len(hints) == 1 else "suggestions"
             words = f"▒ {len(hints)} {plural} in this record · Tab to go through them"
@@ -177,6 +206,8 @@ class ReviewView(QWidget):
         self._key("Ctrl+Shift+Z", self.redo_wished.emit)
         self._key("A", self.kind_wished.emit)
         self._key("M", self.decision.focus_note)
+        self._key("G", self.groups_wished.emit)
+        self._key("S", self.elsewhere_wished.emit)
         self._key("P", self.pages_wished.emit)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
@@ -184,6 +215,8 @@ class ReviewView(QWidget):
         shortcut.setAutoRepeat(keys in {"J", "K"})
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+        if not keys.startswith("Ctrl"):
+            self._shortcuts.append(shortcut)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -220,6 +253,7 @@ class ReviewView(QWidget):
         page.addWidget(self._keys)
         self._stack.addWidget(whole)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.groups)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 8)
         outer.setSpacing(8)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.documents.images import Cleaner
-from app.domain.decisions import Decline, Disposition, Done
+from app.domain.decisions import Disposition, Done
 from app.domain.ids import RecordId
 from app.domain.records import Attachment, Record
 from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
-from app.ui.pages.review.matching import MatchList, others_of, rows_of
-from app.ui.pages.review.showing import kind_name, queue_row
+from app.ui.pages.review.group_work import GroupWork
+from app.ui.pages.review.matching import MatchList, hit_rows, title_of
+from app.ui.pages.review.proposing import Proposing
+from app.ui.pages.review.showing import queue_row
 from app.ui.rows import Row
-from app.ui.wording import count
-from app.vault.folder import Vault
+from app.ui.services import Desk
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
-from app.workflow.find_words import Match
+from app.workflow.elsewhere import Elsewhere
+from app.workflow.gather_suggestions import used_codes
+from app.workflow.page_likeness import PageLikeness
 from app.workflow.review import ReviewRoom, Sight
 
 T = TypeVar("T")
@@ -49,14 +52,25 @@ class Work:
     Those that decide must run one after another, since the decider reads its log on.
     """
 
-    def __init__(self, vault: Vault, request: Request, who: str, zone: str) -> None:
+    def __init__(self, desk: Desk, request: Request, zone: str) -> None:
+        vault = desk.vault
         self.request = request
         self._vault = vault
         self._zone = zone
-        self._room = ReviewRoom(vault, request)
-        self._decider = Decider(vault, request, who)
-        self._looker = Decider(vault, request, who)
+        self._room = ReviewRoom(vault, request, desk.words)
+        self._decider = Decider(vault, request, desk.who)
         self._cleaner = Cleaner(Child())
+        self._pages = Child()
+        self._in_texts = Elsewhere(vault, request, desk.words)
+        self._on_pages = Elsewhere(vault, request, desk.words, PageLikeness(vault, self._pages))
+        self.groups = GroupWork(vault, request, self._room, zone)
+        self.proposing = Proposing(desk.law.get(request.details.jurisdiction).exemptions)
+
+    def begin(self) -> Result:
+        """Learn under what each kind was withheld until now."""
+        used = used_codes(self._vault, self.request, self._room.suggesting())
+        self.proposing.learn(used)
+        return self.do(lambda _: None)
 
     def outcomes(self) -> dict[RecordId, Disposition | None]:
         """Say how every record stands."""
@@ -86,45 +100,42 @@ class Work:
             touched = tuple(dict.fromkeys(one for one in found if one is not None))
         return Result(done, tuple(self._decider.recent_codes()), touched)
 
-    def same_words(
-        self, record: RecordId, target: SpanTarget, codes: tuple[str, ...]
+    def elsewhere(
+        self,
+        record: RecordId,
+        target: SpanTarget,
+        codes: tuple[str, ...],
+        *,
+        pages: bool = False,
     ) -> MatchList | None:
-        """Find the same words elsewhere in the request, where they are not withheld yet."""
-        found = self._looker.same_words(record, target)
+        """Find the same words and alike ones elsewhere, where they can still be read.
+
+        Args:
+            record: holds the words.
+            target: where they stand.
+            codes: under what they are withheld.
+            pages: whether pages of attachments are looked at too, and all places described.
+        """
+        looker = self._on_pages if pages else self._in_texts
         with self._vault.read() as work:
-            standings = work.decisions.standings(self.request.id)
-        taken = [
-            (standing.record, redaction.target)
-            for standing in standings.values()
-            for redaction in standing.redactions
-            if isinstance(redaction.target, SpanTarget)
-        ]
-        matches = others_of(found, taken)
-        if not matches:
-            return None
-        places = count(len(matches), "other place")
-        title = f"The same words stand in {places}, {_records(matches)}"
-        return MatchList(title, matches, codes=codes)
-
-    def suggested(self, kind: str, codes: tuple[str, ...]) -> MatchList | None:
-        """Find every open suggestion of a kind in the request."""
-        matches = tuple(
-            Match(record, one.place, one.suggestion.span)
-            for record, one in self._room.all_suggestions()
-            if str(one.suggestion.kind) == kind
+            public = {(o.record, o.target) for o in work.decisions.already_public(self.request.id)}
+        hits = tuple(
+            hit
+            for hit in looker.of_place(record, target)
+            if not hit.withheld and not all((hit.record, one) in public for one in hit.targets)
         )
-        if not matches:
+        if not hits:
             return None
-        title = f"{count(len(matches), 'suggestion')} of the kind “{kind_name(kind)}”"
-        return self.described(MatchList(f"{title}, {_records(matches)}", matches, (), codes, kind))
+        found = MatchList(title_of(hits, looks=False), hits, codes=codes)
+        return self._described(found) if pages else found
 
-    def described(self, found: MatchList) -> MatchList:
-        """Add what stands around each place."""
-        ids = list(dict.fromkeys(match.record for match in found.matches))
+    def _described(self, found: MatchList) -> MatchList:
+        contexts = self._on_pages.contexts(found.hits)
+        ids = list(dict.fromkeys(hit.record for hit in found.hits))
         with self._vault.read() as work:
             records = {record.id: record for record in work.records.many(ids)}
-        rows = rows_of(found.matches, records, self._zone)
-        return MatchList(found.title, found.matches, rows, found.codes, found.kind, open=True)
+        rows = hit_rows(found.hits, contexts, records, self._zone)
+        return replace(found, rows=rows, open=True)
 
     def pictures(self, record: Record) -> dict[int, bytes | str]:
         """Draw the record's pictures: clean bytes, or a sentence why one cannot be drawn."""
@@ -135,8 +146,10 @@ class Work:
         return found
 
     def close(self) -> None:
-        """End the process in which pictures are decoded."""
+        """End the processes in which pictures and pages are opened."""
         self._cleaner.close()
+        self._pages.close()
+        self.groups.close()
 
     def _is_drawn(self, attachment: Attachment) -> bool:
         has_bytes = bool(attachment.blob) and attachment.size <= LARGEST_PICTURE
@@ -150,14 +163,3 @@ class Work:
             return failure.reason
         except AppError as error:
             return error.what
-
-
-def declined(matches: Sequence[Match], kind: str) -> Callable[[Decider], Done]:
-    """Say of suggestions that they are none, as one act."""
-    decisions = [Decline(match.record, match.target, kind) for match in matches]
-    sentence = f"{count(len(decisions), 'suggestion')} declined"
-    return lambda decider: decider.apply(decisions, sentence)
-
-
-def _records(matches: Sequence[Match]) -> str:
-    return f"in {count(len({match.record for match in matches}), 'record')}"

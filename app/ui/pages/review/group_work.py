@@ -1,0 +1,178 @@
+"""What the groups of suggestions ask of the vault, beside the window. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.detect.kinds import Kind
+from app.domain.decisions import Decision, Decline, DeclineGroup, Done
+from app.domain.ids import RecordId
+from app.domain.lists import EntryKind, ListEntry, ListKind
+from app.domain.requests import Request
+from app.jobs.isolated import Child
+from app.ui.pages.review.matching import MatchRow, rows_of
+from app.ui.pages.review.proposing import Codes
+from app.ui.sheet import short_day
+from app.ui.wording import count
+from app.vault.folder import Vault
+from app.workflow.decide import Decider
+from app.workflow.find_faces import FACE, FaceFinder, FindFaces, FoundFace, faces_open
+from app.workflow.gather_suggestions import Gathering, SuggestionGroup
+from app.workflow.keep_lists import Lists
+from app.workflow.review import ReviewRoom
+
+PORTION = 400
+"""So many records are read for one answer, so that progress can be told between."""
+
+_ENTRY_KINDS = {
+    "name": EntryKind.NAME,
+    Kind.PHONE: EntryKind.PHONE,
+    Kind.EMAIL: EntryKind.EMAIL,
+    Kind.ADDRESS: EntryKind.ADDRESS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """How far the gathering is.
+
+    Attributes:
+        groups: None while records are still to be read.
+    """
+
+    done: int
+    total: int
+    groups: tuple[SuggestionGroup, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A group, or those of its places that are ticked, and under what it is withheld."""
+
+    group: SuggestionGroup
+    codes: Codes = ()
+    whole: bool = True
+
+
+class GroupWork:
+    """The verbs of the groups of one request; each runs in a reader's thread."""
+
+    def __init__(self, vault: Vault, request: Request, room: ReviewRoom, zone: str) -> None:
+        self._vault = vault
+        self._request = request
+        self._zone = zone
+        self._gathering = Gathering(vault, request, room)
+        self._child = Child()
+
+    def gather(self) -> Gathered:
+        """Read one more portion; gives the groups once nothing is left."""
+        left = self._gathering.left()
+        self._gathering.read(left[:PORTION])
+        with self._vault.read() as work:
+            total = len(work.requests.record_ids(self._request.id))
+        if len(left) > PORTION:
+            return Gathered(total - len(left) + PORTION, total)
+        return Gathered(total, total, tuple(self._gathering.groups()))
+
+    def places(self, group: SuggestionGroup) -> tuple[MatchRow, ...]:
+        """Describe the places of a group."""
+        with self._vault.read() as work:
+            records = {record.id: record for record in work.records.many(group.records)}
+        return rows_of([one.match for one in group.found], records, self._zone)
+
+    def face_places(self, faces: Sequence[FoundFace]) -> tuple[MatchRow, ...]:
+        """Describe the pictures with faces."""
+        with self._vault.read() as work:
+            ids = list(dict.fromkeys(face.record for face in faces))
+            records = {record.id: record for record in work.records.many(ids)}
+        rows = []
+        for face in faces:
+            record, target = records[face.record], face.target
+            file = record.attachments[target.attachment]
+            where = f"{record.id} · {short_day(record.sent.utc, self._zone)}"
+            name = file.name or f"attachment {target.attachment + 1}"
+            rows.append(MatchRow(record.id, where, f"{name}, page {target.region.page}", "", ""))
+        return tuple(rows)
+
+    def spare(self, groups: Sequence[SuggestionGroup]) -> int:
+        """Put what some groups say on the list “never redact”."""
+        note = f"From the suggestions of {self._request.details.number}"
+        entries = [
+            ListEntry(
+                ListKind.NEVER_REDACT, _ENTRY_KINDS.get(one.kind, EntryKind.LITERAL), one.words,
+                note,
+            )
+            for one in groups
+        ]  # fmt: skip
+        return Lists(self._vault, self._vault.who).add(entries)
+
+    def face_job(self) -> FindFaces:
+        """Make the job that looks for faces."""
+        return FindFaces(self._vault, self._request, FaceFinder(self._vault, self._child))
+
+    def faces_open(self, faces: Sequence[FoundFace]) -> list[FoundFace]:
+        """Leave the faces that are not settled."""
+        return faces_open(self._vault, self._request, faces)
+
+    def close(self) -> None:
+        """End the process in which pictures are opened."""
+        self._child.close()
+
+
+def accepting(decider: Decider, taken: Sequence[Taken]) -> Done:
+    """Withhold some groups as one act."""
+    decisions: dict[Decision, None] = {}
+    for one in taken:
+        matches = [found.match for found in one.group.found]
+        decisions.update(dict.fromkeys(decider.redactions_for(matches, one.codes)))
+    records = len({found.record for one in taken for found in one.group.found})
+    redactions = count(len(decisions), "redaction")
+    return decider.apply(list(decisions), f"{redactions} in {count(records, 'record')}")
+
+
+def declining(decider: Decider, taken: Sequence[Taken]) -> Done:
+    """Say of some groups that they are none, as one act."""
+    decisions: list[Decision] = []
+    for one in taken:
+        group = one.group
+        if one.whole and group.group:
+            decisions.append(DeclineGroup(group.records[0], group.kind, group.group))
+        else:
+            decisions += [Decline(o.record, o.placed.target, group.kind) for o in group.found]
+    places = count(sum(len(one.group.found) for one in taken), "suggestion")
+    return decider.apply(decisions, f"{places} declined")
+
+
+def accepting_faces(decider: Decider, faces: Sequence[FoundFace], codes: Codes) -> Done:
+    """Withhold faces as one act, also on exact copies."""
+    by_record: dict[RecordId, list[FoundFace]] = {}
+    for face in faces:
+        by_record.setdefault(face.record, []).append(face)
+    decisions: dict[Decision, None] = {}
+    for record, found in by_record.items():
+        targets = [face.target for face in found]
+        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, codes)))
+    faces_said = count(len(faces), "face")
+    return decider.apply(list(decisions), f"{faces_said} withheld")
+
+
+def declining_faces(decider: Decider, faces: Sequence[FoundFace]) -> Done:
+    """Say of faces that they are none, as one act."""
+    decisions = [Decline(face.record, face.target, FACE) for face in faces]
+    return decider.apply(decisions, f"{count(len(faces), 'face')} declined")
+
+
+def only(group: SuggestionGroup, ticked: Sequence[bool]) -> SuggestionGroup:
+    """Give a group with those of its places that are ticked."""
+    found = tuple(one for one, is_in in zip(group.found, ticked, strict=True) if is_in)
+    return replace(group, found=found)
+
+
+def accept_words(taken: Sequence[Taken]) -> str:
+    """Say what accepting does."""
+    places = count(sum(len(one.group.found) for one in taken), "place")
+    codes = {one.codes for one in taken}
+    alike = next(iter(codes), ()) if len(codes) == 1 else ()
+    under = f" under {' + '.join(alike)}" if alike else ""
+    return f"&Redact {places}{under}{'' if all(codes) else '…'}"
