@@ -1,4 +1,4 @@
-"""``vault new | info | check | backup | restore | salvage``."""
+"""``vault new | info | check | backup | restore | salvage | four-eyes``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from app.cli.desk import opened
 from app.cli.output import Output
 from app.cli.secret import passphrase
+from app.domain.decisions import Which
+from app.domain.second_reading import WHICH_IN_WORDS, FourEyes
 from app.vault import backup
 from app.vault.keys import Passphrase
 from app.workflow.open_vault import clerk_name, create
+from app.workflow.second_reading import rule_of, set_rule
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -39,6 +42,12 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     salvage.add_argument("path", metavar="PATH", type=Path)
     salvage.add_argument("destination", metavar="DEST", type=Path)
     salvage.set_defaults(run=_salvage)
+    rule = verbs.add_parser("four-eyes", help="who decides may not sign off; nothing leaves unread")
+    rule.add_argument("vault", metavar="PATH")
+    rule.add_argument("set", metavar="on|off", choices=("on", "off"), nargs="?")
+    rule.add_argument("--least", type=Which, choices=list(Which), default=None)
+    rule.add_argument("--reason", default="", metavar="TEXT", help="needed to loosen the rule")
+    rule.set_defaults(run=_four_eyes)
 
 
 def _new(options: Namespace, output: Output) -> int:
@@ -96,4 +105,16 @@ def _salvage(options: Namespace, output: Output) -> int:
     saved = backup.salvage(options.path, options.destination, secret)
     words = "\n".join(f"{name}: {count:,}" for name, count in saved.items())
     output.answer({"vault": str(options.destination), "saved": dict(saved)}, words)
+    return 0
+
+
+def _four_eyes(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        rule = rule_of(desk.vault)
+        if options.set is not None:
+            least = options.least or rule.least
+            rule = FourEyes(is_on=options.set == "on", least=least)
+            set_rule(desk.vault, rule, desk.who, options.reason)
+    words = f"on, at least {WHICH_IN_WORDS[rule.least]}" if rule.is_on else "off"
+    output.answer({"on": rule.is_on, "least": rule.least.value}, f"Four eyes: {words}.")
     return 0

@@ -60,7 +60,10 @@ def test_that_passes_and_verdicts_are_read_back_as_they_were_written(
     vault: Vault, request_held: Request
 ) -> None:
     begun = BeginPass(Which.REDACTED, (RecordId(1), RecordId(3)))
-    verdicts = [Verdict(RecordId(1), True), Verdict(RecordId(2), False, "Zürich?")]
+    verdicts = [
+        Verdict(RecordId(1), accepted=True),
+        Verdict(RecordId(2), accepted=False, note="Zürich?"),
+    ]
     with vault.write() as work:
         work.decisions.append(request_held.id, "Ruiz", [begun])
         group = work.decisions.append(request_held.id, "Ruiz", verdicts)
@@ -77,7 +80,11 @@ def test_that_verdicts_and_notes_are_no_decisions_on_a_record(
     with vault.write() as work:
         append = work.decisions.append
         append(request_held.id, "Pat", [Dispose(RecordId(1), Disposition.RELEASE)])
-        append(request_held.id, "Ruiz", [Verdict(RecordId(2), True), Comment(RecordId(3), "n")])
+        append(
+            request_held.id,
+            "Ruiz",
+            [Verdict(RecordId(2), accepted=True), Comment(RecordId(3), "n")],
+        )
         append(request_held.id, "Ben", [AlreadyPublic(RecordId(1), TARGET, "in the paper")])
         decided = work.readings.decided(request_held.id)
         assert list(decided) == [RecordId(1)]
