@@ -10,6 +10,7 @@ from app.vault.across import Across
 from app.vault.audit import Audit
 from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
+from app.vault.gatherings import Gatherings
 from app.vault.interning import Interned
 from app.vault.lengths import Lengths
 from app.vault.lists import Lists
@@ -49,3 +50,4 @@ class Work:
         self.lists = Lists(connection, clock)
         self.printed = Printed(connection)
         self.across = Across(connection)
+        self.gatherings = Gatherings(connection)

@@ -13,7 +13,6 @@ from app.domain.decisions import (
     Done,
     Lift,
     LoggedDecision,
-    OfRequest,
     Redact,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId
@@ -27,6 +26,9 @@ from app.vault.work import Work
 from app.workflow.exact_copies import Copies, targets_in
 from app.workflow.find_words import Match, find_words, records_of
 from app.workflow.history import Stacks, read_on, stacks
+from app.workflow.undo_words import act_in_words, records_in
+
+_UNDONE = "Undone"
 
 
 class Decider:
@@ -74,6 +76,25 @@ class Decider:
             for target in targets
             for there in targets_in(copy, original, target)
         ]
+
+    def redact_in(
+        self,
+        record: RecordId,
+        targets: Sequence[Target],
+        codes: Iterable[str],
+        among: Sequence[RecordId],
+    ) -> Done:
+        """Withhold parts of a record, and the same words in all of ``among``, as one act."""
+        given = tuple(codes)
+        decisions = self.redactions_of(record, targets, given)
+        for target in targets:
+            if isinstance(target, SpanTarget):
+                span = target.span
+                words = self._text_of(record, target)[span.start : span.end]
+                matches = self.find_words(words, self.with_same_text(among))
+                decisions += self.redactions_for(matches, given)
+        unique = list(dict.fromkeys(decisions))
+        return self.apply(unique, _redactions_in(unique))
 
     def recode(self, record: RecordId, redaction: DecisionId, codes: Iterable[str]) -> Done:
         """Give a redaction other exemptions: lifted and made again as one act."""
@@ -146,7 +167,7 @@ class Decider:
         """Take the latest act back; None where there is none."""
         with self._vault.read() as work:
             undo = self._stacks(work).undo
-        return self._reverse(undo[-1], "Undone") if undo else None
+        return self._reverse(undo[-1], _UNDONE) if undo else None
 
     def redo(self) -> Done | None:
         """Do again what was undone last; None where there is nothing."""
@@ -193,12 +214,12 @@ class Decider:
 
     def _reverse(self, group: GroupId, word: str) -> Done:
         with self._vault.write() as work:
+            act = work.decisions.group(group)
             reversal = work.decisions.undo(group, self._who)
-            entries = work.decisions.group(reversal) or work.decisions.group(group)
-        decisions = [entry.decision for entry in entries]
-        records = _records_in(decisions)
-        changes = _count(len(decisions), "change")
-        return Done(reversal, records, f"{word}: {changes} in {_count(records, 'record')}")
+            made = work.decisions.group(reversal) or act
+        said = [entry.decision for entry in (act if word == _UNDONE else made)]
+        records = _records_in([entry.decision for entry in made])
+        return Done(reversal, records, f"{word}: {act_in_words(said)}")
 
     def _append(self, decisions: Sequence[Decision], sentence: str) -> Done:
         with self._vault.write() as work:
@@ -230,7 +251,7 @@ def _redactions_in(decisions: Sequence[Decision]) -> str:
 
 
 def _records_in(decisions: Sequence[Decision]) -> int:
-    return len({decision.record for decision in decisions if not isinstance(decision, OfRequest)})
+    return len(records_in(decisions))
 
 
 def _count(number: int, noun: str) -> str:

@@ -142,7 +142,7 @@ def test_that_undo_says_what_it_undid(office: Office) -> None:
     office.decider.dispose(office.ids, Disposition.RELEASE)
     undone = office.decider.undo()
     assert undone is not None
-    assert undone.sentence == "Undone: 5 changes in 5 records"
+    assert undone.sentence == "Undone: 5 decisions in 5 records"
 
 
 def test_that_a_note_is_no_act_to_undo(office: Office) -> None:

@@ -1,0 +1,54 @@
+"""The shelf of gatherings: which records of a request belong together; knows no decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from app.domain.ids import RecordId, RequestId
+from app.domain.people import Role
+from app.vault import tables as t
+
+
+class Gatherings:
+    """Asks, of one record, for the others of its kind in the same request, oldest first."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_conversation(self, request: RequestId, record: RecordId) -> list[RecordId]:
+        """List the records of its conversation; itself alone where it belongs to none."""
+        r = t.records.c
+        own = select(r.conversation_id).where(r.id == record).scalar_subquery()
+        found = self._ids(_held(request).where(r.conversation_id == own))
+        return found or [record]
+
+    def of_sender(self, request: RequestId, record: RecordId) -> list[RecordId]:
+        """List what the same person sent, under any of their addresses."""
+        r, member, handle = t.records.c, t.cast_members.c, t.handles.c
+        senders = (
+            select(handle.person_id)
+            .join_from(t.records, t.cast_members, member.cast_id == r.cast_id)
+            .join(t.handles, handle.id == member.handle_id)
+            .where(r.id == record, member.role == Role.FROM.value)
+        )
+        casts = (
+            select(member.cast_id)
+            .join_from(t.cast_members, t.handles, handle.id == member.handle_id)
+            .where(member.role == Role.FROM.value, handle.person_id.in_(senders))
+        )
+        return self._ids(_held(request).where(r.cast_id.in_(casts))) or [record]
+
+    def _ids(self, query: Select[Any]) -> list[RecordId]:
+        return [RecordId(one) for one in self._connection.execute(query).scalars()]
+
+
+def _held(request: RequestId) -> Select[Any]:
+    r, in_it = t.records.c, t.request_records.c
+    return (
+        select(r.id)
+        .join_from(t.request_records, t.records, in_it.record_id == r.id)
+        .where(in_it.request_id == request)
+        .order_by(r.sent.is_(None), r.sent, r.id)
+    )
