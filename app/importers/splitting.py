@@ -19,7 +19,7 @@ Group = tuple[Path, ...]
 
 _DEEPEST = 8
 _HEAD = 600
-_TOGETHER = "eml"
+_TOGETHER = frozenset({"eml", "emlx", "msg"})
 
 
 def split(paths: Sequence[Path]) -> list[list[Path]]:
@@ -46,7 +46,7 @@ class _Found:
 
 def _sorted_out(paths: Sequence[Path], depth: int) -> _Found:
     found = _Found()
-    mails: list[Path] = []
+    mails: dict[str, list[Path]] = {}
     for group in _parts_together(paths):
         if len(group) == 1 and openable(group[0]).is_dir():
             found.add(_folder(group[0], depth))
@@ -54,12 +54,11 @@ def _sorted_out(paths: Sequence[Path], depth: int) -> _Found:
         importers = _importers(group)
         if len(group) > 1 and not importers:
             found.add(_one_by_one(group, depth))
-        elif importers and importers[0].key == _TOGETHER and not _is_archive(group[0]):
-            mails += group
+        elif importers and importers[0].key in _TOGETHER and not _is_archive(group[0]):
+            mails.setdefault(importers[0].key, []).extend(group)
         else:
             (found.known if importers else found.unknown).append(group)
-    if mails:
-        found.known.append(tuple(mails))
+    found.known += map(tuple, mails.values())
     return found
 
 

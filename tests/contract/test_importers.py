@@ -37,6 +37,7 @@ FIXTURES = {
     "sms_backup": "sms/*/*.xml",
     "mbox": "mbox/*.mbox",
     "eml": "eml/*/*.eml",
+    "emlx": "emlx/*.emlx",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 if __package__ in {None, ""}:
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from zipped import zipped
+from exports.zipped import zipped
 
 HERE = Path(__file__).resolve().parent
 _HEAD = (

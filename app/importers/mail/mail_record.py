@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import BinaryIO
 
@@ -31,6 +31,7 @@ from app.reading.mail import MailFile, ReadMail, read_mail
 
 PLATFORM = "email"
 MOST_BYTES = 150 << 20
+NOT_LOADED = "The mail program kept it apart from the mail, and it is not in the export."
 
 _EXPUNGED = 0x0008
 _MAPPED = frozenset({
@@ -61,12 +62,34 @@ _ODD = {
     "partial": "It is only one piece of a mail that was sent in pieces.",
     "elsewhere": "An attachment was not sent with it but lies elsewhere.",
     "headers": "It has no header lines.",
+    "short": "Its file holds less than it says; the end of the mail is missing.",
+    "kept apart": "The mail program keeps its attachments apart from it.",
+    "trashed": "It was marked as deleted in the mail program but still lies in its folder.",
     "cut": "It is larger than 150 MB; what lies beyond is left out.",
     "crowd": "It names more people than are taken; those after the first 20,000 are left out.",
     "expunged": "It was deleted in the mail program but still lies in the mailbox file.",
     "journal": "It came in a journal envelope; recipients named only there are added as Bcc.",
 }
-_CODES = {"trackers": "tracking_pixel", "remote": "remote_pictures", "hidden": "hidden_text"}
+_CODES = {
+    "kept apart": "kept_apart",
+    "trackers": "tracking_pixel",
+    "remote": "remote_pictures",
+    "hidden": "hidden_text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that a mail program took out of a mail.
+
+    Attributes:
+        path: the number of the part that it stood for, such as ``2`` or ``1.2``.
+    """
+
+    path: str
+    name: str
+    size: int
+    open: Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +99,20 @@ class RawMail:
     Attributes:
         postmark: the mailbox's ``From `` line above it, if any.
         cut: whether bytes beyond 150 MB were left out.
+        labels: where it lay and what was done with it, as the mail program kept it.
+        flags: what its mail program says of it.
+        notes: stable words for what was odd about its file.
+        beside: files of its that lie outside of it.
     """
 
     locator: str
-    untrusted: bytes
+    untrusted: bytes = field(repr=False)
     postmark: str = ""
     cut: bool = False
+    labels: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    beside: tuple[Beside, ...] = ()
 
 
 class MailReader:
@@ -108,10 +139,13 @@ class MailReader:
         headers = mail.headers
         subject = clean(headers.words("subject").strip())
         timed = sent_at(headers, raw.postmark, self._times)
-        labels = gmail_labels(headers)
+        labels = tuple(dict.fromkeys((*raw.labels, *gmail_labels(headers))))
         parties = parties_of(headers, self._own)
         notes = (
-            mail.notes | _more_notes(raw, headers) | ({"crowd"} if len(parties) > MOST else set())
+            mail.notes
+            | raw.notes
+            | _more_notes(raw, headers)
+            | ({"crowd"} if len(parties) > MOST else set())
         )
         return Parsed(
             locator=raw.locator,
@@ -125,8 +159,8 @@ class MailReader:
             conversation_title=plain_subject(subject),
             parent_id=parent_id(headers),
             subject=subject,
-            attachments=tuple(map(_attachment, mail.files)),
-            flags=timed.flags | _flags(notes, labels, mail.text),
+            attachments=tuple(_attachments(mail.files, raw)),
+            flags=raw.flags | timed.flags | _flags(notes, labels, mail.text),
             labels=labels,
             problems=(*timed.problems, *map(_problem, sorted(notes))),
             raw=_unmapped(headers),
@@ -163,7 +197,7 @@ def _more_notes(raw: RawMail, headers: Headers) -> set[str]:
 def _flags(notes: set[str], labels: Iterable[str], text: str) -> frozenset[str]:
     flags = {
         Flag.DELETED.value: "expunged" in notes,
-        Flag.TRUNCATED.value: "cut" in notes,
+        Flag.TRUNCATED.value: bool(notes & {"cut", "short"}),
         Flag.DRAFT.value: any(label.casefold() in _DRAFTS for label in labels),
         Flag.UNDECODABLE.value: "sealed" in notes and not text.strip(),
     }
@@ -172,6 +206,30 @@ def _flags(notes: set[str], labels: Iterable[str], text: str) -> frozenset[str]:
 
 def _problem(note: str) -> Problem:
     return Problem(_CODES.get(note, note), _ODD[note])
+
+
+def _attachments(files: Iterable[MailFile], raw: RawMail) -> Iterator[ParsedAttachment]:
+    """Give the files of a mail; those that lie beside it in the place of what they stood for."""
+    beside = {file.path: file for file in raw.beside}
+    for file in files:
+        part = file.part
+        if part is None or "kept apart" not in raw.notes or part.data().strip():
+            yield _attachment(file)
+        elif (found := beside.pop(part.path.removeprefix("1."), None)) is not None:
+            yield _from_beside(found, file.media_type, inline=file.inline)
+        else:
+            yield replace(_attachment(file), open=None, missing=NOT_LOADED, size=-1)
+    yield from map(_from_beside, beside.values())
+
+
+def _from_beside(file: Beside, media_type: str = "", *, inline: bool = False) -> ParsedAttachment:
+    return ParsedAttachment(
+        name=clean(file.name),
+        open=file.open,
+        claimed_type=clean(media_type),
+        size=file.size,
+        inline=inline,
+    )
 
 
 def _attachment(file: MailFile) -> ParsedAttachment:

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from itertools import islice
 
 from app.domain.parsed import Ignored, Item, Unreadable
+from app.domain.records import Flag
 from app.importers.base import Cursor, Export, MemberUnreadable
-from app.importers.mail.mail_record import MOST_BYTES, MailReader, RawMail
+from app.importers.mail.apple_mail import (
+    ATTACHED,
+    ENDING,
+    folder_of,
+    mail_beside,
+    take_apart,
+)
+from app.importers.mail.mail_record import MOST_BYTES, Beside, MailReader, RawMail
+from app.importers.mail.maildir import (
+    UNFINISHED,
+    Place,
+    is_own_file,
+    keywords_of,
+    labels_of,
+    place_of,
+)
 from app.importers.mail.mbox_split import begins_as_mailbox, split_mailbox
 
 NO_MAIL = "It is no mail and no mailbox."
-APPLE_MAIL = "Apple Mail's own files (.emlx) cannot be read yet; export the mailbox as mbox."
 INDEX = "It is an index of the mail program and holds no mail."
 EMPTY = "It is empty."
 
@@ -39,17 +55,24 @@ class Sort(Enum):
 
     MAIL = "mail"
     MAILBOX = "mailbox"
+    MAILDIR = "a mail in a Maildir"
+    APPLE = "a mail of Apple Mail"
     OTHER = "other"
 
 
 def sort_of(export: Export, member: str) -> Sort:
     """Tell mails and mailboxes by what is inside; ``.eml`` is a mail whatever it holds."""
     name = member.lower()
-    if name.endswith((*_INDEXES, ".emlx")) or not export.size(member):
+    if name.endswith(_INDEXES) or not export.size(member) or is_own_file(member):
         return Sort.OTHER
-    head = export.head(member)
+    place = place_of(member)
+    if place is not None:
+        return Sort.OTHER if place.part == "tmp" else Sort.MAILDIR
+    if name.endswith(ENDING):
+        return Sort.APPLE
     if name.endswith(".eml"):
         return Sort.MAIL
+    head = export.head(member)
     if begins_as_mailbox(head):
         return Sort.MAILBOX
     return Sort.MAIL if _begins_as_mail(head) else Sort.OTHER
@@ -61,53 +84,112 @@ def holds(export: Export, sort: Sort) -> bool:
     asked = (
         member
         for member in members
-        if len(members) == 1 or member.lower().rpartition(".")[2] not in _OTHER_ENDINGS
+        if mail_beside(member) is None
+        and (len(members) == 1 or member.lower().rpartition(".")[2] not in _OTHER_ENDINGS)
     )
     return any(sort_of(export, member) is sort for member in islice(asked, _MOST_ASKED))
 
 
 def mails_of(export: Export, reader: MailReader, after: Cursor | None) -> Iterator[Item]:
     """Give the items of an export after the cursor; those before it are not taken apart."""
-    for make in islice(_pending(export, reader), after.items if after else 0, None):
+    for make in islice(_Walk(export, reader).pending(), after.items if after else 0, None):
         yield make()
 
 
-def _pending(export: Export, reader: MailReader) -> Iterator[Callable[[], Item]]:
-    """Give for each item, in order, what makes it."""
-    for rejected in export.rejected():
-        yield partial(_same, rejected)
+class _Walk:
+    """One reading of an export's mails."""
+
+    def __init__(self, export: Export, reader: MailReader) -> None:
+        self._export = export
+        self._reader = reader
+        self._keywords: dict[str, dict[str, str]] = {}
+        self._beside = _files_beside(export)
+
+    def pending(self) -> Iterator[Callable[[], Item]]:
+        """Give for each item, in order, what makes it."""
+        for rejected in self._export.rejected():
+            yield partial(_same, rejected)
+        for member in self._export.members():
+            left = self._why_left(member)
+            sort = Sort.OTHER if left else sort_of(self._export, member)
+            if sort is Sort.OTHER:
+                yield partial(_same, Ignored(member, left or _reason(self._export, member)))
+                continue
+            try:
+                yield from self._mails_in(member, sort)
+            except MemberUnreadable as error:
+                yield partial(_same, Unreadable(member, error.reason))
+
+    def _mails_in(self, member: str, sort: Sort) -> Iterator[Callable[[], Item]]:
+        with self._export.open(member) as file:
+            if sort is not Sort.MAILBOX:
+                data = file.read(MOST_BYTES)
+                raw = RawMail(member, data, cut=bool(file.read(1)))
+                yield partial(self._reader.read, self._with_place(raw, sort))
+                return
+            for piece in split_mailbox(file):
+                locator = f"{member}, byte {piece.offset}"
+                raw = RawMail(locator, piece.untrusted, piece.postmark, piece.cut)
+                yield partial(self._reader.read, raw)
+
+    def _with_place(self, raw: RawMail, sort: Sort) -> RawMail:
+        if sort is Sort.APPLE:
+            return self._of_apple(raw)
+        place = place_of(raw.locator)
+        return raw if place is None else self._of_maildir(raw, place)
+
+    def _of_maildir(self, raw: RawMail, place: Place) -> RawMail:
+        if place.root not in self._keywords:
+            self._keywords[place.root] = keywords_of(self._export, place.root)
+        notes = frozenset({"trashed"} if Flag.DELETED.value in place.flags else ())
+        labels = labels_of(place, self._keywords[place.root])
+        return replace(raw, labels=labels, flags=place.flags, notes=notes)
+
+    def _of_apple(self, raw: RawMail) -> RawMail:
+        taken = take_apart(raw.untrusted)
+        folder = folder_of(raw.locator)
+        notes = {
+            "short": taken.cut,
+            "trashed": Flag.DELETED.value in taken.flags,
+            "kept apart": raw.locator.lower().endswith(".partial" + ENDING),
+        }
+        return replace(
+            raw,
+            untrusted=taken.untrusted,
+            labels=(*([folder] if folder else []), *taken.labels),
+            flags=taken.flags,
+            notes=frozenset(note for note, is_so in notes.items() if is_so),
+            beside=tuple(
+                Beside(path, file.rpartition("/")[2], self._export.size(file), opening)
+                for path, file in self._beside.get(raw.locator, ())
+                for opening in [partial(self._export.open, file)]
+            ),
+        )
+
+    def _why_left(self, member: str) -> str:
+        beside = mail_beside(member)
+        if beside is None:
+            return ""
+        return ATTACHED if beside[0] in self._beside else ""
+
+
+def _files_beside(export: Export) -> dict[str, list[tuple[str, str]]]:
+    """Give the files that lie beside each mail that Apple Mail took them out of."""
+    members = frozenset(export.members())
+    found: dict[str, list[tuple[str, str]]] = {}
     for member in export.members():
-        sort = sort_of(export, member)
-        if sort is Sort.OTHER:
-            yield partial(_same, Ignored(member, _reason(export, member)))
-            continue
-        try:
-            yield from _mails_in(export, member, sort, reader)
-        except MemberUnreadable as error:
-            yield partial(_same, Unreadable(member, error.reason))
-
-
-def _mails_in(
-    export: Export, member: str, sort: Sort, reader: MailReader
-) -> Iterator[Callable[[], Item]]:
-    with export.open(member) as file:
-        if sort is Sort.MAIL:
-            data = file.read(MOST_BYTES)
-            yield partial(reader.read, RawMail(member, data, cut=bool(file.read(1))))
-            return
-        for piece in split_mailbox(file):
-            locator = f"{member}, byte {piece.offset}"
-            raw = RawMail(locator, piece.untrusted, piece.postmark, piece.cut)
-            yield partial(reader.read, raw)
+        beside = mail_beside(member)
+        if beside is not None and beside[0] in members:
+            found.setdefault(beside[0], []).append((beside[1], member))
+    return found
 
 
 def _reason(export: Export, member: str) -> str:
-    name = member.lower()
-    if name.endswith(_INDEXES):
+    if member.lower().endswith(_INDEXES) or is_own_file(member):
         return INDEX
-    if name.endswith(".emlx"):
-        return APPLE_MAIL
-    return NO_MAIL if export.size(member) else EMPTY
+    if not export.size(member):
+        return EMPTY
+    return UNFINISHED if place_of(member) is not None else NO_MAIL
 
 
 def _begins_as_mail(head: bytes) -> bool:

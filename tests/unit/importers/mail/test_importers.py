@@ -100,7 +100,7 @@ def test_that_mail_files_are_read_from_a_folder_and_beside_mailboxes(tmp_path: P
         ("a.eml", "a"),
         ("b", "b"),
         ("c.EML", ""),
-        ("d.emlx", members.APPLE_MAIL),
+        ("d.emlx", "d"),
         ("e.jpg", members.NO_MAIL),
     ]
     both = _folder(tmp_path, {"f.mbox": _mailbox("f")})
