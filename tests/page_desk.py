@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
@@ -53,3 +56,27 @@ def face() -> bytes:
     return next(
         iter(sorted((Path(__file__).parent / "unit/documents/faces").glob("*.jpg")))
     ).read_bytes()
+
+
+def with_note(data: bytes) -> bytes:
+    """Put a comment on the first page, as reviewers do."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text,
+            Rect=pikepdf.Array([72, 500, 92, 520]), Contents=pikepdf.String("ask the chief"),
+        )  # fmt: skip
+        file.pages[0].obj.Annots = pikepdf.Array([file.make_indirect(note)])
+        file.save(target)
+    return target.getvalue()
+
+
+def read(packet: bytes) -> tuple[str, list[Image.Image]]:
+    """Give the words of a packet, and its pages as they look."""
+    with closing(pypdfium2.PdfDocument(packet)) as document:
+        texts, pages = [], []
+        for at in range(len(document)):
+            with closing(document[at]) as page, closing(page.get_textpage()) as text:
+                texts.append(" ".join(text.get_text_range().split()))
+                pages.append(page.render(scale=1, grayscale=True).to_pil().convert("L"))
+    return " ".join(texts), pages

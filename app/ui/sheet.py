@@ -17,6 +17,7 @@ from app.workflow.redact_records import platform_in_words, remarks_of
 from app.workflow.show_times import UNKNOWN, in_words, local_time
 
 LONGEST_NEIGHBOUR = 900
+SET_AFRESH = "its text alone, set afresh; layout and pictures are not shown."
 OUTCOME_SIGNS: Mapping[Disposition | None, str] = {
     None: "○",
     Disposition.RELEASE: "●",
@@ -170,6 +171,9 @@ def card_in_question(record: Record, standing: Standing, marks: Sequence[Mark], 
         lines.append(Line((Run("(no text)", Ink.MUTED),)))
     names = (Place(Field.ATTACHMENT_NAME, index) for index in range(len(record.attachments)))
     lines.extend(write.line("File", [name]) for name in names)
+    for index, attachment in enumerate(record.attachments):
+        if attachment.reflows and withheld_whole(standing, index) is None:
+            lines += write.document(index)
     return Card(record.id, tuple(lines), here=True, held=True)
 
 
@@ -273,6 +277,14 @@ class _Writer:
 
     def runs(self, place: Place) -> tuple[Run, ...]:
         return runs_of(text_at(self.record, place), place, self.redactions, self.marks)
+
+    def document(self, index: int) -> tuple[Line, Line]:
+        """Write the text of an attachment that is set afresh, under a banner that says so."""
+        banner = f"▤ Attachment {index + 1} as it is printed: {SET_AFRESH}"
+        return (
+            Line((Run(banner, Ink.STRONG),), small=True),
+            Line(self.runs(Place(Field.ATTACHMENT_TEXT, index))),
+        )
 
     def line(self, name: str, places: Sequence[Place]) -> Line:
         runs: list[Run] = [Run(f"{name}\t", Ink.LABEL)]

@@ -137,8 +137,7 @@ class PagesOnScreen:
             if spans or shown is attachment:
                 return OpenedPages(note=BY_TEXT, hidden=hidden)
         elif shown.media_type not in PAGED | PICTURES:
-            family = attachment.media_type.partition("/")[0]
-            return OpenedPages(note=NATIVE if family in {"audio", "video"} else CLOSED)
+            return OpenedPages(note=slip_words(attachment) or CLOSED)
         try:
             found = self._kept.pages(shown)
         except ChildFailed as failure:
@@ -219,6 +218,12 @@ class PagesOnScreen:
 
     def _shown(self, attachment: Attachment) -> Attachment:
         return self._converted.of(attachment) or attachment
+
+
+def slip_words(attachment: Attachment) -> str:
+    """Say of sound and video what takes their place; nothing of other files."""
+    family = attachment.media_type.partition("/")[0]
+    return NATIVE if family in {"audio", "video"} and not attachment.missing else ""
 
 
 def on_page(standing: Standing, index: int, number: int) -> tuple[Redaction, ...]:

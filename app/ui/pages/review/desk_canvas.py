@@ -59,7 +59,7 @@ class DeskCanvas(QAbstractScrollArea):
         self._state = DeskState()
         self._layout = PageLayout()
         self._images = PageImages()
-        self._come = Come()
+        self._come = Come(-1)
         self._page = 1
         self._coming = False
         self._pressed: tuple[int, QPointF] | None = None
@@ -75,10 +75,16 @@ class DeskCanvas(QAbstractScrollArea):
         old, self._state = self._state, state
         self._images.hold(state.drawn)
         self.setAccessibleDescription(state.telling)
+        comes = state.come != self._come and bool(state.sizes)
+        if comes:
+            self._come = state.come
+            self._page = min(state.come.page, len(state.sizes))
         if old.sizes != state.sizes or old.zoom != state.zoom:
             self._lay_out()
-        if state.come.turn != self._come.turn and state.sizes:
+        if comes:
             self._bring(state.come)
+        elif old.sizes != state.sizes:
+            self._tell()
         self.viewport().update()
 
     # Where things are
@@ -92,6 +98,7 @@ class DeskCanvas(QAbstractScrollArea):
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _lay_out(self) -> None:
+        self._coming = True
         room = self.viewport().size()
         self._layout = laid_out(self._state.sizes, room.width(), self._state.zoom)
         for bar, whole, part in (
@@ -101,12 +108,10 @@ class DeskCanvas(QAbstractScrollArea):
             bar.setPageStep(part)
             bar.setSingleStep(40)
             bar.setRange(0, max(0, round(whole - part)))
-        self._tell()
+        self._coming = False
 
     def _bring(self, come: Come) -> None:
         """Scroll to a page, or as far as needed to see a box of it."""
-        self._come = come
-        self._page = min(come.page, len(self._state.sizes))
         self._coming = True
         if come.box is None:
             self.verticalScrollBar().setValue(round(self._layout.rect(self._page).top() - GAP))
@@ -172,7 +177,7 @@ class DeskCanvas(QAbstractScrollArea):
         """Lay the pages out anew and stay on the page."""
         self._lay_out()
         if self._state.sizes:
-            self._bring(Come(self._come.turn, self._page))
+            self._bring(Come(page=self._page))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a rectangle."""

@@ -70,6 +70,7 @@ class DeskPresenter:
         self._room: PagesOnScreen | None = None
         self._request: object = None
         self._seen: Seen | None = None
+        self._state: DeskState | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -87,6 +88,11 @@ class DeskPresenter:
         self.choosing.drop(tell=False)
         self.drawn.clear()
         self.find.clear()
+
+    @property
+    def state(self) -> DeskState | None:
+        """Give what is shown now; None where nothing lies open."""
+        return self._state if self.is_open else None
 
     @property
     def is_open(self) -> bool:
@@ -383,7 +389,8 @@ class DeskPresenter:
             return
         attachment = seen.record.attachments[self.index]
         kind = kind_in_words(attachment.media_type, attachment.name)
-        self._show(state_of(self, Told(seen, attachment, kind)))
+        self._state = state_of(self, Told(seen, attachment, kind))
+        self._show(self._state)
 
 
 def _nothing() -> None:

@@ -33,6 +33,7 @@ from app.ui.wording import size as size_words
 from app.workflow.redact_records import platform_in_words
 from app.workflow.review import PlacedSuggestion, QueueRow
 from app.workflow.review import Sight as Seen
+from app.workflow.show_pages import slip_words
 
 Outcomes = Mapping[RecordId, Disposition | None]
 
@@ -197,7 +198,7 @@ def _picture(record: Record, index: int, standing: Standing) -> Picture:
         "" if attachment.missing else size_words(attachment.size),
         " + ".join(whole.codes) or NO_CODES if whole else "",
         whole.id if whole else None,
-        note=attachment.missing or attachment.note,
+        note=attachment.missing or attachment.note or slip_words(attachment),
     )
 
 

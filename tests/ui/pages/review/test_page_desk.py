@@ -1,0 +1,389 @@
+"""The desk of pages by mouse and by keyboard: what is drawn and pressed lies in the vault."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from page_desk import face, pdf, read, scan, stored, with_note
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame
+from review_desk import CODE, LAW, Bench
+
+from app.domain.decisions import Disposition
+from app.domain.packets import Letterhead
+from app.domain.redaction import RegionTarget
+from app.ui.pages.review.page import ReviewPage
+from app.ui.theme import Look
+from app.workflow.build_packet import PacketJob
+from app.workflow.check_request import confirm_exemption
+from app.workflow.decide import Decider
+from app.workflow.packet_recipe import PacketWishes
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+PAGES = (
+    ("The report begins here", "Jordan Blackwood lives at", "14 Cedar Hollow Road"),
+    ("A second page about", "Jordan Blackwood again"),
+    ("The end",),
+)
+
+
+class Window(Bench):
+    """The review page over one record with attachments, in a window that has the focus."""
+
+    def __init__(self, folder, qtbot, *files) -> None:
+        super().__init__(
+            folder, ["see the papers", "nothing here"],
+            lambda vault: [[stored(vault, *file) for file in files]],
+        )  # fmt: skip
+        self.page = ReviewPage(self.context, Look(QApplication.instance()))
+        self.view = self.page.view
+        self.desk = self.page.desk
+        self.canvas = self.view.desk.canvas
+        self._bot = qtbot
+        qtbot.addWidget(self.view)
+        self.view.resize(1200, 800)
+        self.view.show()
+        self.view.activateWindow()
+        qtbot.waitUntil(self.view.isActiveWindow)
+        self.page.arrive("")
+
+    def press(self, key, modifiers=PLAIN, times: int = 1) -> None:
+        for _ in range(times):
+            self._bot.keyClick(QApplication.focusWidget() or self.view.sheet, key, modifiers)
+
+    def type(self, text: str) -> None:
+        self._bot.keyClicks(QApplication.focusWidget() or self.view.sheet, text)
+
+    def spot(self, page: int, x: float, y: float) -> QPoint:
+        return self.canvas.point_of(page, x, y)
+
+    def word(self, page: int, text: str):
+        return next(w for w in self.desk.drawn.page(page).words if w.text == text)
+
+    def click(self, page: int, text: str, modifiers=PLAIN) -> None:
+        left, top, right, bottom = self.word(page, text).box
+        at = self.spot(page, (left + right) / 2, (top + bottom) / 2)
+        self._bot.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, modifiers, at)
+
+    def third_click(self, at: QPoint) -> None:
+        """Click right after a double click; the test kit lets time pass between its clicks."""
+        port, button = self.canvas.viewport(), Qt.MouseButton.LeftButton
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            event = QMouseEvent(kind, QPointF(at), port.mapToGlobal(at), button, button, PLAIN)
+            event.setTimestamp(self.canvas._last[0] + 10)
+            QApplication.sendEvent(port, event)
+
+    def drag(self, page: int, box) -> None:
+        port, button = self.canvas.viewport(), Qt.MouseButton.LeftButton
+        start, end = self.spot(page, box[0], box[1]), self.spot(page, box[2], box[3])
+        QTest.mousePress(port, button, PLAIN, start)
+        QTest.mouseMove(port, (start + end) / 2)
+        QTest.mouseMove(port, end)
+        QTest.mouseRelease(port, button, PLAIN, end)
+
+    def withhold(self, words: str = "home address") -> None:
+        """Press D; where no exemption was used yet, one is found in plain words."""
+        self.press(Qt.Key.Key_D)
+        if self.view.picker.isVisible():
+            self.type(words)
+            self.press(Qt.Key.Key_Return)
+
+    def regions(self) -> list:
+        targets = [one.target for one in self.standing(0).redactions]
+        assert all(isinstance(one, RegionTarget) for one in targets)
+        return [one.region for one in targets]
+
+    def words_under(self, page: int = 1) -> set[str]:
+        """Give the words of a page whose middle lies in a withheld region."""
+        found = set()
+        for word in self.desk.drawn.page(page).words:
+            across, down = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+            for r in self.regions():
+                if r.page == page and r.left <= across <= r.right and r.top <= down <= r.bottom:
+                    found.add(word.text)
+        return found
+
+    def built(self):
+        """Build and verify the packet; give its words, and its pages as they look."""
+        Decider(self.vault, self.request, "Pat").dispose(self.ids, Disposition.RELEASE)
+        confirm_exemption(self.vault, self.request, CODE)
+        wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook Police"))
+        job = PacketJob(self.vault, self.request, LAW, wishes)
+        for _ in job.steps():
+            pass
+        return read(job.result.built.data)
+
+
+def black_at(pages, x: float, y: float) -> bool:
+    """Say whether a page of the packet that shows a page of a file is black at a point of it."""
+    return any(
+        page.getpixel((round(x * page.width * scale), round(y * page.height * scale))) < 40
+        for page in pages
+        for scale in (0.8, 0.85, 0.9, 0.95, 1.0)
+    )
+
+
+def centre_of(page, box) -> int:
+    """Give where the pixel in the middle of a box stands among the bytes of a grey page."""
+    x = round((box[0] + box[2]) / 2 * page.pixels.width)
+    y = round((box[1] + box[3]) / 2 * page.pixels.height)
+    return y * page.pixels.width + x + 6
+
+
+@pytest.fixture
+def opened(tmp_path, qtbot):
+    made: list[Window] = []
+
+    def make(*files) -> Window:
+        window = Window(
+            tmp_path, qtbot, *(files or [("report.pdf", pdf(PAGES), "application/pdf")])
+        )
+        made.append(window)
+        window.press(Qt.Key.Key_P)
+        return window
+
+    yield make
+    for window in made:
+        window.page.put_away()()
+        window.vault.close()
+
+
+def test_that_p_opens_the_pages_and_escape_goes_back(opened):
+    window = opened()
+    assert window.view.desk.isVisible()
+    assert window.desk.count == 3
+    assert QApplication.focusWidget() is window.canvas
+    window.press(Qt.Key.Key_Escape)
+    assert not window.view.desk.isVisible()
+    assert QApplication.focusWidget() is window.view.sheet
+    window.press(Qt.Key.Key_P)
+    window.press(Qt.Key.Key_P)
+    assert window.view.sheet.isVisible()
+
+
+def test_that_a_word_is_clicked_and_withheld(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.withhold()
+    assert window.words_under() == {"Jordan"}
+    assert window.standing(0).redactions[0].codes == (CODE,)
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert window.regions() == []
+    window.press(Qt.Key.Key_Y, CTRL)
+    assert window.words_under() == {"Jordan"}
+
+
+def test_that_a_double_click_takes_the_line_and_a_third_the_block(opened):
+    window = opened()
+    window.click(1, "Blackwood")
+    left, top, right, bottom = window.word(1, "Blackwood").box
+    at = window.spot(1, (left + right) / 2, (top + bottom) / 2)
+    port, button = window.canvas.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseDClick(port, button, PLAIN, at)
+    QTest.mouseRelease(port, button, PLAIN, at)
+    assert window.desk.choosing.choice.reach == "line"
+    window.third_click(at)
+    assert window.desk.choosing.choice.reach == "block"
+
+
+def test_that_shift_and_a_click_extend_to_a_run_of_words(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.click(1, "Cedar", SHIFT)
+    window.withhold()
+    assert window.words_under() == {"Jordan", "Blackwood", "lives", "at", "14", "Cedar"}
+
+
+def test_that_x_widens_to_the_line_the_block_and_the_page(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_X)
+    window.withhold()
+    assert window.words_under() == {"Jordan", "Blackwood", "lives", "at"}
+    window.press(Qt.Key.Key_Z, CTRL)
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_X, times=3)
+    window.withhold()
+    (region,) = window.regions()
+    assert (region.left, region.top, region.right, region.bottom) == (0, 0, 1, 1)
+
+
+def test_that_pages_are_turned_and_told_as_seen(opened):
+    window = opened()
+    assert [row.seen for row in window.desk.state.rows] == [True, False, False]
+    window.press(Qt.Key.Key_PageDown)
+    window.press(Qt.Key.Key_PageDown)
+    assert window.desk.page == 3
+    assert all(row.seen for row in window.desk.state.rows)
+    window.press(Qt.Key.Key_Home)
+    assert window.desk.page == 1
+
+
+def test_that_found_words_are_outlined_and_all_of_them_withheld_by_one_key(opened):
+    window = opened()
+    window.press(Qt.Key.Key_F, CTRL)
+    window.type("jordan blackwood")
+    assert len(window.desk.find.hits) == 2
+    window.press(Qt.Key.Key_Return)
+    window.press(Qt.Key.Key_Return)
+    assert window.desk.page == 2
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.type("home address")
+    window.press(Qt.Key.Key_Return)
+    assert sorted(region.page for region in window.regions()) == [1, 2]
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert len(window.regions()) == 2
+
+
+def test_that_a_box_drawn_by_mouse_is_burned_into_the_built_packet(opened):
+    window = opened()
+    first, last = window.word(1, "Jordan").box, window.word(1, "at").box
+    window.drag(1, (first[0] - 0.01, first[1] - 0.004, last[2] + 0.01, last[3] + 0.004))
+    assert window.desk.choosing.choice.box is not None
+    window.withhold()
+    (region,) = window.regions()
+    said, pages = window.built()
+    assert "The report begins here" in said
+    assert "Blackwood again" in said
+    assert "lives at" not in said
+    assert black_at(pages, (region.left + region.right) / 2, (region.top + region.bottom) / 2)
+
+
+def test_that_everything_but_a_line_is_withheld(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_X)
+    window.press(Qt.Key.Key_I)
+    window.withhold()
+    assert len(window.regions()) == 4
+    said, _ = window.built()
+    assert "Jordan Blackwood lives at" in said
+    assert "begins" not in said
+    assert "Hollow" not in said
+    assert "second page" in said
+
+
+def test_that_words_of_a_scan_are_withheld_by_keys_alone(opened):
+    words = ("Statement of the witness", "Jordan Blackwood saw it", "and went home")
+    window = opened(("scan.tif", scan(words), "image/tiff"))
+    page = window.desk.drawn.page(1)
+    assert page.read_by == "ocr"
+    at = next(n for n, word in enumerate(page.words) if word.text == "Jordan")
+    window.press(Qt.Key.Key_Right, times=at + 1)
+    window.press(Qt.Key.Key_Right, SHIFT)
+    window.withhold()
+    assert window.words_under() == {"Jordan", "Blackwood"}
+    said, _ = window.built()
+    assert "witness" in said
+    assert "Blackwood" not in said
+
+
+def test_that_a_box_is_moved_and_grown_by_keys(opened):
+    window = opened()
+    window.press(Qt.Key.Key_Space)
+    before = window.desk.choosing.choice.box
+    window.press(Qt.Key.Key_Right)
+    window.press(Qt.Key.Key_Down, SHIFT)
+    left, top, right, bottom = window.desk.choosing.choice.box
+    assert left > before[0]
+    assert top == before[1]
+    assert bottom > before[3]
+    assert right - left == pytest.approx(before[2] - before[0])
+    window.withhold()
+    assert len(window.regions()) == 1
+
+
+def test_that_the_burned_page_is_the_bitmap_of_the_packet(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.withhold()
+    outlined = [one for one in window.desk.state.outlines if one.words == CODE]
+    assert len(outlined) == 1
+    whole = window.desk.drawn.page(1)
+    window.press(Qt.Key.Key_B)
+    burned = window.desk.drawn.page(1)
+    assert not [one for one in window.desk.state.outlines if one.words]
+    at = centre_of(burned, outlined[0].box)
+    assert burned.pixels.data[at] < 30
+    assert burned.pixels.data != whole.pixels.data
+    window.press(Qt.Key.Key_B)
+    assert window.desk.drawn.page(1) is whole
+
+
+def test_that_a_face_is_suggested_withheld_and_declined_by_keys(opened):
+    window = opened(("face.jpg", face(), "image/jpeg"))
+    assert window.desk.state.faces == 1
+    window.press(Qt.Key.Key_Tab)
+    assert window.desk.state.waiting
+    window.press(Qt.Key.Key_Return)
+    window.type("home address")
+    window.press(Qt.Key.Key_Return)
+    assert len(window.regions()) == 1
+    assert window.desk.state.faces == 0
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert window.desk.state.faces == 1
+    window.press(Qt.Key.Key_Tab)
+    window.press(Qt.Key.Key_Delete)
+    assert window.desk.state.faces == 0
+    assert window.regions() == []
+
+
+def test_that_what_hides_is_ticked_once_and_the_tick_undone(opened):
+    window = opened(("form.pdf", with_note(pdf(PAGES)), "application/pdf"))
+    assert window.desk.state.to_look_at
+    assert window.view.desk._hides.isVisible()
+    window.press(Qt.Key.Key_L)
+    assert window.desk.state.looked_at
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert not window.desk.state.looked_at
+
+
+def test_that_sound_is_told_to_be_left_out_and_text_to_be_read_in_the_record(opened):
+    window = opened(
+        ("call.mp3", b"ID3", "audio/mpeg"),
+        ("notes.txt", b"plain words", "text/plain", "plain words"),
+    )
+    assert "slip sheet" in window.desk.state.note
+    window.press(Qt.Key.Key_Escape)
+    window.page.desk.open(1)
+    assert "by its text" in window.desk.state.note
+    window.press(Qt.Key.Key_Escape)
+    assert "plain words" in window.view.sheet.toPlainText()
+    assert "call.mp3" in window.view.pictures.widget().findChild(QFrame).accessibleName()
+
+
+def test_that_a_card_opens_its_pages_and_a_line_of_the_panel_its_region(opened):
+    window = opened()
+    window.press(Qt.Key.Key_PageDown)
+    window.click(2, "again")
+    window.withhold()
+    window.press(Qt.Key.Key_Escape)
+    card = window.view.pictures.widget().findChild(QFrame)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, PLAIN, QPoint(4, 4))
+    assert window.desk.is_open
+    window.press(Qt.Key.Key_Escape)
+    window.view.decision.looked_at.emit(window.standing(0).redactions[0].target)
+    assert window.desk.page == 2
+
+
+def test_that_another_record_closes_the_desk(opened):
+    window = opened()
+    window.press(Qt.Key.Key_J)
+    assert not window.view.desk.isVisible()
+    window.press(Qt.Key.Key_P)
+    assert not window.desk.is_open
+    assert "no attachment" in window.ways.said[-1]
+
+
+def test_that_control_and_zero_fit_the_width_and_open_no_other_page(opened):
+    window = opened()
+    before = window.canvas.point_of(1, 1, 0).x()
+    window.press(Qt.Key.Key_Plus, CTRL)
+    assert window.canvas.point_of(1, 1, 0).x() > before
+    window.press(Qt.Key.Key_0, CTRL)
+    assert window.canvas.point_of(1, 1, 0).x() == before
