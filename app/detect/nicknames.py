@@ -98,6 +98,12 @@ def short_forms(given: str) -> frozenset[str]:
 
 
 @cache
+def named_forms() -> frozenset[str]:
+    """Give every given name of the table, long and short."""
+    return frozenset(_groups())
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Give words that are names too, or near to some; without a capital they are no name."""
     return frozenset(_COMMON.split())

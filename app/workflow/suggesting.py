@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.detect import strangers
 from app.detect.lexicon import Lexicon
 from app.detect.names import Known, Names, group_of, is_spared, known_people, said
 from app.detect.suggest import Finder, Suggestion, apart
@@ -59,7 +60,7 @@ class Suggester:
         self._words = words or KnownWords(vault)
         self._lock = threading.Lock()
         self._mark: Mark | None = None
-        self._finder = Finder(request.details.jurisdiction)
+        self._finder = Finder(request.details.jurisdiction, (strangers.find,))
         self._now = Suggesting(self._finder, Names((), Lexicon(())), {})
 
     def now(self) -> Suggesting:

@@ -12,21 +12,26 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from gold.score import Tally, tallies
-from gold.texts import Gold, by_hand, held_out, made
+from gold.texts import Gold, by_hand, held_out, made, strangers, strangers_held_out
 
 from app.detect.kinds import label_of
+from app.detect.strangers import find as find_strangers
 from app.detect.suggest import Finder
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ROOT / "resources" / "detect" / "figures.json"
 SETS = {"by_hand": by_hand, "held_out": held_out, "made": made}
+NAMES = {"by_hand": strangers, "held_out": strangers_held_out}
+"""Texts in which nothing but names of people was marked, and nothing else is looked for."""
+
 ORDINARY = (
     "can you swing by the station when you get a sec", "10-4", "ok", "ETA 15 min on Cedar",
     "the chief asked for a copy of the policy by Friday", "is the school visit still on for 0900",
@@ -37,10 +42,10 @@ ORDINARY = (
 )  # fmt: skip
 
 
-def figures() -> dict[str, object]:
+def figures() -> dict[str, dict[str, Any]]:
     """Count what is found in each set of gold texts."""
     find = Finder("FL").suggestions
-    result: dict[str, object] = {}
+    result: dict[str, dict[str, Any]] = {}
     for name, texts in SETS.items():
         gold = texts()
         counted = tallies(gold, find)
@@ -49,7 +54,14 @@ def figures() -> dict[str, object]:
             "stretches": sum(len(one.spans) for one in gold),
             "kinds": {kind: _row(kind, tally) for kind, tally in counted.items()},
         }
+        if name in NAMES:
+            result[name]["kinds"]["name"] = _row("name", names_in(NAMES[name]()))
     return result
+
+
+def names_in(gold: Sequence[Gold]) -> Tally:
+    """Count the names of people of whom nothing is known beforehand."""
+    return tallies(gold, lambda text: list(find_strangers(text)))["name"]
 
 
 def _row(kind: str, tally: Tally) -> dict[str, object]:
@@ -59,7 +71,7 @@ def _row(kind: str, tally: Tally) -> dict[str, object]:
     }  # fmt: skip
 
 
-def as_json(counted: dict[str, object]) -> str:
+def as_json(counted: Mapping[str, object]) -> str:
     """Write the figures as they are kept."""
     return json.dumps(counted, indent=1, ensure_ascii=False) + "\n"
 
@@ -87,6 +99,9 @@ def main(arguments: list[str]) -> int:
             )
             for line in tally.missed + tally.wrong if "--show" in arguments else ():
                 print("   ", line)
+    for name, texts in NAMES.items():
+        tally = names_in(texts())
+        print(f"== names, {name}: {tally.recall:.3f} found, {tally.precision:.3f} right")
     _speeds(by_hand() + made())
     now = as_json(figures())
     if "--check" in arguments:

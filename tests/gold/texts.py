@@ -53,3 +53,13 @@ def held_out() -> list[Gold]:
 def made() -> list[Gold]:
     """Give the texts that ``make_gold.py`` made."""
     return _lines("made.txt")
+
+
+def strangers() -> list[Gold]:
+    """Give texts with names of people of whom nothing is known beforehand."""
+    return _lines("strangers.txt")
+
+
+def strangers_held_out() -> list[Gold]:
+    """Give texts with such names that the detector was not tuned against."""
+    return _lines("strangers_held_out.txt")
