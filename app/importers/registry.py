@@ -8,6 +8,7 @@ from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter
 from app.importers.mail.mbox import MboxImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
+from app.importers.phone.whatsapp import WhatsAppImporter
 from app.importers.social.facebook import FacebookImporter
 from app.importers.social.x_archive import XImporter
 from app.importers.social.youtube import YouTubeImporter
@@ -17,6 +18,7 @@ IMPORTERS: tuple[Importer, ...] = (
     FacebookImporter(),
     YouTubeImporter(),
     SmsBackupImporter(),
+    WhatsAppImporter(),
     MaildirImporter(),
     MboxImporter(),
     EmlImporter(),

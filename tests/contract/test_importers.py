@@ -35,6 +35,7 @@ EXPORTS = TESTS / "exports"
 SAMPLE = TESTS.parent / "resources" / "sample" / "exports"
 FIXTURES = {
     "sms_backup": "sms/*/*.xml",
+    "whatsapp": "whatsapp/*.txt",
     "mbox": "mbox/*.mbox",
     "eml": "eml/*/*.eml",
     "emlx": "emlx/*.emlx",
