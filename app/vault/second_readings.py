@@ -9,9 +9,8 @@ from sqlalchemy import Connection, func, insert, or_, select
 from app.domain.decisions import (
     AlreadyPublic,
     BeginPass,
+    Comment,
     Decision,
-    Decline,
-    DeclineGroup,
     Dispose,
     Lift,
     LoggedDecision,
@@ -19,7 +18,6 @@ from app.domain.decisions import (
     SignOff,
     Verdict,
     Which,
-    WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId, RequestId
 from app.domain.second_reading import FourEyes
@@ -28,7 +26,7 @@ from app.vault.decision_text import KINDS
 from app.vault.decisions import Decisions
 
 _ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic)
-_DECIDING = (*_ON_RECORDS, Decline, DeclineGroup, WithholdWords)
+_NO_DECISION: tuple[type[Decision], ...] = (Comment, SignOff, BeginPass, Verdict)
 
 
 class SecondReadings:
@@ -93,7 +91,7 @@ class SecondReadings:
     def deciders(self, request: RequestId) -> list[str]:
         """Name everybody who decided or took back anything in a request."""
         d, g = t.decisions.c, t.decision_groups.c
-        kinds = [KINDS[kind] for kind in _DECIDING]
+        kinds = [name for kind, name in KINDS.items() if kind not in _NO_DECISION]
         rows = self._connection.execute(
             select(g.who)
             .join_from(t.decision_groups, t.decisions, d.group_id == g.id, isouter=True)

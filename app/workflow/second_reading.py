@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.domain.decisions import BeginPass, SignOff, Verdict, Which
 from app.domain.ids import RecordId
@@ -28,6 +28,23 @@ from app.workflow.find_words import matches_in, pattern_of, records_of
 
 UNREAD = "second_reader"
 _CRITICAL = (ListKind.VICTIMS, ListKind.MINORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Seconding:
+    """What the window shows of a request's second reading.
+
+    Attributes:
+        sent_back: records that wait for who decides, and why.
+        why_not: why the one who asks may not read; empty where they may.
+        signed: somebody stands for the request as it is now.
+    """
+
+    rule: FourEyes = FourEyes()
+    reading: Reading | None = None
+    sent_back: Mapping[RecordId, str] = field(default_factory=dict, repr=False)
+    why_not: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +112,21 @@ def reading(vault: Vault, request: Request) -> Reading | None:
 def sent_back(vault: Vault, request: Request) -> dict[RecordId, str]:
     """Give the records that were sent back and not decided again since, and why."""
     with vault.read() as work:
+        return _sent_back(_facts(work, request)) if work.readings.verdicts(request.id) else {}
+
+
+def seconding(vault: Vault, request: Request, who: str) -> Seconding:
+    """Give how the second reading stands, for somebody; costs little where there is none."""
+    with vault.read() as work:
+        rule = work.readings.rule()
+        why_not = _why_not(work, request, who)
+        passes = work.readings.passes(request.id)
+        if not passes and not work.readings.verdicts(request.id):
+            return Seconding(rule, why_not=why_not)
         facts = _facts(work, request)
-    states = open_for_review(facts)
-    found: dict[RecordId, str] = {}
-    for entry in facts.verdicts:
-        verdict = entry.decision
-        if isinstance(verdict, Verdict) and states.get(verdict.record) is Read.SENT_BACK:
-            found[verdict.record] = verdict.note or found.get(verdict.record, "")
-    return found
+        reading = reading_of(passes[-1], facts) if passes else None
+        is_signed = work.readings.signature(request.id) is not None
+    return Seconding(rule, reading, _sent_back(facts), why_not, is_signed)
 
 
 def judge(
@@ -125,12 +149,6 @@ def judge(
             _refuse_undecided(work, request, verdicts)
         work.decisions.append(request.id, who, verdicts)
     return tuple(one.record for one in verdicts)
-
-
-def may_read(vault: Vault, request: Request, who: str) -> str:
-    """Say why somebody may not read this request a second time; empty where they may."""
-    with vault.read() as work:
-        return _why_not(work, request, who)
 
 
 def refuse_signing(work: Work, request: Request, who: str) -> str:
@@ -245,6 +263,16 @@ def _facts(work: Work, request: Request) -> ReadingFacts:
         work.readings.verdicts(request.id),
         frozenset(map(folded, barred)),
     )
+
+
+def _sent_back(facts: ReadingFacts) -> dict[RecordId, str]:
+    states = open_for_review(facts)
+    found: dict[RecordId, str] = {}
+    for entry in facts.verdicts:
+        verdict = entry.decision
+        if isinstance(verdict, Verdict) and states.get(verdict.record) is Read.SENT_BACK:
+            found[verdict.record] = verdict.note or found.get(verdict.record, "")
+    return found
 
 
 def _naming_the_listed(vault: Vault, request: Request) -> tuple[RecordId, ...]:

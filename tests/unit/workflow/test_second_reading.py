@@ -19,10 +19,10 @@ from app.workflow.law import Library
 from app.workflow.second_reading import (
     begin_pass,
     judge,
-    may_read,
     reading,
     refuse_unread,
     rule_of,
+    seconding,
     sent_back,
     set_rule,
     unread,
@@ -114,7 +114,7 @@ def test_that_a_vault_without_the_rule_asks_nothing(office: Office) -> None:
 
 @pytest.mark.parametrize("who", [CLERK, " pat  DOE ", "", "  "])
 def test_that_nobody_who_decided_reads_or_signs(office: Office, who: str) -> None:
-    assert may_read(office.vault, office.request, who)
+    assert seconding(office.vault, office.request, who).why_not
     with pytest.raises(DecisionRefused):
         office.begin(who=who)
     office.begin()
@@ -123,7 +123,7 @@ def test_that_nobody_who_decided_reads_or_signs(office: Office, who: str) -> Non
     office.accept()
     with pytest.raises(DecisionRefused):
         office.sign(who)
-    assert not may_read(office.vault, office.request, READER)
+    assert not seconding(office.vault, office.request, READER).why_not
 
 
 def test_that_a_reader_who_decides_is_none_any_more(office: Office) -> None:
@@ -244,3 +244,17 @@ def test_that_without_a_pass_there_is_nothing_to_read(office: Office) -> None:
     assert reading(office.vault, office.request) is None
     nobody = builders.new_request(office.vault, [], number="2026-015")
     assert "under another name" in (unread(office.vault, nobody) or pytest.fail("none")).remedy
+
+
+def test_that_the_window_is_told_how_the_reading_stands(office: Office) -> None:
+    told = seconding(office.vault, office.request, READER)
+    assert (told.rule.is_on, told.reading, told.sent_back, told.signed) == (True, None, {}, False)
+    office.begin()
+    office.send_back(office.ids[0])
+    told = seconding(office.vault, office.request, CLERK)
+    assert told.sent_back == {office.ids[0]: "see the name"}
+    assert told.reading is not None
+    assert "may not be its second reader" in told.why_not
+    office.accept()
+    office.sign()
+    assert seconding(office.vault, office.request, READER).signed

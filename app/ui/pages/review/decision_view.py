@@ -18,7 +18,7 @@ from app.domain.decisions import Disposition
 from app.domain.redaction import Target
 from app.ui.pages.review.state import Panel, Redacted
 from app.ui.theme import Look
-from app.ui.widgets.words import button, label, panel, rule, set_mark
+from app.ui.widgets.words import button, label, panel, rule, set_mark, set_tone
 
 CHOICES = (
     (Disposition.RELEASE, "Release", "R"),
@@ -78,6 +78,9 @@ class DecisionView(QWidget):
         self._recode = button("E&xemption…", lambda: self._emit(self.recode_wished))
         self._lift = button("&Lift", lambda: self._emit(self.lift_wished))
         self._none = label("Select words in the record to redact them.", "muted", wrap=True)
+        self._comment = label(wrap=True)
+        set_tone(self._comment, "soon")
+        self._comment.hide()
         self._notes = label(role="muted", wrap=True)
         self._note = QLineEdit()
         self._note.setPlaceholderText("A note on this record; never printed")
@@ -106,6 +109,11 @@ class DecisionView(QWidget):
         """Give what the redaction withholds on which the clerk stands."""
         at = self._list.currentRow()
         return self._rows[at].target if 0 <= at < len(self._rows) else None
+
+    def show_comment(self, comment: str) -> None:
+        """Show why a second reader sent the record back."""
+        self._comment.setText(f"↩ Sent back: “{comment}”")
+        self._comment.setVisible(bool(comment))
 
     def focus_note(self) -> None:
         """Put the caret into the note."""
@@ -148,6 +156,7 @@ class DecisionView(QWidget):
         column.setSpacing(7)
         column.addWidget(self._about)
         column.addWidget(self._stands)
+        column.addWidget(self._comment)
         for disposition, name, key in CHOICES:
             made = button(name, lambda d=disposition: self.decided.emit(d), "choice")  # type: ignore[misc]  # mypy gives the default no type
             made.setToolTip(f"{name.rstrip('…')} ({key}); with Shift, stay on this record")

@@ -12,6 +12,7 @@ from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
 from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.grouping import Grouping
 from app.ui.pages.review.presenter import ReviewPresenter
+from app.ui.pages.review.second_reader import ReaderPresenter
 from app.ui.pages.review.state import ReviewState
 from app.ui.pages.review.view import ReviewView
 from app.ui.theme import Look
@@ -29,6 +30,7 @@ class ReviewPage(Page):
         self.view = ReviewView(look, self.presenter.fetch_rows)
         self.desk = DeskPresenter(context, self.presenter, self.view.show_desk)
         self.groups = Grouping(context, self.presenter, self.view.show_groups, self._groups_left)
+        self.reader = ReaderPresenter(context, self.presenter, self.view.show_reader)
         self._context = context
         self._look = look
         super().__init__(self.view, "Review")
@@ -39,11 +41,13 @@ class ReviewPage(Page):
         if subject:
             self.groups.leave()
         self.presenter.arrive(subject)
+        self.reader.arrive(subject)
         self.view.take_focus()
 
     def refresh(self) -> None:
         """Read the request afresh."""
         self.presenter.arrive()
+        self.reader.arrive()
         self.groups.refresh()
 
     def leave(self) -> None:
@@ -75,11 +79,14 @@ class ReviewPage(Page):
             Deed("Next suggestion", presenter.redacting.next_hint, "Tab", "detect"),
             Deed("All suggestions of this kind", self._of_kind, "A", "bulk detect"),
             Deed("Suggestions in groups", self.groups.toggle, "G", "bulk detect list identifiers"),
-            Deed("Look for faces", self._look_for_faces, "", "pictures suggestions"),
+            Deed("Look for faces", self._look_for_faces, "G, Alt+F", "pictures suggestions"),
             Deed("Same words elsewhere", self._elsewhere, "S", "alike copies variants"),
             Deed("Undo", self._undo, "Ctrl+Z", "take back"),
             Deed("Do again", self._redo, "Ctrl+Y", "redo"),
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
+            Deed("Read a second time", self.reader.toggle, "V", "second reader four eyes review"),
+            Deed("Accept as second reader", self.reader.accept, "Y", "verdict approve"),
+            Deed("Send back as second reader", self.reader.ask_back, "B", "verdict comment return"),
             *deeds_of(self.desk),
         ]
 
@@ -87,6 +94,7 @@ class ReviewPage(Page):
         self.view.show_under(self.presenter.redacting.under)
         self.view.show_state(state)
         self.desk.follow(state)
+        self.reader.follow(state)
         self._look.dress_icons(self.view)
 
     def _bind(self) -> None:
@@ -94,6 +102,7 @@ class ReviewPage(Page):
         view.queue.shown_wished.connect(presenter.show_only)
         view.queue.moved.connect(presenter.choose)
         bind_desk(view.desk, self.desk)
+        self._bind_reader()
         view.pages_wished.connect(self.desk.toggle)
         view.region_wished.connect(lambda target: open_at(self.desk, target))
         view.pictures.open_wished.connect(self.desk.open)
@@ -167,6 +176,18 @@ class ReviewPage(Page):
 
     def _groups_left(self) -> None:
         self.presenter.arrive()
+
+    def _bind_reader(self) -> None:
+        bar, reader = self.view.reader, self.reader
+        bar.toggled.connect(reader.toggle)
+        bar.begun.connect(reader.begin)
+        bar.accepted.connect(reader.accept)
+        bar.back_wished.connect(reader.ask_back)
+        bar.sent_back.connect(reader.send_back)
+        bar.stayed.connect(reader.stay)
+        bar.named.connect(reader.name)
+        bar.sign_wished.connect(reader.sign)
+        bar.anew_wished.connect(reader.anew)
 
     def _picker_left(self) -> None:
         if self.presenter.picking.open:

@@ -14,8 +14,9 @@ from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
 from app.ui.pages.review.pace import Pace
 from app.ui.pages.review.picking import Picking, PickState
+from app.ui.pages.review.queueing import Queueing, nearest
 from app.ui.pages.review.redacting import Redacting
-from app.ui.pages.review.showing import ids_of, panel_of, sight_of, ways_of, with_pictures
+from app.ui.pages.review.showing import panel_of, sight_of, with_pictures
 from app.ui.pages.review.state import Panel, Queue, ReviewState
 from app.ui.pages.review.words import ALL_DECIDED, NO_REQUEST, NOTHING
 from app.ui.pages.review.work import Result, Work
@@ -45,6 +46,7 @@ class ReviewPresenter:
         self.picking = Picking(context.desk.law, context.asks(), self._show_pick)
         self.equals = Equals(context.asks(), self._show_same, self._trouble)
         self._pace = Pace(clock)
+        self.queueing = Queueing()
         self._work: Work | None = None
         self._state = ReviewState()
         self._outcomes: dict[RecordId, Disposition | None] = {}
@@ -142,6 +144,11 @@ class ReviewPresenter:
         self._look()
         self._tell()
 
+    def regroup(self) -> None:
+        """Show the queue afresh, without moving."""
+        self._settle(move=False)
+        self._tell()
+
     def choose(self, positions: Sequence[int], here: int) -> None:
         """Stand on a row of the queue, with further rows chosen beside it."""
         self._chosen = tuple(self._ids[at] for at in positions if at < len(self._ids))
@@ -171,7 +178,8 @@ class ReviewPresenter:
 
     def decide(self, disposition: Disposition, *, stay: bool = False) -> None:
         """Give the record, or those chosen in the queue, a disposition."""
-        if self.record is None and len(self._chosen) < 2:
+        has_none = self.record is None and len(self._chosen) < 2
+        if has_none or not self.queueing.lets(self.say):
             return
         if disposition is Disposition.WITHHOLD:
             about = self._panel().about
@@ -239,19 +247,19 @@ class ReviewPresenter:
         self._tell()
 
     def _is_shown(self, record: RecordId) -> bool:
-        return record in ids_of(self._outcomes, self._shown) or record in self._ids
+        return record in self.queueing.ids(self._outcomes, self._shown) or record in self._ids
 
     def _settle(self, *, move: bool) -> None:
         """Make the queue anew; ``move`` where the clerk wants to stand in it.
 
         A record that no longer belongs to what is shown stays in sight until the clerk goes on.
         """
-        ids = ids_of(self._outcomes, self._shown)
+        ids = self.queueing.ids(self._outcomes, self._shown)
         before, self._ids = self._ids, ids
         self._chosen = tuple(one for one in self._chosen if one in self._outcomes)
         if self._record in ids or (self._record in self._outcomes and not (move and ids)):
             return
-        self._record, self._seen = _nearest(self._record, before, ids), None
+        self._record, self._seen = nearest(self._record, before, ids), None
 
     def _look(self) -> None:
         record, work = self._record, self._work
@@ -313,7 +321,7 @@ class ReviewPresenter:
     def do(self, act: Callable[[Decider], Done | None]) -> None:
         """Decide something."""
         work = self._work
-        if work is not None:
+        if work is not None and self.queueing.lets(self.say):
             self.acts.do(lambda: work.do(act), self._did)
 
     def _did(self, result: Result) -> None:
@@ -327,7 +335,7 @@ class ReviewPresenter:
 
     def _take_back(self, act: Callable[[Decider], Done | None], nothing: str) -> None:
         work = self._work
-        if work is None:
+        if work is None or not self.queueing.lets(self.say):
             return
 
         def taken(result: Result) -> None:
@@ -372,7 +380,7 @@ class ReviewPresenter:
         total, left = len(self._outcomes), list(self._outcomes.values()).count(None)
         queue = Queue(
             self._ids,
-            ways_of(self._outcomes),
+            self.queueing.ways(self._outcomes),
             self._shown,
             self._ids.index(self._record) if self._record in self._ids else -1,
             self._state.queue.version,
@@ -384,16 +392,3 @@ class ReviewPresenter:
             self._state, queue=queue, sight=sight, panel=self._panel(), same=self.equals.found
         )
         self._show(self._state)
-
-
-def _nearest(
-    record: RecordId | None, before: Sequence[RecordId], now: Sequence[RecordId]
-) -> RecordId | None:
-    """Give where to stand when the record is no longer shown: what took its place."""
-    if not now:
-        return None
-    if record is None or record not in before:
-        return now[0]
-    following = before[before.index(record) :]
-    held = set(now)
-    return next((one for one in following if one in held), now[-1])

@@ -20,6 +20,9 @@ from app.ui.pages.review.match_view import MatchView
 from app.ui.pages.review.picker_view import PickerView
 from app.ui.pages.review.pictures_view import PicturesView
 from app.ui.pages.review.queue_view import QueueView
+from app.ui.pages.review.reader_view import KEYS as READER_KEYS
+from app.ui.pages.review.reader_view import ReaderView
+from app.ui.pages.review.second_reader import ReaderState
 from app.ui.pages.review.selection_bar import SelectionBar
 from app.ui.pages.review.state import ReviewState
 from app.ui.rows import FetchRows
@@ -33,7 +36,7 @@ from app.ui.widgets.words import button, label
 KEYS = (
     "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
     "E find one · G suggestions · S same words elsewhere · P pages of the attachment · "
-    "J / K next, previous · Ctrl+Z undo"
+    "J / K next, previous · V second reader · Ctrl+Z undo"
 )
 
 
@@ -75,6 +78,7 @@ class ReviewView(QWidget):
         self.groups = GroupsView(look)
         self.pictures = PicturesView(look)
         self.picker = PickerView(look, self)
+        self.reader = ReaderView()
         self.notice = NoticeLine()
         self.empty = EmptyPage()
         self._title = ElidedLabel("heading")
@@ -86,6 +90,7 @@ class ReviewView(QWidget):
         self._keys = ElidedLabel("small")
         self._shortcuts: list[QShortcut] = []
         self._under = ""
+        self._own_keys = KEYS
         self._shown: ReviewState | None = None
         self._lay_out()
         self._bind_keys()
@@ -128,8 +133,20 @@ class ReviewView(QWidget):
         if state is not None:
             self.desk.show_desk(state)
         if is_open != was_open:
-            self._keys.set_whole(DESK_KEYS if is_open else KEYS)
+            self._keys.set_whole(DESK_KEYS if is_open else self._own_keys)
+            self._back_key.setEnabled(not is_open)
         if not self.picker.isVisible() and (is_open != was_open or self.desk.hasFocus()):
+            self.take_focus()
+
+    def show_reader(self, state: ReaderState) -> None:
+        """Show the second reader's bar, or only why a record came back."""
+        had_focus = self.reader.comment.hasFocus()
+        self.reader.show_reader(state)
+        self.decision.show_comment("" if state.on else state.comment)
+        self._own_keys = READER_KEYS if state.on else KEYS
+        if self._middle.currentIndex() == 0:
+            self._keys.set_whole(self._own_keys)
+        if had_focus and not state.asks:
             self.take_focus()
 
     def show_groups(self, state: GroupsState) -> None:
@@ -209,6 +226,12 @@ class ReviewView(QWidget):
         self._key("G", self.groups_wished.emit)
         self._key("S", self.elsewhere_wished.emit)
         self._key("P", self.pages_wished.emit)
+        self._key("V", self.reader.toggled.emit)
+        self._key("Y", self.reader.accepted.emit)
+        self._key("B", self.reader.back_wished.emit)
+        self._back_key = self._shortcuts[-1]
+        self.reader.accept_by_enter(self.sheet)
+        self.reader.accept_by_enter(self.queue)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -248,6 +271,7 @@ class ReviewView(QWidget):
         page = QVBoxLayout(whole)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(6)
+        page.addWidget(self.reader)
         page.addWidget(splitter, 1)
         self._keys.set_whole(KEYS)
         page.addWidget(self._keys)

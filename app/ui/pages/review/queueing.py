@@ -1,0 +1,86 @@
+"""Which records the queue shows: by outcome, or as a second reader reads them. No PySide6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.domain.ids import RecordId
+from app.domain.second_reading import Read
+from app.ui.pages.review.showing import Outcomes, ids_of, ways_of
+from app.ui.pages.review.state import Shown
+from app.workflow.second_reading import Seconding
+
+SENT_BACK = "sent_back"
+HITS = "hits"
+READING = "You are reading a second time: Y accepts, B sends back. Press V to decide again."
+_STATES = {
+    "read_open": ("To read", Read.OPEN),
+    "read_back": ("Sent back", Read.SENT_BACK),
+    "read_accepted": ("Accepted", Read.ACCEPTED),
+}
+FIRST, EVERY = "read_open", "all"
+
+
+class Queueing:
+    """Remembers how the second reading stood when it was looked at last.
+
+    Attributes:
+        is_reading: the one who sits here reads, and does not decide.
+        hits: the name of a search whose hits are being decided, and these; empty for none.
+    """
+
+    def __init__(self) -> None:
+        self.seconding = Seconding()
+        self.is_reading = False
+        self.hits: tuple[str, tuple[RecordId, ...]] = ("", ())
+
+    def lets(self, say: Callable[[str], None]) -> bool:
+        """Say whether something may be decided now; tells the clerk where not."""
+        if self.is_reading:
+            say(READING)
+        return not self.is_reading
+
+    def ways(self, outcomes: Outcomes) -> tuple[Shown, ...]:
+        """Give the ways to show the queue, with counts."""
+        reading = self.seconding.reading
+        if self.is_reading:
+            if reading is None:
+                return (Shown(EVERY, "All", len(outcomes)),)
+            states = [
+                Shown(key, name, len(reading.of(state))) for key, (name, state) in _STATES.items()
+            ]
+            return (*states, Shown(EVERY, "All of the pass", len(reading.states)))
+        more = ((SENT_BACK, "Sent back"), (HITS, self.hits[0]))
+        held = (Shown(key, name, len(self.ids(outcomes, key))) for key, name in more)
+        return (*ways_of(outcomes), *(one for one in held if one.count))
+
+    def ids(self, outcomes: Outcomes, shown: str) -> tuple[RecordId, ...]:
+        """Give the records that one way shows."""
+        if shown == SENT_BACK:
+            return tuple(one for one in outcomes if one in self.seconding.sent_back)
+        if shown == HITS:
+            return tuple(one for one in self.hits[1] if one in outcomes)
+        if not self.is_reading:
+            return ids_of(outcomes, shown)
+        reading = self.seconding.reading
+        if reading is None:
+            return tuple(outcomes)
+        state = _STATES[shown][1] if shown in _STATES else None
+        return tuple(
+            one
+            for one in outcomes
+            if one in reading.states and state in {None, reading.states[one]}
+        )
+
+
+def nearest(
+    record: RecordId | None, before: Sequence[RecordId], now: Sequence[RecordId]
+) -> RecordId | None:
+    """Give where to stand when the record is no longer shown: what took its place."""
+    if not now:
+        return None
+    if record is None or record not in before:
+        return now[0]
+    following = before[before.index(record) :]
+    held = set(now)
+    return next((one for one in following if one in held), now[-1])
