@@ -14,6 +14,7 @@ from app.vault.work import Work
 from app.workflow.consistency import Consistency
 from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
+from app.workflow.look_at_hidden import unseen
 from app.workflow.second_reading import UNREAD, refuse_signing, unread
 
 
@@ -56,7 +57,23 @@ def check(
         CheckFinding(one.kind, one.sentence, blocks=False, records=one.records)
         for one in (report or Consistency(vault, request)).report(literal=False)
     ]
-    return [*blocks(vault, request, law), *told, *alike]
+    return [*blocks(vault, request, law), *told, *alike, *_not_looked_at(vault, request)]
+
+
+def _not_looked_at(vault: Vault, request: Request) -> Iterable[CheckFinding]:
+    """Warn of attachments in which something hides that nobody has looked at."""
+    found = unseen(vault, request)
+    if found.hiding:
+        hide = "attachment hides" if found.hiding == 1 else "attachments hide"
+        sentence = (
+            f"{found.hiding:,} {hide} something that nobody has looked at; "
+            "open its pages and tick it (P, L)."
+        )
+        yield CheckFinding("hidden_unseen", sentence, blocks=False, records=found.hiding_in)
+    if found.unopened:
+        were = "attachment was" if found.unopened == 1 else "attachments were"
+        sentence = f"{found.unopened:,} {were} never opened, so nobody knows what hides there."
+        yield CheckFinding("never_opened", sentence, blocks=False, records=found.unopened_in)
 
 
 def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:

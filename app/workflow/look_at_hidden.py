@@ -15,10 +15,11 @@ from app.domain.ids import BlobName, RecordId
 from app.domain.records import Attachment, Record
 from app.domain.redaction import WholeTarget
 from app.domain.requests import Request
+from app.jobs.isolated import Child
 from app.vault.drawings import Drawing
 from app.vault.folder import Vault
 from app.workflow.find_words import records_of
-from app.workflow.kept_sheets import KeptSheets, Tools
+from app.workflow.kept_sheets import KeptSheets, Tools, tools_in
 from app.workflow.look_inside import LEAVES
 from app.workflow.widen_regions import AttachmentWords
 
@@ -93,8 +94,9 @@ class HiddenThings:
         )
 
 
-def unseen(vault: Vault, request: Request, things: HiddenThings) -> Unseen:
+def unseen(vault: Vault, request: Request) -> Unseen:
     """Count the attachments that leave and hide what nobody looked at; opens no file."""
+    things = HiddenThings(vault, tools_in(Child()))
     with vault.read() as work:
         standings = work.decisions.standings(request.id)
         seen = {(one.record, one.attachment) for one in work.decisions.looked_at(request.id)}
@@ -122,8 +124,16 @@ def _leaving(
         targets = (one.target for one in standings[record.id].redactions)
         withheld = {one.attachment for one in targets if isinstance(one, WholeTarget)}
         for index, attachment in enumerate(record.attachments):
-            if index not in withheld and not attachment.missing:
+            if index not in withheld and not attachment.missing and _may_hide(attachment):
                 yield record, index
+
+
+def _may_hide(attachment: Attachment) -> bool:
+    """Say whether files of this kind can hide more than metadata: pictures and texts do not."""
+    kind = attachment.media_type
+    if attachment.reflows:
+        return kind == "text/html" or not kind.startswith("text/")
+    return kind in PAGED
 
 
 def _opens(attachment: Attachment) -> bool:

@@ -33,8 +33,7 @@ BY_TEXT = (
     "there to redact them (Esc goes back)."
 )
 NATIVE = (
-    "Sound and video are not printed: a slip sheet takes the place of this file. Deliver it beside "
-    "the packet as it is, or withhold it as a whole."
+    "Not printed: a slip sheet takes its place. Deliver it beside the packet, or withhold it whole."
 )
 CLOSED = "Files of this kind are not printed: a slip sheet takes its place."
 MANY = "It has more pages than a packet reproduces: a slip sheet takes its place."

@@ -131,13 +131,14 @@ def paged(vault: Vault, text: str) -> tuple[Request, Decider]:
 
 def test_that_withheld_words_on_pages_of_attachments_are_told(vault: Vault) -> None:
     request, decider = paged(vault, "Signed: Blackwood. Copy to Mr Blackwood.")
-    (found,) = check(vault, request, LAW)
+    found, unopened = check(vault, request, LAW)
     assert found.sentence.endswith("visible in 1 (record 2, attachment 1).")
+    assert unopened.kind == "never_opened"
     box = RegionTarget(0, Region(1, 0.1, 0.1, 0.2, 0.2))
     decider.redact(decider.record_ids()[1], [box], [SURE])
-    assert kinds(vault, request) == ["visible_elsewhere"]
+    assert kinds(vault, request) == ["visible_elsewhere", "never_opened"]
     decider.redact(decider.record_ids()[1], [replace(box, region=Region(1, 0, 0, 1, 1))], [SURE])
-    assert kinds(vault, request) == []
+    assert kinds(vault, request) == ["never_opened"]
 
 
 def test_that_words_of_a_file_that_is_withheld_whole_are_not_told(vault: Vault) -> None:

@@ -65,7 +65,7 @@ class DeskState:
         zoom: 1.0 is as wide as the room.
         telling: what is chosen, waits or was found, with the keys for it.
         hidden: what hides in the file, one sentence each; ``looked_at`` is its tick.
-        found: how many places the words stand at; -1 while nothing is looked for.
+        found: how many places of the words are still visible; -1 while nothing is looked for.
     """
 
     title: str = ""

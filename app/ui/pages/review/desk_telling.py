@@ -84,7 +84,7 @@ def state_of(desk: Desk, told: Told) -> DeskState:
         hidden=tuple(_sentence(one.what, printed=one.printed) for one in opened.hidden),
         to_look_at=bool(looking),
         looked_at=desk.index in desk.facts.looked_at,
-        found=len(desk.find.hits) if desk.find.words else -1,
+        found=_left(desk, marks) if desk.find.words else -1,
         looking=desk.find.looking,
         faces=len(faces),
         waiting=desk.waiting is not None,
@@ -96,6 +96,11 @@ def state_of(desk: Desk, told: Told) -> DeskState:
 def _is_on(redaction: Redaction, index: int) -> bool:
     target = redaction.target
     return isinstance(target, RegionTarget) and target.attachment == index
+
+
+def _left(desk: Desk, marks: list[Redaction]) -> int:
+    """Count the found places that nothing withholds yet."""
+    return len(desk.find.targets(desk.index, [_region(one) for one in marks]))
 
 
 def _rows(
@@ -169,7 +174,7 @@ def _about_hits(find: FindOnPages) -> str:
     pages = count(len({hit.page for hit in find.hits}), "page")
     at = f"{find.at + 1:,} of " if find.at >= 0 else ""
     places = count(len(find.hits), "place")
-    return f"{at}{places} on {pages} · Enter next · Ctrl+Enter withholds all {len(find.hits):,}"
+    return f"{at}{places} on {pages} · Enter next · Ctrl+Enter withholds all"
 
 
 def _sentence(what: str, *, printed: bool) -> str:

@@ -90,7 +90,8 @@ class PicturesView(QScrollArea):
             row.addWidget(self._card(picture))
         row.addStretch(1)
         self.setWidget(inside)
-        self.setFixedHeight(inside.sizeHint().height() + 4)
+        bar = self.horizontalScrollBar().sizeHint().height() if len(pictures) > 1 else 0
+        self.setFixedHeight(inside.sizeHint().height() + bar + 4)
 
     def _card(self, picture: Picture) -> QFrame:
         box = _Card(picture)

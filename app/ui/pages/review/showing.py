@@ -217,4 +217,4 @@ def _attachment_words(record: Record, target: RegionTarget | WholeTarget) -> str
     name = record.attachments[target.attachment].name or f"attachment {target.attachment + 1}"
     if isinstance(target, WholeTarget):
         return f"▤ {name}, whole"
-    return f"▤ {name}, part of page {target.region.page}"
+    return f"▤ part of page {target.region.page} · {name}"
