@@ -11,6 +11,7 @@ from app.ui.page import Page
 from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
 from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.grouping import Grouping
+from app.ui.pages.review.hand import Hand
 from app.ui.pages.review.presenter import ReviewPresenter
 from app.ui.pages.review.second_reader import ReaderPresenter
 from app.ui.pages.review.state import ReviewState
@@ -31,6 +32,7 @@ class ReviewPage(Page):
         self.desk = DeskPresenter(context, self.presenter, self.view.show_desk)
         self.groups = Grouping(context, self.presenter, self.view.show_groups, self._groups_left)
         self.reader = ReaderPresenter(context, self.presenter, self.view.show_reader)
+        self.hand = Hand(self.view, self.presenter, self._redact, lambda: self.desk.is_open)
         self._context = context
         self._look = look
         super().__init__(self.view, "Review")
@@ -87,6 +89,7 @@ class ReviewPage(Page):
             Deed("Read a second time", self.reader.toggle, "V", "second reader four eyes review"),
             Deed("Accept as second reader", self.reader.accept, "Y", "verdict approve"),
             Deed("Send back as second reader", self.reader.ask_back, "B", "verdict comment return"),
+            *self.hand.deeds(),
             *deeds_of(self.desk),
         ]
 
@@ -94,6 +97,7 @@ class ReviewPage(Page):
         self.view.show_under(self.presenter.redacting.under)
         self.view.show_state(state)
         self.desk.follow(state)
+        self.hand.follow(state)
         self.reader.follow(state)
         self._look.dress_icons(self.view)
 
@@ -202,7 +206,10 @@ class ReviewPage(Page):
             self.desk.redact(recent)
             return
         targets = self.view.sheet.targets()
-        if not targets and self.presenter.redacting.hint is not None:
+        self.hand.remember()
+        if not targets and self.presenter.several.searched:
+            self.presenter.several.redact_searched()
+        elif not targets and self.presenter.redacting.hint is not None:
             self.presenter.redacting.accept(recent if recent >= 0 else None)
         elif recent < 0:
             self.presenter.redacting.redact_under(targets)
