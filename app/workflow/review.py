@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.detect.suggest import Suggestion, suggestions
@@ -171,6 +171,17 @@ class ReviewRoom:
                 if kind is None or one.suggestion.kind == kind
             ]
         return result
+
+    def first_suggested(self, ids: Sequence[RecordId]) -> RecordId | None:
+        """Give the first of some records in which a suggestion is open; None where none is."""
+        now = self._suggester.now()
+        with self._vault.read() as work:
+            standings = work.decisions.standings(self._request.id)
+            settled = _settled_in(work, self._request, now)
+        for record in records_of(self._vault, ids):
+            if _open(record, standings.get(record.id, Standing(record.id)), settled):
+                return record.id
+        return None
 
     def suggesting(self) -> Suggesting:
         """Give what is suggested now; another value once people or lists changed."""

@@ -101,6 +101,10 @@ class SheetView(QTextEdit):
             self.setTextCursor(self._cursor(*units))
             self.ensureCursorVisible()
 
+    def shows(self, target: SpanTarget) -> bool:
+        """Say whether a target of the record in question can be seen here."""
+        return self._map.units_of(target) is not None
+
     def drop_selection(self) -> None:
         """Select nothing; the caret stays."""
         cursor = self.textCursor()
@@ -267,6 +271,8 @@ class SheetView(QTextEdit):
         key = event.key()
         if key == Qt.Key.Key_Tab and self._hints and not event.modifiers():
             self.hint_wished.emit(1)
+        elif key == Qt.Key.Key_Backtab and self._hint is not None:
+            self.hint_wished.emit(-1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._hint is not None:
             self.accept_wished.emit()
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self._hint is not None:
@@ -278,7 +284,7 @@ class SheetView(QTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Keep Tab while there are suggestions to walk through."""
-        if forward and self._hints:
+        if (forward and self._hints) or (not forward and self._hint is not None):
             return False
         return super().focusNextPrevChild(forward)
 

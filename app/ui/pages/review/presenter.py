@@ -16,8 +16,11 @@ from app.ui.pages.review.pace import Pace
 from app.ui.pages.review.picking import Picking, PickState
 from app.ui.pages.review.queueing import Queueing, nearest
 from app.ui.pages.review.redacting import Redacting
+from app.ui.pages.review.several import Several
 from app.ui.pages.review.showing import panel_of, sight_of, with_pictures
-from app.ui.pages.review.state import Panel, Queue, ReviewState
+from app.ui.pages.review.standpoint import Standpoint
+from app.ui.pages.review.state import Panel, ReviewState
+from app.ui.pages.review.striding import Striding
 from app.ui.pages.review.words import ALL_DECIDED, NO_REQUEST, NOTHING
 from app.ui.pages.review.work import Result, Work
 from app.ui.rows import Row
@@ -42,9 +45,9 @@ class ReviewPresenter:
         self._show = show
         self._reading, self._looking, self._drawing = (context.asks() for _ in range(3))
         self.acts = Acts(context.asks(), self._refused)
-        self._rows = Fetching(context.asks(), self._trouble)
+        self._rows = Fetching(context.asks(), self.trouble)
         self.picking = Picking(context.desk.law, context.asks(), self._show_pick)
-        self.equals = Equals(context.asks(), self._show_same, self._trouble)
+        self.equals = Equals(context.asks(), self._show_same, self.trouble)
         self._pace = Pace(clock)
         self.queueing = Queueing()
         self._work: Work | None = None
@@ -57,6 +60,8 @@ class ReviewPresenter:
         self._chosen: tuple[RecordId, ...] = ()
         self._recent: tuple[str, ...] = ()
         self.redacting = Redacting(self, self.equals, self.acts)
+        self.several = Several(self, self.queueing, context)
+        self.striding = Striding(self, context.asks())
         self._shown = "undecided"
         self._spot = 0
 
@@ -84,6 +89,11 @@ class ReviewPresenter:
         """Give the exemptions used last, newest first."""
         return self._recent
 
+    @property
+    def standpoint(self) -> Standpoint:
+        """Give where the clerk stands."""
+        return Standpoint(self._ids, self._outcomes, self._record, self._chosen, self._seen)
+
     def say(self, sentence: str) -> None:
         """Tell something in the status line."""
         self._ways.say(sentence)
@@ -106,6 +116,7 @@ class ReviewPresenter:
             self._begin(Work(self._desk, request, self._zone))
         if subject.isdigit():
             self._record, self._seen, self._chosen = RecordId(int(subject)), None, ()
+        self.several.await_hits(subject)
         self._state = replace(self._state, notice=None)
         self._reread()
 
@@ -138,11 +149,7 @@ class ReviewPresenter:
 
     def show_only(self, key: str) -> None:
         """Show some of the records, as in ``WAYS``."""
-        self._shown = key
-        self._chosen = ()
-        self._settle(move=True)
-        self._look()
-        self._tell()
+        self.choose_together((), key)
 
     def regroup(self) -> None:
         """Show the queue afresh, without moving."""
@@ -156,6 +163,15 @@ class ReviewPresenter:
             self.go(self._ids[here])
         else:
             self._tell()
+
+    def choose_together(self, records: Sequence[RecordId], shown: str = "") -> None:
+        """Choose records to be decided as one; ``shown`` is the way of the queue with them."""
+        if shown:
+            self._shown = shown
+            self._settle(move=True)
+        self._chosen = tuple(records)
+        self._look()
+        self._tell()
 
     def step(self, by: int) -> None:
         """Go to the next record of the queue, or the one before."""
@@ -214,6 +230,7 @@ class ReviewPresenter:
         self._work = work
         self._record, self._seen, self._ids, self._chosen = None, None, (), ()
         self._outcomes = {}
+        self.several.forget()
         self._shown = "undecided"
         self.acts.do(work.begin, self._remember)
 
@@ -223,7 +240,7 @@ class ReviewPresenter:
     def _reread(self) -> None:
         work = self._work
         if work is not None:
-            self._reading.ask(work.outcomes, self._counted, self._trouble)
+            self._reading.ask(work.outcomes, self._counted, self.trouble)
 
     def _counted(self, outcomes: dict[RecordId, Disposition | None]) -> None:
         first = not self._outcomes
@@ -245,6 +262,7 @@ class ReviewPresenter:
             self._state = replace(self._state, notice=ALL_DECIDED)
         self._look()
         self._tell()
+        self.several.counted()
 
     def _is_shown(self, record: RecordId) -> bool:
         return record in self.queueing.ids(self._outcomes, self._shown) or record in self._ids
@@ -264,7 +282,7 @@ class ReviewPresenter:
     def _look(self) -> None:
         record, work = self._record, self._work
         if record is not None and work is not None:
-            self._looking.ask(lambda: work.look(record), self._saw, self._trouble)
+            self._looking.ask(lambda: work.look(record), self._saw, self.trouble)
 
     def _saw(self, seen: Seen) -> None:
         if seen.record.id != self._record:
@@ -272,7 +290,7 @@ class ReviewPresenter:
         again = self._seen is not None and self._seen.record.id == seen.record.id
         self._seen = seen
         hints = len(seen.suggestions)
-        hint = min(self._state.hint, hints - 1) if again else -1
+        hint = min(self._state.hint, hints - 1) if again else self.striding.awaited(seen.record.id)
         self._state = replace(self._state, sight=sight_of(seen, self._zone), hint=hint)
         if not again:
             self._draw(seen)
@@ -283,7 +301,7 @@ class ReviewPresenter:
         self._drawing.silence()
         work = self._work
         if work is not None and seen.record.attachments:
-            self._drawing.ask(lambda: work.pictures(seen.record), self._drew, self._trouble)
+            self._drawing.ask(lambda: work.pictures(seen.record), self._drew, self.trouble)
 
     def _drew(self, pictures: dict[int, bytes | str]) -> None:
         self._pictures = pictures
@@ -303,12 +321,7 @@ class ReviewPresenter:
 
     def _advance(self, *, was_open: bool) -> None:
         """Go to the next record that is open, or simply to the next one of those decided."""
-        if self._record not in self._ids:
-            return
-        at = self._ids.index(self._record)
-        after = (*self._ids[at + 1 :], *self._ids[:at]) if was_open else self._ids[at + 1 :]
-        candidates = (one for one in after if not was_open or self._outcomes.get(one) is None)
-        following = next(candidates, None)
+        following = self.standpoint.following(was_open=was_open)
         if following is not None:
             self.go(following)
 
@@ -351,10 +364,11 @@ class ReviewPresenter:
         self.acts.do(lambda: work.take_back(act), taken)
 
     def _refused(self, error: AppError) -> None:
-        self._trouble(error)
+        self.trouble(error)
         self._reread()
 
-    def _trouble(self, error: AppError) -> None:
+    def trouble(self, error: AppError) -> None:
+        """Tell what went wrong."""
         self._state = replace(self._state, notice=of_error(error))
         self._tell()
 
@@ -377,17 +391,8 @@ class ReviewPresenter:
             sight = with_pictures(sight_of(self._seen, self._zone), self._pictures)
         if self._record in self._ids:
             self._spot = self._ids.index(self._record)
-        total, left = len(self._outcomes), list(self._outcomes.values()).count(None)
-        queue = Queue(
-            self._ids,
-            self.queueing.ways(self._outcomes),
-            self._shown,
-            self._ids.index(self._record) if self._record in self._ids else -1,
-            self._state.queue.version,
-            total - left,
-            total,
-            self._pace.words(left),
-        )
+        ways, version = self.queueing.ways(self._outcomes), self._state.queue.version
+        queue = self.standpoint.queue(ways, self._shown, version, self._pace.words)
         self._state = replace(
             self._state, queue=queue, sight=sight, panel=self._panel(), same=self.equals.found
         )

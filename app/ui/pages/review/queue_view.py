@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -136,7 +137,21 @@ class QueueTable(Table):
             self.stand_on(queue.position)
         else:
             self.clearSelection()
+        if queue.chosen:
+            self._mark(queue.chosen)
         self._quiet = False
+
+    def _mark(self, chosen: Sequence[int]) -> None:
+        """Mark rows that are chosen together."""
+        selection = QItemSelection()
+        first = before = chosen[0]
+        for at in (*chosen[1:], -1):
+            if at != before + 1:
+                selection.select(self.rows.index(first, 0), self.rows.index(before, 0))
+                first = at
+            before = at
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
 
     def narrow(self, position: int) -> None:
         """Leave only one row chosen."""

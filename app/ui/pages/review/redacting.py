@@ -12,6 +12,7 @@ from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
 from app.ui.pages.review.proposing import Proposed
 from app.ui.pages.review.showing import NO_CODES
+from app.ui.pages.review.standpoint import Standpoint
 from app.ui.pages.review.state import Hint, Picture, Redacted, ReviewState
 from app.ui.pages.review.work import Work
 from app.ui.wording import count
@@ -39,6 +40,10 @@ class Stands(Protocol):
     @property
     def recent(self) -> tuple[str, ...]:
         """Give the exemptions used last, newest first."""
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """Give where the clerk stands."""
 
     def do(self, act: Callable[[Decider], Done | None]) -> None:
         """Decide something."""
@@ -201,6 +206,10 @@ class Redacting:
     def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
         record, work = self._at.record, self._at.work
         if record is None or work is None:
+            return
+        among = self._at.standpoint.chosen
+        if len(among) > 1:
+            self._at.do(lambda decider: decider.redact_in(record, targets, codes, among))
             return
         self._at.do(lambda decider: decider.redact(record, targets, codes))
         if len(targets) == 1 and isinstance(targets[0], SpanTarget):

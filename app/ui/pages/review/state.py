@@ -30,6 +30,7 @@ class Queue:
     Attributes:
         version: grows whenever rows may look other than before.
         position: the record in question; -1 for none.
+        chosen: positions of several that are chosen together.
     """
 
     ids: tuple[RecordId, ...] = ()
@@ -40,6 +41,7 @@ class Queue:
     decided: int = 0
     total: int = 0
     pace: str = ""
+    chosen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ from app.ui.widgets.words import button, label
 
 KEYS = (
     "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
-    "E find one · G suggestions · S same words elsewhere · P pages of the attachment · "
+    "E find one · T words by typing · U undecided · . next suggestion · C conversation · "
+    "O person · G suggestions · S same words elsewhere · P pages of the attachment · "
     "J / K next, previous · V second reader · Ctrl+Z undo"
 )
 
@@ -167,6 +168,14 @@ class ReviewView(QWidget):
         """Say under what Enter redacts the suggestion that waits."""
         self._under = under
 
+    def bind_key(self, keys: str, act: Callable[[], object]) -> None:
+        """Let a key do something while the records are shown."""
+        self._key(keys, act)
+
+    def lay_under_sheet(self, widget: QWidget) -> None:
+        """Put something under the conversation."""
+        self._column.insertWidget(2, widget)
+
     def take_focus(self) -> None:
         """Put the focus into the text, where selecting begins, or on the pages that lie open."""
         if self._middle.currentIndex() == 1:
@@ -250,7 +259,7 @@ class ReviewView(QWidget):
         hints = QHBoxLayout()
         hints.addWidget(self._hint, 1)
         hints.addWidget(self._kind)
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)

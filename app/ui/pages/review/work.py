@@ -80,6 +80,10 @@ class Work:
         """Give one record with all that is around it."""
         return self._room.look(record)
 
+    def first_suggested(self, ids: Sequence[RecordId]) -> RecordId | None:
+        """Give the first of some records in which a suggestion is open."""
+        return self._room.first_suggested(ids)
+
     def rows(self, ids: Sequence[RecordId]) -> list[Row]:
         """Give lines of the queue."""
         return [queue_row(row, self._zone) for row in self._room.rows(list(ids))]
