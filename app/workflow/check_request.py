@@ -15,7 +15,7 @@ from app.workflow.consistency import Consistency
 from app.workflow.contradictions import contradictions
 from app.workflow.law import Library
 from app.workflow.look_at_hidden import unseen
-from app.workflow.second_reading import UNREAD, refuse_signing, unread
+from app.workflow.second_reading import UNREAD, UNSIGNED, refuse_signing, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
     left = unread(vault, request)
     if left is not None:
         sentence = f"{left.sentence} {left.remedy}"
-        found.append(CheckFinding(UNREAD, sentence, blocks=True, records=left.records))
+        kind = UNSIGNED if left.to_sign else UNREAD
+        found.append(CheckFinding(kind, sentence, blocks=True, records=left.records))
     return found
 
 

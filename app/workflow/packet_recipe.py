@@ -26,7 +26,7 @@ from app.workflow.law import Library
 from app.workflow.letter import Tally, letter, reasons_for
 from app.workflow.order_records import Placed, in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
-from app.workflow.second_reading import UNREAD, refuse_unread
+from app.workflow.second_reading import OF_READER, refuse_unread
 from app.workflow.widen_regions import AttachmentWords
 
 CHANGED = (
@@ -102,8 +102,8 @@ def refuse_unready(vault: Vault, request: Request, law: Library, *, released: bo
         released: whether it leaves; a copy that does not may be made before the second reader
             has signed.
     """
-    found = [one for one in blocks(vault, request, law) if released or one.kind != UNREAD]
-    if found and found[0].kind == UNREAD:
+    found = [one for one in blocks(vault, request, law) if released or one.kind not in OF_READER]
+    if found and found[0].kind in OF_READER:
         refuse_unread(vault, request)
     if found:
         more = f" ({len(found) - 1} more on the check page.)" if len(found) > 1 else ""

@@ -27,6 +27,8 @@ from app.workflow.count_review import outcomes_in
 from app.workflow.find_words import matches_in, pattern_of, records_of
 
 UNREAD = "second_reader"
+UNSIGNED = "second_reader_signature"
+OF_READER = (UNREAD, UNSIGNED)
 _CRITICAL = (ListKind.VICTIMS, ListKind.MINORS)
 
 
@@ -127,6 +129,27 @@ def seconding(vault: Vault, request: Request, who: str) -> Seconding:
         reading = reading_of(passes[-1], facts) if passes else None
         is_signed = work.readings.signature(request.id) is not None
     return Seconding(rule, reading, _sent_back(facts), why_not, is_signed)
+
+
+def in_words(told: Seconding) -> str:
+    """Say in a sentence how a second reading stands."""
+    reading = told.reading
+    if reading is None:
+        asked = f" The vault asks for {WHICH_IN_WORDS[told.rule.least]}." if told.rule.is_on else ""
+        return f"Nobody has begun to read.{asked}"
+    which = WHICH_IN_WORDS[reading.which].capitalize()
+    if told.signed:
+        return f"{which}: read and signed."
+    if told.rule.is_on and not is_enough(reading.which, told.rule.least):
+        return f"{which}. The vault asks for {WHICH_IN_WORDS[told.rule.least]}."
+    if reading.is_done:
+        return f"{which}: all accepted. Sign off now."
+    parts = (
+        f"{len(reading.of(Read.OPEN)):,} to read",
+        f"{len(reading.of(Read.ACCEPTED)):,} accepted",
+        f"{len(reading.of(Read.SENT_BACK)):,} sent back",
+    )
+    return f"{which}: {', '.join(parts)}."
 
 
 def judge(

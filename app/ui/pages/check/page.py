@@ -33,6 +33,7 @@ class CheckPage(Page):
         return [
             Deed("Check again", self.presenter.arrive, "F5", "findings"),
             Deed("Sign as second reader", self.view.sign.take_focus, "Alt+S", "supervisor"),
+            Deed("Read as second reader", self.presenter.read, "Alt+R", "four eyes pass review"),
         ]
 
     def _bind(self) -> None:
@@ -40,6 +41,7 @@ class CheckPage(Page):
         view.gone_to.connect(lambda record: presenter.go_to(RecordId(record)))
         view.confirmed.connect(presenter.confirm)
         view.sign.signed.connect(presenter.sign)
+        view.read_wished.connect(presenter.read)
         view.next_wished.connect(presenter.follow)
         view.empty.pressed.connect(presenter.follow)
 

@@ -11,6 +11,7 @@ from app.domain.exemptions import Exemption
 from app.domain.ids import RecordId
 from app.domain.requests import Request
 from app.errors import AppError
+from app.ui.pages.review.second_reader import SUBJECT
 from app.ui.rows import EmptyWords, Notice, Tone
 from app.ui.services import Desk
 from app.ui.sheet import OUTCOME_WORDS
@@ -18,6 +19,7 @@ from app.ui.ways import PageContext, Where
 from app.ui.wording import count, of_error
 from app.workflow.check_request import CheckFinding, check, confirm_exemption, sign_off, signed
 from app.workflow.count_review import outcomes
+from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
 
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request that is to be checked.", "Go to &Requests"
@@ -34,6 +36,7 @@ class Item:
         records: where the sentence leads to, some of them.
         more: how many further records it is about.
         citation, plain, read_in: what must be compared before a citation is confirmed.
+        to_sign, to_read: what the second reader must do.
     """
 
     sentence: str
@@ -45,6 +48,7 @@ class Item:
     plain: str = ""
     read_in: str = ""
     to_sign: bool = False
+    to_read: bool = False
 
     def __repr__(self) -> str:
         return f"Item({self.tone})"
@@ -58,6 +62,7 @@ class CheckState:
         blocking: how many sentences keep the packet from being built.
         counted: how the records are decided, a word and a number each.
         signed: who stands for the request as it is decided now.
+        reading: how the second reader's pass stands; empty where there is none and none is asked.
     """
 
     items: tuple[Item, ...] = ()
@@ -66,6 +71,7 @@ class CheckState:
     blocking: int = 0
     counted: tuple[tuple[str, int], ...] = ()
     signed: str = ""
+    reading: str = ""
     suggested_name: str = ""
     notice: Notice | None = None
     empty: EmptyWords | None = None
@@ -75,6 +81,7 @@ class CheckState:
 class _Looked:
     findings: tuple[CheckFinding, ...]
     signature: SignOff | None
+    reading: str
     outcomes: Mapping[RecordId, Disposition | None]
     exemptions: Mapping[str, Exemption]
 
@@ -106,6 +113,10 @@ class CheckPresenter:
     def go_to(self, record: RecordId) -> None:
         """Show a record in the review."""
         self._ways.go(Where.REVIEW, str(record))
+
+    def read(self) -> None:
+        """Go to the review as its second reader."""
+        self._ways.go(Where.REVIEW, SUBJECT)
 
     def confirm(self, code: str) -> None:
         """Say that the citation was compared with the law in force."""
@@ -144,7 +155,8 @@ class CheckPresenter:
 
     def _looked(self, looked: _Looked) -> None:
         items = [_item(found, looked.exemptions) for found in looked.findings]
-        if looked.signature is None and looked.outcomes:
+        asked = any(item.to_sign or item.to_read for item in items)
+        if looked.signature is None and looked.outcomes and not asked:
             items.append(Item("The second reader has not signed.", Tone.MUTED, to_sign=True))
         signature = looked.signature
         self._tell(
@@ -155,6 +167,7 @@ class CheckPresenter:
                 blocking=sum(1 for found in looked.findings if found.blocks),
                 counted=_counted(looked.outcomes),
                 signed=f"Signed by {signature.who}, {signature.role}." if signature else "",
+                reading=looked.reading,
                 suggested_name="",
             )
         )
@@ -172,13 +185,19 @@ def _look(desk: Desk, request: Request) -> _Looked:
     findings = tuple(check(desk.vault, request, desk.library))
     named = {found.code: law.exemption(found.code) for found in findings if found.code}
     known = {code: exemption for code, exemption in named.items() if exemption is not None}
-    return _Looked(findings, signed(desk.vault, request), outcomes(desk.vault, request), known)
+    told = seconding(desk.vault, request, desk.who)
+    reading = in_words(told) if told.rule.is_on or told.reading is not None else ""
+    signature = signed(desk.vault, request)
+    return _Looked(findings, signature, reading, outcomes(desk.vault, request), known)
 
 
 def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:
     tone = Tone.BAD if found.blocks else Tone.SOON
     shown = found.records[:MOST_RECORDS]
     item = Item(found.sentence, tone, shown, len(found.records) - len(shown))
+    if found.kind in OF_READER:
+        is_unsigned = found.kind == UNSIGNED
+        return replace(item, to_sign=is_unsigned, to_read=not is_unsigned)
     exemption = exemptions.get(found.code)
     if found.kind != "unconfirmed_code" or exemption is None:
         return item

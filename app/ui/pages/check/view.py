@@ -29,12 +29,13 @@ class FindingCard(QFrame):
     Attributes:
         gone_to: record that the clerk wants to see.
         confirmed: code whose citation was compared.
-        sign_wished: the clerk wants to have it signed.
+        sign_wished, read_wished: the clerk wants to have it signed, or read.
     """
 
     gone_to = Signal(int)
     confirmed = Signal(str)
     sign_wished = Signal()
+    read_wished = Signal()
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -47,7 +48,11 @@ class FindingCard(QFrame):
         self.setAccessibleName(f"{_SPOKEN.get(item.tone, '')}: {item.sentence}")
         row = QHBoxLayout()
         row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignVCenter if item.to_sign else Qt.AlignmentFlag.AlignTop
+        top = (
+            Qt.AlignmentFlag.AlignVCenter
+            if item.to_sign or item.to_read
+            else Qt.AlignmentFlag.AlignTop
+        )
         row.addWidget(sign, 0, top)
         row.addWidget(words, 1)
         column = QVBoxLayout(self)
@@ -60,6 +65,10 @@ class FindingCard(QFrame):
             column.addLayout(self._records(item))
         if item.to_sign:
             row.addWidget(button("&Sign…", self.sign_wished.emit))
+        if item.to_read:
+            made = button("&Read…", self.read_wished.emit)
+            made.setToolTip("Go to the review as its second reader (V)")
+            row.addWidget(made)
 
     def _add_citation(self, column: QVBoxLayout, item: Item) -> None:
         inside = QVBoxLayout()
@@ -112,6 +121,7 @@ class SignPanel(QFrame):
         self._counts = QVBoxLayout()
         self._counts.setSpacing(4)
         self._stands = label(role="strong", wrap=True)
+        self._reading = label(role="muted", wrap=True)
         self._name = QLineEdit()
         self._name.setPlaceholderText("Name of the second reader")
         self._role = QLineEdit(ROLE)
@@ -138,6 +148,7 @@ class SignPanel(QFrame):
         column.addLayout(self._counts)
         column.addWidget(rule())
         column.addWidget(label("Second reader", "heading"))
+        column.addWidget(self._reading)
         column.addWidget(self._stands)
         column.addWidget(self._form)
         column.addWidget(self._why)
@@ -157,8 +168,12 @@ class SignPanel(QFrame):
         self._stands.setText(f"✓ {state.signed}" if state.signed else "Not signed yet.")
         set_tone(self._stands, "good" if state.signed else "muted")
         self._form.setVisible(not state.signed)
-        self._button.setEnabled(not state.blocking)
-        tip = "First put right what blocks the packet" if state.blocking else ""
+        self._reading.setText(state.reading)
+        self._reading.setVisible(bool(state.reading))
+        missing = sum(1 for item in state.items if item.to_sign and item.tone is Tone.BAD)
+        blocked = state.blocking > missing
+        self._button.setEnabled(not blocked)
+        tip = "First put right what blocks the packet" if blocked else ""
         self._button.setToolTip(tip)
 
     def take_focus(self) -> None:
@@ -174,12 +189,13 @@ class CheckView(QWidget):
     """The whole page.
 
     Attributes:
-        gone_to, confirmed: as of the cards.
+        gone_to, confirmed, read_wished: as of the cards.
         next_wished: on to the packet.
     """
 
     gone_to = Signal(int)
     confirmed = Signal(str)
+    read_wished = Signal()
     next_wished = Signal()
 
     def __init__(self) -> None:
@@ -245,6 +261,7 @@ class CheckView(QWidget):
             card.gone_to.connect(self.gone_to)
             card.confirmed.connect(self.confirmed)
             card.sign_wished.connect(self.sign.take_focus)
+            card.read_wished.connect(self.read_wished)
             column.addWidget(card)
         column.addStretch(1)
         self._list.setWidget(inside)

@@ -9,14 +9,14 @@ from typing import Protocol
 from app.domain.decisions import Verdict, Which
 from app.domain.ids import RecordId
 from app.domain.requests import Request
-from app.domain.second_reading import WHICH_IN_WORDS, Read, Reading, is_enough
+from app.domain.second_reading import Read, Reading
 from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.queueing import FIRST, Queueing
 from app.ui.pages.review.state import ReviewState
 from app.ui.ways import PageContext
 from app.ui.wording import count
 from app.workflow.check_request import sign_off
-from app.workflow.second_reading import Seconding, begin_pass, judge, seconding
+from app.workflow.second_reading import Seconding, begin_pass, in_words, judge, seconding
 
 SUBJECT = "second reader"
 CHOICES = (
@@ -278,7 +278,7 @@ class ReaderPresenter:
         self._set(
             ReaderState(
                 on=True,
-                sentence=_sentence(told),
+                sentence=in_words(told),
                 choices=tuple((one.value, name) for one, name in CHOICES) if offers else (),
                 least=told.rule.least.value,
                 judges=mine is not None and not told.why_not,
@@ -296,23 +296,3 @@ class ReaderPresenter:
         if state != self._state:
             self._state = state
             self._show(state)
-
-
-def _sentence(told: Seconding) -> str:
-    reading = told.reading
-    if reading is None:
-        asked = f" The vault asks for {WHICH_IN_WORDS[told.rule.least]}." if told.rule.is_on else ""
-        return f"Nobody has begun to read.{asked}"
-    which = WHICH_IN_WORDS[reading.which].capitalize()
-    if told.signed:
-        return f"{which}: read and signed."
-    if told.rule.is_on and not is_enough(reading.which, told.rule.least):
-        return f"{which}. The vault asks for {WHICH_IN_WORDS[told.rule.least]}."
-    if reading.is_done:
-        return f"{which}: all accepted. Sign off now."
-    parts = (
-        f"{len(reading.of(Read.OPEN)):,} to read",
-        f"{len(reading.of(Read.ACCEPTED)):,} accepted",
-        f"{len(reading.of(Read.SENT_BACK)):,} sent back",
-    )
-    return f"{which}: {', '.join(parts)}."

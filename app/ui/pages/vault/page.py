@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app import paths
 from app.ui.page import Page
+from app.ui.pages.vault.four_eyes import FourEyesPresenter
 from app.ui.pages.vault.presenter import VaultPresenter
 from app.ui.pages.vault.view import VaultView
 from app.ui.pages.vault.work import VaultWork
@@ -23,6 +24,8 @@ class VaultPage(Page):
         self.presenter = VaultPresenter(
             VaultWork(context.desk), context.ways, context.asks, self.view.show_state
         )
+        self.four_eyes = FourEyesPresenter(context, self.view.four_eyes.show_rule)
+        self.view.four_eyes.set_wished.connect(self.four_eyes.set)
         self.view.change_wished.connect(self.presenter.change_passphrase)
         self.view.check_wished.connect(lambda deep: self.presenter.check(deep=deep))
         self.view.backup_wished.connect(self._ask_folder)
@@ -31,6 +34,7 @@ class VaultPage(Page):
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - it has no subject
         """Show what stands."""
         self.presenter.arrive()
+        self.four_eyes.arrive()
         self.view.take_focus()
 
     def leave(self) -> None:
@@ -48,6 +52,9 @@ class VaultPage(Page):
         return [
             Deed("Back up the vault", self._ask_folder, "Alt+B", "copy save"),
             Deed("Check the vault for damage", lambda: check(deep=False), "Alt+C", "verify whole"),
+            Deed(
+                "Rule of four eyes", self.view.four_eyes.on.setFocus, "Alt+S", "second reader sign"
+            ),
             Deed("Save the audit trail", self._ask_file, "Alt+A", "export log history"),
         ]
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.pages.unlock.forms import PairOfSecrets
+from app.ui.pages.vault.four_eyes_view import FourEyesView
 from app.ui.pages.vault.presenter import DIFFERENT, VaultState
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.fingerprint import Fingerprint
@@ -53,6 +54,7 @@ class VaultView(QWidget):
         self._check = button("&Check the vault", self._wish_check)
         self._trail = button("Save the &audit trail…", self.trail_wished.emit)
         self.fingerprint = Fingerprint()
+        self.four_eyes = FourEyesView()
         self._changed = 0
         self._lay_out()
         self.pair.again.entered.connect(self._wish_change)
@@ -108,6 +110,7 @@ class VaultView(QWidget):
         grid.addWidget(self._trail_box(), 2, 0)
         grid.addWidget(self._sign_box(), 0, 1)
         grid.addWidget(self._secret_box(), 1, 1, 2, 1)
+        grid.addWidget(self.four_eyes, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

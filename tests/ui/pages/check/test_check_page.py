@@ -6,14 +6,17 @@ import pytest
 from desk_fakes import Shown
 from review_desk import CODE, LAW, TEXTS, Bench
 
-from app.domain.decisions import Disposition
+from app.domain.decisions import Disposition, Verdict, Which
 from app.domain.redaction import SpanTarget
+from app.domain.second_reading import FourEyes
 from app.domain.spans import Span
 from app.ui.pages.check.page import CheckPage
 from app.ui.pages.check.presenter import NO_REQUEST, CheckPresenter, CheckState
+from app.ui.pages.check.view import FindingCard
 from app.ui.rows import Tone
 from app.ui.ways import Where
 from app.workflow.decide import Decider
+from app.workflow.second_reading import begin_pass, judge, set_rule
 
 
 class Checking(Bench):
@@ -133,3 +136,32 @@ def test_that_the_page_shows_cards_and_takes_a_signature(desk, qtbot):
     assert page.view._next.isVisible()
     page.view.next_wished.emit()
     assert desk.ways.went == [(Where.PACKET, "")]
+
+
+def test_that_the_second_reading_is_told_with_buttons_and_signed_at_its_end(desk, qtbot):
+    Decider(desk.vault, desk.request, "Pat").dispose(desk.ids, Disposition.RELEASE)
+    set_rule(desk.vault, FourEyes(is_on=True), "Pat")
+    page = CheckPage(desk.context)
+    qtbot.addWidget(page.view)
+    page.view.show()
+    page.arrive("")
+    (item,) = page.presenter.state.items
+    assert (item.tone, item.to_read) == (Tone.BAD, True)
+    assert item.sentence.startswith("The second reader has not begun")
+    assert not page.view.sign._button.isEnabled()
+    assert page.view.sign._reading.text().startswith("Nobody has begun to read.")
+    page.view._list.findChild(FindingCard).read_wished.emit()
+    assert desk.ways.went == [(Where.REVIEW, "second reader")]
+    begin_pass(desk.vault, desk.request, "M. Ortiz", Which.ALL)
+    judge(desk.vault, desk.request, "M. Ortiz", [Verdict(one, accepted=True) for one in desk.ids])
+    page.refresh()
+    (item,) = page.presenter.state.items
+    assert (item.to_sign, item.to_read) == (True, False)
+    assert page.view.sign._button.isEnabled()
+    page.presenter.sign("Pat", "")
+    assert "may not be its second reader" in page.presenter.state.notice.what
+    page.view.sign._name.setText("M. Ortiz")
+    page.view.sign._button.click()
+    assert page.presenter.state.items == ()
+    assert "who read every record" in page.view.sign._stands.text()
+    assert page.view.sign._reading.text() == "Every record: read and signed."

@@ -8,6 +8,8 @@ from desk_fakes import FakeWays, Shown, a_context, a_desk
 from fakes import AtOnce
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from app.domain.decisions import Which
+from app.domain.second_reading import FourEyes
 from app.errors import AppError, WrongSecret
 from app.jobs.events import Failed, Finished, Progress, Started, Stopped
 from app.settings.values import Theme
@@ -17,6 +19,7 @@ from app.ui.pages.vault.presenter import DIFFERENT, VaultPresenter
 from app.ui.pages.vault.view import VaultView
 from app.ui.rows import Tone
 from app.ui.theme import Look
+from app.workflow.second_reading import rule_of
 
 
 class FakeKeeping:
@@ -194,10 +197,36 @@ def test_that_the_jobs_of_the_page_are_those_of_the_vault(page, tmp_path):
 
 def test_that_the_buttons_and_everything_ask_where_to(page):
     for press in [
-        *(deed.run for deed in page.deeds() if "Check" not in deed.title),
+        *(
+            deed.run
+            for deed in page.deeds()
+            if "…" in deed.title or "Save" in deed.title or "Back" in deed.title
+        ),
         *(one.click for one in page.view.findChildren(QPushButton) if one.text().endswith("…")),
     ]:
         press()
         dialog = page.view.findChildren(QFileDialog)[-1]
         assert dialog.isVisible()
         dialog.close()
+
+
+def test_that_the_rule_of_four_eyes_is_set_and_loosened_only_with_a_reason(page):
+    box, vault = page.view.four_eyes, page.presenter._work._desk.vault
+    assert not box.on.isChecked()
+    page.deeds()[2].run()
+    box.on.setChecked(True)
+    box.least.setCurrentIndex(1)
+    box.save.click()
+    assert rule_of(vault) == FourEyes(is_on=True, least=Which.REDACTED)
+    assert box._notice._words.text() == "The rule is on."
+    box.on.setChecked(False)
+    box.save.click()
+    assert "not loosened without a reason" in box._notice._words.text()
+    assert rule_of(vault).is_on
+    assert not box.on.isChecked()
+    box.reason.setText("one clerk left")
+    box.reason.returnPressed.emit()
+    assert not rule_of(vault).is_on
+    assert box.reason.text() == ""
+    page.arrive("")
+    assert box._notice.isHidden()
