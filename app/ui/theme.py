@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.paths import resource
@@ -66,6 +66,14 @@ def read_tokens(dark: bool) -> Colours:  # noqa: FBT001 - there are exactly two 
     return Colours(table["dark" if dark else "light"])
 
 
+def lend_emoji() -> None:
+    """Let a computer without a face for emoji use the bundled one, skin tones included."""
+    if not QFontDatabase.applicationEmojiFontFamilies():
+        added = QFontDatabase.addApplicationFont(str(resource("fonts/NotoEmoji-Regular.ttf")))
+        for family in QFontDatabase.applicationFontFamilies(added):
+            QFontDatabase.addApplicationEmojiFontFamily(family)
+
+
 class Look(QObject):
     """Dresses the program, and dresses it anew when the system or the clerk changes the theme.
 
@@ -86,6 +94,7 @@ class Look(QObject):
         self._worn: tuple[bool, int] | None = None
         self.colours = read_tokens(self._dark())
         application.setStyle("Fusion")
+        lend_emoji()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def wear(self, choice: Theme, percent: int) -> None:

@@ -25,14 +25,14 @@ class Equals:
         self._asks = asks
         self._show = show
         self._failed = failed
-        self._again: Callable[[], MatchList | None] | None = None
+        self._more: Callable[[bool], MatchList | None] | None = None
         self.found: MatchList | None = None
 
     def look(
         self, work: Work, acts: Acts, where: tuple[RecordId, SpanTarget], codes: tuple[str, ...]
     ) -> None:
         """Find the words of a redaction elsewhere, once what was decided until now is written."""
-        self._again = lambda: work.elsewhere(*where, codes, pages=True)
+        self._more = lambda pages: work.elsewhere_listed(*where, codes, pages=pages)
         acts.then(
             lambda: self._asks.ask(lambda: work.elsewhere(*where, codes), self._came, self._failed)
         )
@@ -46,25 +46,29 @@ class Equals:
         say: Callable[[str], None],
     ) -> None:
         """Find words elsewhere and show the places at once; says so where there are none."""
-
-        def came(found: MatchList | None) -> None:
-            self._came(found)
-            if found is None:
-                say(NOWHERE)
-
-        self._again = None
-        acts.then(
-            lambda: self._asks.ask(
-                lambda: work.elsewhere(*where, codes, pages=True), came, self._failed
-            )
-        )
+        self._more = lambda pages: work.elsewhere_listed(*where, codes, pages=pages)
+        acts.then(lambda: self._list(say))
 
     def open(self) -> None:
         """Show the places one by one; pages of attachments are looked at too."""
-        found, again = self.found, self._again
-        if found is not None and not found.open and again is not None:
-            self._came(replace(found, looks=True))
-            self._asks.ask(again, self._came, self._failed)
+        if self.found is not None and not self.found.open:
+            self._list(lambda _: None)
+
+    def _list(self, say: Callable[[str], None]) -> None:
+        more = self._more
+        if more is None:
+            return
+
+        def came(found: MatchList | None) -> None:
+            self._came(found if found is None else replace(found, looks=True))
+            self._asks.ask(lambda: more(True), deeper, self._failed)  # noqa: FBT003 - with pages
+
+        def deeper(found: MatchList | None) -> None:
+            self._came(_with_ticks(found, self.found))
+            if self.found is None:
+                say(NOWHERE)
+
+        self._asks.ask(lambda: more(False), came, self._failed)  # noqa: FBT003 - texts first
 
     def tick(self, at: int) -> None:
         """Take a place in or leave it out."""
@@ -91,3 +95,15 @@ class Equals:
     def _came(self, found: MatchList | None) -> None:
         self.found = found
         self._show()
+
+
+def _with_ticks(found: MatchList | None, before: MatchList | None) -> MatchList | None:
+    """Let places that were ticked or left out meanwhile stay so."""
+    if found is None or before is None:
+        return found
+    ticks = {hit: row.checked for hit, row in zip(before.hits, before.rows, strict=True)}
+    rows = (
+        replace(row, checked=ticks.get(hit, row.checked))
+        for hit, row in zip(found.hits, found.rows, strict=True)
+    )
+    return replace(found, rows=tuple(rows))

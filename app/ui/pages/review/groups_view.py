@@ -112,6 +112,8 @@ class GroupsView(QWidget):
         self._total = ElidedLabel("muted")
         self._kinds = QComboBox()
         self._kinds.setAccessibleName("Which kind is shown")
+        self._kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._kinds.setMinimumContentsLength(18)
         self._faces = button("Look for &faces", self.looked_for_faces.emit)
         self._accept = button("&Redact", self.table.accepted.emit, "main")
         self._decline = button("&None of these", self.table.declined.emit)

@@ -116,7 +116,6 @@ class MatchView(QFrame):
         looking = " · looking at pages of attachments…" if found.looks else ""
         self._title.setText(f"{found.title}{looking}")
         self._show.setVisible(not found.open)
-        self._show.setEnabled(not found.looks)
         self._all.setVisible(found.open)
         self._say_apply(found)
         self._table.setVisible(found.open)

@@ -66,7 +66,7 @@ class MatchList:
         return tuple(hit for hit, row in pairs if row.checked)
 
 
-def title_of(hits: Sequence[Hit], *, looks: bool) -> str:
+def title_of(hits: Sequence[Hit]) -> str:
     """Say how often the words stand elsewhere, and how often what is like them."""
     same = [hit for hit in hits if hit.is_same]
     alike = len(hits) - len(same)
@@ -76,7 +76,7 @@ def title_of(hits: Sequence[Hit], *, looks: bool) -> str:
         told += f"; {alike:,} more are alike" if alike else ""
     else:
         told = f"Words that are alike stand in {count(alike, 'other place')}"
-    return f"{told} · {records}{' · looking at pages…' if looks else ''}"
+    return f"{told} · {records}"
 
 
 def hit_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -61,6 +62,7 @@ class Work:
         self._decider = Decider(vault, request, desk.who)
         self._cleaner = Cleaner(Child())
         self._pages = Child()
+        self._drawing = threading.Lock()
         self._in_texts = Elsewhere(vault, request, desk.words)
         self._on_pages = Elsewhere(vault, request, desk.words, PageLikeness(vault, self._pages))
         self.groups = GroupWork(vault, request, self._room, zone)
@@ -105,22 +107,30 @@ class Work:
         return Result(done, tuple(self._decider.recent_codes()), touched)
 
     def elsewhere(
-        self,
-        record: RecordId,
-        target: SpanTarget,
-        codes: tuple[str, ...],
-        *,
-        pages: bool = False,
+        self, record: RecordId, target: SpanTarget, codes: tuple[str, ...]
     ) -> MatchList | None:
-        """Find the same words and alike ones elsewhere, where they can still be read.
+        """Find the same words and alike ones in other texts, where they can still be read."""
+        return self._elsewhere(self._in_texts, record, target, codes)
 
-        Args:
-            record: holds the words.
-            target: where they stand.
-            codes: under what they are withheld.
-            pages: whether pages of attachments are looked at too, and all places described.
+    def elsewhere_listed(
+        self, record: RecordId, target: SpanTarget, codes: tuple[str, ...], *, pages: bool
+    ) -> MatchList | None:
+        """Find them and describe each place; with ``pages`` of attachments, which takes longer.
+
+        Pages are drawn by one question at a time, so that those who read are never all busy.
         """
-        looker = self._on_pages if pages else self._in_texts
+        is_mine = pages and self._drawing.acquire(blocking=False)
+        looker = self._on_pages if is_mine else self._in_texts
+        try:
+            found = self._elsewhere(looker, record, target, codes)
+            return self._described(found, looker) if found is not None else None
+        finally:
+            if is_mine:
+                self._drawing.release()
+
+    def _elsewhere(
+        self, looker: Elsewhere, record: RecordId, target: SpanTarget, codes: tuple[str, ...]
+    ) -> MatchList | None:
         with self._vault.read() as work:
             public = {(o.record, o.target) for o in work.decisions.already_public(self.request.id)}
         hits = tuple(
@@ -128,13 +138,10 @@ class Work:
             for hit in looker.of_place(record, target)
             if not hit.withheld and not all((hit.record, one) in public for one in hit.targets)
         )
-        if not hits:
-            return None
-        found = MatchList(title_of(hits, looks=False), hits, codes=codes)
-        return self._described(found) if pages else found
+        return MatchList(title_of(hits), hits, codes=codes) if hits else None
 
-    def _described(self, found: MatchList) -> MatchList:
-        contexts = self._on_pages.contexts(found.hits)
+    def _described(self, found: MatchList, looker: Elsewhere) -> MatchList:
+        contexts = looker.contexts(found.hits)
         ids = list(dict.fromkeys(hit.record for hit in found.hits))
         with self._vault.read() as work:
             records = {record.id: record for record in work.records.many(ids)}
