@@ -150,7 +150,7 @@ class PagesOnScreen:
         try:
             plain = self._kept.page(attachment, number, Painted())
             shown = self._released(attachment, plain, asked)
-            words = (*plain.words, *self._further(attachment, number, plain.words))
+            further = self._further(attachment, number, plain.words) if plain.doubtful else ()
         except ChildFailed as failure:
             return ShownPage(number, note=failure.reason)
         return ShownPage(
@@ -159,7 +159,7 @@ class PagesOnScreen:
             shown.size,
             plain.points,
             shown.encoding is Encoding.G4,
-            words,
+            (*plain.words, *further),
             plain.read_by,
         )
 
@@ -205,7 +205,7 @@ class PagesOnScreen:
     def _further(
         self, attachment: Attachment, number: int, own: Sequence[SheetWord]
     ) -> list[SheetWord]:
-        """Give words that eyes read where the page's own say nothing; each in lines of its own."""
+        """Give words that eyes read where the page's own say nothing, in lines of their own."""
         seen = self._kept.looked_at(attachment, number)
         lines = 1 + max((word.line for word in own), default=0)
         blocks = 1 + max((word.block for word in own), default=0)
