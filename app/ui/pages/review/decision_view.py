@@ -110,8 +110,10 @@ class DecisionView(QWidget):
         at = self._list.currentRow()
         return self._rows[at].target if 0 <= at < len(self._rows) else None
 
-    def show_comment(self, comment: str) -> None:
-        """Show why a second reader sent the record back."""
+    def show_reading(self, comment: str, *, reads: bool) -> None:
+        """Show why a second reader sent the record back; who reads does not decide."""
+        for widget in (*self._choices.values(), self._recode, self._lift, self._note):
+            widget.setEnabled(not reads)
         self._comment.setText(f"↩ Sent back: “{comment}”")
         self._comment.setVisible(bool(comment))
 

@@ -61,6 +61,7 @@ class ReaderView(QFrame):
         self._sentence = ElidedLabel()
         self._verdict = label(role="strong")
         self.which = QComboBox()
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName("Which records are read")
         self._begin = button("&Begin", self._wish_begin, "main")
         self._accept = button("Accept", self.accepted.emit)
@@ -90,6 +91,7 @@ class ReaderView(QFrame):
     def show_reader(self, state: ReaderState) -> None:
         """Show how the reading stands."""
         asked = state.asks and not self._state.asks
+        is_anew = (state.least, state.choices) != (self._state.least, self._state.choices)
         self._state = state
         self.setVisible(state.on)
         for shortcut in self._enters:
@@ -98,7 +100,7 @@ class ReaderView(QFrame):
             return
         self._sentence.set_whole(f"Second reader · {state.sentence}")
         set_tone(self, Tone.GOOD if state.done else "")
-        self._show_choices(state)
+        self._show_choices(state, is_anew=is_anew)
         self._verdict.setText(_SIGNS.get(state.verdict, ""))
         set_tone(self._verdict, _TONES.get(state.verdict, Tone.MUTED))
         for made in (self._accept, self._back, self._verdict):
@@ -115,6 +117,11 @@ class ReaderView(QFrame):
             self.comment.clear()
             self.comment.setFocus()
 
+    @property
+    def reads(self) -> bool:
+        """Say whether somebody reads."""
+        return self._state.on
+
     def accept_by_enter(self, widget: QWidget) -> None:
         """Let Enter accept while a widget has the focus; only while somebody reads."""
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_Return), widget)
@@ -124,11 +131,11 @@ class ReaderView(QFrame):
         shortcut.activated.connect(self.accepted)
         self._enters.append(shortcut)
 
-    def _show_choices(self, state: ReaderState) -> None:
+    def _show_choices(self, state: ReaderState, *, is_anew: bool) -> None:
         may = bool(state.choices) and not state.why_not
         self.which.setVisible(may)
         self._begin.setVisible(may)
-        if may and self.which.count() != len(state.choices):
+        if may and is_anew:
             self.which.clear()
             for key, name in state.choices:
                 self.which.addItem(name, key)

@@ -25,7 +25,8 @@ from app.ui.pages.review.reader_view import ReaderView
 from app.ui.pages.review.second_reader import ReaderState
 from app.ui.pages.review.selection_bar import SelectionBar
 from app.ui.pages.review.state import ReviewState
-from app.ui.rows import FetchRows
+from app.ui.pages.review.words import ALL_DECIDED
+from app.ui.rows import FetchRows, Notice
 from app.ui.theme import Look
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty_page import EmptyPage
@@ -92,6 +93,7 @@ class ReviewView(QWidget):
         self._shortcuts: list[QShortcut] = []
         self._under = ""
         self._own_keys = KEYS
+        self._notice: Notice | None = None
         self._shown: ReviewState | None = None
         self._lay_out()
         self._bind_keys()
@@ -104,7 +106,8 @@ class ReviewView(QWidget):
 
     def show_state(self, state: ReviewState) -> None:
         """Show everything afresh; what did not change stays where it is."""
-        self.notice.show_notice(state.notice)
+        self._notice = state.notice
+        self._show_notice()
         if self._stack.currentWidget() is not self.groups or state.empty is not None:
             self._stack.setCurrentIndex(1 if state.empty is not None else 0)
         if state.empty is not None:
@@ -143,7 +146,8 @@ class ReviewView(QWidget):
         """Show the second reader's bar, or only why a record came back."""
         had_focus = self.reader.comment.hasFocus()
         self.reader.show_reader(state)
-        self.decision.show_comment("" if state.on else state.comment)
+        self.decision.show_reading("" if state.on else state.comment, reads=state.on)
+        self._show_notice()
         self._own_keys = READER_KEYS if state.on else KEYS
         if self._middle.currentIndex() == 0:
             self._keys.set_whole(self._own_keys)
@@ -200,6 +204,10 @@ class ReviewView(QWidget):
         self._hint.set_whole(words)
         self._hint.setVisible(bool(words))
         self._kind.setVisible(waits is not None)
+
+    def _show_notice(self) -> None:
+        is_over = self._notice == ALL_DECIDED and self.reader.reads
+        self.notice.show_notice(None if is_over else self._notice)
 
     def _show_target(self, target: object) -> None:
         if isinstance(target, SpanTarget):
