@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar, TypeVarTuple
 
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment, Unreadable
 
@@ -16,6 +16,7 @@ __all__ = [
     "Ignored",
     "ImportOptions",
     "Importer",
+    "Isolated",
     "Item",
     "MemberUnreadable",
     "Parsed",
@@ -32,6 +33,22 @@ class Cursor:
     items: int
 
 
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
+
+
+class Isolated(Protocol):
+    """A process of its own that may die without harm; ``app.jobs.isolated.Child`` is one."""
+
+    def call(
+        self,
+        function: Callable[[*Arguments], Result],
+        *arguments: *Arguments,
+        seconds: float | None = None,
+    ) -> Result:
+        """Run a function there; raises :class:`app.errors.ChildFailed`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the clerk says at import.
@@ -40,11 +57,13 @@ class ImportOptions:
         custodian: whose phone, mailbox or account the export came from.
         zone: IANA name for times without a zone.
         own_addresses: the custodian's numbers and addresses, where the format lacks them.
+        isolated: where files in binary formats are taken apart; without it, in this process.
     """
 
     custodian: str = ""
     zone: str = "UTC"
     own_addresses: tuple[str, ...] = ()
+    isolated: Isolated | None = field(default=None, compare=False, repr=False)
 
 
 class Export(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Export, Importer, Unreadable
 from app.importers.mail.eml import EmlImporter
-from app.importers.mail.folders import AppleMailImporter, MaildirImporter
+from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
 from app.importers.mail.mbox import MboxImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
@@ -23,10 +23,11 @@ IMPORTERS: tuple[Importer, ...] = (
     MboxImporter(),
     EmlImporter(),
     AppleMailImporter(),
+    MsgImporter(),
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
 
-LOOSE = frozenset({"sms_backup", "mbox", "eml", "maildir", "emlx"})
+LOOSE = frozenset({"sms_backup", "mbox", "eml", "maildir", "emlx", "msg"})
 """Formats whose files are exports one by one, so that several may lie in one folder."""
 
 

@@ -201,19 +201,20 @@ class _Reading:
 
     def _batches(self) -> Generator[Progress, None, None]:
         taken = self._source.taken
-        with Extractor(Child()) as extractor:
+        child = Child()
+        with Extractor(child) as extractor:
             store = AttachmentStore(self._vault, extractor)
-            for batch in self._gathered(store):
+            for batch in self._gathered(store, child):
                 with self._vault.write(durable=False) as work:
                     work.sources.take(self._source.id, batch)
                 taken += len(batch)
                 self._peak = max(self._peak, _resident_mb())
                 yield Progress(taken, None, self._source.details.name)
 
-    def _gathered(self, store: AttachmentStore) -> Iterator[list[Incoming]]:
+    def _gathered(self, store: AttachmentStore, child: Child) -> Iterator[list[Incoming]]:
         batch: list[Incoming] = []
         size = 0
-        for item in self._items():
+        for item in self._items(child):
             batch.append(_incoming(item, store))
             size += store.last_size
             if len(batch) >= BATCH or size > BATCH_BYTES:
@@ -222,9 +223,9 @@ class _Reading:
         if batch:
             yield batch
 
-    def _items(self) -> Iterator[Item]:
+    def _items(self, child: Child) -> Iterator[Item]:
         details = self._source.details
-        options = ImportOptions(details.custodian, details.zone, details.own_addresses)
+        options = ImportOptions(details.custodian, details.zone, details.own_addresses, child)
         after = Cursor(self._source.taken) if self._source.taken else None
         return self._importer.read(self._export, options, after)
 

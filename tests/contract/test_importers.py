@@ -39,6 +39,7 @@ FIXTURES = {
     "mbox": "mbox/*.mbox",
     "eml": "eml/*/*.eml",
     "emlx": "emlx/*.emlx",
+    "msg": "msg/*.msg",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000

@@ -29,4 +29,4 @@ class EmlImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the mails in the order of their names."""
-        return mails_of(export, MailReader(options, self._clock), after)
+        return mails_of(export, MailReader(options, self._clock), after, options.isolated)

@@ -1,4 +1,4 @@
-"""Mail programs' own folders with a file for each mail: Maildir and Apple Mail."""
+"""Mail programs' own files of one mail each: Maildir, Apple Mail, Outlook."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MaildirImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the mails in the order of their names."""
-        return mails_of(export, MailReader(options, self._clock), after)
+        return mails_of(export, MailReader(options, self._clock), after, options.isolated)
 
 
 class AppleMailImporter:
@@ -47,4 +47,25 @@ class AppleMailImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the mails in the order of their names."""
-        return mails_of(export, MailReader(options, self._clock), after)
+        return mails_of(export, MailReader(options, self._clock), after, options.isolated)
+
+
+class MsgImporter:
+    """Reads Outlook's files of one item each; see :class:`app.importers.base.Importer`."""
+
+    key = "msg"
+    label = "Outlook items (.msg)"
+    needs_zone = False
+    experimental = False
+
+    def __init__(self, clock: Clock = wall_clock) -> None:
+        self._clock = clock
+
+    def recognises(self, export: Export) -> bool:
+        """Say whether a file in it is an Outlook item, by its name or its streams."""
+        return holds(export, Sort.OUTLOOK)
+
+    def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
+        """Give the items in the order of their names."""
+        reader = MailReader(options, self._clock)
+        return mails_of(export, reader, after, options.isolated)

@@ -65,6 +65,10 @@ _ODD = {
     "short": "Its file holds less than it says; the end of the mail is missing.",
     "kept apart": "The mail program keeps its attachments apart from it.",
     "trashed": "It was marked as deleted in the mail program but still lies in its folder.",
+    "made": "It tells no time of sending; the time at which it was made stands for it.",
+    "rtf": "Its text was taken out of its formatted form (RTF), which is attached.",
+    "ole": "An object set into the mail is kept as a ZIP of its parts, which are not searched.",
+    "empty file": "It names an attachment that its file does not hold.",
     "cut": "It is larger than 150 MB; what lies beyond is left out.",
     "crowd": "It names more people than are taken; those after the first 20,000 are left out.",
     "expunged": "It was deleted in the mail program but still lies in the mailbox file.",
@@ -113,6 +117,7 @@ class RawMail:
     flags: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     beside: tuple[Beside, ...] = ()
+    kind: Kind = Kind.EMAIL
 
 
 class MailReader:
@@ -150,7 +155,7 @@ class MailReader:
         return Parsed(
             locator=raw.locator,
             platform=PLATFORM,
-            kind=Kind.EMAIL,
+            kind=raw.kind,
             text=clean(mail.text),
             sent=timed.moment,
             parties=parties,

@@ -30,4 +30,4 @@ class MboxImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the mails in the order of the files and of their place in them."""
-        return mails_of(export, MailReader(options, self._clock), after)
+        return mails_of(export, MailReader(options, self._clock), after, options.isolated)

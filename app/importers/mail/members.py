@@ -11,7 +11,7 @@ from itertools import islice
 
 from app.domain.parsed import Ignored, Item, Unreadable
 from app.domain.records import Flag
-from app.importers.base import Cursor, Export, MemberUnreadable
+from app.importers.base import Cursor, Export, Isolated, MemberUnreadable
 from app.importers.mail.apple_mail import (
     ATTACHED,
     ENDING,
@@ -29,6 +29,8 @@ from app.importers.mail.maildir import (
     place_of,
 )
 from app.importers.mail.mbox_split import begins_as_mailbox, split_mailbox
+from app.importers.mail.outlook import OutlookReader
+from app.reading.msg import MAGIC, is_msg
 
 NO_MAIL = "It is no mail and no mailbox."
 INDEX = "It is an index of the mail program and holds no mail."
@@ -48,6 +50,7 @@ _OTHER_ENDINGS = frozenset({
     *("pptx", "avi"),
 })  # fmt: skip
 _MOST_ASKED = 2_000
+_LISTED_WITHIN = 1 << 20
 
 
 class Sort(Enum):
@@ -57,6 +60,7 @@ class Sort(Enum):
     MAILBOX = "mailbox"
     MAILDIR = "a mail in a Maildir"
     APPLE = "a mail of Apple Mail"
+    OUTLOOK = "an item of Outlook"
     OTHER = "other"
 
 
@@ -68,14 +72,26 @@ def sort_of(export: Export, member: str) -> Sort:
     place = place_of(member)
     if place is not None:
         return Sort.OTHER if place.part == "tmp" else Sort.MAILDIR
-    if name.endswith(ENDING):
-        return Sort.APPLE
-    if name.endswith(".eml"):
-        return Sort.MAIL
+    for ending, sort in ((ENDING, Sort.APPLE), (".eml", Sort.MAIL)):
+        if name.endswith(ending):
+            return sort
+    return _by_content(export, member)
+
+
+def _by_content(export: Export, member: str) -> Sort:
     head = export.head(member)
     if begins_as_mailbox(head):
         return Sort.MAILBOX
-    return Sort.MAIL if _begins_as_mail(head) else Sort.OTHER
+    if _begins_as_mail(head):
+        return Sort.MAIL
+    return Sort.OUTLOOK if _is_outlook(export, member, head) else Sort.OTHER
+
+
+def _is_outlook(export: Export, member: str, head: bytes) -> bool:
+    """Tell an Outlook item by its name, or by the streams that are listed early in the file."""
+    if member.lower().endswith(".msg"):
+        return True
+    return head.startswith(MAGIC) and is_msg(export.head(member, _LISTED_WITHIN))
 
 
 def holds(export: Export, sort: Sort) -> bool:
@@ -90,18 +106,22 @@ def holds(export: Export, sort: Sort) -> bool:
     return any(sort_of(export, member) is sort for member in islice(asked, _MOST_ASKED))
 
 
-def mails_of(export: Export, reader: MailReader, after: Cursor | None) -> Iterator[Item]:
+def mails_of(
+    export: Export, reader: MailReader, after: Cursor | None, isolated: Isolated | None = None
+) -> Iterator[Item]:
     """Give the items of an export after the cursor; those before it are not taken apart."""
-    for make in islice(_Walk(export, reader).pending(), after.items if after else 0, None):
+    walk = _Walk(export, reader, isolated)
+    for make in islice(walk.pending(), after.items if after else 0, None):
         yield make()
 
 
 class _Walk:
     """One reading of an export's mails."""
 
-    def __init__(self, export: Export, reader: MailReader) -> None:
+    def __init__(self, export: Export, reader: MailReader, isolated: Isolated | None) -> None:
         self._export = export
         self._reader = reader
+        self._outlook = OutlookReader(reader, isolated)
         self._keywords: dict[str, dict[str, str]] = {}
         self._beside = _files_beside(export)
 
@@ -125,7 +145,8 @@ class _Walk:
             if sort is not Sort.MAILBOX:
                 data = file.read(MOST_BYTES)
                 raw = RawMail(member, data, cut=bool(file.read(1)))
-                yield partial(self._reader.read, self._with_place(raw, sort))
+                read = self._outlook.read if sort is Sort.OUTLOOK else self._reader.read
+                yield partial(read, self._with_place(raw, sort))
                 return
             for piece in split_mailbox(file):
                 locator = f"{member}, byte {piece.offset}"
