@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.domain.decisions import SignOff
 from app.domain.ids import RecordId
@@ -11,8 +11,10 @@ from app.domain.requests import Request
 from app.domain.second_reading import folded
 from app.vault.folder import Vault
 from app.vault.work import Work
-from app.workflow.consistency import Consistency
+from app.workflow.alike import Hit
+from app.workflow.consistency import Consistency, Inconsistency
 from app.workflow.contradictions import contradictions
+from app.workflow.find_words import squeezed
 from app.workflow.law import Library
 from app.workflow.look_at_hidden import unseen
 from app.workflow.second_reading import UNREAD, UNSIGNED, refuse_signing, unread
@@ -27,6 +29,7 @@ class CheckFinding:
         blocks: whether no packet is built while it stands.
         records: where to go, first one first.
         code: the exemption that is meant, where one is.
+        hits, words: the places that can be settled from here, and what is withheld elsewhere.
     """
 
     kind: str
@@ -34,6 +37,8 @@ class CheckFinding:
     blocks: bool
     records: tuple[RecordId, ...] = ()
     code: str = ""
+    hits: tuple[Hit, ...] = ()
+    words: str = field(default="", repr=False)
 
 
 def check(
@@ -49,15 +54,22 @@ def check(
     """
     with vault.read() as work:
         standings = work.decisions.standings(request.id)
+    kept = report or Consistency(vault, request)
+    alike = [_finding(one) for one in kept.report(literal=False)]
+    places = {squeezed(one.words): one for one in kept.report() if one.kind == "visible"}
     told = [
         CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
+        if (seen := places.get(squeezed(one.words))) is None or not one.words
+        else replace(_finding(seen), kind="visible_elsewhere", sentence=one.sentence)
         for one in contradictions(vault, request, standings)
     ]
-    alike = [
-        CheckFinding(one.kind, one.sentence, blocks=False, records=one.records)
-        for one in (report or Consistency(vault, request)).report(literal=False)
-    ]
     return [*blocks(vault, request, law), *told, *alike, *_not_looked_at(vault, request)]
+
+
+def _finding(one: Inconsistency) -> CheckFinding:
+    return CheckFinding(
+        one.kind, one.sentence, blocks=False, records=one.records, hits=one.hits, words=one.words
+    )
 
 
 def _not_looked_at(vault: Vault, request: Request) -> Iterable[CheckFinding]:

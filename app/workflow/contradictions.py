@@ -33,10 +33,15 @@ SHOWN = (Disposition.RELEASE, Disposition.REDACT)
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One sentence about one withheld thing, without a word of it, and where it is seen."""
+    """One sentence about one withheld thing, without a word of it, and where it is seen.
+
+    Attributes:
+        words: what is withheld, where it is words that stand in a record.
+    """
 
     sentence: str
     records: tuple[RecordId, ...]
+    words: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)
@@ -108,7 +113,8 @@ class _Finder:
                     f"Words withheld in {_places(len(withheld.records))} "
                     f"are visible in {len(seen)} ({_where(seen)})."
                 )
-                yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
+                records = tuple(dict.fromkeys(record for record, _ in seen))
+                yield Contradiction(sentence, records, withheld.words)
 
     def _on_pages(self, pattern: re.Pattern[str]) -> Iterator[tuple[RecordId, str]]:
         """Look in the files whose pages are shown; a box is taken for one place of the words."""

@@ -40,6 +40,8 @@ class CheckPage(Page):
         view, presenter = self.view, self.presenter
         view.gone_to.connect(lambda record: presenter.go_to(RecordId(record)))
         view.confirmed.connect(presenter.confirm)
+        view.applied.connect(presenter.apply_there)
+        view.left_visible.connect(presenter.leave_visible)
         view.sign.signed.connect(presenter.sign)
         view.read_wished.connect(presenter.read)
         view.next_wished.connect(presenter.follow)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.decisions import Disposition, SignOff
+from app.domain.decisions import Disposition, Done, SignOff
 from app.domain.exemptions import Exemption
-from app.domain.ids import RecordId
+from app.domain.ids import RecordId, RequestId
 from app.domain.requests import Request
 from app.errors import AppError
 from app.ui.pages.review.second_reader import SUBJECT
@@ -18,8 +19,12 @@ from app.ui.sheet import OUTCOME_WORDS
 from app.ui.ways import PageContext, Where
 from app.ui.wording import count, of_error
 from app.workflow.check_request import CheckFinding, check, confirm_exemption, sign_off, signed
+from app.workflow.consistency import Consistency
 from app.workflow.count_review import outcomes
+from app.workflow.decide import Decider
+from app.workflow.elsewhere import leave_visible
 from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
+from app.workflow.settle_inconsistency import apply_there_too
 
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request that is to be checked.", "Go to &Requests"
@@ -37,6 +42,8 @@ class Item:
         more: how many further records it is about.
         citation, plain, read_in: what must be compared before a citation is confirmed.
         to_sign, to_read: what the second reader must do.
+        places: how many places can be settled from here; ``at`` says which finding it is.
+        words: what is withheld elsewhere, shown beside the sentence and nowhere else.
     """
 
     sentence: str
@@ -49,6 +56,9 @@ class Item:
     read_in: str = ""
     to_sign: bool = False
     to_read: bool = False
+    places: int = 0
+    at: int = -1
+    words: str = ""
 
     def __repr__(self) -> str:
         return f"Item({self.tone})"
@@ -86,8 +96,25 @@ class _Looked:
     exemptions: Mapping[str, Exemption]
 
 
+class _Kept:
+    """The consistency report of the open request, which only looks at what changed since."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = threading.Lock()
+        self._of: tuple[RequestId, Consistency] | None = None
+
+    def check(self, request: Request) -> tuple[CheckFinding, ...]:
+        """Check a request; from any thread, one after another."""
+        desk = self._desk
+        with self._lock:
+            if self._of is None or self._of[0] != request.id:
+                self._of = (request.id, Consistency(desk.vault, request, desk.words))
+            return tuple(check(desk.vault, request, desk.library, self._of[1]))
+
+
 class CheckPresenter:
-    """Asks the vault; remembers nothing."""
+    """Asks the vault; remembers what was found last, to settle it."""
 
     def __init__(self, context: PageContext, show: Callable[[CheckState], None]) -> None:
         self._desk = context.desk
@@ -95,6 +122,8 @@ class CheckPresenter:
         self._reading, self._writing = context.asks(), context.asks()
         self._show = show
         self._state = CheckState()
+        self._kept = _Kept(context.desk)
+        self._findings: tuple[CheckFinding, ...] = ()
 
     @property
     def state(self) -> CheckState:
@@ -108,7 +137,9 @@ class CheckPresenter:
             self._tell(CheckState(working=False, empty=NO_REQUEST))
             return
         self._tell(replace(self._state, working=True, empty=None, notice=None))
-        self._reading.ask(lambda: _look(self._desk, request), self._looked, self._trouble)
+        self._reading.ask(
+            lambda: _look(self._desk, request, self._kept), self._looked, self._trouble
+        )
 
     def go_to(self, record: RecordId) -> None:
         """Show a record in the review."""
@@ -117,6 +148,21 @@ class CheckPresenter:
     def read(self) -> None:
         """Go to the review as its second reader."""
         self._ways.go(Where.REVIEW, SUBJECT)
+
+    def apply_there(self, at: int) -> None:
+        """Withhold the places of a finding as the same words are withheld elsewhere."""
+        request, found, desk = self._ways.request, self._finding(at), self._desk
+        if request is not None and found is not None:
+            self._settle(
+                lambda: apply_there_too(desk.vault, request, found.words, found.hits, desk.words)
+            )
+
+    def leave_visible(self, at: int, why: str) -> None:
+        """Let the places of a finding be seen, because the public knows what stands there."""
+        request, found, desk = self._ways.request, self._finding(at), self._desk
+        if request is not None and found is not None:
+            decider = Decider(desk.vault, request, desk.who)
+            self._settle(lambda: leave_visible(decider, found.hits, why))
 
     def confirm(self, code: str) -> None:
         """Say that the citation was compared with the law in force."""
@@ -145,6 +191,17 @@ class CheckPresenter:
         """Go on to the packet, or to where a request is opened."""
         self._ways.go(Where.REQUESTS if self._state.empty is not None else Where.PACKET)
 
+    def _finding(self, at: int) -> CheckFinding | None:
+        return self._findings[at] if 0 <= at < len(self._findings) else None
+
+    def _settle(self, act: Callable[[], Done]) -> None:
+        def done(told: Done) -> None:
+            self._ways.say(f"{told.sentence}. Ctrl+Z on the review takes it back.")
+            self._ways.changed()
+            self.arrive()
+
+        self._writing.ask(act, done, self._trouble)
+
     def _write(self, act: Callable[[], None], sentence: str) -> None:
         def done(_: None) -> None:
             self._ways.say(sentence)
@@ -154,7 +211,11 @@ class CheckPresenter:
         self._writing.ask(act, done, self._trouble)
 
     def _looked(self, looked: _Looked) -> None:
-        items = [_item(found, looked.exemptions) for found in looked.findings]
+        self._findings = looked.findings
+        items = [
+            _placed(_item(found, looked.exemptions), found, at)
+            for at, found in enumerate(looked.findings)
+        ]
         asked = any(item.to_sign or item.to_read for item in items)
         if looked.signature is None and looked.outcomes and not asked:
             items.append(Item("The second reader has not signed.", Tone.MUTED, to_sign=True))
@@ -180,15 +241,21 @@ class CheckPresenter:
         self._show(state)
 
 
-def _look(desk: Desk, request: Request) -> _Looked:
+def _look(desk: Desk, request: Request, kept: _Kept) -> _Looked:
     law = desk.law.get(request.details.jurisdiction)
-    findings = tuple(check(desk.vault, request, desk.library))
+    findings = kept.check(request)
     named = {found.code: law.exemption(found.code) for found in findings if found.code}
     known = {code: exemption for code, exemption in named.items() if exemption is not None}
     told = seconding(desk.vault, request, desk.who)
     reading = in_words(told) if told.rule.is_on or told.reading is not None else ""
     signature = signed(desk.vault, request)
     return _Looked(findings, signature, reading, outcomes(desk.vault, request), known)
+
+
+def _placed(item: Item, found: CheckFinding, at: int) -> Item:
+    places = sum(not hit.withheld for hit in found.hits)
+    words = " ".join(found.words.split())
+    return replace(item, places=places, at=at, words=words) if places else item
 
 
 def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QStackedWidget,
@@ -29,11 +30,15 @@ class FindingCard(QFrame):
     Attributes:
         gone_to: record that the clerk wants to see.
         confirmed: code whose citation was compared.
+        applied: finding whose places are to be withheld as elsewhere.
+        left_visible: finding whose places the public knows, and how.
         sign_wished, read_wished: the clerk wants to have it signed, or read.
     """
 
     gone_to = Signal(int)
     confirmed = Signal(str)
+    applied = Signal(int)
+    left_visible = Signal(int, str)
     sign_wished = Signal()
     read_wished = Signal()
 
@@ -61,8 +66,13 @@ class FindingCard(QFrame):
         column.addLayout(row)
         if item.code:
             self._add_citation(column, item)
+        self._why, self._reason = QWidget(), QLineEdit()
+        if item.words:
+            column.addWidget(_beside(item.words))
         if item.records:
             column.addLayout(self._records(item))
+        if item.places:
+            self._add_why(column, item)
         if item.to_sign:
             row.addWidget(button("&Sign…", self.sign_wished.emit))
         if item.to_read:
@@ -102,8 +112,42 @@ class FindingCard(QFrame):
             row.addWidget(made)
         if item.more:
             row.addWidget(label(f"and {item.more:,} more", "muted"))
+        if item.places:
+            self._add_settling(row, item)
         row.addStretch(1)
         return row
+
+    def _add_settling(self, row: QHBoxLayout, item: Item) -> None:
+        there = "Apply there &too" if item.places == 1 else f"Apply to all {item.places:,} &too"
+        row.addSpacing(8)
+        row.addWidget(button(there, lambda: self.applied.emit(item.at)))
+        row.addWidget(button("Already p&ublic…", self._ask_why))
+
+    def _ask_why(self) -> None:
+        self._why.setVisible(not self._why.isVisible())
+        self._reason.setFocus()
+
+    def _add_why(self, column: QVBoxLayout, item: Item) -> None:
+        """Add the line for the reason, which is hidden until it is wanted."""
+        row = QHBoxLayout(self._why)
+        row.setContentsMargins(20, 0, 0, 0)
+        self._reason.setPlaceholderText("where it was published, or who made it public; logged")
+
+        def leave() -> None:
+            self.left_visible.emit(item.at, self._reason.text())
+
+        self._reason.returnPressed.connect(leave)
+        row.addWidget(caption("Public &because", self._reason))
+        row.addWidget(self._reason, 1)
+        row.addWidget(button("Leave &visible", leave))
+        column.addWidget(self._why)
+        self._why.hide()
+
+
+def _beside(words: str) -> QLabel:
+    shown = label(f"“{words}”", "muted", wrap=True)
+    shown.setContentsMargins(20, 0, 0, 0)
+    return shown
 
 
 class SignPanel(QFrame):
@@ -195,6 +239,8 @@ class CheckView(QWidget):
 
     gone_to = Signal(int)
     confirmed = Signal(str)
+    applied = Signal(int)
+    left_visible = Signal(int, str)
     read_wished = Signal()
     next_wished = Signal()
 
@@ -260,6 +306,8 @@ class CheckView(QWidget):
             card = FindingCard(item)
             card.gone_to.connect(self.gone_to)
             card.confirmed.connect(self.confirmed)
+            card.applied.connect(self.applied)
+            card.left_visible.connect(self.left_visible)
             card.sign_wished.connect(self.sign.take_focus)
             card.read_wished.connect(self.read_wished)
             column.addWidget(card)

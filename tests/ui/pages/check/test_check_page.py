@@ -69,6 +69,51 @@ def test_that_words_visible_elsewhere_are_told_with_their_records(desk):
     assert "Blackwood" not in item.sentence
 
 
+def withheld_once(desk: Checking) -> None:
+    desk.release()
+    start = TEXTS[1].index("Jordan Blackwood")
+    desk.decider.redact(desk.ids[1], [SpanTarget(Span(start, start + 16))], [CODE])
+
+
+def test_that_words_that_can_be_read_elsewhere_are_withheld_from_here(desk):
+    withheld_once(desk)
+    item = next(one for one in desk.state.items if one.places)
+    assert (item.places, item.words) == (1, "Jordan Blackwood")
+    desk.presenter.apply_there(item.at)
+    (redaction,) = desk.standing(3).redactions
+    assert redaction.codes == (CODE,)
+    assert not any(one.places for one in desk.shown.last.items)
+    assert "withheld" in desk.ways.said[-1]
+    desk.presenter.apply_there(99)
+
+
+def test_that_places_that_the_public_knows_stay_visible_with_a_reason(desk):
+    withheld_once(desk)
+    item = next(one for one in desk.state.items if one.places)
+    desk.presenter.leave_visible(item.at, "  ")
+    assert desk.shown.last.notice is not None
+    desk.presenter.leave_visible(item.at, "printed in the Courier on 3 May")
+    assert desk.standing(3).redactions == ()
+    assert not any(one.places for one in desk.shown.last.items)
+
+
+def test_that_the_card_asks_for_the_reason_in_place(desk, qtbot):
+    withheld_once(desk)
+    page = CheckPage(desk.context)
+    qtbot.addWidget(page.view)
+    page.view.show()
+    page.arrive("")
+    card = next(one for one in page.view.findChildren(FindingCard) if one._reason.placeholderText())
+    assert not card._why.isVisible()
+    card._ask_why()
+    assert card._why.isVisible()
+    qtbot.keyClicks(card._reason, "printed in the Courier")
+    card._reason.returnPressed.emit()
+    with desk.vault.read() as work:
+        (public,) = work.decisions.already_public(desk.request.id)
+    assert public.why == "printed in the Courier"
+
+
 def test_that_a_doubtful_citation_is_shown_and_confirmed_once(tmp_path):
     doubtful = next(
         one for law in LAW.jurisdictions for one in law.exemptions if one.needs_confirmation
