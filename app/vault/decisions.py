@@ -112,7 +112,7 @@ class Decisions:
         named = select(d.record_id).where(d.group_id == group)
         log = self._logged(_log().where(d.request_id == request, d.record_id.in_(named)))
         inverse = inverse_of(group, log, self.standings(request))
-        return self.append(request, who, inverse, undoes=group)
+        return self.append(request, who, [*inverse, *self._words_again(group)], undoes=group)
 
     def log(self, request: RequestId, after: int = 0) -> list[LoggedDecision]:
         """List the entries of a request that follow the one numbered ``after``."""
@@ -291,6 +291,13 @@ class Decisions:
             if group not in undone:
                 undone.add(undoes)
         return undone
+
+    def _words_again(self, group: GroupId) -> list[WithholdWords]:
+        """Say again the words that an act took back, so that earlier packets are outdated."""
+        g = t.decision_groups.c
+        undoes = self._connection.execute(select(g.undoes).where(g.id == group)).scalar()
+        entries = self.group(GroupId(undoes)) if undoes is not None else []
+        return [one.decision for one in entries if isinstance(one.decision, WithholdWords)]
 
     def _new_group(self, request: RequestId, at: int, who: str, undoes: GroupId | None) -> GroupId:
         group = GroupId(self._last(t.decision_groups.c.id) + 1)

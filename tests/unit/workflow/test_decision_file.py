@@ -183,3 +183,20 @@ def test_that_a_packet_made_before_words_were_withheld_is_outdated(office: Offic
     office.apply(NOWHERE)
     with pytest.raises(PacketRefused):
         refuse_outdated(office.vault, office.request, packet)
+
+
+def test_that_a_packet_made_before_words_were_brought_again_is_outdated(office: Office) -> None:
+    office.apply({"find": "*", "disposition": "RELEASE"})
+    office.apply(NOWHERE)
+    decider = Decider(office.vault, office.request, "Pat")
+    decider.undo()
+    wishes = PacketWishes(dt.date(2026, 11, 17), Letterhead("Millbrook"))
+    packet = finish(PacketJob(office.vault, office.request, Library.load(), wishes))
+    assert isinstance(packet, Verified)
+    decider.redo()
+    with pytest.raises(PacketRefused, match="changed after"):
+        refuse_outdated(office.vault, office.request, packet)
+    assert decider.undo() is not None
+    assert sought(office) == []
+    assert decider.redo() is not None
+    assert sought(office) == ["Marcus Stone"]
