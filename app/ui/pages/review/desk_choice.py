@@ -18,7 +18,6 @@ COLUMNS, ROWS = 24, 32
 PAD = 1.5
 GRID = 16
 THIN = 0.001
-_UP = 4.0
 
 
 class Reach(StrEnum):
@@ -77,11 +76,14 @@ def word_beside(words: Sequence[SheetWord], at: int, across: int, down: int) -> 
     here = _middle(words[at].box)
     tall = (words[at].box[3] - words[at].box[1]) / 2
     others = [
-        (abs(_middle(word.box)[1] - here[1]) * _UP + abs(_middle(word.box)[0] - here[0]), number)
+        ((_middle(word.box)[1] - here[1]) * down, abs(_middle(word.box)[0] - here[0]), number)
         for number, word in enumerate(words)
-        if (_middle(word.box)[1] - here[1]) * down > tall
     ]
-    return min(others)[1] if others else at
+    onward = [one for one in others if one[0] > tall]
+    if not onward:
+        return at
+    line = min(onward)[0] + tall
+    return min((beside, number) for far, beside, number in onward if far <= line)[1]
 
 
 def first_cell() -> Box:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -161,11 +168,6 @@ class DeskView(QWidget):
     def _bind(self) -> None:
         for key, act in (
             ("Esc", self._escape),
-            ("X", self.wider_wished.emit),
-            ("I", self.inverted_wished.emit),
-            ("F", self.whole_wished.emit),
-            ("B", self.burned_wished.emit),
-            ("L", self.ticked.emit),
             ("Ctrl+F", self._begin_find),
             ("Ctrl+Return", self.found_wished.emit),
             ("Ctrl++", lambda: self.canvas.zoomed.emit(1)),
@@ -181,6 +183,19 @@ class DeskView(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+
+    def _act_of(self, event: QEvent) -> Callable[[], object] | None:
+        """Give what a letter means here; on the page around the desk it may mean another thing."""
+        if not isinstance(event, QKeyEvent) or event.modifiers() or self.words.hasFocus():
+            return None
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_X: self.wider_wished.emit,
+            Qt.Key.Key_I: self.inverted_wished.emit,
+            Qt.Key.Key_F: self.whole_wished.emit,
+            Qt.Key.Key_B: self.burned_wished.emit,
+            Qt.Key.Key_L: self.ticked.emit,
+        }
+        return acts.get(event.key())
 
     def _begin_find(self) -> None:
         self.words.setFocus()
@@ -240,3 +255,20 @@ class DeskView(QWidget):
         row.addWidget(self._hidden, 1)
         row.addWidget(self._tick)
         return self._hides
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the desk's own letters from meaning what they mean on the page around it."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._act_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a letter means."""
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
