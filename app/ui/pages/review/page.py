@@ -210,7 +210,7 @@ class ReviewPage(Page):
         if not targets and self.presenter.several.searched:
             self.presenter.several.redact_searched()
         elif not targets and self.presenter.redacting.hint is not None:
-            self.presenter.redacting.accept(recent if recent >= 0 else None)
+            self.presenter.redacting.accept(recent if recent >= 0 else None, ask=recent < 0)
         elif recent < 0:
             self.presenter.redacting.redact_under(targets)
         else:

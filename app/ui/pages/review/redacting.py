@@ -130,12 +130,12 @@ class Redacting:
         at = -1 if at >= len(sight.hints) else max(at, -1)
         self._at.show_hint(at)
 
-    def accept(self, recent: int | None = None) -> None:
-        """Redact the suggestion that waits."""
+    def accept(self, recent: int | None = None, *, ask: bool = False) -> None:
+        """Redact the suggestion that waits; with ``ask`` whatever exemption is proposed."""
         hint = self.hint
         if hint is None:
             return
-        codes = self._proposed(hint).codes
+        codes = () if ask else self._proposed(hint).codes
         if recent is not None and recent < len(self._at.recent):
             codes = (self._at.recent[recent],)
         if codes:
