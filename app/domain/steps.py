@@ -27,7 +27,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the vault says; counts only."""
+    """What the vault says; counts only.
+
+    Attributes:
+        unread: those of the findings that are for the second reader; a copy that is not released
+            may be made all the same.
+    """
 
     request_open: bool = False
     sources: int = 0
@@ -36,6 +41,7 @@ class Facts:
     undecided: int = 0
     findings: int = 0
     packets: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,10 @@ def _packet(facts: Facts) -> StepState:
         return _blocked(Step.PACKET, "The request holds no records yet.", Step.SEARCH)
     if facts.undecided:
         return _blocked(Step.PACKET, "Some records have no decision.", Step.REVIEW)
-    if facts.findings:
+    if facts.findings > facts.unread:
         return _blocked(Step.PACKET, "The check found something to put right.", Step.CHECK)
+    if facts.unread:
+        return StepState(Step.PACKET, State.OPEN, reason="The second reader has not signed.")
     if facts.packets:
         return StepState(Step.PACKET, State.DONE, facts.packets)
     return StepState(Step.PACKET, State.OPEN, reason="Build and verify the packet.")

@@ -104,6 +104,11 @@ def blocking(vault: Vault, request: Request, law: Library) -> int:
     return sum(1 for found in blocks(vault, request, law) if found.kind != "undecided")
 
 
+def for_reader(vault: Vault, request: Request) -> int:
+    """Count what of that is for the second reader."""
+    return int(unread(vault, request) is not None)
+
+
 def sign_off(vault: Vault, request: Request, who: str, role: str = "second reader") -> None:
     """Stand for the request as it is decided now; kept in the decision log.
 

@@ -13,7 +13,7 @@ from app.domain.requests import NewRequest, Request, Stage
 from app.domain.steps import Facts
 from app.errors import AppError
 from app.vault.folder import Vault
-from app.workflow.check_request import blocking
+from app.workflow.check_request import blocking, for_reader
 from app.workflow.law import Library
 
 SOON = 5
@@ -161,6 +161,7 @@ class Requests:
             in_request=len(in_request),
             undecided=undecided,
             findings=blocking(self._vault, request, self._law),
+            unread=for_reader(self._vault, request),
             packets=packets,
         )
 

@@ -220,7 +220,7 @@ def _left(work: Work, request: Request, rule: FourEyes) -> Unread | None:
         records = now.of(state)
         if records:
             be = "record is" if len(records) == 1 else "records are"
-            remedy = "Decide them again, then have them read." if words == "sent back" else who
+            remedy = "Decide again, then have it read again." if words == "sent back" else who
             sentence = f"{len(records):,} {be} {words} by the second reader."
             return Unread(sentence, remedy, records)
     if not _is_signed(work, request):

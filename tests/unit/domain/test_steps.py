@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,12 @@ def test_that_all_done_leaves_nothing_to_do() -> None:
     done = Facts(True, 1, 9, 3, 0, 0, 1)
     assert next_step(steps(done)) is None
     assert set(states(done).values()) == {State.DONE}
+
+
+def test_that_a_missing_second_reader_leaves_the_packet_open_for_marked_copies():
+    facts = Facts(request_open=True, sources=1, records_held=2, in_request=2, findings=1, unread=1)
+    rail = steps(facts)
+    assert [one.state for one in rail[-2:]] == [State.OPEN, State.OPEN]
+    assert rail[-1].reason == "The second reader has not signed."
+    assert next_step(rail) == rail[-2]
+    assert steps(replace(facts, findings=2))[-1].state is State.BLOCKED

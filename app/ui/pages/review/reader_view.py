@@ -135,7 +135,7 @@ class ReaderView(QFrame):
         may = bool(state.choices) and not state.why_not
         self.which.setVisible(may)
         self._begin.setVisible(may)
-        if may and is_anew:
+        if state.choices and is_anew:
             self.which.clear()
             for key, name in state.choices:
                 self.which.addItem(name, key)
