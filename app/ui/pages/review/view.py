@@ -258,7 +258,7 @@ class ReviewView(QWidget):
         if not keys.startswith("Ctrl"):
             self._shortcuts.append(shortcut)
 
-    def _lay_out(self) -> None:
+    def _conversation(self) -> QWidget:
         middle = QWidget()
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -275,8 +275,11 @@ class ReviewView(QWidget):
         column.addWidget(self.pictures)
         column.addLayout(hints)
         column.addWidget(self.matches)
+        return middle
+
+    def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._middle.addWidget(middle)
+        self._middle.addWidget(self._conversation())
         self._middle.addWidget(self.desk)
         for widget in (self.queue, self._middle, self.decision):
             splitter.addWidget(widget)
