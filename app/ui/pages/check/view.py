@@ -72,6 +72,7 @@ class FindingCard(QFrame):
         if item.records:
             column.addLayout(self._records(item))
         if item.places:
+            column.addLayout(self._settling(item))
             self._add_why(column, item)
         if item.to_sign:
             row.addWidget(button("&Sign…", self.sign_wished.emit))
@@ -112,16 +113,17 @@ class FindingCard(QFrame):
             row.addWidget(made)
         if item.more:
             row.addWidget(label(f"and {item.more:,} more", "muted"))
-        if item.places:
-            self._add_settling(row, item)
         row.addStretch(1)
         return row
 
-    def _add_settling(self, row: QHBoxLayout, item: Item) -> None:
-        there = "Apply there &too" if item.places == 1 else f"Apply to all {item.places:,} &too"
-        row.addSpacing(8)
-        row.addWidget(button(there, lambda: self.applied.emit(item.at)))
+    def _settling(self, item: Item) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(button("Apply there &too", lambda: self.applied.emit(item.at)))
         row.addWidget(button("Already p&ublic…", self._ask_why))
+        row.addStretch(1)
+        return row
 
     def _ask_why(self) -> None:
         self._why.setVisible(not self._why.isVisible())
