@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from app.reading.charsets import decode
 from app.reading.headers import Headers, decode_words, split_headers, with_parameters
 from app.reading.html import html_text
+from app.reading.mapi_mail import OutlookMail, as_mail
 from app.reading.mime import Part, from_uuencode, parts_of
+from app.reading.tnef import is_tnef, read_tnef
 
 _LONGEST_NAME = 200
 _SHORT_PLAIN = 400
+_MOST_CONTAINERS = 5
+_ITS_OWN = frozenset({"boundary", "outside", "remote", "trackers"})
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]+")
 _UUENCODED = re.compile(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n"
@@ -73,8 +77,11 @@ class ReadMail:
     notes: set[str] = field(default_factory=set)
 
 
-def read_mail(mail: bytes) -> ReadMail:
-    """Read a mail; plain text goes before HTML where both say the same. Never fails."""
+def read_mail(mail: bytes, depth: int = 0) -> ReadMail:
+    """Read a mail; plain text goes before HTML where both say the same. Never fails.
+
+    What lies in a container of Outlook's becomes the mail's own, ``depth`` containers deep.
+    """
     if b"\n" not in mail and b"\r" in mail:
         mail = mail.replace(b"\r", b"\n")
     taken = parts_of(mail)
@@ -87,7 +94,50 @@ def read_mail(mail: bytes) -> ReadMail:
             result.files.append(_file_of(part, len(result.files) + 1))
             result.notes.update(filter(None, [_seal(part, result.files[-1].name)]))
     _read_texts(texts, result)
+    if "tnef" in result.notes and depth < _MOST_CONTAINERS:
+        _unpack(result, depth)
     return result
+
+
+def _unpack(result: ReadMail, depth: int) -> None:
+    """Put the files and the text of containers in their place."""
+    held, result.files = result.files, []
+    result.notes.discard("tnef")
+    for file in held:
+        data = file.data() if _is_container(file) else b""
+        if not is_tnef(data):
+            result.files.append(file)
+            result.notes.update({"tnef"} if _is_container(file) else ())
+            continue
+        made = as_mail(read_tnef(data))
+        inside = read_mail(made.mail, depth + 1)
+        result.notes |= (
+            {"unpacked"} | (made.notes - {"short", "made", "rtf"}) | (inside.notes - _ITS_OWN)
+        )
+        if "short" in made.notes:
+            result.notes.add("tnef")
+            result.files.append(file)
+        _join(result, inside, made)
+
+
+def _join(result: ReadMail, inside: ReadMail, made: OutlookMail) -> None:
+    """Take over the files of a container, and its text where the mail says less."""
+    files = inside.files
+    if not result.text.strip():
+        result.text = inside.text
+        result.notes |= made.notes & {"rtf"}
+    elif len(inside.text) > len(result.text) * 3 + 40:
+        result.notes.add("alternatives")
+        words = inside.text.encode("utf-8")
+        result.files.append(MailFile("message.txt", "text/plain", inline=True, ready=words))
+    else:
+        files = [file for file in files if file.name != "message.rtf"]
+        result.text = "\n".join((*made.lines, *([""] if made.lines else []), result.text))
+    result.files += files
+
+
+def _is_container(file: MailFile) -> bool:
+    return file.name.lower() == "winmail.dat" or _SEALED.get(file.media_type) == "tnef"
 
 
 def _is_file(part: Part) -> bool:

@@ -41,6 +41,7 @@ class OutlookMail:
         item: Outlook's name of its kind, such as ``IPM.Note``.
         labels: categories and what was done with it.
         notes: stable words for what was odd.
+        lines: what it tells beside its text; they stand before it in the mail.
     """
 
     mail: bytes = field(repr=False)
@@ -48,6 +49,7 @@ class OutlookMail:
     labels: tuple[str, ...] = ()
     draft: bool = False
     notes: frozenset[str] = frozenset()
+    lines: tuple[str, ...] = ()
 
 
 def as_mail(message: MapiMessage) -> OutlookMail:
@@ -65,6 +67,7 @@ def as_mail(message: MapiMessage) -> OutlookMail:
         tuple(_labels(own)),
         bool(own.number(0x0E07) & _UNSENT),
         frozenset(notes),
+        tuple(_lines(message)),
     )
 
 
@@ -188,7 +191,7 @@ def _joined(subtype: str, boundary: str, parts: list[bytes]) -> bytes:
 
 def _texts(message: MapiMessage, notes: set[str]) -> Iterator[bytes]:
     own = message.properties
-    lines = [*item_lines(own, own.text(CLASS)), *_not_held(message.attachments)]
+    lines = _lines(message)
     plain = own.text(_BODY)
     page, charset, rtf = _page(own)
     if rtf and not plain.strip() and not page:
@@ -204,6 +207,11 @@ def _texts(message: MapiMessage, notes: set[str]) -> Iterator[bytes]:
     yield _joined("alternative", "=_choice_", choices) if len(choices) > 1 else choices[0]
     if "rtf" in notes:
         yield _part("text/rtf", rtf, "message.rtf", inline=True)
+
+
+def _lines(message: MapiMessage) -> list[str]:
+    own = message.properties
+    return [*item_lines(own, own.text(CLASS)), *_not_held(message.attachments)]
 
 
 def _not_held(attachments: Iterable[MapiAttachment]) -> Iterator[str]:

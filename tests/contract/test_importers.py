@@ -36,10 +36,11 @@ SAMPLE = TESTS.parent / "resources" / "sample" / "exports"
 FIXTURES = {
     "sms_backup": "sms/*/*.xml",
     "whatsapp": "whatsapp/*.txt",
+    "google_voice": "google_voice/*",
     "mbox": "mbox/*.mbox",
     "eml": "eml/*/*.eml",
     "emlx": "emlx/*.emlx",
-    "msg": "msg/*.msg",
+    "msg": "msg/*",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000

@@ -57,7 +57,8 @@ _ODD = {
     "remote": "It shows pictures from the net, which were not loaded.",
     "trackers": "It holds unseen pictures that tell the sender when it is read.",
     "uuencode": "A file stood inside its text and was taken out as an attachment.",
-    "tnef": "An attachment is an Outlook container whose inside is not searched.",
+    "tnef": "An Outlook container (winmail.dat) in it is damaged; it is attached as it is.",
+    "unpacked": "Its files came in an Outlook container (winmail.dat) and were taken out of it.",
     "sealed": "It is signed or encrypted in a way that hides its text.",
     "partial": "It is only one piece of a mail that was sent in pieces.",
     "elsewhere": "An attachment was not sent with it but lies elsewhere.",
@@ -76,6 +77,7 @@ _ODD = {
 }
 _CODES = {
     "kept apart": "kept_apart",
+    "empty file": "empty_file",
     "trackers": "tracking_pixel",
     "remote": "remote_pictures",
     "hidden": "hidden_text",

@@ -31,6 +31,7 @@ from app.importers.mail.maildir import (
 from app.importers.mail.mbox_split import begins_as_mailbox, split_mailbox
 from app.importers.mail.outlook import OutlookReader
 from app.reading.msg import MAGIC, is_msg
+from app.reading.tnef import is_tnef
 
 NO_MAIL = "It is no mail and no mailbox."
 INDEX = "It is an index of the mail program and holds no mail."
@@ -89,7 +90,7 @@ def _by_content(export: Export, member: str) -> Sort:
 
 def _is_outlook(export: Export, member: str, head: bytes) -> bool:
     """Tell an Outlook item by its name, or by the streams that are listed early in the file."""
-    if member.lower().endswith(".msg"):
+    if member.lower().endswith(".msg") or is_tnef(head):
         return True
     return head.startswith(MAGIC) and is_msg(export.head(member, _LISTED_WITHIN))
 
