@@ -21,6 +21,9 @@ from app.workflow.alike import Hit, HitTarget
 
 TITLE = Place(Field.TITLE)
 
+_RIM, _RIM_HIGH = 0.04, 0.2
+_BLANK, _BLANKS = 0.06, 0.2
+
 
 class Cover:
     """What is withheld of the records of a request.
@@ -49,7 +52,7 @@ class Cover:
     def _covers(self, record: RecordId, target: HitTarget) -> bool:
         redactions = self._redactions.get(record, ())
         if isinstance(target, RegionTarget):
-            return any(_hides(redaction.target, target) for redaction in redactions)
+            return _hide([redaction.target for redaction in redactions], target)
         if any(_is_whole(one.target, target.place) for one in redactions):
             return True
         spans = _spans(redactions, target.place)
@@ -78,16 +81,31 @@ def _is_whole(target: Target, place: Place) -> bool:
     return is_text and isinstance(target, WholeTarget) and target.attachment == place.index
 
 
-def _hides(target: Target, wanted: RegionTarget) -> bool:
-    if isinstance(target, WholeTarget):
-        return target.attachment == wanted.attachment
-    is_same = isinstance(target, RegionTarget) and target.attachment == wanted.attachment
-    return is_same and isinstance(target, RegionTarget) and _holds(target.region, wanted.region)
+def _hide(targets: Sequence[Target], wanted: RegionTarget) -> bool:
+    """Say whether boxes, or the whole of a file, hide all of a region."""
+    boxes: list[Region] = []
+    for one in targets:
+        if isinstance(one, WholeTarget) and one.attachment == wanted.attachment:
+            return True
+        if isinstance(one, RegionTarget) and one.attachment == wanted.attachment:
+            boxes.append(one.region)
+    return _hold(boxes, wanted.region)
 
 
-def _holds(outer: Region, inner: Region) -> bool:
-    if outer.page != inner.page:
-        return False
-    across = (inner.left + inner.right) / 2
-    down = (inner.top + inner.bottom) / 2
-    return outer.left <= across <= outer.right and outer.top <= down <= outer.bottom
+def _hold(boxes: Iterable[Region], inner: Region) -> bool:
+    """Say whether boxes leave nothing of a word in sight but its rim and the blanks in it."""
+    wide, high = inner.right - inner.left, inner.bottom - inner.top
+    stretches = sorted(
+        (box.left, box.right)
+        for box in boxes
+        if box.page == inner.page
+        and box.top <= inner.top + _RIM_HIGH * high
+        and box.bottom >= inner.bottom - _RIM_HIGH * high
+    )
+    seen, reached = 0.0, inner.left
+    for left, right in stretches:
+        if reached >= inner.right or left > reached + _BLANK * wide:
+            break
+        seen += max(0.0, left - reached)
+        reached = max(reached, right)
+    return reached >= inner.right - _RIM * wide and seen <= _BLANKS * wide

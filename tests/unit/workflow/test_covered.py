@@ -24,6 +24,9 @@ ONE, OTHER = RecordId(1), RecordId(2)
 HELD = [Held(ONE, ConversationId(7), 1, 0), Held(OTHER, ConversationId(7), 1, 0)]
 FILE = Place(Field.ATTACHMENT_TEXT, 0)
 SMALL, LARGE = Region(1, 0.2, 0.2, 0.3, 0.3), Region(1, 0.1, 0.1, 0.5, 0.5)
+WIDE, MIDDLE = Region(1, 0.2, 0.2, 0.6, 0.3), Region(1, 0.3, 0.2, 0.5, 0.3)
+FAR = Region(1, 0.8, 0.2, 0.9, 0.3)
+FIRST, LAST = Region(1, 0.2, 0.2, 0.48, 0.3), Region(1, 0.5, 0.2, 0.6, 0.3)
 
 
 def covers(hit: Target, *withheld: Target, of: RecordId = ONE) -> bool:
@@ -43,8 +46,13 @@ def covers(hit: Target, *withheld: Target, of: RecordId = ONE) -> bool:
         (SpanTarget(Span(2, 6)), (WholeTarget(0),), False),
         (RegionTarget(0, SMALL), (RegionTarget(0, LARGE),), True),
         (RegionTarget(0, LARGE), (RegionTarget(0, Region(1, 0.6, 0.6, 0.9, 0.9)),), False),
+        (RegionTarget(0, FIRST), (RegionTarget(0, FIRST), RegionTarget(0, FAR)), True),
         (RegionTarget(0, SMALL), (RegionTarget(1, LARGE),), False),
         (RegionTarget(0, SMALL), (RegionTarget(0, Region(2, 0.1, 0.1, 0.5, 0.5)),), False),
+        (RegionTarget(0, WIDE), (RegionTarget(0, FIRST),), False),
+        (RegionTarget(0, WIDE), (RegionTarget(0, MIDDLE),), False),
+        (RegionTarget(0, WIDE), (RegionTarget(0, FIRST), RegionTarget(0, LAST)), True),
+        (RegionTarget(0, WIDE), (RegionTarget(0, Region(1, 0.1, 0.24, 0.9, 0.26)),), False),
         (RegionTarget(0, SMALL), (WholeTarget(0),), True),
         (RegionTarget(0, SMALL), (SpanTarget(Span(0, 1)),), False),
         (SpanTarget(Span(2, 6)), (), False),
