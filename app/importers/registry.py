@@ -7,6 +7,7 @@ from app.importers.base import Export, Importer, Unreadable
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
 from app.importers.mail.mbox import MboxImporter
+from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
@@ -18,6 +19,7 @@ IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
     FacebookImporter(),
     YouTubeImporter(),
+    GoogleVoiceImporter(),
     IMessageImporter(),
     SmsBackupImporter(),
     WhatsAppImporter(),
