@@ -7,7 +7,9 @@ from app.ui.page import Page
 from app.ui.pages.check.presenter import CheckPresenter
 from app.ui.pages.check.view import CheckView
 from app.ui.theme import Look
+from app.ui.undoing import Undoing
 from app.ui.ways import Deed, PageContext
+from app.ui.widgets.undo_keys import bind_undo
 
 
 class CheckPage(Page):
@@ -17,6 +19,8 @@ class CheckPage(Page):
         self.view = CheckView()
         super().__init__(self.view, "Check")
         self.presenter = CheckPresenter(context, self.view.show_state)
+        self.undoing = Undoing(context, self.refresh)
+        bind_undo(self.view, self.undoing)
         self._bind()
 
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - the check has no subject
@@ -34,6 +38,7 @@ class CheckPage(Page):
             Deed("Check again", self.presenter.arrive, "F5", "findings"),
             Deed("Sign as second reader", self.view.sign.take_focus, "Alt+S", "supervisor"),
             Deed("Read as second reader", self.presenter.read, "Alt+R", "four eyes pass review"),
+            *self.undoing.deeds(),
         ]
 
     def _bind(self) -> None:

@@ -18,8 +18,10 @@ from app.ui.pages.packet.print_desk import PrintDesk
 from app.ui.pages.packet.state import Source
 from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
+from app.ui.undoing import Undoing
 from app.ui.ways import Deed, PageContext, Where
 from app.ui.widgets.ask_path import ask_file, ask_folder, ask_save
+from app.ui.widgets.undo_keys import bind_undo
 from app.workflow.print_packet import Printout
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp)"
@@ -33,6 +35,8 @@ class PacketPage(Page):
         super().__init__(self.view, "Packet")
         self._ways, self._look = context.ways, look
         self.presenter = PacketPresenter(context, self.view.show_state)
+        self.undoing = Undoing(context, self.refresh)
+        bind_undo(self.view, self.undoing)
         self.printing = PrintDesk(context, look)
         self._bind()
 
@@ -87,7 +91,7 @@ class PacketPage(Page):
         deeds.append(Deed("Make a marked copy", self.ask_recipient, words=words))
         if self.presenter.state.hiding.rows:
             deeds.append(Deed("Show what hides in attachments", self.show_hiding, words="metadata"))
-        return deeds
+        return [*deeds, *self.undoing.deeds()]
 
     def ask_file(self) -> None:
         """Ask where the packet is to be saved."""

@@ -9,7 +9,9 @@ from app.ui.pages.search.presenter import SearchPresenter
 from app.ui.pages.search.state import SearchState, Side
 from app.ui.pages.search.view import SearchView
 from app.ui.theme import Look
+from app.ui.undoing import Undoing
 from app.ui.ways import Deed, PageContext
+from app.ui.widgets.undo_keys import bind_undo
 
 
 class SearchPage(Page):
@@ -19,6 +21,8 @@ class SearchPage(Page):
         self.presenter = SearchPresenter(context, self._show)
         self.view = SearchView(look, self.presenter.fetch_rows)
         super().__init__(self.view, "Search")
+        self.undoing = Undoing(context, self.refresh)
+        bind_undo(self.view, self.undoing)
         self._bind()
 
     def arrive(self, subject: str) -> None:
@@ -35,10 +39,12 @@ class SearchPage(Page):
         presenter = self.presenter
         return [
             Deed("Add what is marked or all to the request", presenter.add, "A"),
+            Deed("Decide on these hits", presenter.decide, "D", "bulk review redact release"),
             Deed("Add with messages around each", presenter.add_with_neighbours, "", "context"),
             Deed("Save this search", presenter.name_it, "Ctrl+S", "keep"),
             Deed("Terms report", lambda: presenter.turn_to(Side.TERMS), "", "count list hits"),
             Deed("Examples of searches", lambda: presenter.turn_to(Side.HELP), "", "language help"),
+            *self.undoing.deeds(),
             Deed("Take all marks away", presenter.unmark, "", "unmark clear"),
         ]
 
@@ -56,6 +62,7 @@ class SearchPage(Page):
         view.table.marked.connect(presenter.mark)
         view.table.opened.connect(lambda _: view.preview.setFocus())
         view.preview.opened.connect(lambda record: presenter.stand_on(str(record)))
+        view.decide_wished.connect(presenter.decide)
         view.add_wished.connect(presenter.add)
         view.add_all_wished.connect(presenter.add_all)
         view.add_around_wished.connect(presenter.add_with_neighbours)

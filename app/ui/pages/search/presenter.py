@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.domain.ids import RecordId, RequestId
 from app.errors import AppError, QueryMistake
 from app.ui.fetching import Fetching
+from app.ui.hits import subject_of
+from app.ui.pages.search.expanding import expansions
 from app.ui.pages.search.narrowing import groups_of, replaced, toggled
 from app.ui.pages.search.state import Mistake, Preview, Saved, SearchState, Side, Terms
 from app.ui.pages.search.work import Found, SearchWork
 from app.ui.rows import Cell, Column, EmptyWords, Notice, Row, Tone
 from app.ui.ways import PageContext, Where
 from app.ui.wording import count, of_error
+from app.workflow.gather_records import Sought
 from app.workflow.search_records import OrderBy
 from app.workflow.terms_report import TermRow
 
@@ -176,6 +179,15 @@ class SearchPresenter:
             records = list(self._marked) or self._found.answer.ids()
             self._add(records, self._state.around)
 
+    def decide(self) -> None:
+        """Decide on what is marked, or on all hits, as far as they are in the request."""
+        if self._state.deciding:
+            typed = self._state.typed.strip() or ALL
+            sought = Sought(typed, self._state.stems, tuple(self._marked))
+            self._ways.go(Where.REVIEW, subject_of(sought))
+        else:
+            self._ways.say("None of these records is in the request. Add them first.")
+
     def take_out(self) -> None:
         """Take out of the request what was added last."""
         if self._taken_in is None:
@@ -261,7 +273,7 @@ class SearchPresenter:
             count=answer.count,
             answer=self._state.answer + 1,
             summary=f"{count(answer.count, 'record')}, {_milliseconds(answer.milliseconds)}",
-            expanded=_expansions(answer.expanded, getattr(answer.expanded, "left_out", {})),
+            expanded=expansions(answer.expanded, getattr(answer.expanded, "left_out", {})),
             meant=tuple(answer.did_you_mean.items()),
             groups=groups_of(found.facets, self._state.typed),
             preview=None,
@@ -356,33 +368,14 @@ class SearchPresenter:
     def _tell(self) -> None:
         found = self._found
         here = len(found.ids & self._held) if found else 0
-        self._state = replace(self._state, marked=len(self._marked), in_request=here)
+        marked = len(self._marked)
+        deciding = len(self._held & self._marked.keys()) if marked else here
+        self._state = replace(self._state, marked=marked, in_request=here, deciding=deciding)
         self._show(self._state)
 
 
 def _milliseconds(number: float) -> str:
     return f"{number:,.0f} ms" if number >= 1 else "under 1 ms"
-
-
-def _expansions(
-    expanded: Mapping[str, dict[str, int]], left_out: Mapping[str, int]
-) -> tuple[str, ...]:
-    """Say what each word was taken for, where that is more than the word itself."""
-    return tuple(
-        f"{typed} → {_words(words)}{_left_out(left_out.get(typed, 0))}"
-        for typed, words in expanded.items()
-        if list(words) != [typed.lower()]
-    )
-
-
-def _words(words: dict[str, int], most: int = 6) -> str:
-    shown = [f"{word} {number:,}" for word, number in list(words.items())[:most]]
-    more = f" and {len(words) - most:,} more" if len(words) > most else ""
-    return f"{', '.join(shown)}{more}" if shown else "no word like that"
-
-
-def _left_out(number: int) -> str:
-    return f"; {number:,} rarer ones are not searched for" if number else ""
 
 
 def _term_row(row: TermRow) -> Row:

@@ -86,6 +86,7 @@ class SearchState:
         expanded: what words were taken for; empty where nothing was expanded.
         meant: words that occur nowhere, each with one that does.
         in_request: how many of the found records are in the request already.
+        deciding: how many a decision on them would be about; of the marked ones, where some are.
     """
 
     typed: str = ""
@@ -105,6 +106,7 @@ class SearchState:
     preview: Preview | None = None
     marked: int = 0
     in_request: int = 0
+    deciding: int = 0
     request: str = ""
     around: int = 3
     saved: tuple[Saved, ...] = ()

@@ -80,6 +80,7 @@ class SearchView(QWidget):
         typed, narrowed, meant, ordered, stood_on, marked: what the clerk does with the answer.
         opened: a hit that is to be shown in its conversation, with the focus there.
         add_wished, add_all_wished, add_around_wished, around_changed: into the request.
+        decide_wished: to the review, with the hits that are in the request.
         name_wished, saved, forgotten, chosen_saved: saved searches.
         turned: to the help or the term report.
         endings_wished: whether other endings of the words are found too.
@@ -89,6 +90,7 @@ class SearchView(QWidget):
     narrowed = Signal(str)
     meant = Signal(str, str)
     add_wished = Signal()
+    decide_wished = Signal()
     add_all_wished = Signal()
     add_around_wished = Signal()
     around_changed = Signal(int)
@@ -200,6 +202,8 @@ class SearchView(QWidget):
         self._add_marked.setText(f"Add {marked:,} &marked to the request")
         self._add_marked.setVisible(marked > 0)
         self._unmark.setVisible(marked > 0)
+        self._decide.setText(f"De&cide on {state.deciding:,}")
+        self._decide.setVisible(state.deciding > 0)
         which = f"{marked:,} marked" if marked else f"all {n:,}"
         self._around_button.setText(f"Add {which} wit&h")
         self._around_button.setEnabled(n > 0)
@@ -237,6 +241,8 @@ class SearchView(QWidget):
         self._add_marked = button("Add &marked", self.add_wished.emit, "main")
         for made in (self._add_all, self._add_marked):
             made.setToolTip("Add to the request (A in the list)")
+        self._decide = button("De&cide", self.decide_wished.emit)
+        self._decide.setToolTip("Decide on those that are in the request, together (D in the list)")
         self._unmark = button("&Unmark all", self.unmark_wished.emit, "quiet")
         self._around_button = button("Add wit&h", self.add_around_wished.emit)
         self._around_button.setToolTip("Add the records with what stands around each")
@@ -273,6 +279,7 @@ class SearchView(QWidget):
         for keys, act in (("Ctrl+F", self.take_focus), ("/", self.take_focus)):
             self._key(keys, self).activated.connect(act)
         self._key("A", self.table).activated.connect(self.add_wished)
+        self._key("D", self.table).activated.connect(self.decide_wished)
         self._key("Ctrl+S", self).activated.connect(self.name_wished)
 
     def _cleared(self, text: str) -> None:
@@ -343,7 +350,8 @@ class SearchView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (
-            self._add_all, self._add_marked, self._unmark, self._around_button, self._around,
+            self._add_all, self._add_marked, self._decide, self._unmark,
+            self._around_button, self._around,
         ):  # fmt: skip
             row.addWidget(widget)
         row.addStretch(1)
