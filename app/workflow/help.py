@@ -10,11 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from app.detect.figures import measured, table
 from app.errors import AppError
 from app.paths import resource
 from app.search.help_index import HelpIndex, Section
 
 FENCE = "+++"
+FIGURES = "{{figures}}"
 _HEADING = re.compile(r"^#{2,3} +(.+?) *$")
 _MARKS = re.compile(r"\]\([^)]*\)|[*`|#>\[\]]")
 
@@ -110,6 +112,11 @@ def anchor_of(heading: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", heading.casefold()))
 
 
+def _with_figures(text: str) -> str:
+    """Put the figures of the detectors where a topic wants them."""
+    return text.replace(FIGURES, table(measured())) if FIGURES in text else text
+
+
 def _read(path: Path) -> Topic:
     try:
         _, head, text = path.read_text(encoding="utf-8").split(f"{FENCE}\n", 2)
@@ -117,7 +124,7 @@ def _read(path: Path) -> Topic:
         return Topic(
             path.stem,
             told["title"],
-            text.strip(),
+            _with_figures(text.strip()),
             told["order"],
             told.get("words", ""),
             tuple(told.get("pages", ())),

@@ -87,7 +87,7 @@ class MatchView(QFrame):
         self._title = label(role="strong", wrap=True)
         self._show = button("&Show", self.opened.emit)
         self._apply = button("&Apply to all", self.applied.emit, "main")
-        self._all = button("&All, or none", self.all_ticked.emit)
+        self._all = button("&All / none", self.all_ticked.emit)
         self._leave_visible = button("Already p&ublic…", self._ask_why)
         self._leave = button("Close", self.left.emit, "quiet")
         self._table = Places(COLUMNS, look)
@@ -128,8 +128,10 @@ class MatchView(QFrame):
         ticked = len(found.checked)
         codes = " + ".join(found.codes)
         under = f" under {codes}" if codes else "…"
-        what = f"{ticked:,} &ticked" if found.open else f"&all {ticked:,}"
-        self._apply.setText(f"Redact {what}{under}")
+        whole = f"Redact &all {ticked:,}{under}"
+        short = f"Redact {ticked:,} &ticked{'' if codes else '…'}"
+        self._apply.setText(short if found.open else whole)
+        self._apply.setToolTip(f"Withheld{under}" if codes else "")
         self._apply.setAccessibleName(self._apply.text().replace("&", ""))
         for made in (self._apply, self._leave_visible):
             made.setEnabled(ticked > 0)
