@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame
-from review_desk import CODE, LAW, Bench
+from review_desk import CODE, LAW, OTHER, Bench
 
 from app.domain.decisions import Disposition
 from app.domain.packets import Letterhead
@@ -387,3 +387,115 @@ def test_that_control_and_zero_fit_the_width_and_open_no_other_page(opened):
     assert window.canvas.point_of(1, 1, 0).x() > before
     window.press(Qt.Key.Key_0, CTRL)
     assert window.canvas.point_of(1, 1, 0).x() == before
+
+
+def test_that_a_region_may_carry_several_exemptions(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_E)
+    for code in (CODE, OTHER):
+        window.page.presenter.picking.tick(code)
+    window.page.presenter.picking.take("")
+    assert window.standing(0).redactions[0].codes == (CODE, OTHER)
+    (outline,) = [one for one in window.desk.state.outlines if one.words]
+    assert outline.words == f"{CODE} + {OTHER}"
+
+
+def test_that_control_and_page_keys_go_to_the_other_attachments(opened):
+    window = opened(
+        ("report.pdf", pdf(PAGES), "application/pdf"),
+        ("scan.tif", scan(["A statement"]), "image/tiff"),
+    )
+    assert window.desk.state.several
+    window.press(Qt.Key.Key_PageDown, CTRL)
+    assert (window.desk.index, window.desk.count) == (1, 1)
+    window.press(Qt.Key.Key_PageUp, CTRL)
+    assert (window.desk.index, window.desk.count) == (0, 3)
+
+
+def test_that_the_last_page_is_meant_though_it_is_too_short_for_the_room(opened):
+    window = opened()
+    window.press(Qt.Key.Key_End)
+    assert window.desk.page == 3
+    assert window.view.desk.pages.currentIndex().row() == 2
+    window.view.desk.page_wished.emit(2)
+    assert window.desk.page == 2
+    window.canvas.verticalScrollBar().setValue(0)
+    assert window.desk.page == 1
+
+
+def test_that_the_whole_page_is_withheld_and_there_is_nothing_beside_it(opened):
+    window = opened()
+    window.press(Qt.Key.Key_F)
+    window.press(Qt.Key.Key_I)
+    assert not window.desk.choosing.choice.inverted
+    window.withhold()
+    assert window.words_under() == {word.text for word in window.desk.drawn.page(1).words}
+
+
+def test_that_nothing_is_withheld_while_nothing_is_chosen(opened):
+    window = opened()
+    window.press(Qt.Key.Key_D)
+    assert "Choose something first" in window.ways.said[-1]
+    window.press(Qt.Key.Key_I)
+    window.press(Qt.Key.Key_X)
+    window.press(Qt.Key.Key_Delete)
+    window.press(Qt.Key.Key_Return)
+    window.press(Qt.Key.Key_L)
+    assert not window.view.picker.isVisible()
+    assert window.regions() == []
+
+
+def test_that_escape_drops_what_is_chosen_before_it_leaves(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_Escape)
+    assert window.desk.choosing.choice is None
+    window.press(Qt.Key.Key_F, CTRL)
+    window.type("nobody of that name")
+    assert window.desk.state.telling == "These words stand on no page."
+    window.press(Qt.Key.Key_Escape)
+    assert window.desk.find.words == ""
+    assert QApplication.focusWidget() is window.canvas
+    assert window.desk.is_open
+    window.press(Qt.Key.Key_Escape)
+    assert not window.desk.is_open
+
+
+def test_that_a_click_on_nothing_and_a_page_that_was_turned_drop_and_keep_what_is_chosen(opened):
+    window = opened()
+    window.click(1, "Jordan")
+    window.press(Qt.Key.Key_PageDown)
+    window.press(Qt.Key.Key_PageUp)
+    assert window.desk.choosing.choice is not None
+    at = window.spot(1, 0.9, 0.02)
+    QTest.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, PLAIN, at)
+    assert window.desk.choosing.choice is None
+
+
+def test_that_an_attachment_that_is_withheld_whole_says_so(opened):
+    window = opened()
+    window.press(Qt.Key.Key_Escape)
+    window.page.presenter.redacting.withhold_attachment(0)
+    window.page.presenter.picking.take(CODE)
+    window.press(Qt.Key.Key_P)
+    assert "whole attachment is withheld" in window.desk.state.note
+
+
+def test_that_a_file_that_does_not_open_says_why(opened):
+    window = opened(("broken.pdf", b"no pdf at all", "application/pdf"))
+    assert window.desk.state.note
+    assert window.desk.state.sizes == ()
+    window.press(Qt.Key.Key_P)
+    assert not window.desk.is_open
+
+
+def test_that_everything_that_can_be_done_names_the_desk(opened):
+    window = opened()
+    deeds = {deed.keys: deed for deed in window.page.deeds() if "page" in deed.words}
+    assert {"P", "B", "I", "F", "X", "L"} <= set(deeds)
+    deeds["P"].run()
+    assert not window.desk.is_open
+    for key in ("B", "I", "F", "X", "L"):
+        deeds[key].run()
+    assert window.regions() == []
