@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.detect.suggest import Suggestion, suggestions
-from app.domain.decisions import Disposition, Standing
+from app.domain.decisions import DeclineGroup, Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.lists import ListEntry
 from app.domain.places import places_of, text_at
@@ -87,10 +87,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """What is suggested now, and what was declined: one by one, and in whole groups."""
+    """What is suggested now, and what was declined: one by one, and when in whole groups."""
 
     declined: Set[Declined]
-    groups: Set[Group]
+    groups: Mapping[Group, int]
     suggesting: Suggesting
 
 
@@ -250,7 +250,8 @@ def _is_open(
 ) -> bool:
     suggestion = one.suggestion
     is_declined = (record, one.target, suggestion.kind) in settled.declined
-    of_declined = (suggestion.kind, suggestion.group) in settled.groups
+    declined_at = settled.groups.get((suggestion.kind, suggestion.group), -1)
+    of_declined = declined_at >= settled.suggesting.listed_at(suggestion)
     return not is_declined and not of_declined and not _settled(one, standing)
 
 
@@ -269,7 +270,12 @@ def _is_of_course(one: PlacedSuggestion) -> bool:
 
 def _settled_in(work: Work, request: Request, now: Suggesting) -> _Settled:
     declined = {(one.record, one.target, one.kind) for one in work.decisions.declined(request.id)}
-    groups = {(one.kind, one.group) for one in work.decisions.declined_groups(request.id)}
+    entries = work.decisions.standing_entries(request.id, DeclineGroup)
+    groups = {
+        (entry.decision.kind, entry.decision.group): entry.at
+        for entry in entries
+        if isinstance(entry.decision, DeclineGroup)
+    }
     return _Settled(declined, groups, now)
 
 

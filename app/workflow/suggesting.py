@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from app.detect import strangers
 from app.detect.lexicon import Lexicon
@@ -27,7 +28,7 @@ class Suggesting:
     """
 
     def __init__(
-        self, finder: Finder, names: Names, listed: Mapping[tuple[str, str], ListEntry]
+        self, finder: Finder, names: Names, listed: Mapping[tuple[str, str], KeptEntry]
     ) -> None:
         self._finder = finder
         self._names = names
@@ -42,7 +43,13 @@ class Suggesting:
 
     def entry_of(self, one: Suggestion) -> ListEntry | None:
         """Give the entry of a list that a suggestion comes from; None of anything else."""
-        return self._listed.get((one.kind, one.group))
+        kept = self._listed.get((one.kind, one.group))
+        return None if kept is None else kept.entry
+
+    def listed_at(self, one: Suggestion) -> int:
+        """Give when that entry was put down; 0 of anything else."""
+        kept = self._listed.get((one.kind, one.group))
+        return 0 if kept is None else kept.at
 
 
 class Suggester:
@@ -79,7 +86,7 @@ class Suggester:
 
 def _known_now(
     people: Iterable[tuple[str, str, bool]], entries: Sequence[KeptEntry], lexicon: Lexicon
-) -> tuple[Names, dict[tuple[str, str], ListEntry]]:
+) -> tuple[Names, dict[tuple[str, str], KeptEntry]]:
     listed = [one for one in entries if one.entry.list is not ListKind.NEVER_REDACT]
     spared = [one for one in entries if one.entry.list is ListKind.NEVER_REDACT]
     known = [*map(_known, listed), *known_people((name, address) for name, address, _ in people)]
@@ -92,9 +99,17 @@ def _known(kept: KeptEntry) -> Known:
     return Known(entry.text, entry.kind, "critical", why)
 
 
-def _by_group(listed: Sequence[KeptEntry]) -> dict[tuple[str, str], ListEntry]:
-    found: dict[tuple[str, str], ListEntry] = {}
-    for kept in listed:
-        entry = kept.entry
-        found.setdefault((said(entry.kind), group_of(entry.text, entry.kind)), entry)
+def _by_group(listed: Sequence[KeptEntry]) -> dict[tuple[str, str], KeptEntry]:
+    """Give the entry of each group: that of the first list in the order of :class:`ListKind`.
+
+    It counts as put down when the last one of its group was.
+    """
+    found: dict[tuple[str, str], KeptEntry] = {}
+    for kept in sorted(listed, key=lambda one: _RANK[one.entry.list]):
+        key = (said(kept.entry.kind), group_of(kept.entry.text, kept.entry.kind))
+        first = found.setdefault(key, kept)
+        found[key] = replace(first, at=max(first.at, kept.at))
     return found
+
+
+_RANK = {kind: rank for rank, kind in enumerate(ListKind)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import builders
@@ -173,3 +174,21 @@ def test_that_a_declined_group_does_not_come_again_with_a_later_import(office: O
     with pytest.raises(DecisionRefused):
         office.groups.decline("name", "", office.ids[0])
     assert office.groups.of("name", "") == []
+
+
+def test_that_who_comes_on_a_list_is_suggested_though_the_group_was_declined(
+    office: Office,
+) -> None:
+    def listed() -> list[str]:
+        return [one.listed for one in office.room.look(office.ids[3]).suggestions if one.listed]
+
+    entry = ListEntry(ListKind.OWN, EntryKind.NAME, "Gloria Estevez", name="Neighbours")
+    office.lists.add([entry])
+    found = next(one for one in office.room.look(office.ids[3]).suggestions if one.listed)
+    kind, group = found.suggestion.kind, found.suggestion.group
+    office.groups.decline(kind, group, office.ids[3])
+    assert listed() == []
+    office.lists.add([replace(entry, list=ListKind.VICTIMS, name="")])
+    assert "victims" in listed()
+    office.groups.decline(kind, group, office.ids[3])
+    assert listed() == []
