@@ -11,6 +11,7 @@ from app.reading.headers import Headers, decode_words, split_headers, with_param
 from app.reading.html import html_text
 from app.reading.mapi_mail import OutlookMail, as_mail
 from app.reading.mime import Part, from_uuencode, parts_of
+from app.reading.smime import Envelope, Seal, open_envelope
 from app.reading.tnef import is_tnef, read_tnef
 
 _LONGEST_NAME = 200
@@ -96,7 +97,31 @@ def read_mail(mail: bytes, depth: int = 0) -> ReadMail:
     _read_texts(texts, result)
     if "tnef" in result.notes and depth < _MOST_CONTAINERS:
         _unpack(result, depth)
+    if "sealed" in result.notes and depth < _MOST_CONTAINERS:
+        _unseal(result, depth)
     return result
+
+
+def _unseal(result: ReadMail, depth: int) -> None:
+    """Put what was signed or packed in its place, and say what is encrypted."""
+    held, result.files = result.files, []
+    result.notes.discard("sealed")
+    for file in held:
+        sealed = _SEALED.get(file.media_type) == "sealed"
+        envelope = open_envelope(file.data()) if sealed else Envelope(Seal.UNKNOWN)
+        if not envelope.content:
+            result.files.append(file)
+            word = "encrypted" if envelope.seal is Seal.ENCRYPTED else "sealed"
+            result.notes.update({word} if sealed else ())
+            continue
+        inside = read_mail(envelope.content, depth + 1)
+        texts = filter(str.strip, (result.text, inside.text))
+        result.text = "\n\n".join(texts)
+        result.files += inside.files
+        result.notes |= {envelope.seal.value} | inside.notes
+        if envelope.cut:
+            result.notes.add("short")
+            result.files.append(file)
 
 
 def _unpack(result: ReadMail, depth: int) -> None:

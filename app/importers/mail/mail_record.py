@@ -45,6 +45,11 @@ _LONGEST_HEADER, _MOST_HEADERS = 1_000, 8_000
 _ENVELOPE = re.compile(
     r"^(?:Sender|Recipient|To|Cc|Bcc|On-Behalf-Of):[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE
 )
+_REPORT = re.compile(
+    r"\s*Sender:[ \t]*\S.*\n(?:(?!Message-Id:).*\n){0,20}?Message-Id:.*\n(?:.*\n){0,20}?"
+    r"(?:Recipient|To|Cc|Bcc):",
+    re.IGNORECASE,
+)
 _DRAFTS = frozenset({"draft", "drafts", "\\draft"})
 _ODD = {
     "boundary": "The parts of the mail are not marked off as they should be.",
@@ -60,6 +65,9 @@ _ODD = {
     "tnef": "An Outlook container (winmail.dat) in it is damaged; it is attached as it is.",
     "unpacked": "Its files came in an Outlook container (winmail.dat) and were taken out of it.",
     "sealed": "It is signed or encrypted in a way that hides its text.",
+    "encrypted": "It is encrypted (S/MIME); without the recipient's key its text cannot be read.",
+    "signed": "It was signed (S/MIME); its content was taken out, the signature was not checked.",
+    "compressed": "It was sent compressed (S/MIME); its content was taken out.",
     "partial": "It is only one piece of a mail that was sent in pieces.",
     "elsewhere": "An attachment was not sent with it but lies elsewhere.",
     "headers": "It has no header lines.",
@@ -183,7 +191,8 @@ def parse_mail(
 
 def _journalled(mail: ReadMail) -> bytes | None:
     """Give the mail inside a journal envelope of Exchange, or None where it is no envelope."""
-    if not any(name == "x-ms-journal-report" for name, _ in mail.headers.fields):
+    named = any(name == "x-ms-journal-report" for name, _ in mail.headers.fields)
+    if not named and not _REPORT.match(mail.text):
         return None
     inside = [file for file in mail.files if file.media_type == "message/rfc822"]
     return inside[0].data() if len(inside) == 1 else None
@@ -206,7 +215,7 @@ def _flags(notes: set[str], labels: Iterable[str], text: str) -> frozenset[str]:
         Flag.DELETED.value: "expunged" in notes,
         Flag.TRUNCATED.value: bool(notes & {"cut", "short"}),
         Flag.DRAFT.value: any(label.casefold() in _DRAFTS for label in labels),
-        Flag.UNDECODABLE.value: "sealed" in notes and not text.strip(),
+        Flag.UNDECODABLE.value: bool(notes & {"sealed", "encrypted"}) and not text.strip(),
     }
     return frozenset(flag for flag, is_so in flags.items() if is_so)
 
