@@ -1,0 +1,106 @@
+"""Gathering suggestions: groups, what is left of them, and under what kinds were withheld."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from app.domain.lists import EntryKind, ListEntry, ListKind
+from app.domain.redaction import SpanTarget
+from app.domain.spans import Span
+from app.errors import DecisionRefused
+from app.vault.folder import Vault
+from app.workflow.decide import Decider
+from app.workflow.elsewhere import elsewhere
+from app.workflow.gather_suggestions import Gathering, used_codes
+from app.workflow.keep_lists import Lists
+from app.workflow.review import ReviewRoom
+from app.workflow.settle_group import SuggestionGroups
+from app.workflow.settle_inconsistency import apply_there_too, codes_of_words
+
+TEXTS = (
+    "call 850-555-0142",
+    "(850) 555-0142 or 850-555-0199",
+    "card 4111 1111 1111 1111",
+    "850.555.0142",
+)
+
+
+class Office:
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        records = [builders.message(text, number) for number, text in enumerate(TEXTS)]
+        self.ids = builders.hold(vault, records)
+        self.request = builders.new_request(vault, self.ids)
+        self.room = ReviewRoom(vault, self.request)
+        self.decider = Decider(vault, self.request, "Pat")
+        self.gathering = Gathering(vault, self.request, self.room)
+
+    def groups(self):
+        self.gathering.read(self.gathering.left())
+        return self.gathering.groups()
+
+    def of(self, words: str):
+        return next(one for one in self.groups() if words in one.words)
+
+
+@pytest.fixture
+def office(vault: Vault) -> Office:
+    return Office(vault)
+
+
+def test_that_a_number_in_other_punctuation_is_one_group_and_critical_ones_come_first(office):
+    groups = office.groups()
+    assert groups[0].kind == "card"
+    phone = office.of("555-0142")
+    assert [one.record for one in phone.found] == [office.ids[0], office.ids[1], office.ids[3]]
+    assert phone.records == (office.ids[0], office.ids[1], office.ids[3])
+
+
+def test_that_records_are_read_once_and_in_portions(office):
+    left = office.gathering.left()
+    office.gathering.read(left[:2])
+    assert office.gathering.left() == left[2:]
+    office.gathering.read(left[2:])
+    assert office.gathering.left() == []
+
+
+def test_that_what_was_settled_is_no_longer_open_and_undo_opens_it(office):
+    phone = office.of("555-0142")
+    SuggestionGroups(office.gathering, office.decider).accept("phone", phone.group, ["x"])
+    assert not any("555-0142" in one.words for one in office.groups())
+    office.decider.undo()
+    assert len(office.of("555-0142").found) == 3
+
+
+def test_that_a_change_of_lists_lets_everything_be_read_again(office):
+    office.groups()
+    entry = ListEntry(ListKind.NEVER_REDACT, EntryKind.PHONE, "850-555-0142")
+    Lists(office.vault, "Pat").add([entry])
+    assert len(office.gathering.left()) == len(office.ids)
+    assert not any("555-0142" in one.words for one in office.groups())
+
+
+def test_that_nothing_is_read_before_it_was_asked_what_is_left(office):
+    office.gathering.read(office.ids)
+    assert office.gathering.groups() == []
+
+
+def test_that_the_exemption_of_the_latest_redaction_of_a_kind_is_known(office):
+    office.decider.redact(office.ids[0], [SpanTarget(Span(5, 17))], ["old"])
+    office.decider.redact(office.ids[3], [SpanTarget(Span(0, 12))], ["new"])
+    office.decider.redact(office.ids[2], [SpanTarget(Span(0, 4))], ["other"])
+    used = used_codes(office.vault, office.request, office.room.suggesting())
+    assert used == {"phone": ("new",)}
+
+
+def test_that_places_are_withheld_as_the_same_words_are_elsewhere(office):
+    target = SpanTarget(Span(5, 17))
+    office.decider.redact(office.ids[0], [target], ["x"])
+    hits = elsewhere(office.vault, office.request, office.ids[0], target)
+    words = "850-555-0142"
+    assert codes_of_words(office.vault, office.request, words) == ("x",)
+    done = apply_there_too(office.vault, office.request, words, hits)
+    assert done.records == 2
+    with pytest.raises(DecisionRefused):
+        apply_there_too(office.vault, office.request, "850-555-0199", hits)
