@@ -61,7 +61,7 @@ class _Bench:
     parts: list[VerifiedPart] = field(default_factory=list)
     log: list[LogLine] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
-    unsaid: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list, repr=False)
 
 
 class PacketJob(Making[Verified | NotClean]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.records import Flag
 
@@ -27,7 +27,7 @@ class AppleMail:
         told: the number in which Apple Mail keeps its flags; None where it is not told.
     """
 
-    untrusted: bytes
+    untrusted: bytes = field(repr=False)
     told: int | None = None
     cut: bool = False
 

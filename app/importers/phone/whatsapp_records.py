@@ -58,13 +58,13 @@ class Draft:
 
     number: int
     header: Header | None
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list, repr=False)
     part: int = 0
 
 
 @dataclass(slots=True)
 class _Found:
-    text: str
+    text: str = field(repr=False)
     flags: set[str] = field(default_factory=set)
     attachments: list[ParsedAttachment] = field(default_factory=list)
 

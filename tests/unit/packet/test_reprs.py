@@ -11,6 +11,8 @@ from unit.packet.made import recipe, record
 from app.documents.pixels import Encoded
 from app.domain.decisions import WithholdWords
 from app.domain.redacted import Encoding, RedactedText, Visible
+from app.importers.mail.apple_mail import AppleMail
+from app.importers.phone.whatsapp_records import Draft
 from app.packet.checks.objects import contents_of
 from app.packet.checks.quoted import _Gap, _Said
 from app.packet.fonts import Faces, Style
@@ -21,6 +23,7 @@ from app.packet.tags import Said
 from app.packet.telling import tell_all
 from app.packet.verify import _Seen
 from app.packet.writer import build
+from app.workflow.build_packet import _Bench
 
 SECRET = "Blackwood"
 MADE = recipe(record(1, SECRET))
@@ -44,6 +47,11 @@ def shaped() -> list[object]:
     [
         [WithholdWords(SECRET), RedactedText((Visible(SECRET),)), Said(SECRET, SECRET)],
         [_Said([SECRET], [1]), _Gap((SECRET,), (SECRET,)), _Seen(texts=[SECRET])],
+        [
+            _Bench(None, None, unsaid=[SECRET]),  # type: ignore[arg-type]  # shown, not used
+            Draft(1, None, [SECRET]),
+            AppleMail(SECRET.encode()),
+        ],
         [Encoded(1, 1, Encoding.JPEG, SECRET.encode(), ())],
         shaped(),
         read_back(),
