@@ -96,26 +96,16 @@ class MessageRecords:
         chats = tables.chats_of(row.rowid)
         chat = chats[0] if chats else tables.deleted_from(row.rowid)
         sent = self._moment(values.get("date"))
-        words, problems = self._words(values)
-        history, flags = self._history(values)
-        lines = [*history, *self._reactions(text(values.get("guid")), tables)]
-        attachments = self._attachments(tables.files_of(row.rowid))
         kind = whole(values.get("item_type"))
-        if kind:
-            words = self._event(kind, values, tables) + (f" {words}" if words else "")
-        elif reacted := self._as_reaction(values, tables):
-            words = f"{reacted}\n{words}".strip()
-        if not (words or lines or attachments):
-            words = self._app_words(values)
-        if not (words or lines or attachments):
-            problems.append(NO_WORDS)
+        attachments = self._attachments(tables.files_of(row.rowid))
+        said, flags, problems = self._text(values, tables, found_files=bool(attachments))
         if chat is None:
             problems.append(NO_CHAT)
         flags |= self._flags(values, row, tables)
         return Parsed(
             f"{self._member} message {row.rowid}{place}", PLATFORM,
             Kind.SYSTEM if kind else Kind.MESSAGE,
-            "\n".join(filter(None, [words, *lines])), sent.moment,
+            said, sent.moment,
             self._parties(values, tables, chat, problems),
             platform_id=text(values.get("guid")),
             conversation_key=chat.key if chat else "",
@@ -128,6 +118,24 @@ class MessageRecords:
             problems=(*sent.problems, *problems),
             raw=self._rest(values, chats),
         )  # fmt: skip
+
+    def _text(
+        self, values: Mapping[str, Value], tables: Tables, *, found_files: bool
+    ) -> tuple[str, set[str], list[Problem]]:
+        """Give the whole text with its lines, and what it tells of the message."""
+        words, problems = self._words(values)
+        history, flags = self._history(values)
+        lines = [*history, *self._reactions(text(values.get("guid")), tables)]
+        kind = whole(values.get("item_type"))
+        if kind:
+            words = self._event(kind, values, tables) + (f" {words}" if words else "")
+        elif reacted := self._as_reaction(values, tables):
+            words = f"{reacted}\n{words}".strip()
+        if not (words or lines or found_files):
+            words = self._app_words(values)
+        if not (words or lines or found_files):
+            problems.append(NO_WORDS)
+        return "\n".join(filter(None, [words, *lines])), flags, problems
 
     def _words(self, values: Mapping[str, Value]) -> tuple[str, list[Problem]]:
         """Give the newest words: the plain text, or the archived one where that is missing."""

@@ -10,9 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from exports.zipped import zipped
 
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
+from app.errors import AppError
 from app.importers.base import Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
 from app.importers.phone import imessage, imessage_records
@@ -205,3 +207,37 @@ def test_that_damaged_property_lists_are_empty() -> None:
     assert property_list(plistlib.dumps([1], fmt=plistlib.FMT_BINARY)) == {}
     for cut in range(len(whole)):
         assert property_list(whole[:cut]) == {}
+
+
+def test_that_a_database_that_breaks_off_in_its_zip_says_so(tmp_path: Path) -> None:
+    with zipfile.ZipFile(SAMPLES / "folder_with_log.zip") as archive:
+        log, data = archive.read("chat.db-wal"), archive.read("chat.db")
+    path = tmp_path / "messages.zip"
+    packed = bytearray(zipped({"chat.db": data, "chat.db-wal": log}))
+    packed[packed.find(b"Without a chat")] ^= 1
+    path.write_bytes(packed)
+    try:
+        items = items_of(path)
+    except AppError:
+        items = []
+    assert not any(isinstance(item, Parsed) and "thout a chat" in item.text for item in items)
+
+
+def test_that_rows_with_one_number_are_told_apart(tmp_path: Path) -> None:
+    data = bytearray((SAMPLES / "old_schema.db").read_bytes())
+    at = data.find(b"OLD-1")
+    second = data.find(b"OLD-2")
+    first_row, second_row = _row_number(data, at), _row_number(data, second)
+    data[second_row] = data[first_row]
+    path = tmp_path / "chat.db"
+    path.write_bytes(data)
+    places = [record.locator for record in records_of(path)]
+    assert places == ["chat.db message 1", "chat.db message 1, row 2"]
+
+
+def _row_number(data: bytearray, words: int) -> int:
+    """Find the byte of a small row's number: behind the size, before the header's length."""
+    at = words
+    while not (data[at] == 8 and data[at - 1] in {1, 2}):
+        at -= 1
+    return at - 1

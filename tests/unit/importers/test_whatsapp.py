@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from exports.zipped import zipped
 
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
@@ -198,3 +199,23 @@ def test_that_lines_end_in_any_manner(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n\nd\r")
     lines = [line.text for line in lines_of(open_export([path]), "x.txt")]
     assert lines == ["a", "b", "c", "", "d"]
+
+
+def test_that_a_chat_that_breaks_off_in_its_zip_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "chat.zip"
+    lines = "".join(f"5/{day}/26, 9:04 AM - Dana: {'x' * 900}\n" for day in range(1, 29))
+    packed = zipped({"_chat.txt": (lines * 8).encode()})
+    path.write_bytes(packed.replace(b"5/27/26", b"5/27/96"))
+    items = items_of(path)
+    assert isinstance(items[-1], Unreadable)
+    assert items[-1].locator == "_chat.txt end"
+    assert any(isinstance(item, Parsed) for item in items)
+
+
+def test_that_a_line_without_end_is_read_in_pieces(tmp_path: Path) -> None:
+    long = "x" * (3 * LONGEST)
+    path = written(tmp_path, long, name="x.txt")
+    pieces = [line.text for line in lines_of(open_export([path]), "x.txt")]
+    assert "".join(pieces) == long
+    assert max(map(len, pieces)) <= LONGEST
+    assert len(repr(next(lines_of(open_export([path]), "x.txt")))) < 20
