@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.detect.name_parts import is_person
 from app.detect.variants import kind_of
@@ -84,15 +84,8 @@ class Lists:
 
 def entries_of(text: str) -> list[ListEntry]:
     """Read a CSV table; a row that is wrong refuses the whole table, by its number."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    names = {(name or "").strip().casefold() for name in rows.fieldnames or ()}
-    if not {"list", "text"} <= names:
-        raise AppError(
-            "The table has no columns “list” and “text”.",
-            f"Its first line must name the columns: {', '.join(COLUMNS)}.",
-        )
     try:
-        found = [_entry(number, row) for number, row in enumerate(rows, start=2)]
+        found = list(_entries(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))))
     except csv.Error as error:
         raise AppError(
             "The table cannot be read.", "Save it as CSV with commas, in UTF-8."
@@ -100,6 +93,17 @@ def entries_of(text: str) -> list[ListEntry]:
     if len(found) > _MOST:
         raise AppError(f"The table has more than {_MOST:,} rows.", "Take it in in parts.")
     return found
+
+
+def _entries(rows: csv.DictReader[str]) -> Iterator[ListEntry]:
+    names = {(name or "").strip().casefold() for name in rows.fieldnames or ()}
+    if not {"list", "text"} <= names:
+        raise AppError(
+            "The table has no columns “list” and “text”.",
+            f"Its first line must name the columns: {', '.join(COLUMNS)}.",
+        )
+    for number, row in enumerate(rows, start=2):
+        yield _entry(number, row)
 
 
 def list_named(name: str) -> tuple[ListKind, str]:

@@ -101,6 +101,7 @@ def test_that_every_change_is_in_the_trail_by_numbers_alone(office: Office) -> N
         "list,kind,text\nminors,planet,Caleb\n",
         "list,text\nminors,…\n",
         f"list,text\nminors,{'x' * 200_000}\n",
+        f"list,text,{'x' * 200_000}\nminors,Caleb\n",
     ],
 )
 def test_that_a_table_that_is_wrong_is_refused_whole(office: Office, table: str) -> None:
