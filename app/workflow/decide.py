@@ -120,12 +120,6 @@ class Decider:
         """Say of a suggestion that it is none."""
         return self.apply([Decline(record, target, kind)], "1 suggestion declined")
 
-    def same_words(self, record: RecordId, target: SpanTarget) -> list[Match]:
-        """Find the other places of the request where the same words stand."""
-        words = self._text_of(record, target)[target.span.start : target.span.end]
-        here = Match(record, target.place, target.span)
-        return [match for match in self.find_words(words) if match != here]
-
     def find_words(self, words: str, records: Sequence[RecordId] | None = None) -> list[Match]:
         """Find words in the request's records, or in some of them."""
         among = self.record_ids() if records is None else records

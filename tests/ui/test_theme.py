@@ -6,8 +6,10 @@ import tomllib
 from string import Template
 
 import pytest
+from PySide6.QtGui import QFontDatabase, QTextLayout
 
 from app.paths import resource
+from app.ui.theme import lend_emoji
 
 TABLE = tomllib.loads(resource("styles/tokens.toml").read_text(encoding="utf-8"))
 TEXTS = [
@@ -85,3 +87,17 @@ def test_that_the_style_sheet_names_no_colour_of_its_own():
     )
     sizes = {"base_pt", "title_pt", "heading_pt", "small_pt", "check_icon", "down_icon", "up_icon"}
     assert used <= TABLE["light"].keys() | sizes
+
+
+def test_that_emoji_are_shown_where_the_computer_has_no_face_for_them(qapp):
+    lend_emoji()
+    lend_emoji()
+    assert QFontDatabase.applicationEmojiFontFamilies() == ["Noto Emoji"]
+    layout = QTextLayout("\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}", qapp.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(500)
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert glyphs
+    assert 0 not in glyphs
