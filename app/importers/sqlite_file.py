@@ -84,7 +84,7 @@ class SqliteFile:
             raise NotSqlite
         self._usable = self._size - header[20]
         self._encoding = _ENCODINGS.get(int.from_bytes(header[56:60], "big"), "utf-8")
-        self._newer = _committed(log, self._size) if log else {}
+        self._newer, self._log_is_damaged = _committed(log, self._size) if log else ({}, False)
         self._tables = dict(self._schema())
 
     @property
@@ -96,6 +96,11 @@ class SqliteFile:
     def pages_in_log(self) -> int:
         """Count the pages that were taken from the log."""
         return len(self._newer)
+
+    @property
+    def log_is_damaged(self) -> bool:
+        """Say whether the log is damaged or cut, so that newer pages may be lost."""
+        return self._log_is_damaged
 
     def columns(self, table: str) -> tuple[str, ...]:
         """Name a table's columns; none where there is no such table."""
@@ -261,32 +266,35 @@ def _exactly(data: bytes, size: int) -> bytes:
     return data
 
 
-def _committed(log: BinaryIO, size: int) -> dict[int, int]:
+def _committed(log: BinaryIO, size: int) -> tuple[dict[int, int], bool]:
     """Find where the newest committed form of each page stands in a write-ahead log.
 
-    Frames after the last commit, of an older log, or whose checksum is wrong do not count.
+    Frames after the last commit, of an older log, or whose checksum is wrong do not count. It
+    says too whether the log is damaged or cut.
     """
     header = _read(log, 0, 32)
     order = _LOG_MAGICS.get(int.from_bytes(header[:4], "big"))
     if len(header) < 32 or order is None or int.from_bytes(header[8:12], "big") != size:
-        return {}
+        return {}, bool(header)
     salts = header[16:24]
     sums = _summed((0, 0), header[:24], order)
     if struct.pack(">II", *sums) != header[24:32]:
-        return {}
+        return {}, True
     committed: dict[int, int] = {}
     open_ones: dict[int, int] = {}
     at = 32
-    while len(frame := _read(log, at, 24 + size)) == 24 + size and frame[8:16] == salts:
+    while (frame := _read(log, at, 24 + size))[8:16] == salts:
+        if len(frame) < 24 + size:
+            return committed, True
         sums = _summed(_summed(sums, frame[:8], order), frame[24:], order)
         if struct.pack(">II", *sums) != frame[16:24]:
-            break
+            return committed, True
         open_ones[int.from_bytes(frame[:4], "big")] = at + 24
         if frame[4:8] != b"\0\0\0\0":
             committed.update(open_ones)
             open_ones.clear()
         at += 24 + size
-    return committed
+    return committed, False
 
 
 def _summed(sums: tuple[int, int], data: bytes, order: str) -> tuple[int, int]:

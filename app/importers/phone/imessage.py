@@ -24,6 +24,7 @@ NOT_NAMED = "No message names it."
 SIDE_FILE = "It belongs to the database and is read with it."
 DAMAGED = "A damaged place of the database; the messages there cannot be read."
 SIDE_DAMAGED = "A damaged place of the database; names or attachments of messages may be missing."
+LOG_DAMAGED = "The log of the newest messages is damaged or cut; some of them may be missing."
 
 _WANTED = frozenset({"message", "handle"})
 _IPHONE_NAME = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
@@ -74,6 +75,8 @@ def _database(export: Export, member: str, records: MessageRecords) -> Iterator[
     try:
         with ExitStack() as files:
             database = _opened(export, member, files)
+            if database.log_is_damaged:
+                yield Unreadable(f"{member}-wal end", LOG_DAMAGED)
             tables = Tables(database)
             yield from (
                 Unreadable(f"{member} page {page}", SIDE_DAMAGED) for page in sorted(tables.damaged)

@@ -14,7 +14,6 @@ from exports.zipped import zipped
 
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
-from app.errors import AppError
 from app.importers.base import Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
 from app.importers.phone import imessage, imessage_records
@@ -209,18 +208,26 @@ def test_that_damaged_property_lists_are_empty() -> None:
         assert property_list(whole[:cut]) == {}
 
 
-def test_that_a_database_that_breaks_off_in_its_zip_says_so(tmp_path: Path) -> None:
+def test_that_a_damaged_log_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(SAMPLES / "folder_with_log.zip") as archive:
         log, data = archive.read("chat.db-wal"), archive.read("chat.db")
     path = tmp_path / "messages.zip"
-    packed = bytearray(zipped({"chat.db": data, "chat.db-wal": log}))
-    packed[packed.find(b"Without a chat")] ^= 1
-    path.write_bytes(packed)
-    try:
-        items = items_of(path)
-    except AppError:
-        items = []
-    assert not any(isinstance(item, Parsed) and "thout a chat" in item.text for item in items)
+    at = log.find(b"Without a chat")
+    for damaged in (log[:at] + b"w" + log[at + 1 :], log[:at]):
+        path.write_bytes(zipped({"chat.db": data, "chat.db-wal": damaged}))
+        assert Unreadable("chat.db-wal end", imessage.LOG_DAMAGED) in items_of(path)
+    whole = items_of(SAMPLES / "folder_with_log.zip")
+    assert not any(isinstance(item, Unreadable) for item in whole)
+
+
+def test_that_a_damaged_page_of_names_is_told(tmp_path: Path) -> None:
+    data = bytearray((SAMPLES / "chat.db").read_bytes())
+    data[data.find(b"Gate crew") // 4096 * 4096] = 77
+    path = tmp_path / "chat.db"
+    path.write_bytes(data)
+    items = items_of(path)
+    assert items[0].locator.startswith("chat.db page ")
+    assert len([item for item in items if isinstance(item, Parsed)]) == 23
 
 
 def test_that_rows_with_one_number_are_told_apart(tmp_path: Path) -> None:
