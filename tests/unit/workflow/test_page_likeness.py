@@ -87,6 +87,16 @@ def test_that_what_eyes_see_as_well_is_told_once(vault: Vault) -> None:
     assert [regions(hit.targets)[0].region.page for hit in hits] == [1, 2]
 
 
+def test_that_words_under_one_another_are_two_places_though_their_boxes_touch(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "__defaults__", (0.04,))
+    own: list[Lines] = [[["Jordan", "Blackwood"], ["Jordan", "Blackwood"]]]
+    looks = looking(vault, own, {1: [["Jordan", "Blackwood"], ["Jordan", "Blackwood"]]})
+    hits = looks.hits([vault_record(vault).id], "Jordan Blackwood")
+    assert [regions(hit.targets)[0].region.top for hit in hits] == [0.04, 0.08]
+
+
 def test_that_what_stands_around_a_region_is_told_of_its_line(vault: Vault) -> None:
     looks = looking(vault, [[["first", "line"], ["ask", "Jordan", "Blackwood", "now"]], [["x"]]])
     record = vault_record(vault)
