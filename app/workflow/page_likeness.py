@@ -28,7 +28,7 @@ SHOWN = tuple(sorted(PAGED | PICTURES))
 """Media types of files that are shown as pixels."""
 
 _Page = tuple[SheetWord, ...]
-_ONE_LINE = 0.5
+_SHARED = 0.5
 
 
 class PageLikeness:
@@ -154,11 +154,13 @@ def _is_known(targets: Sequence[object], seen: set[tuple[RegionTarget, ...]]) ->
 
 
 def _meet(one: Region, other: Region) -> bool:
-    """Say whether two regions are of one place; those of lines under one another just touch."""
+    """Say whether two regions are of one place; those beside or under one another just touch."""
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    narrower = min(one.right - one.left, other.right - other.left)
     lower = min(one.bottom - one.top, other.bottom - other.top)
-    return one.page == other.page and across > 0 and down > _ONE_LINE * lower
+    shared = across > _SHARED * narrower and down > _SHARED * lower
+    return one.page == other.page and shared
 
 
 def _is_in(word: SheetWord, region: Region) -> bool:
