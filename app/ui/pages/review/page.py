@@ -207,10 +207,10 @@ class ReviewPage(Page):
             return
         targets = self.view.sheet.targets()
         self.hand.remember()
-        if not targets and self.presenter.several.searched:
-            self.presenter.several.redact_searched()
-        elif not targets and self.presenter.redacting.hint is not None:
+        if not targets and self.presenter.redacting.hint is not None:
             self.presenter.redacting.accept(recent if recent >= 0 else None, ask=recent < 0)
+        elif not targets and self.presenter.several.searched:
+            self.presenter.several.redact_searched()
         elif recent < 0:
             self.presenter.redacting.redact_under(targets)
         else:

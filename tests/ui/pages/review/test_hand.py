@@ -10,9 +10,11 @@ from review_desk import CODE, OTHER, TEXTS, Bench
 from app.domain.decisions import Disposition
 from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
+from app.ui.hits import subject_of
 from app.ui.pages.review.begun_words import words_begun
 from app.ui.pages.review.page import ReviewPage
 from app.ui.theme import Look
+from app.workflow.gather_records import Sought
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -257,3 +259,16 @@ def test_that_e_on_a_suggestion_asks_whatever_is_proposed(desk):
     window.press(".")
     window.press("e")
     assert window.view.picker.isVisible()
+
+
+def test_that_d_withholds_the_searched_words_where_hits_are_chosen_and_nothing_is_selected(desk):
+    window = desk()
+    window.page.arrive(subject_of(Sought('"jordan blackwood"')))
+    window.press("d")
+    assert window.presenter.state.pick.purpose.startswith("Redact the searched words, 2 places")
+    window.presenter.picking.take(CODE)
+    assert window.withheld(1) == window.withheld(3) == ["Jordan Blackwood"]
+    window.press(Qt.Key.Key_Tab)
+    window.press("d")
+    assert window.presenter.state.pick is None
+    assert len(window.log()) > 2
