@@ -143,6 +143,8 @@ def main() -> None:
         program.window.resize(*size)
         program.window.show()
         QTest.qWaitForWindowExposed(program.window)
+        program.window.activateWindow()
+        QTest.qWaitForWindowActive(program.window)
         camera = Camera(program, folder)
         program.window.unlock.presenter.unlock(PASSPHRASE)
         camera.until(lambda: program.window.frame is not None)

@@ -28,8 +28,8 @@ class CheckLine(QWidget):
         column.addWidget(self.box)
         self._words = label(words, "small", wrap=True)
         self._words.setContentsMargins(26, 0, 0, 2)
-        self._words.setVisible(bool(words))
         column.addWidget(self._words)
+        self._words.setVisible(bool(words))
         self.setFocusProxy(self.box)
 
     @property
