@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.settings.file import save
 from app.settings.values import Settings, Theme
-from app.ui import shortcuts
+from app.ui import shortcuts, undoing
 from app.ui.application import Program
 from app.ui.pages import catalogue
 from app.ui.pages.help.page import make
@@ -213,6 +213,7 @@ def test_that_every_key_that_is_named_for_a_page_is_declared_by_it(where, qtbot,
 def test_that_every_key_named_for_the_help_itself_is_declared(page):
     page.arrive("Review>")
     frame = {one.keys for one in shortcuts.GOING} | {shortcuts.EVERYTHING, shortcuts.LOCK}
+    frame |= {undoing.UNDO, undoing.REDO}
     known = keys_of_widget(page.widget) | keys_of_code(UI / "pages" / "help", UI / "widgets")
     assert set(keys_named(_topic("keys"))) <= known | frame
 
