@@ -54,6 +54,8 @@ def review_more(camera, frame) -> None:
     camera.keys("phone")
     camera.key(Qt.Key.Key_Return)
     camera.shoot("review_accepted", 800)
+    camera.key(Qt.Key.Key_Escape)
+    camera.wait(300)
     camera.keys("rrnr")
     camera.shoot("review_decided", 800)
     camera.key(Qt.Key.Key_Z, CTRL)

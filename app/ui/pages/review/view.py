@@ -35,10 +35,9 @@ from app.ui.widgets.sheet_view import SheetView
 from app.ui.widgets.words import button, label
 
 KEYS = (
-    "R release · W withhold · N not responsive · D redact selection · 1–9 recent exemptions · "
-    "E find one · T words by typing · U undecided · . next suggestion · C conversation · "
-    "O person · G suggestions · S same words elsewhere · P pages of the attachment · "
-    "J / K next, previous · V second reader · Ctrl+Z undo"
+    "R release · W withhold · N not responsive · D redact · 1–9 recent · E find exemption · "
+    "T type words · U undecided · . suggestion · G groups · C conversation · O person · "
+    "S elsewhere · P pages · V reader · Ctrl+Z"
 )
 
 
