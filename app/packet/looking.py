@@ -31,6 +31,9 @@ _TIP_WIDE_POINTS = 5.0
 _FEW_TIPS = 4
 
 Mask = npt.NDArray[np.bool_]
+Cell = tuple[int, int]
+"""Row and column in a grid that is laid over a page."""
+
 Pixels = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels; right and bottom are the first outside."""
 
@@ -78,7 +81,8 @@ def black_boxes(grey: Grey, dpi: int = DPI) -> list[Pixels]:
     rows, columns = grey.shape[0] // size, grey.shape[1] // size
     cells = grey[: rows * size, : columns * size].reshape(rows, size, columns, size)
     dark: Mask = cells.max(axis=(1, 3)) < _DARK
-    found = (_bounds(dark, group) for group in _groups(dark))
+    left = {(int(y), int(x)) for y, x in zip(*np.nonzero(dark), strict=True)}
+    found = (_bounds(dark, group) for group in touching(left))
     return [_widened(grey, _times(box, size), size) for box in found if box is not None]
 
 
@@ -129,9 +133,8 @@ def _shown(grey: Grey, dpi: int) -> PagePixels:
     return PagePixels(grey.shape[1], grey.shape[0], grey.tobytes(), dpi)
 
 
-def _groups(dark: Mask) -> Iterator[list[tuple[int, int]]]:
-    """Give the groups of cells that touch."""
-    left = {(int(y), int(x)) for y, x in zip(*np.nonzero(dark), strict=True)}
+def touching(left: set[Cell]) -> Iterator[list[Cell]]:
+    """Give the groups of cells that touch; takes them out of the set."""
     while left:
         group = [left.pop()]
         for y, x in group:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.domain.packets import Finding
-from app.packet.looking import DPI, POINTS, Pixels, black_boxes, has_tips
+from app.packet.looking import DPI, POINTS, Pixels, black_boxes, has_tips, touching
 from app.packet.reading import Grey, read_pages
 
 Mask = npt.NDArray[np.bool_]
@@ -134,24 +134,12 @@ def _soft_boxes(grey: Grey, steps: npt.NDArray[np.int16]) -> Iterator[Pixels]:
     left = {
         (int(y), int(x)) for y, x in np.argwhere(soft & (means < _PAPER) & (means > _MIDDLE[0]))
     }
-    while left:
-        group = _group(left)
+    for group in touching(left):
         ys, xs = [y for y, _ in group], [x for _, x in group]
         top, bottom, first, last = min(ys), max(ys) + 1, min(xs), max(xs) + 1
         is_line = _TALL[0] <= bottom - top <= _TALL[1] and last - first >= _WIDE
         if is_line and len(group) >= _FILLED * (bottom - top) * (last - first):
             yield first * _CELL, top * _CELL, last * _CELL, bottom * _CELL
-
-
-def _group(left: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Take the cells out that touch one of them."""
-    group = [left.pop()]
-    for y, x in group:
-        for beside in ((y, x + 1), (y, x - 1), (y + 1, x), (y - 1, x)):
-            if beside in left:
-                left.remove(beside)
-                group.append(beside)
-    return group
 
 
 def _is_soft_line(grey: Grey, box: Pixels) -> bool:
