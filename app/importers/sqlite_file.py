@@ -93,11 +93,6 @@ class SqliteFile:
         return frozenset(self._tables)
 
     @property
-    def pages_in_log(self) -> int:
-        """Count the pages that were taken from the log."""
-        return len(self._newer)
-
-    @property
     def log_is_damaged(self) -> bool:
         """Say whether the log is damaged or cut, so that newer pages may be lost."""
         return self._log_is_damaged

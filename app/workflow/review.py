@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from app.detect.suggest import Suggestion, suggestions
+from app.detect.suggest import Suggestion
 from app.domain.decisions import DeclineGroup, Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.lists import ListEntry
@@ -206,26 +206,6 @@ class ReviewRoom:
         if standing is None:
             return QueueRow(line, None, 0)
         return QueueRow(line, standing.outcome, len(standing.redactions))
-
-
-def open_suggestions(
-    record: Record,
-    standing: Standing,
-    declined: Set[Declined],
-    find: Callable[[str], Collection[Suggestion]] = suggestions,
-) -> list[PlacedSuggestion]:
-    """List what a detector proposes in a record and nobody has decided or declined."""
-    found = [
-        PlacedSuggestion(place, suggestion)
-        for place in places_of(record)
-        for suggestion in find(text_at(record, place))
-    ]
-    return [
-        one
-        for one in found
-        if (record.id, one.target, one.suggestion.kind) not in declined
-        and not _settled(one, standing)
-    ]
 
 
 def placed_suggestions(record: Record, now: Suggesting) -> list[PlacedSuggestion]:
