@@ -15,11 +15,9 @@ from app.jobs.events import Failed, Finished, Progress, Stopped
 from app.ui.pages.packet.delivering import DIFFERENT, SHORT
 from app.ui.pages.packet.hiding_dialog import HidingDialog
 from app.ui.pages.packet.marked_dialog import MarkedDialog
-from app.ui.pages.packet.page import PacketPage
 from app.ui.pages.packet.passphrase_dialog import PassphraseDialog
 from app.ui.pages.packet.state import Source
 from app.ui.rows import Tone
-from app.ui.theme import Look
 from app.ui.ways import Where
 from app.vault.incoming import StoredAttachment
 from app.workflow.build_packet import NotClean
@@ -41,19 +39,6 @@ def desk(tmp_path):
     bench.decide()
     yield bench
     bench.close()
-
-
-@pytest.fixture
-def page(desk, qtbot):
-    made = PacketPage(desk.context, Look(QApplication.instance()))
-    qtbot.addWidget(made.view)
-    made.view.resize(880, 560)
-    made.view.show()
-    made.arrive("")
-    yield made
-    finish = made.put_away()
-    if finish is not None:
-        finish()
 
 
 def like(desk, **habits: object) -> None:

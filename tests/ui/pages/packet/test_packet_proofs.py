@@ -19,7 +19,6 @@ from app.domain.packets import CheckDone, Finding, Verdict
 from app.jobs.events import Finished, Progress, Stopped
 from app.packet.reading import read_pages
 from app.ui.pages.packet.originals_dialog import OriginalsDialog
-from app.ui.pages.packet.page import PacketPage
 from app.ui.pages.packet.state import Form, Green, Hiding, Original, PacketState
 from app.ui.pages.packet.telling import UNSEEN, originals_told, pages_told, too_large
 from app.ui.rows import Tone
@@ -51,19 +50,6 @@ def desk(tmp_path):
     bench.decide()
     yield bench
     bench.close()
-
-
-@pytest.fixture
-def page(desk, qtbot):
-    made = PacketPage(desk.context, Look(QApplication.instance()))
-    qtbot.addWidget(made.view)
-    made.view.resize(880, 560)
-    made.view.show()
-    made.arrive("")
-    yield made
-    finish = made.put_away()
-    if finish is not None:
-        finish()
 
 
 def acts(desk) -> list[str]:
