@@ -14,7 +14,7 @@ from app.domain.lists import EntryKind
 from app.domain.records import Attachment, Record
 from app.domain.redacted import SheetWord
 from app.domain.redaction import RegionTarget
-from app.domain.spans import Region, Span
+from app.domain.spans import Region
 from app.domain.words import placed_words
 from app.errors import AppError
 from app.jobs.isolated import Child
@@ -22,13 +22,13 @@ from app.vault.folder import Vault
 from app.workflow.alike import Hit
 from app.workflow.draw_attachments import MOST_SHEETS
 from app.workflow.kept_sheets import tools_in
+from app.workflow.page_text import by_line, is_same_place, lines_of
 from app.workflow.widen_regions import AttachmentWords
 
 SHOWN = tuple(sorted(PAGED | PICTURES))
 """Media types of files that are shown as pixels."""
 
 _Page = tuple[SheetWord, ...]
-_SHARED = 0.5
 
 
 class PageLikeness:
@@ -105,62 +105,18 @@ class PageLikeness:
 def _on_page(
     record: RecordId, index: int, number: int, words: _Page, forms: Forms
 ) -> Iterator[Hit]:
-    text, spans = _joined(words)
-    for found in forms.find(text):
-        touched = [word for word, span in zip(words, spans, strict=True)
-                   if span is not None and span.overlaps(found.span)]  # fmt: skip
-        regions = _by_line(number, touched)
+    laid = lines_of(words)
+    for found in forms.find(laid.text):
+        regions = by_line(number, [words[at] for at in laid.under(found.span)])
         if regions:
             targets = tuple(RegionTarget(index, region) for region in regions)
             yield Hit(record, targets, found.likeness)
 
 
-def _joined(words: _Page) -> tuple[str, list[Span | None]]:
-    parts: list[str] = []
-    spans: list[Span | None] = []
-    at, line = 0, -1
-    for word in words:
-        gap = "" if not parts else "\n" if word.line != line else " "
-        said = word.text.replace("|", "l")
-        parts.append(gap + said)
-        start = at + len(gap)
-        at = start + len(said)
-        spans.append(Span(start, at) if said else None)
-        line = word.line
-    return "".join(parts), spans
-
-
-def _by_line(page: int, words: Sequence[SheetWord]) -> list[Region]:
-    lines: dict[int, list[SheetWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return [_around(page, line) for line in lines.values()]
-
-
-def _around(page: int, words: Sequence[SheetWord]) -> Region:
-    left, top, right, bottom = zip(*(word.box for word in words), strict=True)
-    return Region(page, max(0.0, min(left)), max(0.0, min(top)),
-                  min(1.0, max(right)), min(1.0, max(bottom)))  # fmt: skip
-
-
 def _is_known(targets: Sequence[object], seen: set[tuple[RegionTarget, ...]]) -> bool:
     """Say whether a place was found by the page's own words before eyes found it too."""
     regions = [one.region for one in targets if isinstance(one, RegionTarget)]
-    return any(
-        len(others) == len(regions)
-        and all(_meet(one, other.region) for one, other in zip(regions, others, strict=True))
-        for others in seen
-    )
-
-
-def _meet(one: Region, other: Region) -> bool:
-    """Say whether two regions are of one place; those beside or under one another just touch."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    narrower = min(one.right - one.left, other.right - other.left)
-    lower = min(one.bottom - one.top, other.bottom - other.top)
-    shared = across > _SHARED * narrower and down > _SHARED * lower
-    return one.page == other.page and shared
+    return any(is_same_place(regions, [other.region for other in others]) for others in seen)
 
 
 def _is_in(word: SheetWord, region: Region) -> bool:

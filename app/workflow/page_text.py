@@ -1,0 +1,149 @@
+"""Lays the words of a drawn page out as texts, and says on which words a stretch stands; pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.redacted import SheetWord
+from app.domain.spans import Region, Span
+
+_SHARED = 0.5
+_HYPHENS = ("-", "\u00ad", "\u2010")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page as one text.
+
+    Attributes:
+        numbers: which word of the page stands at each of ``spans``, in the order of the text.
+    """
+
+    text: str = field(repr=False)
+    spans: tuple[Span, ...]
+    numbers: tuple[int, ...]
+
+    def under(self, span: Span) -> tuple[int, ...]:
+        """Give the numbers of the words that a stretch of the text touches."""
+        at = max(0, bisect_left(self.spans, Span(span.start, span.start + 1)) - 1)
+        found = []
+        while at < len(self.spans) and self.spans[at].start < span.end:
+            if self.spans[at].overlaps(span):
+                found.append(self.numbers[at])
+            at += 1
+        return tuple(found)
+
+
+def lines_of(words: Sequence[SheetWord]) -> PageText:
+    """Lay words out as the page has them: a line of the page is a line of the text."""
+    pieces = list(_said(words))
+    return _laid(
+        (at, said, "\n" if words[at].line != words[before].line else " ")
+        for (at, said), before in zip(pieces, _before(pieces), strict=True)
+    )
+
+
+def flowing(words: Sequence[SheetWord]) -> PageText:
+    """Lay words out as a paragraph is read on: over the ends of its lines, hyphens closed up."""
+    pieces = list(_said(words))
+    made: list[tuple[int, str, str]] = []
+    for at, said in pieces:
+        gap = " "
+        if made and words[at].block != words[made[-1][0]].block:
+            gap = "\n"
+        elif made and words[at].line != words[made[-1][0]].line and made[-1][1].endswith(_HYPHENS):
+            gap = ""
+            number, last, before = made[-1]
+            if last[-2:-1].isalpha() and said[0].islower():
+                made[-1] = (number, last[:-1], before)
+        made.append((at, said, gap))
+    return _laid(made)
+
+
+def rows(words: Sequence[SheetWord]) -> PageText | None:
+    """Lay words out by where they are seen, row by row; None where they stand so already.
+
+    In a filled form what was typed may come after all that was printed.
+    """
+    made: list[list[int]] = []
+    by_top = sorted((at for at, _ in _said(words)), key=lambda at: _middle(words[at]))
+    for at in by_top:
+        if made and _is_beside(words[made[-1][0]], words[at]):
+            made[-1].append(at)
+        else:
+            made.append([at])
+    placed = [sorted(row, key=lambda at: words[at].box[0]) for row in made]
+    if [at for row in placed for at in row] == [at for at, _ in _said(words)]:
+        return None
+    said = dict(_said(words))
+    return _laid(
+        (at, said[at], " " if number else "\n") for row in placed for number, at in enumerate(row)
+    )
+
+
+def by_line(page: int, words: Sequence[SheetWord]) -> list[Region]:
+    """Give a region around the words of each line."""
+    lines: dict[int, list[SheetWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return [_around(page, line) for line in lines.values()]
+
+
+def is_same_place(one: Sequence[Region], other: Sequence[Region]) -> bool:
+    """Say whether regions, line by line, are of one place."""
+    return len(one) == len(other) and all(map(_meet, one, other))
+
+
+def _said(words: Sequence[SheetWord]) -> Iterator[tuple[int, str]]:
+    """Give what can be read, with its number; eyes take a small l for a rule."""
+    for at, word in enumerate(words):
+        if word.text:
+            yield at, word.text.replace("|", "l")
+
+
+def _before(pieces: Sequence[tuple[int, str]]) -> list[int]:
+    numbers = [at for at, _ in pieces]
+    return [*numbers[:1], *numbers[:-1]]
+
+
+def _laid(pieces: Iterator[tuple[int, str, str]] | Sequence[tuple[int, str, str]]) -> PageText:
+    """Join numbered pieces, each behind its gap; the first has none."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    numbers: list[int] = []
+    at = 0
+    for number, said, gap in pieces:
+        before = gap if parts else ""
+        parts.append(before + said)
+        start = at + len(before)
+        at = start + len(said)
+        spans.append(Span(start, at))
+        numbers.append(number)
+    return PageText("".join(parts), tuple(spans), tuple(numbers))
+
+
+def _around(page: int, words: Sequence[SheetWord]) -> Region:
+    left, top, right, bottom = zip(*(word.box for word in words), strict=True)
+    return Region(page, max(0.0, min(left)), max(0.0, min(top)),
+                  min(1.0, max(right)), min(1.0, max(bottom)))  # fmt: skip
+
+
+def _meet(one: Region, other: Region) -> bool:
+    """Say whether two regions are of one place; those beside or under one another just touch."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    narrower = min(one.right - one.left, other.right - other.left)
+    lower = min(one.bottom - one.top, other.bottom - other.top)
+    shared = across > _SHARED * narrower and down > _SHARED * lower
+    return one.page == other.page and shared
+
+
+def _middle(word: SheetWord) -> float:
+    return (word.box[1] + word.box[3]) / 2
+
+
+def _is_beside(one: SheetWord, other: SheetWord) -> bool:
+    """Say whether the middle of a word lies within the height of another."""
+    return one.box[1] <= _middle(other) <= one.box[3]
