@@ -61,6 +61,15 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
+def clipped(spans: Iterable[Span], here: Span) -> list[Span]:
+    """Give what of some spans lies in a stretch, counted from where that begins."""
+    return [
+        Span(max(one.start, here.start), min(one.end, here.end)).shifted(-here.start)
+        for one in spans
+        if one.overlaps(here)
+    ]
+
+
 def gaps(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     """Give the stretches of a text of ``length`` that no span covers."""
     result: list[Span] = []

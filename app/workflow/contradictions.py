@@ -13,7 +13,7 @@ from app.domain.places import place_in_words, places_of, text_at
 from app.domain.records import Record
 from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, WholeTarget, spans_of
 from app.domain.requests import Request
-from app.domain.spans import Span, gaps
+from app.domain.spans import Span, clipped, gaps
 from app.vault.folder import Vault
 from app.workflow.find_words import (
     SURE_INSIDE,
@@ -175,13 +175,7 @@ class _Finder:
         spans += self._public.get((record.id, target.place), [])
         if target.place.field is Field.TITLE:
             spans += self._titles[record.conversation]
-        here = target.span
-        inner = [
-            Span(max(one.start, here.start), min(one.end, here.end)).shifted(-here.start)
-            for one in spans
-            if one.overlaps(here)
-        ]
-        return not gaps(inner, len(here))
+        return not gaps(clipped(spans, target.span), len(target.span))
 
 
 def _places_in(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from app.domain.ids import ConversationId, RecordId
 from app.domain.redaction import (
@@ -15,14 +18,18 @@ from app.domain.redaction import (
     Target,
     WholeTarget,
 )
-from app.domain.spans import Region, Span, gaps
+from app.domain.spans import Region, Span, clipped, gaps
 from app.vault.printed import Held
 from app.workflow.alike import Hit, HitTarget
 
 TITLE = Place(Field.TITLE)
+_ALL = Span(0, sys.maxsize)
 
 _RIM, _RIM_HIGH = 0.04, 0.2
 _BLANK, _BLANKS = 0.06, 0.2
+_EDGE, _HIDDEN = 0.06, 0.98
+_JOINED = frozenset({"Cf", "Mc", "Me", "Mn"})
+_MUTE = frozenset({"Cc", "Cf", "Sc", "Sk", "Sm"})
 
 
 class Cover:
@@ -41,7 +48,7 @@ class Cover:
         self._titles: defaultdict[ConversationId, list[Span]] = defaultdict(list)
         for record in held:
             self._conversations[record.id] = record.conversation
-            spans = _spans(redactions.get(record.id, ()), TITLE)
+            spans = withheld_in(redactions.get(record.id, ()), TITLE)
             if spans:
                 self._titles[record.conversation] += spans
 
@@ -52,27 +59,80 @@ class Cover:
     def _covers(self, record: RecordId, target: HitTarget) -> bool:
         redactions = self._redactions.get(record, ())
         if isinstance(target, RegionTarget):
-            return _hide([redaction.target for redaction in redactions], target)
-        if any(_is_whole(one.target, target.place) for one in redactions):
-            return True
-        spans = _spans(redactions, target.place)
+            boxes = _boxes([one.target for one in redactions], target)
+            return boxes is None or _hold(boxes, target.region)
+        spans = withheld_in(redactions, target.place)
         if target.place == TITLE:
             spans = self._titles.get(self._conversations.get(record, ConversationId(0)), spans)
-        here = target.span
-        inner = [
-            Span(max(one.start, here.start), min(one.end, here.end)).shifted(-here.start)
-            for one in spans
-            if one.overlaps(here)
-        ]
-        return not gaps(inner, len(here))
+        return not gaps(clipped(spans, target.span), len(target.span))
 
 
-def _spans(redactions: Iterable[Redaction], place: Place) -> list[Span]:
-    return [
-        one.target.span
-        for one in redactions
-        if isinstance(one.target, SpanTarget) and one.target.place == place
+def withheld_in(
+    redactions: Iterable[Redaction], place: Place, public: Iterable[Span] = ()
+) -> list[Span]:
+    """Give what is withheld of one text; of an attachment that is withheld whole, all."""
+    found = [*public]
+    for one in redactions:
+        if isinstance(one.target, SpanTarget) and one.target.place == place:
+            found.append(one.target.span)
+        elif _is_whole(one.target, place):
+            found.append(_ALL)
+    return found
+
+
+def parts_left(words: str, start: int, hidden: Iterable[Span]) -> Iterator[Span]:
+    """Give what can still be read of words that begin at ``start`` of their text.
+
+    Blanks and signs between bars tell nothing, and none begins or ends a part.
+    """
+    here = Span(start, start + len(words)) if words else None
+    for gap in gaps(clipped(hidden, here), len(words)) if here else ():
+        telling = [at for at in range(gap.start, gap.end) if _tells(words[at])]
+        if telling:
+            end = telling[-1] + 1
+            while end < gap.end and unicodedata.category(words[end]) in _JOINED:
+                end += 1
+            yield Span(telling[0], end).shifted(start)
+
+
+def hides_region(targets: Iterable[Target], wanted: RegionTarget) -> bool:
+    """Say whether boxes together, or the whole of a file, hide a region but for its rim."""
+    boxes = _boxes(targets, wanted)
+    return boxes is None or _share_under(boxes, wanted.region) >= _HIDDEN
+
+
+def _share_under(boxes: Sequence[Region], region: Region) -> float:
+    """Give which share of a region, without its rim, lies under any of some boxes."""
+    rim_across = _EDGE * (region.right - region.left)
+    rim_down = _EDGE * (region.bottom - region.top)
+    left, right = region.left + rim_across, region.right - rim_across
+    top, bottom = region.top + rim_down, region.bottom - rim_down
+    inner = [
+        (max(box.left, left), max(box.top, top), min(box.right, right), min(box.bottom, bottom))
+        for box in boxes
     ]
+    inner = [box for box in inner if box[0] < box[2] and box[1] < box[3]]
+    edges = sorted({edge for box in inner for edge in (box[0], box[2])})
+    under = 0.0
+    for begin, end in pairwise(edges):
+        held = _length_of((b[1], b[3]) for b in inner if b[0] <= begin and end <= b[2])
+        under += (end - begin) * held
+    return under / ((right - left) * (bottom - top))
+
+
+def _length_of(stretches: Iterable[tuple[float, float]]) -> float:
+    """Give how long stretches are together, what lies under several of them counted once."""
+    total, reached = 0.0, 0.0
+    for begin, end in sorted(stretches):
+        total += max(0.0, end - max(begin, reached))
+        reached = max(reached, end)
+    return total
+
+
+def _tells(sign: str) -> bool:
+    """Say whether a sign alone can tell of a word: a letter, a figure, a picture."""
+    category = unicodedata.category(sign)
+    return category[0] not in "MPZ" and category not in _MUTE
 
 
 def _is_whole(target: Target, place: Place) -> bool:
@@ -81,15 +141,15 @@ def _is_whole(target: Target, place: Place) -> bool:
     return is_text and isinstance(target, WholeTarget) and target.attachment == place.index
 
 
-def _hide(targets: Sequence[Target], wanted: RegionTarget) -> bool:
-    """Say whether boxes, or the whole of a file, hide all of a region."""
+def _boxes(targets: Iterable[Target], wanted: RegionTarget) -> list[Region] | None:
+    """Give the boxes on the page of a region; None where the whole of the file is withheld."""
     boxes: list[Region] = []
     for one in targets:
         if isinstance(one, WholeTarget) and one.attachment == wanted.attachment:
-            return True
+            return None
         if isinstance(one, RegionTarget) and one.attachment == wanted.attachment:
             boxes.append(one.region)
-    return _hold(boxes, wanted.region)
+    return [one for one in boxes if one.page == wanted.region.page]
 
 
 def _hold(boxes: Iterable[Region], inner: Region) -> bool:
@@ -98,9 +158,7 @@ def _hold(boxes: Iterable[Region], inner: Region) -> bool:
     stretches = sorted(
         (box.left, box.right)
         for box in boxes
-        if box.page == inner.page
-        and box.top <= inner.top + _RIM_HIGH * high
-        and box.bottom >= inner.bottom - _RIM_HIGH * high
+        if box.top <= inner.top + _RIM_HIGH * high and box.bottom >= inner.bottom - _RIM_HIGH * high
     )
     seen, reached = 0.0, inner.left
     for left, right in stretches:

@@ -14,13 +14,14 @@ from app.domain.decisions import Disposition, Standing
 from app.domain.ids import BlobName, RecordId
 from app.domain.records import Attachment, Record
 from app.domain.redacted import Encoding
-from app.domain.redaction import RegionTarget, WholeTarget
+from app.domain.redaction import RegionTarget
 from app.domain.requests import Request
 from app.domain.spans import Region
 from app.errors import ChildFailed
 from app.jobs.events import Progress
 from app.vault.drawings import Drawing
 from app.vault.folder import Vault
+from app.workflow.covered import hides_region
 from app.workflow.draw_attachments import MOST_SHEETS
 from app.workflow.find_words import records_of
 from app.workflow.kept_sheets import KeptSheets, Painted, tools_in
@@ -171,19 +172,8 @@ _NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
 
 
 def is_settled(target: RegionTarget, standing: Standing) -> bool:
-    """Say whether a decision hides the middle of a face already."""
-    across = (target.region.left + target.region.right) / 2
-    down = (target.region.top + target.region.bottom) / 2
-    for redaction in standing.redactions:
-        one = redaction.target
-        if isinstance(one, WholeTarget) and one.attachment == target.attachment:
-            return True
-        if isinstance(one, RegionTarget) and one.attachment == target.attachment:
-            box = one.region
-            inside = box.left <= across <= box.right and box.top <= down <= box.bottom
-            if inside and box.page == target.region.page:
-                return True
-    return False
+    """Say whether decisions hide all of a face already, but for the rim of its region."""
+    return hides_region([one.target for one in standing.redactions], target)
 
 
 def _edges(region: Region) -> tuple[float, float, float, float]:

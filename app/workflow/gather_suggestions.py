@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -10,12 +11,11 @@ from dataclasses import dataclass, field
 from app.detect.suggestion import Level
 from app.domain.decisions import Redact
 from app.domain.ids import RecordId
-from app.domain.places import text_at
 from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.vault.folder import Vault
 from app.workflow.find_words import Match, records_of
-from app.workflow.review import PlacedSuggestion, ReviewRoom, placed_suggestions
+from app.workflow.review import PlacedSuggestion, ReviewRoom, placed_suggestions, words_of
 from app.workflow.suggesting import Suggesting
 
 LATEST = 400
@@ -56,6 +56,12 @@ class SuggestionGroup:
     listed: str = ""
 
     @property
+    def key(self) -> str:
+        """Name the group shortly, the same way as long as it is there."""
+        told = "\x1f".join((self.kind, self.group, "" if self.group else self.words.casefold()))
+        return f"{self.kind}-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+    @property
     def records(self) -> tuple[RecordId, ...]:
         """Give the records in which they stand."""
         return tuple(dict.fromkeys(one.record for one in self.found))
@@ -94,32 +100,20 @@ class Gathering:
         if now is None:
             return
         found = {
-            record.id: {
-                one: text_at(record, one.place)[one.suggestion.span.start : one.suggestion.span.end]
-                for one in placed_suggestions(record, now)
-            }
+            record.id: {one: words_of(record, one) for one in placed_suggestions(record, now)}
             for record in records_of(self._vault, ids)
         }
         with self._lock:
             if now is self._now:
                 self._found.update(found)
 
-    def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
-        """List the open suggestions of what was read, or of one kind."""
-        with self._lock:
-            found = dict(self._found)
-        return [
-            (record, one)
-            for record, one in self._room.still_open(found)
-            if kind is None or one.suggestion.kind == kind
-        ]
-
     def groups(self) -> list[SuggestionGroup]:
         """Give what was read in groups: critical ones first, then the larger."""
         grouped: defaultdict[tuple[str, str, str], list[Gathered]] = defaultdict(list)
-        for record, one in self.all_suggestions():
-            words = " ".join(self._found.get(record, {}).get(one, "").split())
-            suggestion = one.suggestion
+        with self._lock:
+            read = dict(self._found)
+        for record, one, said in self._room.still_open(read):
+            words, suggestion = " ".join(said.split()), one.suggestion
             alike = "" if suggestion.group else words.casefold()
             grouped[suggestion.kind, suggestion.group, alike].append(Gathered(record, one, words))
         made = [_group(kind, group, found) for (kind, group, _), found in grouped.items()]

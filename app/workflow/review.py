@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.detect.suggest import Suggestion
@@ -13,8 +14,10 @@ from app.domain.places import places_of, text_at
 from app.domain.records import Record, RecordLine
 from app.domain.redaction import Field, Place, SpanTarget, Target
 from app.domain.requests import Request
+from app.domain.spans import Span
 from app.vault.folder import Vault
 from app.vault.work import Work
+from app.workflow.covered import parts_left, withheld_in
 from app.workflow.find_words import records_of
 from app.workflow.known_words import KnownWords
 from app.workflow.suggesting import Suggester, Suggesting
@@ -26,6 +29,7 @@ Group = tuple[str, str]
 """Kind and group key of suggestions."""
 
 AROUND = 6
+PARTLY = "Only part of it is withheld."
 _PEOPLE = (Field.PARTY, Field.TITLE)
 _NAMES = ("name", "handle")
 SHOWN: Mapping[str, Disposition | None] = {
@@ -65,6 +69,17 @@ class PlacedSuggestion:
         """Give it as what a redaction would withhold."""
         return SpanTarget(self.suggestion.span, self.place)
 
+    def part(self, words: str, span: Span) -> PlacedSuggestion:
+        """Give what is left of it in sight, as pressing; ``words`` are its own.
+
+        Parts that read alike of suggestions that are alike are a group of their own.
+        """
+        here = self.suggestion.span.start
+        left = words[span.start - here : span.end - here].casefold()
+        group = f"{self.suggestion.group or words.casefold()} > {left}"
+        told = replace(self.suggestion, span=span, level="critical", why=PARTLY, group=group)
+        return replace(self, suggestion=told)
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -87,11 +102,23 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """What is suggested now, and what was declined: one by one, and when in whole groups."""
+    """What is suggested now, and what was declined: one by one, and when in whole groups.
+
+    Attributes:
+        public: what may stay visible, since the public knows it.
+    """
 
     declined: Set[Declined]
     groups: Mapping[Group, int]
     suggesting: Suggesting
+    public: Mapping[tuple[RecordId, Place], Sequence[Span]]
+
+    def is_declined(self, record: RecordId, one: PlacedSuggestion) -> bool:
+        """Say whether somebody said that it is none, of it alone or of its group."""
+        suggestion = one.suggestion
+        at = self.groups.get((suggestion.kind, suggestion.group), -1)
+        alone = (record, one.target, suggestion.kind) in self.declined
+        return alone or at >= self.suggesting.listed_at(suggestion)
 
 
 class ReviewRoom:
@@ -188,18 +215,18 @@ class ReviewRoom:
         return self._suggester.now()
 
     def still_open(
-        self, found: Mapping[RecordId, Collection[PlacedSuggestion]]
-    ) -> list[tuple[RecordId, PlacedSuggestion]]:
-        """Leave of what was found before that which nobody decided or declined since."""
+        self, found: Mapping[RecordId, Mapping[PlacedSuggestion, str]]
+    ) -> list[tuple[RecordId, PlacedSuggestion, str]]:
+        """Leave of what was found before, each with its words, what nobody settled since."""
         with self._vault.read() as work:
             ids = work.requests.record_ids(self._request.id)
             standings = work.decisions.standings(self._request.id)
             settled = _settled_in(work, self._request, self._suggester.now())
         return [
-            (record, one)
+            (record, part, said)
             for record in ids
-            for one in found.get(record, ())
-            if _is_open(record, one, standings.get(record, Standing(record)), settled)
+            for one, words in found.get(record, {}).items()
+            for part, said in _left(one, words, standings.get(record, Standing(record)), settled)
         ]
 
     def _row(self, line: RecordLine, standing: Standing | None) -> QueueRow:
@@ -221,18 +248,34 @@ def placed_suggestions(record: Record, now: Suggesting) -> list[PlacedSuggestion
 
 
 def _open(record: Record, standing: Standing, settled: _Settled) -> list[PlacedSuggestion]:
-    found = placed_suggestions(record, settled.suggesting)
-    return [one for one in found if _is_open(record.id, one, standing, settled)]
+    return [
+        part
+        for one in placed_suggestions(record, settled.suggesting)
+        for part, _ in _left(one, words_of(record, one), standing, settled)
+    ]
 
 
-def _is_open(
-    record: RecordId, one: PlacedSuggestion, standing: Standing, settled: _Settled
-) -> bool:
-    suggestion = one.suggestion
-    is_declined = (record, one.target, suggestion.kind) in settled.declined
-    declined_at = settled.groups.get((suggestion.kind, suggestion.group), -1)
-    of_declined = declined_at >= settled.suggesting.listed_at(suggestion)
-    return not is_declined and not of_declined and not _settled(one, standing)
+def words_of(record: Record, one: PlacedSuggestion) -> str:
+    """Give the words of a suggestion as they stand in its record."""
+    return text_at(record, one.place)[one.suggestion.span.start : one.suggestion.span.end]
+
+
+def _left(
+    one: PlacedSuggestion, words: str, standing: Standing, settled: _Settled
+) -> Iterator[tuple[PlacedSuggestion, str]]:
+    """Give what is still open of a suggestion, with its words: all of it, or parts in sight."""
+    record, span = standing.record, one.suggestion.span
+    if settled.is_declined(record, one):
+        return
+    public = settled.public.get((record, one.place), ())
+    hidden = withheld_in(standing.redactions, one.place, public)
+    if not any(span.overlaps(other) for other in hidden):
+        yield one, words
+        return
+    for left in parts_left(words, span.start, hidden):
+        part = one.part(words, left)
+        if not settled.is_declined(record, part):
+            yield part, words[left.start - span.start : left.end - span.start]
 
 
 def _with_entry(one: PlacedSuggestion, entry: ListEntry | None) -> PlacedSuggestion:
@@ -256,13 +299,8 @@ def _settled_in(work: Work, request: Request, now: Suggesting) -> _Settled:
         for entry in entries
         if isinstance(entry.decision, DeclineGroup)
     }
-    return _Settled(declined, groups, now)
-
-
-def _settled(one: PlacedSuggestion, standing: Standing) -> bool:
-    return any(
-        isinstance(redaction.target, SpanTarget)
-        and redaction.target.place == one.place
-        and redaction.target.span.overlaps(one.suggestion.span)
-        for redaction in standing.redactions
-    )
+    public: defaultdict[tuple[RecordId, Place], list[Span]] = defaultdict(list)
+    for one in work.decisions.already_public(request.id):
+        if isinstance(one.target, SpanTarget):
+            public[one.record, one.target.place].append(one.target.span)
+    return _Settled(declined, groups, now, public)

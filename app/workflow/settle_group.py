@@ -1,56 +1,82 @@
-"""Accept or decline all equal suggestions of a request in one act."""
+"""Accept or decline groups of equal suggestions, and faces, each time in one act."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
-from app.domain.decisions import DeclineGroup, Done
+from app.domain.decisions import Decision, Decline, DeclineGroup, Done
 from app.domain.ids import RecordId
-from app.errors import DecisionRefused
 from app.workflow.decide import Decider
-from app.workflow.find_words import Match
-from app.workflow.review import PlacedSuggestion
+from app.workflow.find_faces import FACE, FoundFace
+from app.workflow.gather_suggestions import SuggestionGroup
+from app.workflow.proposing import Codes
 
 
-class KnowsSuggestions(Protocol):
-    """Whoever can list the open suggestions of a request."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A group, or some of its places.
 
-    def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
-        """List the open suggestions of the whole request, or of one kind."""
-
-
-class SuggestionGroups:
-    """Equal suggestions: the same kind, and the same group key.
-
-    Args:
-        room: knows the open suggestions.
-        decider: writes what is decided.
+    Attributes:
+        codes: under what it is withheld.
+        whole: whether it is all of the group.
     """
 
-    def __init__(self, room: KnowsSuggestions, decider: Decider) -> None:
-        self._room = room
-        self._decider = decider
+    group: SuggestionGroup
+    codes: Codes = ()
+    whole: bool = True
 
-    def of(self, kind: str, group: str) -> list[tuple[RecordId, PlacedSuggestion]]:
-        """List the open suggestions of a group, by record."""
-        return [
-            (record, one)
-            for record, one in self._room.all_suggestions(kind)
-            if group and one.suggestion.group == group
-        ]
 
-    def accept(self, kind: str, group: str, codes: Sequence[str] = ()) -> Done:
-        """Withhold all of a group; without codes those that the clerk's list names are taken."""
-        found = self.of(kind, group)
-        listed = next((one.codes for _, one in found if one.codes), ())
-        matches = [Match(record, one.place, one.suggestion.span) for record, one in found]
-        return self._decider.redact_matches(matches, tuple(codes) or listed)
+def accept_groups(decider: Decider, taken: Sequence[Taken]) -> Done:
+    """Withhold some groups."""
+    decisions: dict[Decision, None] = {}
+    for one in taken:
+        matches = [found.match for found in one.group.found]
+        decisions.update(dict.fromkeys(decider.redactions_for(matches, one.codes)))
+    records = len({found.record for one in taken for found in one.group.found})
+    redactions = _count(len(decisions), "redaction")
+    return decider.apply(list(decisions), f"{redactions} in {_count(records, 'record')}")
 
-    def decline(self, kind: str, group: str, record: RecordId) -> Done:
-        """Say in a record of all of a group that they are none, also of those yet to be found."""
-        if not group:
-            raise DecisionRefused(
-                "This suggestion stands for itself.", "Decline it alone: not this one."
-            )
-        return self._decider.apply([DeclineGroup(record, kind, group)], "Suggestions declined")
+
+def decline_groups(decider: Decider, taken: Sequence[Taken]) -> Done:
+    """Say of some groups that they are none."""
+    places = sum(len(one.group.found) for one in taken)
+    return decider.apply(declines_of(taken), f"{_count(places, 'suggestion')} declined")
+
+
+def declines_of(taken: Sequence[Taken]) -> list[Decision]:
+    """Word the decisions by which groups are none.
+
+    A whole group that has something in common is none wherever it may yet be found; places that
+    merely read alike are declined one by one.
+    """
+    decisions: list[Decision] = []
+    for one in taken:
+        group = one.group
+        if one.whole and group.group:
+            decisions.append(DeclineGroup(group.records[0], group.kind, group.group))
+        else:
+            decisions += [Decline(o.record, o.placed.target, group.kind) for o in group.found]
+    return decisions
+
+
+def accept_faces(decider: Decider, faces: Sequence[FoundFace], codes: Codes) -> Done:
+    """Withhold faces, also on exact copies."""
+    by_record: dict[RecordId, list[FoundFace]] = {}
+    for face in faces:
+        by_record.setdefault(face.record, []).append(face)
+    decisions: dict[Decision, None] = {}
+    for record, found in by_record.items():
+        targets = [face.target for face in found]
+        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, codes)))
+    return decider.apply(list(decisions), f"{_count(len(faces), 'face')} withheld")
+
+
+def decline_faces(decider: Decider, faces: Sequence[FoundFace]) -> Done:
+    """Say of faces that they are none."""
+    decisions = [Decline(face.record, face.target, FACE) for face in faces]
+    return decider.apply(decisions, f"{_count(len(faces), 'face')} declined")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import builders
 import pytest
 
@@ -14,8 +16,8 @@ from app.workflow.decide import Decider
 from app.workflow.elsewhere import elsewhere
 from app.workflow.gather_suggestions import Gathering, used_codes
 from app.workflow.keep_lists import Lists
-from app.workflow.review import ReviewRoom
-from app.workflow.settle_group import SuggestionGroups
+from app.workflow.review import PARTLY, ReviewRoom
+from app.workflow.settle_group import Taken, accept_groups, decline_groups
 from app.workflow.settle_inconsistency import apply_there_too, codes_of_words
 
 TEXTS = (
@@ -67,10 +69,39 @@ def test_that_records_are_read_once_and_in_portions(office):
 
 def test_that_what_was_settled_is_no_longer_open_and_undo_opens_it(office):
     phone = office.of("555-0142")
-    SuggestionGroups(office.gathering, office.decider).accept("phone", phone.group, ["x"])
+    done = accept_groups(office.decider, [Taken(phone, ("x",))])
+    assert done.sentence == "3 redactions in 3 records"
     assert not any("555-0142" in one.words for one in office.groups())
     office.decider.undo()
     assert len(office.of("555-0142").found) == 3
+
+
+def test_that_half_of_a_suggestion_is_not_all_and_its_rest_comes_again(office):
+    group = office.of("4111")
+    office.decider.redact(office.ids[2], [SpanTarget(Span(5, 14))], ["x"])
+    left = office.of("1111")
+    (one,) = left.found
+    assert (one.words, left.level, left.why) == ("1111 1111", "critical", PARTLY)
+    assert left.key != group.key
+    assert decline_groups(office.decider, [Taken(left)]).sentence == "1 suggestion declined"
+    assert not any("1111" in one.words for one in office.groups())
+    office.decider.undo()
+    accept_groups(office.decider, [Taken(office.of("1111"), ("x",))])
+    assert not any("1111" in one.words for one in office.groups())
+
+
+def test_that_places_that_read_alike_are_declined_one_by_one(office):
+    group = replace(office.of("555-0142"), group="")
+    some = replace(group, found=group.found[:2])
+    assert decline_groups(office.decider, [Taken(some)]).records == 2
+    assert [one.record for one in office.of("555.0142").found] == [office.ids[3]]
+
+
+def test_that_a_group_is_named_shortly_and_alike_in_every_run(office):
+    again = Gathering(office.vault, office.request, ReviewRoom(office.vault, office.request))
+    again.read(again.left())
+    assert {one.key for one in again.groups()} == {one.key for one in office.groups()}
+    assert len({one.key for one in office.groups()}) == len(office.groups())
 
 
 def test_that_a_change_of_lists_lets_everything_be_read_again(office):

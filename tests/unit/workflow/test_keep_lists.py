@@ -11,12 +11,13 @@ import pytest
 
 from app.domain.ids import RecordId
 from app.domain.lists import EntryKind, ListEntry, ListKind
-from app.errors import AppError, DecisionRefused
+from app.errors import AppError
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
+from app.workflow.gather_suggestions import Gathering, SuggestionGroup
 from app.workflow.keep_lists import Lists, entries_of
 from app.workflow.review import ReviewRoom
-from app.workflow.settle_group import SuggestionGroups
+from app.workflow.settle_group import Taken, accept_groups, decline_groups
 
 TABLE = (
     "list,kind,text,note,exemptions\n"
@@ -45,7 +46,16 @@ class Office:
         self.lists = Lists(vault, "Rosa")
         self.room = ReviewRoom(vault, self.request)
         self.decider = Decider(vault, self.request, "Rosa")
-        self.groups = SuggestionGroups(self.room, self.decider)
+
+    def group(self, words: str) -> SuggestionGroup | None:
+        gathering = Gathering(self.vault, self.request, self.room)
+        gathering.read(gathering.left())
+        return next((one for one in gathering.groups() if one.group == words), None)
+
+    def taken(self, words: str) -> Taken:
+        group = self.group(words)
+        assert group is not None
+        return Taken(group, group.codes)
 
     def suggested(self, at: int) -> dict[str, str]:
         sight = self.room.look(self.ids[at])
@@ -149,21 +159,21 @@ def test_that_people_are_not_suggested_where_every_record_names_them(office: Off
 
 def test_that_equal_suggestions_are_accepted_with_the_codes_of_the_list(office: Office) -> None:
     office.lists.take_table(TABLE)
-    found = office.groups.of("name", "caleb delaney")
-    assert [one.listed for _, one in found] == ["minors", "minors"]
-    done = office.groups.accept("name", "caleb delaney")
+    taken = office.taken("caleb delaney")
+    assert taken.group.listed == "minors"
+    done = accept_groups(office.decider, [taken])
     assert done.sentence == "2 redactions in 1 record"
     with office.vault.read() as work:
         standing = work.decisions.standing(office.request.id, office.ids[0])
     assert {one.codes for one in standing.redactions} == {("s. 1", "s. 2")}
-    assert office.groups.of("name", "caleb delaney") == []
+    assert office.group("caleb delaney") is None
     office.decider.undo()
-    assert len(office.groups.of("name", "caleb delaney")) == 2
+    assert len(office.taken("caleb delaney").group.found) == 2
 
 
 def test_that_a_declined_group_does_not_come_again_with_a_later_import(office: Office) -> None:
     office.lists.take_table(TABLE)
-    office.groups.decline("name", "caleb delaney", office.ids[0])
+    decline_groups(office.decider, [office.taken("caleb delaney")])
     assert "Caleb Delaney" not in office.suggested(0)
     later = builders.hold(office.vault, [builders.message("Caleb Delaney again", 40)])
     with office.vault.write() as work:
@@ -172,9 +182,6 @@ def test_that_a_declined_group_does_not_come_again_with_a_later_import(office: O
     assert office.suggested(-1) == {}
     office.decider.undo()
     assert office.suggested(-1) == {"Caleb Delaney": "name critical"}
-    with pytest.raises(DecisionRefused):
-        office.groups.decline("name", "", office.ids[0])
-    assert office.groups.of("name", "") == []
 
 
 def test_that_who_comes_on_a_list_is_suggested_though_the_group_was_declined(
@@ -185,11 +192,10 @@ def test_that_who_comes_on_a_list_is_suggested_though_the_group_was_declined(
 
     entry = ListEntry(ListKind.OWN, EntryKind.NAME, "Gloria Estevez", name="Neighbours")
     office.lists.add([entry])
-    found = next(one for one in office.room.look(office.ids[3]).suggestions if one.listed)
-    kind, group = found.suggestion.kind, found.suggestion.group
-    office.groups.decline(kind, group, office.ids[3])
+    declined = office.taken("gloria estevez")
+    decline_groups(office.decider, [declined])
     assert listed() == []
     office.lists.add([replace(entry, list=ListKind.VICTIMS, name="")])
     assert "victims" in listed()
-    office.groups.decline(kind, group, office.ids[3])
+    decline_groups(office.decider, [declined])
     assert listed() == []

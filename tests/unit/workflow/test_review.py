@@ -8,12 +8,14 @@ from pathlib import Path
 import builders
 import pytest
 
-from app.domain.decisions import Disposition
+from app.domain.decisions import AlreadyPublic, Disposition
 from app.domain.ids import RecordId
+from app.domain.redaction import SOURCE_TEXT, SpanTarget
 from app.domain.requests import Request
+from app.domain.spans import Span
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
-from app.workflow.review import ReviewRoom
+from app.workflow.review import PARTLY, ReviewRoom
 
 TEXTS = ("SSN 219-09-9999 of hers", "call me", "her SSN is 219-09-9999", "ok")
 
@@ -78,6 +80,41 @@ def test_that_a_suggestion_goes_when_it_is_decided_or_declined(office: Office) -
     assert office.in_text(third) == []
     office.decider.undo()
     assert office.in_text(third) == ["219-09-9999"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "left"),
+    [
+        ([(4, 7)], ["09-9999"]),
+        ([(8, 10)], ["219", "9999"]),
+        ([(4, 7), (8, 10), (11, 15)], []),
+        ([(0, 12)], ["999"]),
+    ],
+)
+def test_that_what_a_bar_leaves_of_a_suggestion_comes_again(
+    office: Office, hidden: list[tuple[int, int]], left: list[str]
+) -> None:
+    first = office.ids[0]
+    office.decider.redact(first, [SpanTarget(Span(*one)) for one in hidden], ["(x)"])
+    assert office.in_text(first) == left
+    parts = [one for one in office.room.look(first).suggestions if one.place == SOURCE_TEXT]
+    assert {(one.suggestion.level, one.suggestion.why) for one in parts} <= {("critical", PARTLY)}
+    for one in parts:
+        office.decider.decline(first, one.target, one.suggestion.kind)
+    assert office.in_text(first) == []
+    assert office.in_text(office.ids[2]) == ["219-09-9999"]
+
+
+def test_that_what_the_public_knows_is_no_longer_suggested(office: Office) -> None:
+    first = office.ids[0]
+    left = [AlreadyPublic(first, SpanTarget(Span(4, 10)), "in the paper")]
+    office.decider.apply(left, "left")
+    assert office.in_text(first) == ["9999"]
+    office.decider.redact(first, [SpanTarget(Span(11, 15))], ["(x)"])
+    assert office.in_text(first) == []
+    office.decider.undo()
+    office.decider.undo()
+    assert office.in_text(first) == ["219-09-9999"]
 
 
 def test_that_all_suggestions_of_a_kind_are_listed(office: Office) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from app.detect.figures import Measured
 from app.ui.pages.review.matching import MatchRow
-from app.ui.pages.review.proposing import Proposed
 from app.ui.pages.review.showing import kind_name
 from app.ui.pages.review.state import Shown
 from app.ui.rows import Cell, Column, EmptyWords, Row, Tone
 from app.ui.wording import count
 from app.workflow.find_faces import FACE, FoundFace
 from app.workflow.gather_suggestions import SuggestionGroup
+from app.workflow.proposing import Proposed
 
 FACES = "faces"
 COLUMNS = (
@@ -83,11 +83,6 @@ class GroupsState:
     empty: EmptyWords | None = None
 
 
-def key_of(group: SuggestionGroup) -> str:
-    """Name a group's row."""
-    return "\x1f".join((group.kind, group.group or group.words.casefold()))
-
-
 def row_of(group: SuggestionGroup, proposed: Proposed) -> Row:
     """Give a group's row."""
     critical = group.level == "critical"
@@ -95,7 +90,7 @@ def row_of(group: SuggestionGroup, proposed: Proposed) -> Row:
     times, records = len(group.found), len(group.records)
     kind = kind_name(group.kind)
     return Row(
-        key_of(group),
+        group.key,
         (
             Cell(
                 "●" if critical else "▲",

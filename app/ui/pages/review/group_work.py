@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.detect.kinds import Kind
-from app.domain.decisions import Decision, Decline, DeclineGroup, Done
-from app.domain.ids import RecordId
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.requests import Request
 from app.jobs.isolated import Child
 from app.ui.pages.review.matching import MatchRow, rows_of
-from app.ui.pages.review.proposing import Codes
 from app.ui.sheet import short_day
 from app.ui.wording import count
 from app.vault.folder import Vault
-from app.workflow.decide import Decider
-from app.workflow.find_faces import FACE, FaceFinder, FindFaces, FoundFace, faces_open
+from app.workflow.find_faces import FaceFinder, FindFaces, FoundFace, faces_open
 from app.workflow.gather_suggestions import Gathering, SuggestionGroup
 from app.workflow.keep_lists import Lists
 from app.workflow.review import ReviewRoom
+from app.workflow.settle_group import Taken
 
 PORTION = 400
 """So many records are read for one answer, so that progress can be told between."""
@@ -44,15 +41,6 @@ class Gathered:
     done: int
     total: int
     groups: tuple[SuggestionGroup, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A group, or those of its places that are ticked, and under what it is withheld."""
-
-    group: SuggestionGroup
-    codes: Codes = ()
-    whole: bool = True
 
 
 class GroupWork:
@@ -118,49 +106,6 @@ class GroupWork:
     def close(self) -> None:
         """End the process in which pictures are opened."""
         self._child.close()
-
-
-def accepting(decider: Decider, taken: Sequence[Taken]) -> Done:
-    """Withhold some groups as one act."""
-    decisions: dict[Decision, None] = {}
-    for one in taken:
-        matches = [found.match for found in one.group.found]
-        decisions.update(dict.fromkeys(decider.redactions_for(matches, one.codes)))
-    records = len({found.record for one in taken for found in one.group.found})
-    redactions = count(len(decisions), "redaction")
-    return decider.apply(list(decisions), f"{redactions} in {count(records, 'record')}")
-
-
-def declining(decider: Decider, taken: Sequence[Taken]) -> Done:
-    """Say of some groups that they are none, as one act."""
-    decisions: list[Decision] = []
-    for one in taken:
-        group = one.group
-        if one.whole and group.group:
-            decisions.append(DeclineGroup(group.records[0], group.kind, group.group))
-        else:
-            decisions += [Decline(o.record, o.placed.target, group.kind) for o in group.found]
-    places = count(sum(len(one.group.found) for one in taken), "suggestion")
-    return decider.apply(decisions, f"{places} declined")
-
-
-def accepting_faces(decider: Decider, faces: Sequence[FoundFace], codes: Codes) -> Done:
-    """Withhold faces as one act, also on exact copies."""
-    by_record: dict[RecordId, list[FoundFace]] = {}
-    for face in faces:
-        by_record.setdefault(face.record, []).append(face)
-    decisions: dict[Decision, None] = {}
-    for record, found in by_record.items():
-        targets = [face.target for face in found]
-        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, codes)))
-    faces_said = count(len(faces), "face")
-    return decider.apply(list(decisions), f"{faces_said} withheld")
-
-
-def declining_faces(decider: Decider, faces: Sequence[FoundFace]) -> Done:
-    """Say of faces that they are none, as one act."""
-    decisions = [Decline(face.record, face.target, FACE) for face in faces]
-    return decider.apply(decisions, f"{count(len(faces), 'face')} declined")
 
 
 def only(group: SuggestionGroup, ticked: Sequence[bool]) -> SuggestionGroup:

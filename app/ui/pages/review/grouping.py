@@ -20,29 +20,25 @@ from app.ui.pages.review.group_state import (
     detail_of,
     faces_detail,
     faces_row,
-    key_of,
     kinds_of,
     row_of,
     total_of,
 )
-from app.ui.pages.review.group_work import (
-    Gathered,
-    GroupWork,
-    Taken,
-    accept_words,
-    accepting,
-    accepting_faces,
-    declining,
-    declining_faces,
-    only,
-)
+from app.ui.pages.review.group_work import Gathered, GroupWork, accept_words, only
 from app.ui.pages.review.matching import MatchRow
-from app.ui.pages.review.proposing import Codes, Proposing
 from app.ui.ways import PageContext
 from app.ui.wording import count
 from app.workflow.decide import Decider
 from app.workflow.find_faces import FACE, FoundFace
 from app.workflow.gather_suggestions import SuggestionGroup
+from app.workflow.proposing import Codes, Proposing
+from app.workflow.settle_group import (
+    Taken,
+    accept_faces,
+    accept_groups,
+    decline_faces,
+    decline_groups,
+)
 
 
 class HasGroups(Protocol):
@@ -185,16 +181,16 @@ class Grouping:
         if FACES in self._chosen:
             faces = self._faces_taken()
             if faces:
-                self._do(lambda decider: declining_faces(decider, faces))
+                self._do(lambda decider: decline_faces(decider, faces))
             return
         taken = self._taken()
         if taken:
             self._hide(taken)
-            self._do(lambda decider: declining(decider, taken))
+            self._do(lambda decider: decline_groups(decider, taken))
 
     def spare(self) -> None:
         """Put what is chosen on the list of what is never redacted."""
-        work, groups = self._work, [one for one in self._groups if key_of(one) in self._chosen]
+        work, groups = self._work, [one for one in self._groups if one.key in self._chosen]
         if work is None or not groups:
             return
         self._hide([Taken(one) for one in groups])
@@ -262,7 +258,7 @@ class Grouping:
 
             def picked(codes: Codes) -> None:
                 self._proposing().use(FACE, codes)
-                self._do(lambda decider: accepting_faces(decider, faces, codes))
+                self._do(lambda decider: accept_faces(decider, faces, codes))
 
             used = self._proposing().of(FACE).codes
             if used:
@@ -282,7 +278,7 @@ class Grouping:
         return self._work.proposing if self._work is not None else Proposing(())
 
     def _taken(self) -> list[Taken]:
-        groups = [one for one in self._groups if key_of(one) in self._chosen]
+        groups = [one for one in self._groups if one.key in self._chosen]
         if self._places and len(groups) == 1:
             ticked = [row.checked for row in self._places]
             if not any(ticked):
@@ -296,18 +292,18 @@ class Grouping:
 
     def _standing(self) -> SuggestionGroup | None:
         last = self._chosen[-1] if self._chosen else ""
-        return next((one for one in self._groups if key_of(one) == last), None)
+        return next((one for one in self._groups if one.key == last), None)
 
     def _accept(self, taken: Sequence[Taken]) -> None:
         if taken:
             for one in taken:
                 self._proposing().use(one.group.kind, one.codes, one.group.listed)
             self._hide(taken)
-            self._do(lambda decider: accepting(decider, taken))
+            self._do(lambda decider: accept_groups(decider, taken))
 
     def _hide(self, taken: Sequence[Taken]) -> None:
         """Let groups go from sight at once, before it is written."""
-        self._gone |= {key_of(one.group) for one in taken if one.whole}
+        self._gone |= {one.group.key for one in taken if one.whole}
         self._chosen = ()
         self._places = ()
 
@@ -346,7 +342,7 @@ class Grouping:
     def _lay(self) -> None:
         """Show the groups as they are at hand."""
         proposing = self._proposing()
-        held = [one for one in self._groups if key_of(one) not in self._gone]
+        held = [one for one in self._groups if one.key not in self._gone]
         state = self._state
         kind = state.kind if any(one.kind == state.kind for one in held) else ""
         shown = [one for one in held if kind in {"", one.kind}]

@@ -10,7 +10,6 @@ from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import SpanTarget, Target, WholeTarget
 from app.ui.pages.review.acts import Acts
 from app.ui.pages.review.equals import Equals
-from app.ui.pages.review.proposing import Proposed
 from app.ui.pages.review.showing import NO_CODES
 from app.ui.pages.review.standpoint import Standpoint
 from app.ui.pages.review.state import Hint, Picture, Redacted, ReviewState
@@ -18,6 +17,7 @@ from app.ui.pages.review.work import Work
 from app.ui.wording import count
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import apply_elsewhere, leave_visible
+from app.workflow.proposing import Proposed
 
 SELECT_FIRST = "Select the words first: with the mouse, or with Shift and the arrow keys."
 

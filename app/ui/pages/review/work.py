@@ -17,7 +17,6 @@ from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
 from app.ui.pages.review.group_work import GroupWork
 from app.ui.pages.review.matching import MatchList, hit_rows, title_of
-from app.ui.pages.review.proposing import Proposing
 from app.ui.pages.review.showing import queue_row
 from app.ui.rows import Row
 from app.ui.services import Desk
@@ -26,6 +25,7 @@ from app.workflow.decide import Decider
 from app.workflow.elsewhere import Elsewhere
 from app.workflow.gather_suggestions import used_codes
 from app.workflow.page_likeness import PageLikeness
+from app.workflow.proposing import Proposing
 from app.workflow.review import ReviewRoom, Sight
 
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""Knows under which exemption a suggestion would be withheld, and why that one. No PySide6."""
+"""Knows under which exemption a suggestion would be withheld, and why that one; decides nothing."""
 
 from __future__ import annotations
 
