@@ -25,6 +25,7 @@ from app.cli import (
     review_pass_commands,
     self_test,
     source_commands,
+    suggest_command,
     vault_commands,
 )
 from app.cli.output import Output
@@ -38,6 +39,7 @@ _ROOMS = (
     source_commands,
     record_commands,
     request_commands,
+    suggest_command,
     list_commands,
     elsewhere_command,
     review_pass_commands,

@@ -1,4 +1,4 @@
-"""``request``, ``decide``, ``suggest`` and ``check``."""
+"""``request``, ``decide`` and ``check``."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from app.cli.desk import Desk, opened
 from app.cli.files import lines_of
 from app.cli.output import Output
 from app.cli.record_commands import ids_of
-from app.detect.suggest import Suggestion, suggestions
 from app.domain.requests import NewRequest, Request
-from app.errors import AppError
 from app.workflow.check_request import check, confirm_exemption
 from app.workflow.decide import Decider
 from app.workflow.decision_file import DecisionFile
-from app.workflow.review import ReviewRoom
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -61,11 +58,6 @@ def _add_deciding(commands: _SubParsersAction[ArgumentParser]) -> None:
     _name_request(decide)
     decide.add_argument("file", metavar="FILE", type=Path)
     decide.set_defaults(run=_decide)
-    suggest = commands.add_parser("suggest", help="list what might have to be redacted")
-    suggest.add_argument("vault", metavar="VAULT", nargs="?")
-    suggest.add_argument("number", metavar="NUMBER", nargs="?")
-    suggest.add_argument("--text", type=Path, metavar="FILE", help="one text a line, no vault")
-    suggest.set_defaults(run=_suggest)
     checking = commands.add_parser("check", help="say what stands in the way of the packet")
     _name_request(checking)
     checking.add_argument(
@@ -181,34 +173,6 @@ def _decide(options: Namespace, output: Output) -> int:
     }
     output.answer(answer, f"{done.sentence} in {done.records:,} records.")
     return 0
-
-
-def _suggest(options: Namespace, output: Output) -> int:
-    if options.text is not None:
-        for number, line in enumerate(lines_of(options.text), start=1):
-            for one in suggestions(line):
-                _print_suggestion(output, number, one)
-        return 0
-    if options.vault is None or options.number is None:
-        raise AppError("No vault and request are named.", "Name both, or give a file with --text.")
-    with opened(options) as desk:
-        room = ReviewRoom(desk.vault, desk.request(options.number))
-        for record, placed in room.all_suggestions():
-            _print_suggestion(output, record, placed.suggestion, placed.place.field.value)
-    return 0
-
-
-def _print_suggestion(output: Output, record: int, one: Suggestion, field: str = "text") -> None:
-    answer = {
-        "record": record,
-        "span": [one.span.start, one.span.end],
-        "field": field,
-        "kind": one.kind,
-        "level": one.level,
-        "why": one.why,
-    }
-    where = f"{one.span.start}-{one.span.end}"
-    output.answer(answer, f"{record:>8}  {where}  {one.kind} ({one.level}): {one.why}")
 
 
 def _check(options: Namespace, output: Output) -> int:

@@ -26,6 +26,10 @@ class Terminal:
         assert self.run(*arguments, "--json") == 0
         return [json.loads(line) for line in self._capsys.readouterr().out.splitlines()]
 
+    def groups(self, kind: str) -> list[dict[str, Any]]:
+        found = self.lines("suggest", self.vault, "2026-014", "--groups")
+        return [one for one in found if one["kind"] == kind]
+
     def run(self, *arguments: str) -> int:
         return command_line.main(list(arguments), lambda _: 0)
 
@@ -89,3 +93,39 @@ def test_that_a_place_that_is_not_there_is_a_sentence(terminal: Terminal) -> Non
     assert terminal.run(*start, "99", "0", "4") == 2
     assert terminal.run(*start, "1", "4", "4") == 2
     assert terminal.run(*start, "1", "0", "4", "--field", "party", "--index", "7") == 2
+
+
+def test_that_groups_are_listed_and_settled_by_their_keys(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    here = (terminal.vault, "2026-014")
+    table = tmp_path / "lists.csv"
+    table.write_text("list,text,exemptions\nminors,Jordan Blackwood,(x)\n", "utf-8")
+    terminal.lines("lists", "import", terminal.vault, str(table))
+    (group,) = terminal.groups("name")
+    assert (group["level"], group["places"]) == ("critical", 3)
+    assert (group["words"], group["exemptions"]) == ("Jordan Blackwood", ["(x)"])
+    settle = ("suggest", *here, "--settle", group["key"])
+    assert terminal.lines(*settle, "--decline") == [{"groups": 1, "records": 1}]
+    assert terminal.groups("name") == []
+    assert terminal.run(*settle) == 2
+    table.write_text("list,text\nvictims,Jordan Blackwood\n", "utf-8")
+    terminal.lines("lists", "import", terminal.vault, str(table))
+    (group,) = terminal.groups("name")
+    done = terminal.lines(*settle[:-1], group["key"], "--exemptions", "(y)", "(z)")
+    assert done == [{"groups": 1, "records": 3}]
+    assert terminal.groups("name") == []
+
+
+def test_that_a_group_without_a_proposal_is_not_settled_without_exemptions(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    table = tmp_path / "lists.csv"
+    table.write_text("list,kind,text\nmine,literal,again\n", "utf-8")
+    terminal.lines("lists", "import", terminal.vault, str(table))
+    here = (terminal.vault, "2026-014")
+    assert terminal.run("suggest", *here, "--groups") == 0
+    (group,) = terminal.groups("listed")
+    assert (group["words"], group["exemptions"]) == ("again", [])
+    assert terminal.run("suggest", *here, "--settle", group["key"]) == 2
+    assert terminal.groups("listed") == [group]
