@@ -1,0 +1,155 @@
+"""Gather what is open on the pages of a request that were read, portion by portion."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from app.domain.decisions import Standing
+from app.domain.ids import RecordId
+from app.domain.records import Attachment
+from app.domain.requests import Request
+from app.vault.folder import Vault
+from app.workflow.page_likeness import SHOWN
+from app.workflow.read_pages import PageReader, is_drawn, may_leave, pages_read
+from app.workflow.suggest_on_pages import PageSuggestion, settled_on_pages
+from app.workflow.suggesting import Suggesting
+
+
+class KnowsSuggesting(Protocol):
+    """Whoever knows what is suggested."""
+
+    def suggesting(self) -> Suggesting:
+        """Give what is suggested now; another value once people or lists changed."""
+
+
+class PageOf(NamedTuple):
+    """One page of the attachment at a zero-based index of a record."""
+
+    record: RecordId
+    attachment: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    record: RecordId
+    index: int
+    sha256: str
+    media_type: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.sha256, self.media_type
+
+
+class PageGathering:
+    """Keeps what is suggested on each page, as long as names and lists stay as they are.
+
+    Args:
+        vault: holds the records.
+        request: is looked through.
+        room: knows what is suggested.
+        reader: knows the words of pages.
+    """
+
+    def __init__(
+        self, vault: Vault, request: Request, room: KnowsSuggesting, reader: PageReader
+    ) -> None:
+        self._vault = vault
+        self._request = request
+        self._room = room
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._now: Suggesting | None = None
+        self._files: dict[RecordId, tuple[_File, ...]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        self._found: dict[PageOf, list[PageSuggestion]] = {}
+
+    def unread(self) -> int:
+        """Count the files whose pages nobody read yet; copies of one file are one."""
+        return len({file.key for file in self._shown() if not self._is_read(file)})
+
+    def left(self) -> list[PageOf]:
+        """Give the pages, of files that were read, that are still to be looked through."""
+        now = self._room.suggesting()
+        with self._lock:
+            if now is not self._now:
+                self._now, self._found = now, {}
+            known = set(self._found)
+        return [
+            page
+            for file in self._shown()
+            if self._is_read(file)
+            for page in self._pages(file)
+            if page not in known
+        ]
+
+    def read(self, pages: Sequence[PageOf]) -> None:
+        """Look through a portion of what is left."""
+        now = self._now
+        if now is None:
+            return
+        with self._vault.read() as work:
+            ids = list(dict.fromkeys(page.record for page in pages))
+            records = {record.id: record for record in work.records.many(ids)}
+        found = {
+            one: self._reader.suggestions(records[one.record], (one.attachment, one.page), now)
+            for one in pages
+        }
+        with self._lock:
+            if now is self._now:
+                self._found.update(found)
+
+    def open(self) -> list[tuple[RecordId, PageSuggestion]]:
+        """Give what is suggested on the pages looked through and not settled."""
+        with self._lock:
+            found = dict(self._found)
+        with self._vault.read() as work:
+            standings = work.decisions.standings(self._request.id)
+            settled = settled_on_pages(work, self._request)
+        shown = {(file.record, file.index) for file in self._shown()}
+        return [
+            (at.record, left)
+            for at in sorted(found)
+            if (at.record, at.attachment) in shown
+            for one in found[at]
+            if (left := settled.left(one, standings.get(at.record, Standing(at.record))))
+        ]
+
+    def _shown(self) -> list[_File]:
+        """Give the files that leave as pixels, or may yet, in the order of their records."""
+        with self._vault.read() as work:
+            ids = work.printed.with_files(self._request.id, SHOWN)
+            standings = work.decisions.standings(self._request.id)
+            for record in work.records.many([one for one in ids if one not in self._files]):
+                self._files[record.id] = tuple(
+                    _file(record.id, index, one)
+                    for index, one in enumerate(record.attachments)
+                    if is_drawn(one)
+                )
+        return [
+            file
+            for one in ids
+            for file in self._files[one]
+            if may_leave(standings.get(one, Standing(one)), file.index)
+        ]
+
+    def _is_read(self, file: _File) -> bool:
+        if file.key not in self._counts:
+            with self._vault.read() as work:
+                count = pages_read(work, file)
+            if count is None:
+                return False
+            self._counts[file.key] = count
+        return True
+
+    def _pages(self, file: _File) -> list[PageOf]:
+        count = self._counts[file.key]
+        return [PageOf(file.record, file.index, page) for page in range(1, count + 1)]
+
+
+def _file(record: RecordId, index: int, attachment: Attachment) -> _File:
+    return _File(record, index, attachment.sha256, attachment.media_type)

@@ -1,0 +1,147 @@
+"""Read the words of drawn pages once for a whole request, so that suggestions need not wait."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from app.documents.base import Isolated
+from app.documents.sheets import engine
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import BlobName
+from app.domain.records import Attachment, Record
+from app.domain.redaction import WholeTarget
+from app.domain.requests import Request
+from app.errors import AppError
+from app.jobs.events import Progress
+from app.vault.drawings import Drawing
+from app.vault.folder import Vault
+from app.vault.work import Work
+from app.workflow.draw_attachments import MOST_SHEETS
+from app.workflow.find_words import records_of
+from app.workflow.kept_sheets import Hashed, tools_in
+from app.workflow.page_likeness import SHOWN
+from app.workflow.suggest_on_pages import PageSuggestion, further, on_page
+from app.workflow.suggesting import Suggesting
+from app.workflow.widen_regions import AttachmentWords
+
+NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
+
+
+class PageReader:
+    """Reads pages that are shown as pixels; what was read stays in the vault.
+
+    Args:
+        vault: holds the attachments, and their pages once drawn.
+        child: opens them; it starts with the first page that must be drawn.
+    """
+
+    def __init__(self, vault: Vault, child: Isolated) -> None:
+        self._vault = vault
+        self._words = AttachmentWords(vault, tools_in(child))
+
+    def count(self, record: Record, index: int) -> int:
+        """Count the pages that are read of an attachment; of one that does not open, none."""
+        if not is_drawn(record.attachments[index]):
+            return 0
+        try:
+            count = self._words.pages(record, index)
+        except AppError:
+            return 0
+        return count if count <= MOST_SHEETS else 0
+
+    def read(self, record: Record, index: int, page: int) -> None:
+        """Read one page, and keep its words; one that cannot be drawn says none."""
+        try:
+            self._words.words(record, index, page)
+            self._words.seen_words(record, index, page)
+        except AppError:
+            return
+
+    def suggestions(
+        self, record: Record, where: tuple[int, int], now: Suggesting
+    ) -> list[PageSuggestion]:
+        """Give what is suggested on a page; ``where`` is the attachment and its page."""
+        if not is_drawn(record.attachments[where[0]]):
+            return []
+        try:
+            own = on_page(where, self._words.words(record, *where), now)
+            seen = self._words.seen_words(record, *where)
+        except AppError:
+            return []
+        return [*own, *further(own, on_page(where, seen, now))] if seen else own
+
+    def remember(self, attachment: Attachment, count: int) -> None:
+        """Remember that all pages of an attachment were read, and how many those are."""
+        with self._vault.write(durable=False) as work:
+            work.drawings.keep(_key(attachment), Drawing(BlobName(""), json.dumps(count)))
+
+    def pages_read(self, attachment: Attachment) -> int | None:
+        """Count the pages of an attachment that was read as a whole; None of another."""
+        with self._vault.read() as work:
+            return pages_read(work, attachment)
+
+
+def pages_read(work: Work, file: Hashed) -> int | None:
+    """Count the pages of a file that was read as a whole; None of another."""
+    kept = work.drawings.find(_key(file))
+    return None if kept is None else int(json.loads(kept.body))
+
+
+def is_drawn(attachment: Attachment) -> bool:
+    """Say whether an attachment is there and shown as pixels."""
+    return not attachment.missing and attachment.media_type in SHOWN
+
+
+def may_leave(standing: Standing, index: int) -> bool:
+    """Say whether an attachment leaves with its record as things stand, or may yet."""
+    targets = (one.target for one in standing.redactions)
+    return standing.outcome not in NOT_SHOWN and not any(
+        isinstance(one, WholeTarget) and one.attachment == index for one in targets
+    )
+
+
+@dataclass
+class ReadPages:
+    """Long work: read the pages of the whole request. Stopped, it goes on where it was.
+
+    Attributes:
+        result: how many files were read now.
+    """
+
+    vault: Vault
+    request: Request
+    reader: PageReader
+    title: str = "Reading pages"
+    result: int = 0
+
+    def steps(self) -> Generator[Progress, None, None]:
+        """Read one page after another; each is kept before the next."""
+        with self.vault.read() as work:
+            ids = work.printed.with_files(self.request.id, SHOWN)
+            standings = work.decisions.standings(self.request.id)
+        for done, record in enumerate(records_of(self.vault, ids)):
+            standing = standings.get(record.id, Standing(record.id))
+            for index, attachment in enumerate(record.attachments):
+                if may_leave(standing, index) and is_drawn(attachment):
+                    for note in self._file(record, index):
+                        yield Progress(done, len(ids), note)
+            yield Progress(done + 1, len(ids))
+
+    def _file(self, record: Record, index: int) -> Iterator[str]:
+        """Read a file that was not read before; tells how far it is."""
+        if self.reader.pages_read(record.attachments[index]) is not None:
+            return
+        count = self.reader.count(record, index)
+        for page in range(1, count + 1):
+            self.reader.read(record, index, page)
+            yield f"page {page:,} of {count:,}"
+        self.reader.remember(record.attachments[index], count)
+        self.result += 1
+
+
+def _key(file: Hashed) -> str:
+    told = [file.sha256, file.media_type, engine(), "all pages read"]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
