@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.detect.suggestion import Level
 from app.domain.decisions import Redact
 from app.domain.ids import RecordId
-from app.domain.redaction import SpanTarget
+from app.domain.redaction import SpanTarget, Target
 from app.domain.requests import Request
 from app.vault.folder import Vault
 from app.workflow.find_words import Match, records_of
+from app.workflow.gather_pages import PageGathering
 from app.workflow.review import PlacedSuggestion, ReviewRoom, placed_suggestions, words_of
+from app.workflow.suggest_on_pages import PageSuggestion
 from app.workflow.suggesting import Suggesting
 
 LATEST = 400
@@ -24,16 +26,27 @@ LATEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One open suggestion and its words."""
+    """One open suggestion and its words; it stands in a text, or on a page."""
 
     record: RecordId
-    placed: PlacedSuggestion
+    placed: PlacedSuggestion | PageSuggestion
     words: str = field(repr=False)
 
     @property
-    def match(self) -> Match:
-        """Give it as a place to withhold."""
+    def match(self) -> Match | None:
+        """Give it as a place of a text to withhold; None of one on a page."""
+        if isinstance(self.placed, PageSuggestion):
+            return None
         return Match(self.record, self.placed.place, self.placed.suggestion.span)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Give what a redaction of it withholds."""
+        return (
+            self.placed.targets
+            if isinstance(self.placed, PageSuggestion)
+            else (self.placed.target,)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +87,16 @@ class Gathering:
         vault: holds the records.
         request: is read.
         room: knows what is suggested, and what is settled.
+        pages: gathers what stands on pages; without it texts alone are gathered.
     """
 
-    def __init__(self, vault: Vault, request: Request, room: ReviewRoom) -> None:
+    def __init__(
+        self, vault: Vault, request: Request, room: ReviewRoom, pages: PageGathering | None = None
+    ) -> None:
         self._vault = vault
         self._request = request.id
         self._room = room
+        self._pages = pages
         self._lock = threading.Lock()
         self._now: Suggesting | None = None
         self._found: dict[RecordId, dict[PlacedSuggestion, str]] = {}
@@ -110,14 +127,20 @@ class Gathering:
     def groups(self) -> list[SuggestionGroup]:
         """Give what was read in groups: critical ones first, then the larger."""
         grouped: defaultdict[tuple[str, str, str], list[Gathered]] = defaultdict(list)
-        with self._lock:
-            read = dict(self._found)
-        for record, one, said in self._room.still_open(read):
-            words, suggestion = " ".join(said.split()), one.suggestion
-            alike = "" if suggestion.group else words.casefold()
-            grouped[suggestion.kind, suggestion.group, alike].append(Gathered(record, one, words))
+        for one in self._open():
+            suggestion = one.placed.suggestion
+            alike = "" if suggestion.group else one.words.casefold()
+            grouped[suggestion.kind, suggestion.group, alike].append(one)
         made = [_group(kind, group, found) for (kind, group, _), found in grouped.items()]
         return sorted(made, key=_order)
+
+    def _open(self) -> Iterator[Gathered]:
+        with self._lock:
+            read = dict(self._found)
+        for record, placed, said in self._room.still_open(read):
+            yield Gathered(record, placed, " ".join(said.split()))
+        for record, on_page in self._pages.open() if self._pages is not None else ():
+            yield Gathered(record, on_page, on_page.words)
 
 
 def used_codes(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.decisions import Decision, Decline, DeclineGroup, Done
 from app.domain.ids import RecordId
+from app.domain.redaction import Target
 from app.workflow.decide import Decider
 from app.workflow.find_faces import FACE, FoundFace
-from app.workflow.gather_suggestions import SuggestionGroup
+from app.workflow.gather_suggestions import Gathered, SuggestionGroup
 from app.workflow.proposing import Codes
 
 
@@ -31,8 +32,10 @@ def accept_groups(decider: Decider, taken: Sequence[Taken]) -> Done:
     """Withhold some groups."""
     decisions: dict[Decision, None] = {}
     for one in taken:
-        matches = [found.match for found in one.group.found]
+        matches = [match for found in one.group.found if (match := found.match) is not None]
         decisions.update(dict.fromkeys(decider.redactions_for(matches, one.codes)))
+        on_pages = [found for found in one.group.found if found.match is None]
+        decisions.update(dict.fromkeys(_with_copies(decider, on_pages, one.codes)))
     records = len({found.record for one in taken for found in one.group.found})
     redactions = _count(len(decisions), "redaction")
     return decider.apply(list(decisions), f"{redactions} in {_count(records, 'record')}")
@@ -56,19 +59,15 @@ def declines_of(taken: Sequence[Taken]) -> list[Decision]:
         if one.whole and group.group:
             decisions.append(DeclineGroup(group.records[0], group.kind, group.group))
         else:
-            decisions += [Decline(o.record, o.placed.target, group.kind) for o in group.found]
+            decisions += [
+                Decline(o.record, target, group.kind) for o in group.found for target in o.targets
+            ]
     return decisions
 
 
 def accept_faces(decider: Decider, faces: Sequence[FoundFace], codes: Codes) -> Done:
     """Withhold faces, also on exact copies."""
-    by_record: dict[RecordId, list[FoundFace]] = {}
-    for face in faces:
-        by_record.setdefault(face.record, []).append(face)
-    decisions: dict[Decision, None] = {}
-    for record, found in by_record.items():
-        targets = [face.target for face in found]
-        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, codes)))
+    decisions = dict.fromkeys(_with_copies(decider, faces, codes))
     return decider.apply(list(decisions), f"{_count(len(faces), 'face')} withheld")
 
 
@@ -76,6 +75,18 @@ def decline_faces(decider: Decider, faces: Sequence[FoundFace]) -> Done:
     """Say of faces that they are none."""
     decisions = [Decline(face.record, face.target, FACE) for face in faces]
     return decider.apply(decisions, f"{_count(len(faces), 'face')} declined")
+
+
+def _with_copies(
+    decider: Decider, found: Sequence[Gathered | FoundFace], codes: Codes
+) -> Iterator[Decision]:
+    """Word the decisions that withhold places of pages, also on exact copies of their records."""
+    by_record: dict[RecordId, list[Target]] = {}
+    for one in found:
+        stands = one.targets if isinstance(one, Gathered) else (one.target,)
+        by_record.setdefault(one.record, []).extend(stands)
+    for record, targets in by_record.items():
+        yield from decider.redactions_of(record, targets, codes)
 
 
 def _count(number: int, noun: str) -> str:

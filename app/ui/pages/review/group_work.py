@@ -9,18 +9,22 @@ from app.detect.kinds import Kind
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.requests import Request
 from app.jobs.isolated import Child
-from app.ui.pages.review.matching import MatchRow, rows_of
+from app.ui.pages.review.matching import MatchRow, place_row
 from app.ui.sheet import short_day
 from app.ui.wording import count
 from app.vault.folder import Vault
 from app.workflow.find_faces import FaceFinder, FindFaces, FoundFace, faces_open
+from app.workflow.gather_pages import PageGathering
 from app.workflow.gather_suggestions import Gathering, SuggestionGroup
 from app.workflow.keep_lists import Lists
+from app.workflow.read_pages import PageReader, ReadPages
 from app.workflow.review import ReviewRoom
 from app.workflow.settle_group import Taken
 
 PORTION = 400
 """So many records are read for one answer, so that progress can be told between."""
+PAGES = 30
+"""So many pages are looked through for one answer."""
 
 _ENTRY_KINDS = {
     "name": EntryKind.NAME,
@@ -36,11 +40,15 @@ class Gathered:
 
     Attributes:
         groups: None while records are still to be read.
+        pages: so many are still to be looked through, of files that were read.
+        unread: so many files with pages nobody read yet.
     """
 
     done: int
     total: int
     groups: tuple[SuggestionGroup, ...] | None = None
+    pages: int = 0
+    unread: int = 0
 
 
 class GroupWork:
@@ -50,8 +58,10 @@ class GroupWork:
         self._vault = vault
         self._request = request
         self._zone = zone
-        self._gathering = Gathering(vault, request, room)
         self._child = Child()
+        self._reader = PageReader(vault, self._child)
+        self._pages = PageGathering(vault, request, room, self._reader)
+        self._gathering = Gathering(vault, request, room, self._pages)
 
     def gather(self) -> Gathered:
         """Read one more portion; gives the groups once nothing is left."""
@@ -61,13 +71,18 @@ class GroupWork:
             total = len(work.requests.record_ids(self._request.id))
         if len(left) > PORTION:
             return Gathered(total - len(left) + PORTION, total)
-        return Gathered(total, total, tuple(self._gathering.groups()))
+        pages = self._pages.left()
+        self._pages.read(pages[:PAGES])
+        if len(pages) > PAGES:
+            return Gathered(total, total, pages=len(pages) - PAGES)
+        groups = tuple(self._gathering.groups())
+        return Gathered(total, total, groups, unread=self._pages.unread())
 
     def places(self, group: SuggestionGroup) -> tuple[MatchRow, ...]:
         """Describe the places of a group."""
         with self._vault.read() as work:
             records = {record.id: record for record in work.records.many(group.records)}
-        return rows_of([one.match for one in group.found], records, self._zone)
+        return tuple(place_row(records[one.record], one.placed, self._zone) for one in group.found)
 
     def face_places(self, faces: Sequence[FoundFace]) -> tuple[MatchRow, ...]:
         """Describe the pictures with faces."""
@@ -102,6 +117,10 @@ class GroupWork:
     def faces_open(self, faces: Sequence[FoundFace]) -> list[FoundFace]:
         """Leave the faces that are not settled."""
         return faces_open(self._vault, self._request, faces)
+
+    def page_job(self) -> ReadPages:
+        """Make the job that reads pages."""
+        return ReadPages(self._vault, self._request, self._reader)
 
     def close(self) -> None:
         """End the process in which pictures are opened."""

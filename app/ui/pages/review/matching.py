@@ -14,7 +14,8 @@ from app.ui.sheet import short_day
 from app.ui.wording import count
 from app.workflow.alike import Hit
 from app.workflow.elsewhere import Context
-from app.workflow.find_words import Match
+from app.workflow.review import PlacedSuggestion
+from app.workflow.suggest_on_pages import PageSuggestion
 
 AROUND = 48
 
@@ -89,21 +90,20 @@ def hit_rows(
     )
 
 
-def rows_of(
-    matches: Sequence[Match], records: Mapping[RecordId, Record], zone: str
-) -> tuple[MatchRow, ...]:
-    """Describe places for the list."""
-    return tuple(_row(match, records[match.record], zone) for match in matches)
-
-
-def _row(match: Match, record: Record, zone: str) -> MatchRow:
-    text = text_at(record, match.place)
-    span = match.span
+def place_row(record: Record, placed: PlacedSuggestion | PageSuggestion, zone: str) -> MatchRow:
+    """Describe the place of a suggestion for the list."""
+    head = f"{record.id} · {short_day(record.sent.utc, zone)}"
+    if isinstance(placed, PageSuggestion):
+        name = record.attachments[placed.attachment].name or f"attachment {placed.attachment + 1}"
+        where = f"{head} · {name}, page {placed.page:,}"
+        before, words, after = map(_one_line, (placed.before, placed.words, placed.after))
+        return MatchRow(record.id, where, before, words, after)
+    text, span = text_at(record, placed.place), placed.suggestion.span
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    place = "" if match.place.field is Field.TEXT else f" · {place_in_words(match.place)}"
+    place = "" if placed.place.field is Field.TEXT else f" · {place_in_words(placed.place)}"
     return MatchRow(
-        match.record,
-        f"{record.id} · {short_day(record.sent.utc, zone)}{place}",
+        record.id,
+        f"{head}{place}",
         _one_line(("…" if start else "") + text[start : span.start]),
         _one_line(text[span.start : span.end]),
         _one_line(text[span.end : end] + ("…" if end < len(text) else "")),
