@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from review_desk import CODE, Bench
+from review_desk import CODE
+from review_window import ReviewWindow
 
 from app.domain.decisions import DeclineGroup, Redact
 from app.ui.pages.review.page import ReviewPage
-from app.ui.theme import Look
 from app.ui.ways import Where
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -21,26 +20,10 @@ TEXTS = (
 )
 
 
-class Window(Bench):
-    def __init__(self, folder, qtbot) -> None:
-        super().__init__(folder, TEXTS)
-        self.page = ReviewPage(self.context, Look(QApplication.instance()))
-        self.view = self.page.view
-        self._bot = qtbot
-        qtbot.addWidget(self.view)
-        self.view.resize(1150, 640)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.page.arrive("")
-        self.press(Qt.Key.Key_G)
-
+class Window(ReviewWindow):
     @property
     def groups(self):
         return self.page.groups.state
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
-        self._bot.keyClick(QApplication.focusWidget() or self.view.sheet, key, modifiers)
 
     def stand_on(self, words: str) -> None:
         at = next(n for n, row in enumerate(self.groups.rows) if words in row.cells[1].text)
@@ -53,11 +36,10 @@ class Window(Bench):
 
 
 @pytest.fixture
-def window(tmp_path, qtbot):
-    made = Window(tmp_path, qtbot)
-    yield made
-    made.page.put_away()()
-    made.vault.close()
+def window(windows):
+    made = windows(Window, texts=TEXTS)
+    made.press(Qt.Key.Key_G)
+    return made
 
 
 def test_that_g_shows_groups_with_the_critical_ones_first_and_goes_back(window):

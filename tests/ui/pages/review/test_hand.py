@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from review_desk import CODE, OTHER, TEXTS, Bench
+from review_desk import CODE, OTHER, TEXTS
+from review_window import ReviewWindow
 
 from app.domain.decisions import Disposition
 from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
 from app.ui.hits import subject_of
 from app.ui.pages.review.begun_words import words_begun
-from app.ui.pages.review.page import ReviewPage
-from app.ui.theme import Look
 from app.workflow.gather_records import Sought
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -21,28 +21,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Window(Bench):
-    def __init__(self, folder, qtbot, **more) -> None:
-        super().__init__(folder, **more)
-        self.page = ReviewPage(self.context, Look(QApplication.instance()))
-        self.view = self.page.view
-        self.presenter = self.page.presenter
-        self._bot = qtbot
-        qtbot.addWidget(self.view)
-        self.view.resize(1150, 640)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.page.arrive("")
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
-        for _ in range(times):
-            self._bot.keyClick(QApplication.focusWidget() or self.view.sheet, key, modifiers)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.press(letter)
-
+class Window(ReviewWindow):
     def use(self, code: str, at: int = 0) -> None:
         """Let an exemption be the one used last."""
         work = self.presenter.work
@@ -57,19 +36,8 @@ class Window(Bench):
 
 
 @pytest.fixture
-def desk(tmp_path, qtbot):
-    made: list[Window] = []
-
-    def make(**more) -> Window:
-        made.append(Window(tmp_path, qtbot, **more))
-        return made[-1]
-
-    yield make
-    for window in made:
-        finish = window.page.put_away()
-        assert finish is not None
-        finish()
-        window.vault.close()
+def desk(windows):
+    return partial(windows, Window)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame
-from review_desk import CODE, LAW, OTHER, Bench
+from review_desk import CODE, LAW, OTHER
+from review_window import ReviewWindow
 
 from app.domain.decisions import Disposition
 from app.domain.packets import Letterhead
 from app.domain.redaction import RegionTarget
-from app.ui.pages.review.page import ReviewPage
-from app.ui.theme import Look
 from app.workflow.build_packet import PacketJob
 from app.workflow.check_request import confirm_exemption
 from app.workflow.decide import Decider
@@ -32,32 +31,20 @@ PAGES = (
 )
 
 
-class Window(Bench):
+class Window(ReviewWindow):
     """The review page over one record with attachments, in a window that has the focus."""
 
-    def __init__(self, folder, qtbot, *files) -> None:
+    SIZE = (1200, 800)
+
+    def __init__(self, folder, qtbot, files) -> None:
         super().__init__(
-            folder, ["see the papers", "nothing here"],
-            lambda vault: [[stored(vault, *file) for file in files]],
-        )  # fmt: skip
-        self.page = ReviewPage(self.context, Look(QApplication.instance()))
-        self.view = self.page.view
+            folder,
+            qtbot,
+            texts=["see the papers", "nothing here"],
+            attachments=lambda vault: [[stored(vault, *file) for file in files]],
+        )
         self.desk = self.page.desk
         self.canvas = self.view.desk.canvas
-        self._bot = qtbot
-        qtbot.addWidget(self.view)
-        self.view.resize(1200, 800)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.page.arrive("")
-
-    def press(self, key, modifiers=PLAIN, times: int = 1) -> None:
-        for _ in range(times):
-            self._bot.keyClick(QApplication.focusWidget() or self.view.sheet, key, modifiers)
-
-    def type(self, text: str) -> None:
-        self._bot.keyClicks(QApplication.focusWidget() or self.view.sheet, text)
 
     def spot(self, page: int, x: float, y: float) -> QPoint:
         return self.canvas.point_of(page, x, y)
@@ -136,21 +123,14 @@ def centre_of(page, box) -> int:
 
 
 @pytest.fixture
-def opened(tmp_path, qtbot):
-    made: list[Window] = []
-
+def opened(windows):
     def make(*files) -> Window:
-        window = Window(
-            tmp_path, qtbot, *(files or [("report.pdf", pdf(PAGES), "application/pdf")])
-        )
-        made.append(window)
+        chosen = files or [("report.pdf", pdf(PAGES), "application/pdf")]
+        window = windows(Window, files=chosen)
         window.press(Qt.Key.Key_P)
         return window
 
-    yield make
-    for window in made:
-        window.page.put_away()()
-        window.vault.close()
+    return make
 
 
 def test_that_p_opens_the_pages_and_escape_goes_back(opened):

@@ -4,53 +4,31 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from review_desk import Bench
+from review_window import ReviewWindow
 
 from app.domain.decisions import BeginPass, Disposition, Verdict, Which
 from app.domain.second_reading import FourEyes
-from app.ui.pages.review.page import ReviewPage
 from app.ui.pages.review.reader_view import KEYS
-from app.ui.theme import Look
 from app.workflow.check_request import signed
 from app.workflow.decide import Decider
 from app.workflow.second_reading import set_rule
 
 
-class Window(Bench):
-    def __init__(self, folder, qtbot) -> None:
-        super().__init__(folder)
-        Decider(self.vault, self.request, "Pat").dispose(self.ids, Disposition.RELEASE)
-        self.page = ReviewPage(self.context, Look(QApplication.instance()))
-        self.view = self.page.view
-        self.bar = self.view.reader
-        self._bot = qtbot
-        qtbot.addWidget(self.view)
-        self.view.resize(1150, 640)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.page.arrive("")
-
-    def press(self, key, times: int = 1) -> None:
-        for _ in range(times):
-            self._bot.keyClick(QApplication.focusWidget() or self.view.sheet, key)
-
-    def type(self, text: str) -> None:
-        self._bot.keyClicks(QApplication.focusWidget() or self.view.sheet, text)
+class Window(ReviewWindow):
+    @property
+    def bar(self):
+        return self.view.reader
 
     def verdicts(self) -> list[Verdict]:
         return [e.decision for e in self.log() if isinstance(e.decision, Verdict)]
 
 
 @pytest.fixture
-def desk(tmp_path, qtbot):
-    made = Window(tmp_path, qtbot)
-    yield made
-    finish = made.page.put_away()
-    assert finish is not None
-    finish()
-    made.vault.close()
+def desk(windows):
+    made = windows(Window)
+    Decider(made.vault, made.request, "Pat").dispose(made.ids, Disposition.RELEASE)
+    made.page.refresh()
+    return made
 
 
 def test_that_a_pass_is_read_with_the_keys_alone(desk):

@@ -8,13 +8,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
-from review_desk import CODE, OTHER, TEXTS, Bench
+from review_desk import CODE, OTHER, TEXTS
 
 from app.domain.decisions import Disposition
 from app.domain.redaction import SpanTarget, WholeTarget
-from app.ui.pages.review.page import ReviewPage
-from app.ui.theme import Look
 from app.ui.ways import Where
 from app.vault.incoming import StoredAttachment
 
@@ -22,43 +19,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Window(Bench):
-    def __init__(self, folder, qtbot, **more) -> None:
-        super().__init__(folder, **more)
-        self.page = ReviewPage(self.context, Look(QApplication.instance()))
-        self.view = self.page.view
-        self.sheet = self.view.sheet
-        self._bot = qtbot
-        qtbot.addWidget(self.view)
-        self.view.resize(1150, 640)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.page.arrive("")
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
-        where = QApplication.focusWidget() or self.sheet
-        for _ in range(times):
-            self._bot.keyClick(where, key, modifiers)
-
-    def type(self, text: str) -> None:
-        self._bot.keyClicks(QApplication.focusWidget() or self.sheet, text)
-
-
 @pytest.fixture
-def desk(tmp_path, qtbot):
-    made: list[Window] = []
-
-    def make(**more) -> Window:
-        made.append(Window(tmp_path, qtbot, **more))
-        return made[-1]
-
-    yield make
-    for window in made:
-        finish = window.page.put_away()
-        assert finish is not None
-        finish()
-        window.vault.close()
+def desk(windows):
+    return windows
 
 
 def test_that_words_behind_an_emoji_are_redacted_by_keyboard_and_lie_in_the_vault(desk):
