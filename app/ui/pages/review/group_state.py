@@ -16,6 +16,7 @@ from app.workflow.gather_suggestions import SuggestionGroup
 from app.workflow.proposing import Proposed
 
 FACES = "faces"
+PAGES = "pages"
 COLUMNS = (
     Column("", 2, whole=True),
     Column("What it is"),
@@ -68,6 +69,7 @@ class GroupsState:
         progress: how far the gathering is; empty once it is done.
         accept: what the button for accepting says.
         looks: whether faces can be looked for now.
+        reads: what the button for reading pages says; empty where there is nothing to read.
     """
 
     open: bool = False
@@ -80,6 +82,7 @@ class GroupsState:
     detail: Detail | None = None
     accept: str = ""
     looks: bool = True
+    reads: str = ""
     empty: EmptyWords | None = None
 
 
@@ -130,6 +133,22 @@ def faces_row(faces: Sequence[FoundFace] | None, *, looking: bool) -> Row:
     )
 
 
+def pages_row(unread: int, *, reading: bool) -> Row:
+    """Give the row of pages that nobody read yet."""
+    words = "being read…" if reading else f"{count(unread, 'file')} not read yet: Enter reads"
+    return Row(
+        PAGES,
+        (
+            Cell("▲", Tone.SOON, "look at this", "Pages"),
+            Cell(f"Pages: {words}"),
+            Cell("page", Tone.MUTED),
+            Cell("–"),
+            Cell("–", Tone.MUTED),
+            Cell(""),
+        ),
+    )
+
+
 def detail_of(
     group: SuggestionGroup, proposed: Proposed, figures: Mapping[str, Measured]
 ) -> Detail:
@@ -140,15 +159,26 @@ def detail_of(
     return Detail(kind_name(group.kind), group.words, group.why, under, told)
 
 
-def faces_detail() -> Detail:
-    """Say all about faces."""
-    return Detail(
-        "face",
-        "Faces",
-        "Found by how they look; no face is compared with another.",
-        "You choose the exemption.",
-        _UNMEASURED[FACE],
-    )
+def looks_detail(chosen: Sequence[str]) -> Detail | None:
+    """Say all about what is looked for on wish, where the clerk stands on it."""
+    if FACES in chosen:
+        return Detail(
+            "face",
+            "Faces",
+            "Found by how they look; no face is compared with another.",
+            "You choose the exemption.",
+            _UNMEASURED[FACE],
+        )
+    if PAGES in chosen:
+        return Detail(
+            "page",
+            "Pages of PDF files, scans and pictures",
+            "Their words, taken from the file or recognised, are looked through like those of "
+            "texts. What was read stays in the vault.",
+            "Nothing yet.",
+            "Words that are recognised wrongly, and handwriting, are missed.",
+        )
+    return None
 
 
 def kinds_of(groups: Sequence[SuggestionGroup]) -> tuple[Shown, ...]:

@@ -127,6 +127,13 @@ class GroupWork:
         self._child.close()
 
 
+def progress_of(gathered: Gathered) -> str:
+    """Say how far the gathering is."""
+    if gathered.pages:
+        return f"Looking… {count(gathered.pages, 'page')} left"
+    return f"Looking… {gathered.done:,} of {gathered.total:,} records"
+
+
 def only(group: SuggestionGroup, ticked: Sequence[bool]) -> SuggestionGroup:
     """Give a group with those of its places that are ticked."""
     found = tuple(one for one, is_in in zip(group.found, ticked, strict=True) if is_in)

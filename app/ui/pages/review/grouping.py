@@ -10,21 +10,27 @@ from app.detect.figures import Measured, measured
 from app.domain.decisions import Done
 from app.domain.ids import RecordId
 from app.errors import AppError
-from app.jobs.events import Event, Failed, Finished, Stopped
 from app.ui.pages.review.acts import Acts
+from app.ui.pages.review.group_looks import Looks
 from app.ui.pages.review.group_state import (
     FACES,
     NONE_LEFT,
+    PAGES,
     Detail,
     GroupsState,
     detail_of,
-    faces_detail,
-    faces_row,
     kinds_of,
+    looks_detail,
     row_of,
     total_of,
 )
-from app.ui.pages.review.group_work import Gathered, GroupWork, accept_words, only
+from app.ui.pages.review.group_work import (
+    Gathered,
+    GroupWork,
+    accept_words,
+    only,
+    progress_of,
+)
 from app.ui.pages.review.matching import MatchRow
 from app.ui.ways import PageContext
 from app.ui.wording import count
@@ -95,9 +101,8 @@ class Grouping:
         self._groups: tuple[SuggestionGroup, ...] = ()
         self._gone: set[str] = set()
         self._chosen: tuple[str, ...] = ()
-        self._faces: list[FoundFace] | None = None
+        self._looks = Looks(context.ways, self.refresh)
         self._places: tuple[MatchRow, ...] = ()
-        self._looking = False
         self._state = GroupsState()
 
     @property
@@ -116,7 +121,8 @@ class Grouping:
             return
         self._figures = self._figures or measured()
         if work is not self._work:
-            self._work, self._groups, self._faces, self._chosen = work, (), None, ()
+            self._work, self._groups, self._chosen = work, (), ()
+            self._looks.forget()
         self._state = replace(self._state, open=True, kind=kind)
         self.refresh()
 
@@ -153,6 +159,9 @@ class Grouping:
         """Withhold all that is chosen, as one act."""
         if FACES in self._chosen:
             self._accept_faces()
+            return
+        if PAGES in self._chosen:
+            self.read_pages()
             return
         taken = self._taken()
         open_ones = [one for one in taken if not one.codes]
@@ -211,8 +220,8 @@ class Grouping:
             self._lay()
         elif work is not None and group is not None:
             self._describing.ask(lambda: work.groups.places(group), self._placed, self._trouble)
-        elif work is not None and FACES in self._chosen and self._faces:
-            faces = tuple(self._faces)
+        elif work is not None and FACES in self._chosen and self._looks.faces:
+            faces = tuple(self._looks.faces)
             self._describing.ask(
                 lambda: work.groups.face_places(faces), self._placed, self._trouble
             )
@@ -230,29 +239,23 @@ class Grouping:
         self.leave()
         self._at.go(RecordId(record))
 
-    # Faces
+    # Faces, and the words of pages
 
     def look_for_faces(self) -> None:
         """Begin to look for faces, in the strip."""
-        work = self._work
-        if work is None or self._looking:
-            return
-        job = work.groups.face_job()
-        self._looking = True
+        if self._work is not None:
+            self._looks.look_for_faces(self._work.groups)
+            self._lay()
 
-        def told(event: Event) -> None:
-            if isinstance(event, Finished | Stopped | Failed) and work is self._work:
-                self._looking, self._faces = False, list(job.result)
-                if isinstance(event, Finished):
-                    self._at.say(f"{count(len(job.result), 'face')} found.")
-                self.refresh()
-
-        self._lay()
-        self._ways.start(job, told)
+    def read_pages(self) -> None:
+        """Begin to read pages, in the strip."""
+        if self._work is not None:
+            self._looks.read_pages(self._work.groups)
+            self._lay()
 
     def _accept_faces(self) -> None:
         faces = self._faces_taken()
-        if self._faces is None:
+        if self._looks.faces is None:
             self.look_for_faces()
         elif faces:
 
@@ -267,10 +270,7 @@ class Grouping:
                 self._at.pick(f"Withhold {count(len(faces), 'face')} under", picked)
 
     def _faces_taken(self) -> list[FoundFace]:
-        faces = self._faces or []
-        if not self._places:
-            return list(faces)
-        return [face for face, row in zip(faces, self._places, strict=True) if row.checked]
+        return self._looks.ticked([row.checked for row in self._places])
 
     # Inside
 
@@ -319,19 +319,19 @@ class Grouping:
             self._asks.ask(lambda: self._gathered(work), self._came, self._trouble)
 
     def _gathered(self, work: HasGroups) -> tuple[Gathered, list[FoundFace] | None]:
-        faces = self._faces
+        faces = self._looks.faces
         return work.groups.gather(), None if faces is None else work.groups.faces_open(faces)
 
     def _came(self, told: tuple[Gathered, list[FoundFace] | None]) -> None:
         gathered, faces = told
         if gathered.groups is None:
-            done = f"Looking… {gathered.done:,} of {gathered.total:,} records"
-            self._tell(replace(self._state, progress=done))
+            self._tell(replace(self._state, progress=progress_of(gathered)))
             self._gather()
             return
         self._groups, self._gone = gathered.groups, set()
         if faces is not None:
-            self._faces = faces
+            self._looks.faces = faces
+        self._looks.unread = gathered.unread
         self._state = replace(self._state, progress="")
         self._lay()
 
@@ -348,7 +348,7 @@ class Grouping:
         shown = [one for one in held if kind in {"", one.kind}]
         rows = [row_of(one, proposing.of(one.kind, one.listed, one.codes)) for one in shown]
         if not kind:
-            rows.append(faces_row(self._faces, looking=self._looking))
+            rows += self._looks.rows()
         keys = [row.key for row in rows]
         position = min(max(state.position, 0), len(rows) - 1)
         self._chosen = tuple(key for key in self._chosen if key in keys) or tuple(
@@ -364,8 +364,9 @@ class Grouping:
                 total=total_of(held),
                 detail=self._detail(),
                 accept=self._accept_words(),
-                looks=not self._looking,
-                empty=NONE_LEFT if not held and not state.progress and self._faces == [] else None,
+                looks=not self._looks.looking,
+                reads=self._looks.reads,
+                empty=None if held or state.progress or self._looks.is_open else NONE_LEFT,
             )
         )
 
@@ -373,18 +374,18 @@ class Grouping:
         group = self._standing()
         if group is not None:
             proposed = self._proposing().of(group.kind, group.listed, group.codes)
-            detail = detail_of(group, proposed, self._figures)
-        elif FACES in self._chosen:
-            detail = faces_detail()
+            detail: Detail | None = detail_of(group, proposed, self._figures)
         else:
-            return None
-        return replace(detail, places=self._places)
+            detail = looks_detail(self._chosen)
+        return None if detail is None else replace(detail, places=self._places)
 
     def _accept_words(self) -> str:
         if FACES in self._chosen:
-            if self._faces is None:
+            if self._looks.faces is None:
                 return "&Look for faces"
             return f"&Redact {count(len(self._faces_taken()), 'face')}…"
+        if PAGES in self._chosen:
+            return "&Read the pages"
         return accept_words(self._taken())
 
     def _trouble(self, error: AppError) -> None:

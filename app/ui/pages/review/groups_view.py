@@ -98,11 +98,13 @@ class GroupsView(QWidget):
         narrowed: the kind that is to be shown.
         told_more: the clerk wants to read how well suggestions find.
         looked_for_faces: the clerk wants faces to be looked for.
+        read_pages: the clerk wants pages to be read.
     """
 
     narrowed = Signal(str)
     told_more = Signal()
     looked_for_faces = Signal()
+    read_pages = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -115,6 +117,7 @@ class GroupsView(QWidget):
         self._kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kinds.setMinimumContentsLength(18)
         self._faces = button("Look for &faces", self.looked_for_faces.emit)
+        self._pages = button("Rea&d pages", self.read_pages.emit)
         self._accept = button("&Redact", self.table.accepted.emit, "main")
         self._decline = button("&None of these", self.table.declined.emit)
         self._spare = button("Ne&ver redact", self.table.spared.emit)
@@ -147,6 +150,9 @@ class GroupsView(QWidget):
         elif len(self.table.chosen_keys()) < 2:
             self.table.stand_on(state.position)
         self._faces.setEnabled(state.looks)
+        self._pages.setVisible(bool(state.reads))
+        self._pages.setText(state.reads)
+        self._pages.setAccessibleName(state.reads.replace("&", ""))
         self._show_detail(state.detail, before.detail)
         self._accept.setText(state.accept or "&Redact")
         self._accept.setAccessibleName(state.accept.replace("&", ""))
@@ -188,6 +194,7 @@ class GroupsView(QWidget):
         top.addWidget(self._total, 1)
         top.addWidget(caption("&Kind", self._kinds))
         top.addWidget(self._kinds)
+        top.addWidget(self._pages)
         top.addWidget(self._faces)
         top.addWidget(button("&Back to the records", self.table.left.emit))
         deeds = QHBoxLayout()

@@ -82,6 +82,7 @@ class ReviewPage(Page):
             Deed("All suggestions of this kind", self._of_kind, "A", "bulk detect"),
             Deed("Suggestions in groups", self.groups.toggle, "G", "bulk detect list identifiers"),
             Deed("Look for faces", self._look_for_faces, "G, Alt+F", "pictures suggestions"),
+            Deed("Read pages for suggestions", self._read_pages, "G, Alt+D", "pdf scan ocr words"),
             Deed("Same words elsewhere", self._elsewhere, "S", "alike copies variants"),
             Deed("Undo", self._undo, "Ctrl+Z", "take back"),
             Deed("Do again", self._redo, "Ctrl+Y", "redo"),
@@ -153,6 +154,7 @@ class ReviewPage(Page):
         view.table.left.connect(groups.leave)
         view.narrowed.connect(groups.narrow)
         view.looked_for_faces.connect(groups.look_for_faces)
+        view.read_pages.connect(groups.read_pages)
         view.told_more.connect(lambda: self._context.ways.go(Where.HELP, FIGURES))
         view.places.toggled.connect(groups.tick)
         view.places.opened.connect(lambda key: groups.go(int(key.partition(":")[0])))
@@ -164,6 +166,10 @@ class ReviewPage(Page):
     def _look_for_faces(self) -> None:
         self.groups.open()
         self.groups.look_for_faces()
+
+    def _read_pages(self) -> None:
+        self.groups.open()
+        self.groups.read_pages()
 
     def _elsewhere(self) -> None:
         targets = [one for one in self.view.sheet.targets() if isinstance(one, SpanTarget)]
