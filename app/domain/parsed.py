@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from app.domain.people import Party
@@ -86,10 +86,16 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A member or entry that is no record, with the reason why it was left."""
+    """A member or entry that is no record, with the reason why it was left.
+
+    Attributes:
+        foreign: the locator is a whole member that is not of this format, so that another
+            importer may read it.
+    """
 
     locator: str
     reason: str
+    foreign: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         return f"Ignored({self.reason!r})"

@@ -174,6 +174,7 @@ class SeekableReading(Reading):
 
     Attributes:
         go_to: moves the pieces to an offset.
+        size: bytes in all, from which places before the end are counted.
     """
 
     def __init__(
@@ -181,9 +182,11 @@ class SeekableReading(Reading):
         pieces: Callable[[int], bytes],
         close: Callable[[], None],
         go_to: Callable[[int], None],
+        size: int,
     ) -> None:
         super().__init__(pieces, close)
         self._go_to = go_to
+        self._size = size
         self._position = 0
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
@@ -197,10 +200,11 @@ class SeekableReading(Reading):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to an offset from the start or from here."""
-        wanted = offset + (self._position if whence == io.SEEK_CUR else 0)
-        if whence == io.SEEK_END or wanted < 0:
-            raise OSError("only from the start or from here")
+        """Go to an offset from the start, from here or from the end."""
+        froms = {io.SEEK_CUR: self._position, io.SEEK_END: self._size}
+        wanted = offset + froms.get(whence, 0)
+        if wanted < 0:
+            raise OSError("before the start")
         if wanted != self._position:
             self._go_to(wanted)
             self._position = wanted

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.errors import AppError, ExportUnreadable
-from app.importers.base import Export, Importer, Unreadable
+from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Unreadable
+from app.importers.files.documents import DocumentsImporter
+from app.importers.leftovers import Chain
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
 from app.importers.mail.mbox import MboxImporter
 from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
+from app.importers.phone.ufed import UfedImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
 from app.importers.social.facebook import FacebookImporter
 from app.importers.social.x_archive import XImporter
 from app.importers.social.youtube import YouTubeImporter
 
+DOCUMENTS = DocumentsImporter()
+
 IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
     FacebookImporter(),
     YouTubeImporter(),
+    UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),
     SmsBackupImporter(),
@@ -28,16 +36,34 @@ IMPORTERS: tuple[Importer, ...] = (
     EmlImporter(),
     AppleMailImporter(),
     MsgImporter(),
+    DOCUMENTS,
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
 
-LOOSE = frozenset({"sms_backup", "mbox", "eml", "maildir", "emlx", "msg"})
+LOOSE = frozenset({"sms_backup", "mbox", "eml", "maildir", "emlx", "msg", DOCUMENTS.key})
 """Formats whose files are exports one by one, so that several may lie in one folder."""
 
 
 def recognising(export: Export) -> tuple[Importer, ...]:
-    """Give all importers that know something of the export, the fittest first."""
-    return tuple(importer for importer in IMPORTERS if importer.recognises(export))
+    """Give all importers that know something of the export, the fittest first.
+
+    Files of no format are only asked for where no format is known.
+    """
+    known = tuple(one for one in _readers() if one.recognises(export))
+    if known:
+        return known
+    return tuple(one for one in IMPORTERS if one is DOCUMENTS and one.recognises(export))
+
+
+def read_all(
+    first: Importer, export: Export, options: ImportOptions, after: Cursor | None
+) -> Iterator[Item]:
+    """Give the items of an importer, and of all others that know what it leaves."""
+    return Chain(_readers(), DOCUMENTS).read(first, export, options, after)
+
+
+def _readers() -> tuple[Importer, ...]:
+    return tuple(one for one in IMPORTERS if one is not DOCUMENTS)
 
 
 def recognise(export: Export) -> Importer:

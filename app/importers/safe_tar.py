@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import zlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -13,12 +14,14 @@ from app.errors import ExportUnreadable
 from app.importers.base import MemberUnreadable
 from app.importers.folder import LINK, NO_FILE, open_file
 from app.importers.inflating import Inflated, Stops
-from app.importers.members import Gathering, Member, Reading
+from app.importers.members import Gathering, Member, SeekableReading
 
 DAMAGED = "It is damaged inside the archive."
 SPARSE = "It is stored in a form with gaps that only some programs can unpack."
 _CUT = "The archive is cut off or damaged; files before the damage were read, later ones are lost."
 _BOMB = "The archive would unpack to far more than it can hold."
+
+TAR_ENDINGS = (".tar", ".tgz", ".tar.gz")
 
 _GZIP = b"\x1f\x8b\x08"
 _MAGIC = slice(257, 262)
@@ -30,8 +33,13 @@ _FAULTS = (tarfile.TarError, zlib.error, EOFError, ValueError, RecursionError, M
 
 def is_tar(path: Path, head: bytes) -> bool:
     """Say whether a file is a TAR, plain or compressed as .tgz."""
+    return looks_like_tar(path.name, head)
+
+
+def looks_like_tar(name: str, head: bytes) -> bool:
+    """Say whether a file begins as a TAR does, or is packed and named like one."""
     if head.startswith(_GZIP):
-        return path.name.casefold().endswith((".tgz", ".tar.gz"))
+        return name.casefold().endswith((".tgz", ".tar.gz"))
     return head[_MAGIC] == b"ustar"
 
 
@@ -41,10 +49,16 @@ def gather_tar(path: Path, into: Gathering) -> None:
     Raises:
         ExportUnreadable: when nothing of it can be read, or it unpacks to too much.
     """
-    with open_file(path) as file:
+    gather_tar_in(partial(open_file, path), path.name, into)
+
+
+def gather_tar_in(opened: Callable[[], BinaryIO], name: str, into: Gathering) -> None:
+    """Add the plain files of a TAR that lies anywhere, also in another archive."""
+    with opened() as file:
         stops = Stops() if file.read(3) == _GZIP else None
-    with _opened(path, stops) as stream:
-        scan = _Scan(path, stops, into)
+        packed = file.seek(0, io.SEEK_END)
+    with _unpacked(opened, stops) as stream:
+        scan = _Scan(opened, packed, stops, into)
         whole = scan.gathers_all(stream)
     if not whole and not scan.found:
         raise ExportUnreadable(
@@ -52,17 +66,19 @@ def gather_tar(path: Path, into: Gathering) -> None:
             "Download or copy it again; if it still fails, ask the sender for a new one.",
         )
     if not whole:
-        into.fail(path.name, _CUT)
+        into.fail(name, _CUT)
 
 
 class _Scan:
     """One pass over the headers of a TAR."""
 
-    def __init__(self, path: Path, stops: Stops | None, into: Gathering) -> None:
-        self._path = path
+    def __init__(
+        self, opened: Callable[[], BinaryIO], packed: int, stops: Stops | None, into: Gathering
+    ) -> None:
+        self._opened = opened
         self._stops = stops
         self._into = into
-        self._packed = path.stat().st_size
+        self._packed = packed
         self._plain = 0
         self.found = 0
 
@@ -97,7 +113,7 @@ class _Scan:
             self._into.ignore(name, NO_FILE)
         else:
             self._into.unpacks_to(info.size)
-            opener = partial(_open_member, self._path, self._stops, info.offset_data, info.size)
+            opener = partial(_open_member, self._opened, self._stops, info.offset_data, info.size)
             self._into.take(Member(name, info.name, info.size, -1, opener))
 
 
@@ -120,15 +136,22 @@ class _Guarded(io.RawIOBase):
         return self._stream.tell()
 
 
-def _opened(path: Path, stops: Stops | None) -> BinaryIO:
-    file = open_file(path)
+def _unpacked(opened: Callable[[], BinaryIO], stops: Stops | None) -> BinaryIO:
+    file = opened()
     return file if stops is None else io.BufferedReader(Inflated(file, stops), _BUFFER)
 
 
-def _open_member(path: Path, stops: Stops | None, start: int, size: int) -> BinaryIO:
-    stream = _opened(path, stops)
+def _open_member(
+    opened: Callable[[], BinaryIO], stops: Stops | None, start: int, size: int
+) -> BinaryIO:
+    stream = _unpacked(opened, stops)
     stream.seek(start)
     left = size
+
+    def go_to(offset: int) -> None:
+        nonlocal left
+        left = max(size - offset, 0)
+        stream.seek(start + offset)
 
     def pieces(length: int) -> bytes:
         nonlocal left
@@ -141,4 +164,4 @@ def _open_member(path: Path, stops: Stops | None, start: int, size: int) -> Bina
             raise MemberUnreadable(DAMAGED)
         return piece
 
-    return io.BufferedReader(Reading(pieces, stream.close), _BUFFER)
+    return io.BufferedReader(SeekableReading(pieces, stream.close, go_to, size), _BUFFER)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import ExportUnreadable
 from app.importers.base import MemberUnreadable
-from app.importers.folder import openable
+from app.importers.folder import open_file
 from app.importers.inflating import RAW, Stop, Stops
 from app.importers.members import (
     BOMB,
@@ -49,42 +49,52 @@ _STORED, _DEFLATED = 0, 8
 
 def is_zip(path: Path, head: bytes) -> bool:
     """Say whether a file is, or was meant to be, a ZIP."""
-    return head.startswith((LOCAL, END, *SPANNED)) or path.suffix.casefold() == ".zip"
+    return looks_like_zip(head) or path.suffix.casefold() == ".zip"
+
+
+def looks_like_zip(head: bytes) -> bool:
+    """Say whether a file begins as a ZIP does."""
+    return head.startswith((LOCAL, END, *SPANNED))
 
 
 def gather_zip(path: Path, into: Gathering) -> None:
     """Add the members of a ZIP; of one that is cut off, what its front still holds."""
-    with openable(path).open("rb") as file:
+    gather_zip_in(partial(open_file, path), path.name, into)
+
+
+def gather_zip_in(opened: Callable[[], BinaryIO], name: str, into: Gathering) -> None:
+    """Add the members of a ZIP that lies anywhere, also in another archive."""
+    with opened() as file:
         if file.read(4) in SPANNED:
             raise in_pieces()
-        entries = _entries(path, file, into)
+        entries = _entries(name, file, into)
     overlapping = _overlapping(entries)
     for entry in entries:
         if not entry.is_folder:
-            _gather(path, entry, into, overlaps=entry.header in overlapping)
+            _gather(opened, entry, into, overlaps=entry.header in overlapping)
 
 
-def open_entry(path: Path, entry: Entry, stops: Stops | None = None) -> BinaryIO:
+def open_entry(
+    opened: Callable[[], BinaryIO], entry: Entry, stops: Stops | None = None
+) -> BinaryIO:
     """Open one file of a ZIP for reading.
 
     Read from front to end it is checked for its size and checksum on the way.
 
     Args:
-        path: the ZIP.
+        opened: opens the ZIP.
         entry: the file in it.
         stops: remembers places of a long file, so that going to them costs little.
     """
-    try:
-        file = openable(path).open("rb")
-    except OSError as cause:
-        raise unreadable_because(cause) from cause
+    file = opened()
     try:
         _go_to_data(file, entry)
     except (OSError, MemberUnreadable) as cause:
         file.close()
         raise unreadable_because(cause) if isinstance(cause, OSError) else cause from None
     pieces = _Unpacking(file, entry, stops or Stops(RAW, _APART))
-    return io.BufferedReader(SeekableReading(pieces.give, file.close, pieces.go_to), _STEP)
+    reading = SeekableReading(pieces.give, file.close, pieces.go_to, entry.size)
+    return io.BufferedReader(reading, _STEP)
 
 
 class _Unpacking:
@@ -178,7 +188,7 @@ def _go_to_data(file: BinaryIO, entry: Entry) -> None:
     file.seek(extras, io.SEEK_CUR)
 
 
-def _entries(path: Path, file: BinaryIO, into: Gathering) -> list[Entry]:
+def _entries(name: str, file: BinaryIO, into: Gathering) -> list[Entry]:
     entries: list[Entry] = []
     try:
         _extend(entries, entries_of(file, into.limits), into)
@@ -190,7 +200,7 @@ def _entries(path: Path, file: BinaryIO, into: Gathering) -> list[Entry]:
                 "The file is named or begins like a ZIP but cannot be read as one.",
                 "Download or copy it again; if it still fails, ask the sender for a new one.",
             ) from None
-        into.fail(path.name, _CUT)
+        into.fail(name, _CUT)
     return entries
 
 
@@ -214,7 +224,9 @@ def _overlapping(entries: list[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _gather(path: Path, entry: Entry, into: Gathering, *, overlaps: bool) -> None:
+def _gather(
+    opened: Callable[[], BinaryIO], entry: Entry, into: Gathering, *, overlaps: bool
+) -> None:
     name = into.accepts(entry.name)
     if not name:
         return
@@ -226,7 +238,7 @@ def _gather(path: Path, entry: Entry, into: Gathering, *, overlaps: bool) -> Non
     else:
         into.unpacks_to(entry.size)
         stops = Stops(RAW, _APART) if entry.size > _APART else None
-        opener = partial(open_entry, path, entry, stops)
+        opener = partial(open_entry, opened, entry, stops)
         into.take(Member(name, entry.name, entry.size, entry.crc, opener))
 
 

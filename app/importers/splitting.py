@@ -19,7 +19,7 @@ Group = tuple[Path, ...]
 
 _DEEPEST = 8
 _HEAD = 600
-_TOGETHER = frozenset({"eml", "emlx", "msg"})
+_TOGETHER = frozenset({"eml", "emlx", "msg", "files"})
 
 
 def split(paths: Sequence[Path]) -> list[list[Path]]:

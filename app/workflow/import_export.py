@@ -227,7 +227,7 @@ class _Reading:
         details = self._source.details
         options = ImportOptions(details.custodian, details.zone, details.own_addresses, child)
         after = Cursor(self._source.taken) if self._source.taken else None
-        return self._importer.read(self._export, options, after)
+        return registry.read_all(self._importer, self._export, options, after)
 
     def _set_state(self, state: SourceState, failure: str = "") -> None:
         with self._vault.write() as work:

@@ -39,8 +39,9 @@ PLATFORMS = {
     "x": "X (Twitter)",
     "youtube": "YouTube",
     "email": "E-mail",
+    "document": "File",
 }
-_ONE_KIND = frozenset({"sms", "mms", "call", "email"})
+_ONE_KIND = frozenset({"sms", "mms", "call", "email", "document"})
 _REMARKS = {
     Flag.DELETED: "deleted by its sender",
     Flag.EDITED: "edited after it was sent",

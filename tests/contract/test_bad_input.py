@@ -36,8 +36,8 @@ BOMB = SMS.replace(b"<smses", b'<!DOCTYPE s [<!ENTITY a "aaaa">]><smses', 1)
 @pytest.mark.parametrize(
     ("name", "whole", "what"),
     [
-        ("notes.txt", b"a shopping list", "notes.txt is none of the exports"),
-        ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(500), "photo.jpg is none of the exports"),
+        ("viewer.exe", b"MZ a shopping list", "viewer.exe is none of the exports"),
+        ("odd.bin", b"\xff\xd8\0\xe0" + bytes(500), "odd.bin is none of the exports"),
         ("empty.xml", b"", "The file is empty."),
         ("zeros.mbox", bytes(10_000), "zeros.mbox is none of the exports"),
         ("broken.zip", b"PK\3\4" + bytes(100), "cannot be read as one"),

@@ -134,7 +134,7 @@ class _Walk:
             left = self._why_left(member)
             sort = Sort.OTHER if left else sort_of(self._export, member)
             if sort is Sort.OTHER:
-                yield partial(_same, Ignored(member, left or _reason(self._export, member)))
+                yield partial(_same, _ignored(self._export, member, left))
                 continue
             try:
                 yield from self._mails_in(member, sort)
@@ -204,6 +204,11 @@ def _files_beside(export: Export) -> dict[str, list[tuple[str, str]]]:
         if beside is not None and beside[0] in members:
             found.setdefault(beside[0], []).append((beside[1], member))
     return found
+
+
+def _ignored(export: Export, member: str, left: str) -> Ignored:
+    reason = left or _reason(export, member)
+    return Ignored(member, reason, foreign=reason == NO_MAIL)
 
 
 def _reason(export: Export, member: str) -> str:

@@ -63,7 +63,7 @@ def _items(export: Export, records: VoiceRecords) -> Iterator[Item]:
             others.append(member)
     for member in others:
         if member not in records.used:
-            yield Ignored(member, NO_CONVERSATION)
+            yield Ignored(member, NO_CONVERSATION, foreign=True)
 
 
 def _page(export: Export, member: str, records: VoiceRecords) -> Iterator[Item]:

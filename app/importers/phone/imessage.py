@@ -68,7 +68,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
         done |= records.used
     for member in export.members():
         if member not in done:
-            yield Ignored(member, NOT_NAMED)
+            yield Ignored(member, NOT_NAMED, foreign=True)
 
 
 def _database(export: Export, member: str, records: MessageRecords) -> Iterator[Item]:

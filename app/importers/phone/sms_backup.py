@@ -65,7 +65,7 @@ class SmsBackupImporter:
         for member in export.members():
             root = _root_of(export, member)
             if not root:
-                taking.add(Ignored(member, NOT_XML))
+                taking.add(Ignored(member, NOT_XML, foreign=True))
                 yield from taking.found()
                 continue
             messages = RecordMaker(casting, times)

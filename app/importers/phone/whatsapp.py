@@ -66,7 +66,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
         used |= reading.used
     for member in export.members():
         if member not in used and member not in chats:
-            yield Ignored(member, NO_CHAT)
+            yield Ignored(member, NO_CHAT, foreign=True)
 
 
 @dataclass(slots=True)

@@ -84,13 +84,16 @@ class Account:
                 yield Ignored(member, UNUSED)
         yield from self._export.rejected()
 
-    def ignore(self, members: Iterable[str], reason: str) -> Iterator[Ignored | Unreadable]:
+    def ignore(
+        self, members: Iterable[str], reason: str, *, foreign: bool = False
+    ) -> Iterator[Ignored | Unreadable]:
         """Leave members for a reason, unless it is that they could not be looked into."""
         for member in members:
             if member not in self._done:
                 self._done.add(member)
                 fault = self._fault(member)
-                yield Unreadable(member, fault) if fault else Ignored(member, reason)
+                left = Ignored(member, reason, foreign=foreign)
+                yield Unreadable(member, fault) if fault else left
 
     def _fault(self, member: str) -> str:
         """Say why a member's beginning, by which its kind is told, cannot be read."""

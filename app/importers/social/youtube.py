@@ -180,7 +180,7 @@ class _Reading:
             if member.endswith("archive_browser.html"):
                 yield from ignore([member], INDEX)
             elif not member.startswith(root):
-                yield from ignore([member], OTHER_SERVICE)
+                yield from ignore([member], OTHER_SERVICE, foreign=True)
             elif member.lower().endswith(_DATA):
                 yield from ignore([member], OTHER_DATA)
         yield from self._account.left()

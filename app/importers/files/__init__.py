@@ -1,0 +1,1 @@
+"""Importers of files that are records themselves: papers, pictures, sound, film."""

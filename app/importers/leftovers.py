@@ -1,0 +1,148 @@
+"""Reads all of an export: what its importer leaves for others, they read after it.
+
+A Takeout holds several services, the folder of a case holds mail beside papers, an archive holds
+archives. The first importer names the source; nothing that another knows is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.errors import AppError
+from app.importers.base import (
+    Cursor,
+    Export,
+    Ignored,
+    Importer,
+    ImportOptions,
+    Item,
+    MemberUnreadable,
+    Unreadable,
+    after_cursor,
+)
+from app.importers.portion import is_archive, open_nested, portion_of
+
+TOO_DEEP = "It lies too many archives deep; unpack it and import it on its own."
+
+_DEEPEST = 4
+_Pass = Generator[Item, None, list[str]]
+"""The items of a reader, and the members that it leaves for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Importers in the order in which they are asked.
+
+    Attributes:
+        readers: of formats.
+        documents: takes every file that is of no format.
+    """
+
+    readers: Sequence[Importer]
+    documents: Importer
+
+    def read(
+        self, first: Importer, export: Export, options: ImportOptions, after: Cursor | None
+    ) -> Iterator[Item]:
+        """Give the items of ``first``, then those of all others, after the cursor.
+
+        One file that is no archive leaves nothing, so its importer finds its place by itself.
+        """
+        members = export.members()
+        if len(members) == 1 and not is_archive(export, members[0]):
+            return first.read(export, options, after)
+        return after_cursor(_Reading(self, options).items(first, export), after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of an export, or of an archive in one.
+
+    Attributes:
+        prefix: names of the archives that it lies in, each with ``/`` behind it.
+        depth: how many these are.
+    """
+
+    chain: Chain
+    options: ImportOptions
+    prefix: str = ""
+    depth: int = 0
+
+    def items(self, first: Importer, export: Export) -> Iterator[Item]:
+        """Give everything in a fixed order."""
+        left = yield from self._first(first, export)
+        for reader in self.chain.readers:
+            if left and reader.key != first.key:
+                left = yield from self._further(reader, export, left)
+        papers = []
+        for member in left:
+            if is_archive(export, member):
+                yield from self._nested(export, member)
+            else:
+                papers.append(member)
+        portion = portion_of(export, papers, self.prefix)
+        yield from self.chain.documents.read(portion, self.options, None)
+
+    def _first(self, first: Importer, export: Export) -> _Pass:
+        if first.key != self.chain.documents.key:
+            return (yield from self._pass(first, export))
+        yield from self._placed(export.rejected())
+        return list(export.members())
+
+    def _further(self, reader: Importer, export: Export, left: list[str]) -> _Pass:
+        """Let a reader have what is left; one that can do nothing with it leaves all of it."""
+        portion = portion_of(export, left)
+        if not reader.recognises(portion):
+            return left
+        passing = self._pass(reader, portion)
+        try:
+            yield next(passing)
+        except StopIteration as end:
+            return list(end.value)
+        except AppError:
+            return left
+        try:
+            return (yield from passing)
+        except AppError as refused:
+            yield Unreadable(f"{self.prefix}{left[0]} end", refused.what)
+            return []
+
+    def _pass(self, reader: Importer, export: Export) -> _Pass:
+        left: list[str] = []
+        for item in reader.read(export, self.options, None):
+            if _is_left(item):
+                left.append(item.locator)
+            else:
+                yield from self._placed([item])
+        return left
+
+    def _nested(self, export: Export, member: str) -> Iterator[Item]:
+        """Read an archive in the export, by the importer that fits it best."""
+        place = f"{self.prefix}{member}"
+        if self.depth >= _DEEPEST:
+            yield Unreadable(place, TOO_DEEP)
+            return
+        try:
+            inner = open_nested(export, member)
+        except MemberUnreadable as fault:
+            yield Unreadable(place, fault.reason)
+            return
+        known = [reader for reader in self.chain.readers if reader.recognises(inner)]
+        deeper = replace(self, prefix=f"{place}/", depth=self.depth + 1)
+        try:
+            yield from deeper.items(known[0] if known else self.chain.documents, inner)
+        except AppError as refused:
+            yield Unreadable(f"{place} end", refused.what)
+
+    def _placed(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Say of items in which archive they lie."""
+        if not self.prefix:
+            yield from items
+            return
+        for item in items:
+            yield replace(item, locator=f"{self.prefix}{item.locator}")
+
+
+def _is_left(item: Item) -> bool:
+    return isinstance(item, Ignored) and item.foreign

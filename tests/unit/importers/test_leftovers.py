@@ -1,0 +1,156 @@
+"""Nothing of an export is lost that some importer knows: services, mail, papers, archives."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from exports import document_files, sms_files
+from exports.zipped import zipped
+
+from app.errors import ExportUnreadable
+from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Parsed, Unreadable
+from app.importers.export_tree import open_export
+from app.importers.leftovers import TOO_DEEP, Chain
+from app.importers.portion import portion_of
+from app.importers.registry import DOCUMENTS, by_key, read_all, recognise
+
+OPTIONS = ImportOptions("Diaz", "UTC", ("8505550101",))
+MAIL = b"From: a@example.com\nTo: b@example.com\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n\nHello\n"
+TEXTS = sms_files.backup(sms_files.sms("Hello")).encode()
+VOICE = next((Path(__file__).parents[2] / "exports" / "google_voice").glob("*.zip"))
+
+
+def read(path: Path, after: int | None = None) -> list[Item]:
+    export = open_export([path])
+    return list(read_all(recognise(export), export, OPTIONS, Cursor(after) if after else None))
+
+
+def told(items: list[Item]) -> list[tuple[str, str]]:
+    return [
+        (item.locator, item.platform if isinstance(item, Parsed) else type(item).__name__)
+        for item in items
+    ]
+
+
+def packed(path: Path, tree: dict[str, bytes]) -> Path:
+    path.write_bytes(zipped(tree))
+    return path
+
+
+def test_that_papers_beside_mail_become_records(tmp_path: Path) -> None:
+    path = packed(tmp_path / "x.zip", {"m.eml": MAIL, "p/fence.pdf": document_files.paper("x")})
+    assert told(read(path)) == [("m.eml", "email"), ("p/fence.pdf", "document")]
+    assert recognise(open_export([path])).key == "eml"
+
+
+def test_that_several_formats_of_one_archive_are_all_read(tmp_path: Path) -> None:
+    tree = {"box/a.mbox": b"From a Mon Mar  2 10:00:00 2026\n" + MAIL, "phone/s.xml": TEXTS}
+    assert [what for _, what in told(read(packed(tmp_path / "x.zip", tree)))] == ["sms", "email"]
+
+
+def test_that_an_archive_in_an_archive_is_read_as_what_it_is(tmp_path: Path) -> None:
+    inner = zipped({"s.xml": TEXTS, "note.txt": b"a note"})
+    path = packed(tmp_path / "x.zip", {"deep/inner.zip": inner, "top.txt": b"words"})
+    found = read(path)
+    assert [what for _, what in told(found)] == ["sms", "document", "document"]
+    assert found[0].locator.startswith("deep/inner.zip/s.xml")
+    assert found[1].locator == "deep/inner.zip/note.txt"
+    assert isinstance(found[1], Parsed)
+    assert found[1].conversation_title == "deep/inner.zip"
+
+
+def test_that_a_tar_in_a_zip_and_a_zip_in_a_tar_are_read(tmp_path: Path) -> None:
+    tarred = io.BytesIO()
+    with tarfile.open(fileobj=tarred, mode="w:gz") as archive:
+        for name, data in (("in.txt", b"words"), ("z.zip", zipped({"far.txt": b"far"}))):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    path = packed(tmp_path / "x.zip", {"t.tgz": tarred.getvalue()})
+    assert [place for place, _ in told(read(path))] == ["t.tgz/z.zip/far.txt", "t.tgz/in.txt"]
+
+
+def test_that_archives_too_deep_or_damaged_are_listed(tmp_path: Path) -> None:
+    nested = zipped({"a.txt": b"words"})
+    for _ in range(6):
+        nested = zipped({"n.zip": nested})
+    path = packed(tmp_path / "x.zip", {"a.zip": nested, "b.zip": b"PK\3\4rubbish"})
+    found = read(path)
+    assert next(item.reason for item in found if isinstance(item, Unreadable)) == TOO_DEEP
+    assert isinstance(found[-1], Unreadable)
+    assert found[-1].locator == "b.zip"
+
+
+def test_that_papers_that_are_zips_inside_stay_papers(tmp_path: Path) -> None:
+    path = packed(tmp_path / "x.zip", {"reply.docx": document_files.letter()})
+    assert told(read(path)) == [("reply.docx", "document")]
+
+
+def test_that_reading_goes_on_anywhere(tmp_path: Path) -> None:
+    inner = zipped({"s.xml": TEXTS, "note.txt": b"a note"})
+    tree = {"../odd": b"1", "m.eml": MAIL, "inner.zip": inner, "top.txt": b"words"}
+    path = packed(tmp_path / "x.zip", tree)
+    whole = told(read(path))
+    assert len(whole) == 5
+    for taken in range(1, 6):
+        assert told(read(path, taken)) == whole[taken:]
+
+
+def test_that_a_takeout_of_two_services_is_read_by_both(tmp_path: Path) -> None:
+    export = open_export([VOICE])
+    tree = {name: export.open(name).read() for name in export.members()}
+    alone = [one for one in told(read(VOICE)) if one[1] != "Ignored"]
+    both = told(read(packed(tmp_path / "t.zip", {**tree, "Takeout/Mail/All.mbox":
+        b"From a Mon Mar  2 10:00:00 2026\n" + MAIL})))  # fmt: skip
+    assert [one for one in both if one[1] == "email"] == [
+        ("Takeout/Mail/All.mbox, byte 0", "email")
+    ]
+    assert set(alone) <= set(both)
+
+
+class Refuses:
+    """An importer that knows every export and can read none, or breaks off."""
+
+    key, label, needs_zone, experimental = "refuses", "made up", False, True
+
+    def __init__(self, first: Item | None) -> None:
+        self._first = first
+
+    def recognises(self, _: Export) -> bool:
+        return True
+
+    def read(self, _: Export, __: ImportOptions, ___: Cursor | None) -> Iterator[Item]:
+        if self._first:
+            yield self._first
+        raise ExportUnreadable("It cannot be read.", "Ask for another.")
+
+
+@pytest.mark.parametrize("first", [None, Unreadable("m.txt", "It is damaged.")])
+def test_that_a_further_importer_that_gives_up_loses_nothing(
+    first: Item | None, tmp_path: Path
+) -> None:
+    export = open_export([packed(tmp_path / "x.zip", {"m.eml": MAIL, "m.txt": b"words"})])
+    readers: tuple[Importer, ...] = (by_key("eml"), Refuses(first))
+    found = list(Chain(readers, DOCUMENTS).read(readers[0], export, OPTIONS, None))
+    ends = ["Unreadable", "Unreadable"] if first else ["document"]
+    assert [what for _, what in told(found)] == ["email", *ends]
+
+
+def test_that_a_first_importer_of_an_inner_archive_that_gives_up_is_told(tmp_path: Path) -> None:
+    export = open_export([packed(tmp_path / "x.zip", {"i.zip": zipped({"a.txt": b"a"})})])
+    chain = Chain((Refuses(None),), DOCUMENTS)
+    found = list(chain.read(DOCUMENTS, export, OPTIONS, None))
+    assert found == [Unreadable("i.zip end", "It cannot be read.")]
+
+
+def test_that_a_portion_finds_its_members_under_their_names(tmp_path: Path) -> None:
+    export = open_export([packed(tmp_path / "x.zip", {"a/b.txt": b"words", "c.txt": b"x"})])
+    portion = portion_of(export, ["a/b.txt"], "in/")
+    assert portion.members() == ("in/a/b.txt",)
+    assert portion.find("B.TXT") == "in/a/b.txt"
+    assert portion.head("in/a/b.txt") == b"words"
+    assert portion.rejected() == ()
