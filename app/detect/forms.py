@@ -29,10 +29,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """The words of which a text must hold one, or the phrases, to hold any form."""
+    """The words of which a text must hold one, or the phrases, to hold any form.
+
+    Attributes:
+        runs: where there are some, words side by side of which a text must hold one; they alone
+            tell, and more narrowly, to whom knows which words stand side by side.
+    """
 
     words: frozenset[str] = field(repr=False)
     phrases: frozenset[tuple[str, ...]] = field(default=frozenset(), repr=False)
+    runs: frozenset[tuple[str, ...]] = field(default=frozenset(), repr=False)
 
 
 class Forms(Protocol):

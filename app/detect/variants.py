@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.detect.address_forms import AddressForms, is_address
@@ -102,7 +102,20 @@ class LiteralForms:
         longest = max(tokens, key=len)
         phrases = {tuple(tokens[:_LEAST_CUT])} if len(tokens) > _LEAST_CUT else set()
         met_by = {longest, longest + "s", *self._spellings.get(longest, ())}
-        self.probe = Probe(frozenset(met_by), frozenset(phrases))
+        self.probe = Probe(frozenset(met_by), frozenset(phrases), frozenset(self._runs()))
+
+    def _runs(self) -> Iterator[tuple[str, ...]]:
+        """Give what every form begins with: the first words, one of them in another form."""
+        if len(self._words) == 1:
+            return
+        first = self._words[:_LEAST_CUT]
+        yield first
+        for at, word in enumerate(first):
+            others = set(self._spellings.get(word, ()))
+            if at + 1 == len(self._words):
+                others.add(word + "s")
+            for other in others:
+                yield (*first[:at], other, *first[at + 1 :])
 
     def find(self, text: str) -> list[Found]:
         """Give where any form stands."""

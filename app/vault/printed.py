@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection
 
 from app.domain.ids import ConversationId, RecordId, RequestId
 from app.domain.people import Party, Role
-from app.domain.queries import AnyWord, Phrase
-from app.vault.compile import Leaf, expressions, matches
-from app.vault.driver import Driver, driver
+from app.domain.queries import AnyWord
+from app.vault.columns import Ints
+from app.vault.compile import expressions, matches
+from app.vault.driver import Driver, driver, numbers
+from app.vault.requests import mark_of
 
 _AT_ONCE = 900
 
@@ -33,11 +36,11 @@ class Held(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Where in the vault some words are met."""
+    """Where in the vault some words are met; ids, each once."""
 
-    records: frozenset[int]
-    handles: frozenset[int]
-    conversations: frozenset[int]
+    records: Ints
+    handles: Ints
+    conversations: Ints
 
 
 class PrintedFile(NamedTuple):
@@ -85,25 +88,16 @@ class Printed:
         )
         return [Held(RecordId(i), ConversationId(c), cast, at) for i, c, cast, at in rows]
 
-    def mark(self, request: RequestId) -> tuple[int, int]:
+    def mark(self, request: RequestId) -> int:
         """Give what changes when records join a request or leave it."""
-        row = self._raw.execute(
-            "SELECT count(*), coalesce(max(at), 0) FROM request_records WHERE request_id = ?",
-            (request,),
-        ).fetchone()
-        return int(row[0]), int(row[1])
+        return mark_of(self._raw, request)
 
     def meeting(self, words: Iterable[str], phrases: Iterable[Sequence[str]]) -> Met:
         """Find where any of the words or phrases is met, in texts, names and titles."""
-        leaves: list[Leaf] = [AnyWord("", "", tuple((word, 0) for word in sorted(words)))]
-        leaves += [Phrase(tuple(phrase)) for phrase in phrases]
-        wanted = [one for leaf in leaves for one in expressions(leaf)]
+        wanted = [*words, *(" ".join(phrase) for phrase in phrases)]
+        leaf = AnyWord("", "", tuple((one, 0) for one in sorted(wanted)))
         records, handles, conversations = (
-            frozenset(
-                int(number)
-                for expression in wanted
-                for number in matches(self._raw, table, expression)
-            )
+            _together([matches(self._raw, table, one) for one in expressions(leaf)])
             for table in ("words", "handle_words", "title_words")
         )
         return Met(records, handles, conversations)
@@ -138,18 +132,10 @@ class Printed:
             found.update((i, Party(Role.FROM, name, address).label) for i, name, address in rows)
         return found
 
-    def casts_with(self, handles: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-        """Give the casts in which some people are, with position and handle of each."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for part in _parts(handles):
-            rows = self._raw.execute(
-                "SELECT cast_id, position, handle_id FROM cast_members "
-                f"WHERE handle_id IN ({_marks(part)}) ORDER BY cast_id, position",
-                part,
-            )
-            for cast, position, handle in rows:
-                found.setdefault(cast, []).append((position, handle))
-        return found
+    def redacted(self, request: RequestId) -> Ints:
+        """Give the records of a request of which something is withheld, each once."""
+        found = "SELECT group_concat(DISTINCT record_id) FROM redactions WHERE request_id = ?"
+        return numbers(self._raw, found, (request,))[0]
 
     def people(self, request: RequestId) -> list[tuple[str, str, bool]]:
         """List name, address and whether it is the custodian's own, of all in a request."""
@@ -187,6 +173,10 @@ class Printed:
             files = found.setdefault(record, [])
             files.append(PrintedFile(len(files), name, text, media_type, bool(missing)))
         return found
+
+
+def _together(found: Sequence[Ints]) -> Ints:
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    Select,
+    Text,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.requests import NewRequest, Request, Stage
 from app.errors import DecisionRefused, VaultRefused
 from app.vault import tables as t
+from app.vault.driver import Driver
 
 _AT_ONCE = 900
 
@@ -101,6 +115,7 @@ class Requests:
             return 0
         before = self._held(request)
         self._connection.execute(upsert(t.request_records).on_conflict_do_nothing(), rows)
+        self._mark_changed(request)
         return self._held(request) - before
 
     def remove_records(self, request: RequestId, ids: Sequence[int]) -> int:
@@ -116,6 +131,7 @@ class Requests:
                 f"{decided} of these records {'has' if decided == 1 else 'have'} decisions.",
                 "Undo the decisions on them first, or mark them as not responsive.",
             )
+        self._mark_changed(request)
         r = t.request_records.c
         return sum(
             self._connection.execute(
@@ -194,16 +210,32 @@ class Requests:
     def _refuse_closed(self, request: RequestId) -> None:
         refuse_closed(self.get(request))
 
+    def _mark_changed(self, request: RequestId) -> None:
+        row = upsert(t.meta).values(key=_mark_key(request), value="1")
+        more = cast(cast(t.meta.c.value, Integer) + 1, Text)
+        self._connection.execute(row.on_conflict_do_update(set_={"value": more}))
+
     def _held(self, request: RequestId) -> int:
         found = select(func.count()).where(t.request_records.c.request_id == request)
         return int(self._connection.execute(found).scalar_one())
 
     def _decided(self, request: RequestId, part: Sequence[int]) -> int:
-        d, r = t.dispositions.c, t.redactions.c
+        d, r, a = t.dispositions.c, t.redactions.c, t.layers.c
         by_disposition = select(d.record_id).where(d.request_id == request, d.record_id.in_(part))
         by_redaction = select(r.record_id).where(r.request_id == request, r.record_id.in_(part))
-        both = by_disposition.union(by_redaction).subquery()
+        by_layer = select(a.record_id).where(a.request_id == request, a.record_id.in_(part))
+        both = by_disposition.union(by_redaction, by_layer).subquery()
         return int(self._connection.execute(select(func.count()).select_from(both)).scalar_one())
+
+
+def mark_of(raw: Driver, request: RequestId) -> int:
+    """Give what changes when records join a request or leave it."""
+    found = raw.execute("SELECT value FROM meta WHERE key = ?", (_mark_key(request),)).fetchall()
+    return int(found[0][0]) if found else 0
+
+
+def _mark_key(request: RequestId) -> str:
+    return f"records of request {request}"
 
 
 def refuse_closed(request: Request) -> None:

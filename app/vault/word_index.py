@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.domain.ids import RequestId
 from app.domain.queries import And, AnyWord, Near, Not, Or, Phrase, Prefix, Query, Word
 from app.vault.column_reader import read_on
 from app.vault.columns import Columns, Ints
@@ -14,7 +15,9 @@ from app.vault.compile import Leaf, expressions
 from app.vault.database import Database
 from app.vault.driver import Driver, driver, numbers
 from app.vault.hits import Hits
+from app.vault.holding import Holding
 from app.vault.interning import next_id
+from app.vault.requests import mark_of
 from app.vault.selection import Selection
 from app.vault.vocabulary import Vocabulary, read_vocabulary
 
@@ -36,6 +39,7 @@ class WordIndex:
         self._columns = Columns()
         self._vocabulary = Vocabulary({})
         self._vocabulary_of = 0
+        self._holdings: dict[RequestId, tuple[int, Holding]] = {}
 
     def find(self, query: Query) -> Hits:
         """Give the hits of a query; fuzzy words and wildcards must be expanded before."""
@@ -54,6 +58,22 @@ class WordIndex:
                 self._vocabulary, self._vocabulary_of = read_vocabulary(raw), last
             return self._vocabulary
 
+    def holding(self, request: RequestId) -> Holding:
+        """Give the records of a request; they are read again when some joined or left."""
+        with self._database.read() as connection:
+            raw = driver(connection)
+            mark = mark_of(raw, request)
+            with self._lock:
+                known = self._holdings.get(request)
+            if known is not None and known[0] == mark:
+                return known[1]
+            columns = self._current(raw)
+            ids = numbers(raw, _HELD, (request,))[0]
+        holding = Holding(ids[np.argsort(columns.by_date[ids])], columns)
+        with self._lock:
+            self._holdings[request] = mark, holding
+        return holding
+
     def _current(self, raw: Driver) -> Columns:
         with self._lock:
             self._columns = read_on(raw, self._columns)
@@ -68,6 +88,7 @@ class WordIndex:
             return numbers(driver(connection), _BY_RANK, (" OR ".join(wanted),))[0]
 
 
+_HELD = "SELECT group_concat(record_id) FROM request_records WHERE request_id = ?"
 _BY_RANK = (
     "SELECT group_concat(rowid) FROM "
     "(SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT -1)"

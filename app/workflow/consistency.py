@@ -14,6 +14,7 @@ from app.domain.redaction import Redaction, Target
 from app.domain.requests import Request
 from app.vault.across import Differing
 from app.vault.folder import Vault
+from app.vault.holding import Holding
 from app.vault.printed import Held
 from app.vault.work import Work
 from app.workflow.alike import Hit
@@ -88,7 +89,8 @@ class Consistency:
     def _forget(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._held: dict[RecordId, Held] = {}
-        self._mark: tuple[int, int] = (0, 0)
+        self._mark: int | None = None
+        self._holding: Holding | None = None
         self._holders: dict[ConversationId, RecordId] = {}
         self._position = 0
         self._standings: dict[RecordId, Standing] = {}
@@ -112,9 +114,11 @@ class Consistency:
         held = work.printed.held(self._request)
         new = [one for one in held if one.id not in self._held]
         self._held = {one.id: one for one in held}
+        self._holding = self._vault.index.holding(self._request).only(self._held)
+        joined = self._holding.only(one.id for one in new)
         self._holders = {one.conversation: one.id for one in reversed(held)}
         for key, sought in self._sought.items():
-            for record in sought.look(work, new):
+            for record in sought.look(work, joined):
                 self._met[record].add(key)
                 if self._holders[self._held[record].conversation] != record:
                     sought.leave_title(record)
@@ -161,7 +165,7 @@ class Consistency:
         return touched
 
     def _look(self, work: Work, key: Key) -> set[RecordId]:
-        found = self._sought[key].look(work, list(self._held.values()))
+        found = self._sought[key].look(work, self._holding) if self._holding is not None else []
         for record in found:
             self._met[record].add(key)
         return set(found)

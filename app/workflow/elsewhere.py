@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.detect.variants import forms_of
 from app.domain.decisions import AlreadyPublic, Decision, Done, Redact
 from app.domain.ids import RecordId
 from app.domain.lists import EntryKind
@@ -15,11 +14,11 @@ from app.domain.redaction import RegionTarget, SpanTarget
 from app.domain.requests import Request
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
-from app.workflow.alike import Hit, hits_of, marked
-from app.workflow.covered import Cover
+from app.workflow.alike import Hit
 from app.workflow.decide import Decider
 from app.workflow.known_words import KnownWords
-from app.workflow.page_likeness import SHOWN, PageLikeness
+from app.workflow.looking import Looking, Wanted
+from app.workflow.page_likeness import PageLikeness
 
 AROUND = 48
 
@@ -34,7 +33,7 @@ class Context:
 
 
 class Elsewhere:
-    """Looks through one request.
+    """Looks through one request, whatever its size.
 
     Args:
         vault: holds it.
@@ -64,22 +63,14 @@ class Elsewhere:
 
     def of_words(self, words: str, kind: EntryKind | None = None) -> list[Hit]:
         """Find words and what is like them; ``kind`` says what they are, where that is known."""
-        forms = forms_of(words, self._words.lexicon(self._request.id), kind)
-        if forms is None:
-            return []
-        with self._vault.read() as work:
-            held = work.printed.held(self._request.id)
-            found = hits_of(work, forms, held)
-            shown = work.printed.with_files(self._request.id, SHOWN) if self._pages else []
-        if self._pages is not None and shown:
-            found += self._pages.hits(shown, words, kind)
-        with self._vault.read() as work:
-            records = list(dict.fromkeys(hit.record for hit in found))
-            titled = work.outcomes.retitled(self._request.id)
-            redactions = work.decisions.redactions(self._request.id, [*records, *titled])
-        cover = Cover(redactions, held)
-        stand = [marked(hit, withheld=cover.covers(hit)) for hit in found]
-        return sorted(stand, key=lambda hit: not hit.is_same)
+        looking = self.looking(words, kind)
+        while looking.left:
+            looking.read()
+        return looking.hits()
+
+    def looking(self, words: str, kind: EntryKind | None = None) -> Looking:
+        """Begin to look for words and what is like them; texts that hold the words come first."""
+        return Looking(self._vault, self._request.id, self._words, Wanted(words, kind), self._pages)
 
     def contexts(self, hits: Sequence[Hit]) -> list[Context]:
         """Give what stands around each place, for lists."""

@@ -9,8 +9,6 @@ from app.detect.lexicon import Lexicon
 from app.domain.ids import RequestId
 from app.vault.folder import Vault
 
-Mark = tuple[int, int]
-
 
 class KnownWords:
     """Keeps the lexicon of one vault; from any thread.
@@ -24,7 +22,7 @@ class KnownWords:
         self._lock = threading.Lock()
         self._words: Sequence[str] | None = None
         self._lexicon = Lexicon(())
-        self._of: dict[RequestId, tuple[Mark, Lexicon]] = {}
+        self._of: dict[RequestId, tuple[int, Lexicon]] = {}
 
     def lexicon(self, request: RequestId) -> Lexicon:
         """Give every word that the records of a request may hold, and many more."""

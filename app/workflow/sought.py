@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.detect.forms import Forms
@@ -12,7 +12,7 @@ from app.domain.ids import RecordId
 from app.domain.places import text_at
 from app.domain.records import Record
 from app.domain.redaction import Field, Redaction, SpanTarget
-from app.vault.printed import Held
+from app.vault.holding import Holding
 from app.vault.work import Work
 from app.workflow.alike import Hit, hits_of
 
@@ -40,10 +40,10 @@ class Sought:
     hits: dict[RecordId, list[Hit]] = field(default_factory=dict)
     open: dict[RecordId, list[Hit]] = field(default_factory=dict)
 
-    def look(self, work: Work, held: Sequence[Held]) -> list[RecordId]:
+    def look(self, work: Work, holding: Holding) -> list[RecordId]:
         """Look through some records; gives those with a hit."""
         found: dict[RecordId, list[Hit]] = {}
-        for hit in hits_of(work, self.forms, held):
+        for hit in hits_of(work, self.forms, holding):
             found.setdefault(hit.record, []).append(hit)
         self.hits.update(found)
         return list(found)

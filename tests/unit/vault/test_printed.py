@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import builders
+import numpy as np
 import pytest
 
 from app.domain.decisions import AlreadyPublic, DeclineGroup, Dispose, Disposition, Redact
@@ -33,29 +34,29 @@ def test_that_words_are_met_in_texts_names_and_titles(vault: Vault) -> None:
     request = builders.new_request(vault, ids)
     with vault.read() as work:
         met = work.printed.meeting({"pine", "elm", "birch"}, [("birch", "road")])
-        assert met.records == {ids[0], ids[1]}
-        assert list(work.printed.labels(sorted(met.handles)).values()) == [
+        assert met.records.tolist() == [ids[0], ids[1]]
+        assert list(work.printed.labels(met.handles.tolist()).values()) == [
             "Ivy Elm <+1 850 555 0101>"
         ]
-        assert list(work.printed.titles(sorted(met.conversations)).values()) == [
+        assert list(work.printed.titles(met.conversations.tolist()).values()) == [
             "Ivy Elm",
             "Birch road",
         ]
         held = work.printed.held(request.id)
-        casts = work.printed.casts_with(sorted(met.handles))
         (texts,) = work.printed.texts([ids[0]])
         shown = work.printed.with_files(request.id, ["image/jpeg", "text/plain"])
         people = work.printed.people(request.id)
         nothing = work.printed.meeting((), ())
     assert [one.id for one in held] == ids
-    assert casts[held[0].cast] == [(0, next(iter(met.handles)))]
+    parties = vault.index.holding(request.id).with_handles(met.handles.tolist())
+    assert list(parties) == [(ids[0], 0, met.handles[0])]
     assert texts.files[0][:4] == (0, "cedar.txt", "pine tree", "text/plain")
     assert texts.files[1].is_missing
     assert shown == [ids[0]]
     assert "oak" not in repr(texts)
     assert "pine" not in repr(texts.files)
     assert ("Ben Cole", "+1 850 555 0102", True) in people
-    assert nothing.records == frozenset()
+    assert not len(nothing.records)
 
 
 def test_that_a_mark_tells_of_records_that_join(vault: Vault) -> None:
@@ -64,7 +65,29 @@ def test_that_a_mark_tells_of_records_that_join(vault: Vault) -> None:
     with vault.write() as work:
         before = work.printed.mark(request.id)
         work.requests.add_records(request.id, ids, "by hand")
-        assert work.printed.mark(request.id) != before
+        joined = work.printed.mark(request.id)
+        work.requests.remove_records(request.id, ids[1:])
+        assert len({before, joined, work.printed.mark(request.id)}) == 3
+
+
+def test_that_what_a_request_holds_is_read_again_only_when_records_join_or_leave(
+    vault: Vault,
+) -> None:
+    ids = builders.hold(vault, [builders.message(str(n), -n, sender=f"S{n}") for n in range(4)])
+    request = builders.new_request(vault, ids[:2])
+    before = vault.index.holding(request.id)
+    assert before.ids.tolist() == [ids[1], ids[0]]
+    assert vault.index.holding(request.id) is before
+    builders.hold(vault, [builders.message("later", 9)], name="other.xml")
+    assert vault.index.holding(request.id) is before
+    with vault.write() as work:
+        work.requests.add_records(request.id, [ids[3]], "by hand")
+    after = vault.index.holding(request.id)
+    assert after.ids.tolist() == [ids[3], ids[1], ids[0]]
+    assert after.among(np.array([ids[0], ids[2], ids[3], 10_000])).tolist() == [ids[3], ids[0]]
+    assert after.conversation_of(ids[0]) != after.conversation_of(ids[3])
+    assert after.only([ids[1]]).ids.tolist() == [ids[1]]
+    assert list(after.with_handles([10_000])) == []
 
 
 def test_that_two_requests_are_compared_by_what_becomes_of_a_record(vault: Vault) -> None:
