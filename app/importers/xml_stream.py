@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
@@ -45,11 +45,20 @@ class RecordStream:
     Args:
         root: name of the root element, under which reading goes on after a fault.
         records: names of the elements at which it can go on.
+        handler: takes the elements.
+        words: takes the text between them, where it is wanted; a long one in pieces.
     """
 
-    def __init__(self, root: str, records: tuple[str, ...], handler: Handler) -> None:
+    def __init__(
+        self,
+        root: str,
+        records: tuple[str, ...],
+        handler: Handler,
+        words: Callable[[str], None] | None = None,
+    ) -> None:
         self._root = root
         self._handler = handler
+        self._words = words
         names = "|".join(map(re.escape, records))
         self._record = re.compile(rf"<(?:{names})[\s/>]".encode("ascii"))
         self._parser = self._new_parser()
@@ -77,6 +86,7 @@ class RecordStream:
         parser.buffer_text = True
         parser.StartElementHandler = self._handler.start
         parser.EndElementHandler = self._handler.end
+        parser.CharacterDataHandler = self._words
         parser.StartDoctypeDeclHandler = _refuse_doctype
         return parser
 
