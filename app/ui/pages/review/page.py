@@ -89,7 +89,7 @@ class ReviewPage(Page):
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
             Deed("Read a second time", self.reader.toggle, "V", "second reader four eyes review"),
             Deed("Accept as second reader", self.reader.accept, "Y", "verdict approve"),
-            Deed("Send back as second reader", self.reader.ask_back, "B", "verdict comment return"),
+            Deed("Send back as second reader", self.reader.ask_back, "Q", "verdict comment return"),
             *self.hand.deeds(),
             *deeds_of(self.desk),
         ]

@@ -12,7 +12,7 @@ from app.workflow.second_reading import Seconding
 
 SENT_BACK = "sent_back"
 HITS = "hits"
-READING = "You are reading a second time: Y accepts, B sends back. Press V to decide again."
+READING = "You are reading a second time: Y accepts, Q sends back. Press V to decide again."
 _STATES = {
     "read_open": ("To read", Read.OPEN),
     "read_back": ("Sent back", Read.SENT_BACK),

@@ -12,7 +12,7 @@ from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.words import button, label, set_tone
 
 KEYS = (
-    "Y or Enter accept · B send back · J / K next, previous · P pages of the attachment · "
+    "Y or Enter accept · Q send back · J / K next, previous · P pages of the attachment · "
     "V decide again"
 )
 _TONES = {"accepted": Tone.GOOD, "sent back": Tone.SOON, "open": Tone.MUTED}
@@ -67,7 +67,7 @@ class ReaderView(QFrame):
         self._accept = button("Accept", self.accepted.emit)
         self._accept.setToolTip("Accept the record as it stands, and go on (Y or Enter)")
         self._back = button("Send back…", self.back_wished.emit)
-        self._back.setToolTip("Send the record back with a comment (B)")
+        self._back.setToolTip("Send the record back with a comment (Q)")
         self._sign = button("Sign &off", self.sign_wished.emit, "main")
         self._anew = button("Another pass…", self.anew_wished.emit, "link")
         self._leave = button("Decide again", self.toggled.emit, "link")

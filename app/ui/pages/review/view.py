@@ -137,7 +137,6 @@ class ReviewView(QWidget):
             self.desk.show_desk(state)
         if is_open != was_open:
             self._keys.set_whole(DESK_KEYS if is_open else self._own_keys)
-            self._back_key.setEnabled(not is_open)
         if not self.picker.isVisible() and (is_open != was_open or self.desk.hasFocus()):
             self.take_focus()
 
@@ -244,8 +243,7 @@ class ReviewView(QWidget):
         self._key("P", self.pages_wished.emit)
         self._key("V", self.reader.toggled.emit)
         self._key("Y", self.reader.accepted.emit)
-        self._key("B", self.reader.back_wished.emit)
-        self._back_key = self._shortcuts[-1]
+        self._key("Q", self.reader.back_wished.emit)
         self.reader.accept_by_enter(self.sheet)
         self.reader.accept_by_enter(self.queue)
 

@@ -1,8 +1,9 @@
-"""The second reader by keyboard alone: V reads, Y and Enter accept, B asks for a comment."""
+"""The second reader by keyboard alone: V reads, Y and Enter accept, Q asks for a comment."""
 
 from __future__ import annotations
 
 import pytest
+from page_desk import pdf, stored
 from PySide6.QtCore import Qt
 from review_window import ReviewWindow
 
@@ -43,7 +44,7 @@ def test_that_a_pass_is_read_with_the_keys_alone(desk):
     desk.press(Qt.Key.Key_Y)
     desk.press(Qt.Key.Key_Return)
     assert [one.accepted for one in desk.verdicts()] == [True, True]
-    desk.press(Qt.Key.Key_B)
+    desk.press(Qt.Key.Key_Q)
     assert desk.bar.comment.hasFocus()
     desk.type("why? very")
     desk.press(Qt.Key.Key_Return)
@@ -57,7 +58,7 @@ def test_that_a_pass_is_read_with_the_keys_alone(desk):
     assert desk.bar.isHidden()
     assert not desk.view._keys.text().startswith(KEYS[:20])
     desk.press(Qt.Key.Key_Y)
-    desk.press(Qt.Key.Key_B)
+    desk.press(Qt.Key.Key_Q)
     assert len(desk.verdicts()) == 5
     assert desk.bar.comment.isHidden()
 
@@ -66,7 +67,7 @@ def test_that_who_decides_sees_what_came_back_and_why(desk):
     desk.press(Qt.Key.Key_V)
     desk.bar._begin.click()
     desk.view.take_focus()
-    desk.press(Qt.Key.Key_B)
+    desk.press(Qt.Key.Key_Q)
     desk.type("a name is visible")
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_V)
@@ -84,12 +85,12 @@ def test_that_esc_sends_nothing_back(desk):
     desk.press(Qt.Key.Key_V)
     desk.bar._begin.click()
     desk.view.take_focus()
-    desk.press(Qt.Key.Key_B)
+    desk.press(Qt.Key.Key_Q)
     desk.type("n")
     desk.press(Qt.Key.Key_Escape)
     assert desk.bar.comment.isHidden()
     assert desk.verdicts() == []
-    desk.press(Qt.Key.Key_B)
+    desk.press(Qt.Key.Key_Q)
     assert desk.bar.comment.text() == ""
 
 
@@ -126,3 +127,27 @@ def test_that_everything_offers_what_a_reader_does(desk):
     deeds["Send back as second reader"].run()
     assert desk.bar.comment.isVisible()
     assert len(desk.verdicts()) == 1
+
+
+def test_that_no_key_means_two_things(desk):
+    keys = [deed.keys for deed in desk.page.deeds()]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_that_a_record_is_sent_back_from_its_pages(windows):
+    picture = ("report.pdf", pdf((("The report",),)), "application/pdf")
+    desk = windows(Window, attachments=lambda vault: [[stored(vault, *picture)]])
+    Decider(desk.vault, desk.request, "Pat").dispose(desk.ids, Disposition.RELEASE)
+    desk.page.refresh()
+    desk.press(Qt.Key.Key_V)
+    desk.bar._begin.click()
+    desk.view.take_focus()
+    desk.press(Qt.Key.Key_P)
+    desk.press(Qt.Key.Key_B)
+    assert desk.page.desk.state.burned
+    assert desk.bar.comment.isHidden()
+    desk.press(Qt.Key.Key_Q)
+    desk.type("look at B")
+    desk.press(Qt.Key.Key_Return)
+    (back,) = desk.verdicts()
+    assert (back.record, back.accepted, back.note) == (desk.ids[0], False, "look at B")
