@@ -6,6 +6,10 @@ import ctypes
 import os
 import threading
 
+from app.importers.files.told import told_by
+from app.reading.msg import MAGIC
+from app.reading.msg_child import msg_as_mail
+
 
 def double(number: int) -> int:
     return number * 2
@@ -53,3 +57,26 @@ def forge() -> Forged:
 def print_words(words: str) -> None:
     os.write(1, words.encode())
     os.write(2, words.encode())
+
+
+def parse_or_die(untrusted: bytes) -> object:
+    """Do what the bytes say, as a parser with a fault would; others are parsed as they should."""
+    if untrusted.startswith(MAGIC):
+        _do_what_they_say(untrusted)
+    return msg_as_mail(untrusted)
+
+
+def tell_or_die(untrusted: bytes) -> dict[str, str]:
+    """As :func:`parse_or_die`, of papers."""
+    _do_what_they_say(untrusted)
+    return told_by(untrusted)
+
+
+def _do_what_they_say(untrusted: bytes) -> None:
+    for word, deed in ((b"CRASH", crash), (b"HANG", hang), (b"EAT", _eat_all), (b"LEAVE", leave)):
+        if untrusted.endswith(word):
+            deed()
+
+
+def _eat_all() -> None:
+    eat_memory(50_000)
