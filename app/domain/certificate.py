@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.audiences import FOR_PUBLIC, MadeFor
 from app.domain.packets import CheckDone, Custody, CustodySource
 
 FORMAT = "sunshine-desk certificate 1"
@@ -66,6 +67,7 @@ class Certificate:
         log_lines: how many lines the exemption log has.
         log_position: the last decision that the packet knows.
         signed_off: who stands for the request as it is decided, with role.
+        made_for: the audience; what it may not see is withheld.
     """
 
     number: str
@@ -80,6 +82,7 @@ class Certificate:
     log_position: int
     proof: Proof
     signed_off: tuple[str, ...] = ()
+    made_for: MadeFor = FOR_PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,10 @@ def as_table(certificate: Certificate) -> dict[str, object]:
         "request": one_line(certificate.number),
         "department": one_line(certificate.department),
         "recipient": one_line(certificate.recipient),
+        "made_for": {
+            "audience": certificate.made_for.audience.value,
+            "name": one_line(certificate.made_for.name),
+        },
         "made_at": certificate.made_at,
         "program": certificate.program,
         "fingerprint": certificate.fingerprint,

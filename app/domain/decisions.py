@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.audiences import Audience, Layered
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
 from app.domain.redaction import Redaction, Target
 
@@ -175,11 +176,24 @@ Decision = (
     | BeginPass
     | Verdict
     | WithholdWords
+    | Layered
 )
 OfRequest = SignOff | BeginPass | WithholdWords
 """Decisions that name no record."""
 OfPacket = Dispose | Redact | Lift | WithholdWords
-"""Decisions that change what a packet shows or what it is searched for."""
+"""Decisions that change what every packet shows or what it is searched for."""
+
+
+def record_of(decision: Decision) -> RecordId | None:
+    """Give the record that a decision is about; some are about the whole request."""
+    return None if isinstance(decision, OfRequest) else decision.record
+
+
+def changes(decision: Decision, audience: Audience) -> bool:
+    """Say whether a decision changes what the packet of an audience shows or is searched for."""
+    if isinstance(decision, Layered):
+        return decision.audience is audience
+    return isinstance(decision, OfPacket)
 
 
 @dataclass(frozen=True, slots=True)

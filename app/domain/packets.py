@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.audiences import FOR_PUBLIC, Audience, MadeFor
 from app.domain.ids import PacketId, RequestId
 from app.domain.redacted import Box, Picture, RedactedRecord
 
@@ -152,6 +153,7 @@ class PacketRecipe:
         marked_for: to whom a marked copy goes; empty for the copy that is released.
         earlier_log: lines of the exemption log that belong to earlier files.
         goes_on: the conversation with which the file before ended; None for a first file.
+        made_for: for whom it is made; what is withheld is what this audience may not see.
     """
 
     number: str
@@ -171,6 +173,7 @@ class PacketRecipe:
     marked_for: str = ""
     earlier_log: tuple[LogLine, ...] = ()
     goes_on: int | None = None
+    made_for: MadeFor = FOR_PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,7 @@ class KeptPacket:
         sha256: of the file; of several files, of their hashes in order, a line each.
         files: where there are several, each of them.
         marked_for: to whom a marked copy went; empty for the copy that is released.
+        audience: for whom it was made; ``made_for`` is the name of a person, where one was given.
     """
 
     id: PacketId
@@ -310,3 +314,5 @@ class KeptPacket:
     log_position: int
     files: tuple[KeptFile, ...] = ()
     marked_for: str = ""
+    audience: Audience = Audience.PUBLIC
+    made_for: str = ""

@@ -39,7 +39,7 @@ def _paper(certificate: Certificate, signature: Signature) -> Paper:
     return Paper(
         properties=Properties(f"{TITLE} for public records request {number}", made.date()),
         title=TITLE,
-        under=f"of the packet that answers public records request {number}",
+        under=_under(certificate),
         verdict=f"{GOOD} This packet was proved clean before it was handed over.",
         said=_said(certificate),
         is_good=True,
@@ -92,6 +92,12 @@ _STEPS = (_TELEPHONE, _WITH_PROGRAM, _BY_HAND, _FOR_EXPERTS)
 _SUM = "Every item of each source is accounted for: seen = records + copies + unreadable + ignored."
 
 
+def _under(certificate: Certificate) -> str:
+    packet = f"of the packet that answers public records request {certificate.number}"
+    made_for = certificate.made_for
+    return packet if made_for.is_public else f"{packet}, made for {made_for.in_words}"
+
+
 def _said(certificate: Certificate) -> str:
     proof = certificate.proof
     checks = _many(len(proof.checks), "check was made", "checks were made")
@@ -102,7 +108,7 @@ def _said(certificate: Certificate) -> str:
 
 
 def _facts(certificate: Certificate, made: dt.datetime) -> Facts:
-    custody = certificate.custody
+    custody, made_for = certificate.custody, certificate.made_for
     numbered = [file for file in certificate.files if file.bates[0]]
     pages = sum(file.pages for file in certificate.files)
     stamps = f", numbered {_stamps(numbered)}" if numbered else ""
@@ -110,6 +116,7 @@ def _facts(certificate: Certificate, made: dt.datetime) -> Facts:
         ("Request", certificate.number),
         ("Office", certificate.department),
         ("Handed over to", certificate.recipient),
+        ("Made for", "" if made_for.is_public else made_for.in_words),
         ("Certified", f"{long_date(made.date())}, {_clock(made)}"),
         ("Pages", f"{pages:,}{stamps}"),
         ("Decided by", ", ".join(custody.people)),

@@ -218,7 +218,10 @@ def compare_feet(bodies: Sequence[Body], recipe: PacketRecipe) -> Iterator[Findi
 def foot_of(recipe: PacketRecipe, page: int, count: int) -> str:
     """Give what a page must say at its foot, in the form of ``seen``."""
     stamp = bates_of(recipe, page)
-    return seen("".join(wording.footer(recipe.number, page, count, stamp, recipe.part)))
+    made_for = wording.made_for_foot(recipe.made_for)
+    return seen(
+        "".join((*wording.footer(recipe.number, page, count, stamp, recipe.part), made_for))
+    )
 
 
 def _same(left: str, right: str) -> bool:

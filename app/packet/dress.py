@@ -74,11 +74,18 @@ def dress_of(size: tuple[float, float], recipe: PacketRecipe, faces: Faces) -> D
 
 def lay_notice(flow: Flow, recipe: PacketRecipe) -> None:
     """Say at the head of the first page what the file is, for whom, and of which day."""
-    if not recipe.marked_for:
-        return
-    title, *sentences = wording.marked_notice(recipe.marked_for, wording.long_date(recipe.dated))
-    flow.parent = flow.root.child("Sect")
-    flow.bookmark(wording.MARKED_TITLE)
+    dated = wording.long_date(recipe.dated)
+    if recipe.marked_for:
+        flow.parent = flow.root.child("Sect")
+        flow.bookmark(wording.MARKED_TITLE)
+        _box(flow, wording.marked_notice(recipe.marked_for, dated))
+    if not recipe.made_for.is_public:
+        flow.parent = flow.root.child("Sect")
+        _box(flow, wording.made_for_notice(recipe.made_for, dated))
+
+
+def _box(flow: Flow, said: Sequence[str]) -> None:
+    title, *sentences = said
     lines = flow.set([(released(title), _TITLE)], inset=20)
     lines += flow.set([(released(" ".join(sentences)), _SAID)], inset=20)
     flow.boxed(lines, None)

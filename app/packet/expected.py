@@ -54,7 +54,10 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
     found = [Section("the letter", 0, _seen(_letter(recipe), unshown))] if has.letter else []
     if recipe.marked_for:
         notice = wording.marked_notice(recipe.marked_for, wording.long_date(recipe.dated))
-        found.insert(0, Section("the notice", 0, _seen("".join(notice), unshown)))
+        found.insert(0, _notice(notice, unshown))
+    if not recipe.made_for.is_public:
+        made_for = wording.made_for_notice(recipe.made_for, wording.long_date(recipe.dated))
+        found.insert(1 if recipe.marked_for else 0, _notice(made_for, unshown))
     if not recipe.records and has.records:
         found.append(Section("the records", 0, seen(wording.NO_RECORDS)))
     for told in tell_all(recipe):
@@ -74,6 +77,10 @@ def sections(recipe: PacketRecipe, built: BuiltPacket) -> list[Section]:
         said = _seen(custody_words(recipe.custody), unshown)
         found.append(Section(CUSTODY, 0, said, any_order=True))
     return [section for section in found if section.text]
+
+
+def _notice(said: Sequence[str], unshown: dict[int, str]) -> Section:
+    return Section("the notice", 0, _seen("".join(said), unshown))
 
 
 def _section(number: int, part: Stretch, unshown: dict[int, str]) -> Section:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.packets import PacketRecipe
 from app.domain.redacted import released
 from app.packet import ink, wording
@@ -15,6 +17,9 @@ from app.packet.terse import terse
 _QUIET = Style(8, 11, ink="0.38 g")
 _STAMP = Style(8.4, 11, bold=True, ink="0.1 g")
 _RULE = ("0.78 G", 0.5)
+_FOR = Style(8.4, 11, bold=True, ink="0.62 0.06 0.12 rg")
+_SMALLEST = 4.5
+_BELOW = 12.0
 
 
 def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
@@ -30,7 +35,22 @@ def write_pages(flow: Flow, recipe: PacketRecipe, canvas: BareCanvas) -> bytes:
 def _foot(flow: Flow, recipe: PacketRecipe, page: int) -> list[str]:
     stamp = bates_of(recipe, page)
     said = wording.footer(recipe.number, page, len(flow.sheets), stamp, recipe.part)
-    return foot(flow, said)
+    return [*foot(flow, said), *_made_for(flow, recipe)]
+
+
+def _made_for(flow: Flow, recipe: PacketRecipe) -> list[str]:
+    """Say below the foot for whom the copy was made; nothing on the public's."""
+    said = wording.made_for_foot(recipe.made_for)
+    if not said:
+        return []
+    room = flow.size[0] - 2 * MARGIN
+    line = one_line([(released(said), _FOR)], flow.faces)
+    if line_width(line) > room:
+        shrunk = replace(_FOR, size=max(_SMALLEST, _FOR.size * room / line_width(line)))
+        line = one_line([(released(said), shrunk)], flow.faces)
+    left = max(4.0, (flow.size[0] - line_width(line)) / 2)
+    texts = [drawn.code for drawn in ink.text_of(line, left, FOOT - _BELOW, 0)]
+    return ["/Artifact <</Type /Pagination /Subtype /Footer>> BDC", *texts, "EMC"]
 
 
 def foot(flow: Flow, said: tuple[str, str, str]) -> list[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.audiences import MadeFor
 from app.domain.packets import LogLine, PacketRecipe
 from app.domain.redacted import Bar, RedactedRecord
 
@@ -130,6 +131,8 @@ def file_title(number: str, part: int) -> str:
 def title_of(recipe: PacketRecipe) -> str:
     """Give the title in a file's properties; a marked copy says there already what it is."""
     title = file_title(recipe.number, recipe.part)
+    if not recipe.made_for.is_public:
+        title = f"Copy for {recipe.made_for.in_words}: {title}"
     return f"{MARKED_TITLE}, not for release: {title}" if recipe.marked_for else title
 
 
@@ -150,6 +153,28 @@ def marked_notice(recipient: str, date: str) -> tuple[str, ...]:
     )
     title = f"Marked copy for {' '.join(recipient.split())}: not for release"
     return title, f"Made on {date} for the eyes of that recipient alone.", shows, tells
+
+
+def not_passed_on(made_for: MadeFor) -> str:
+    """Say what a copy for one audience may not be used for, and why."""
+    more = "It holds words that are withheld from the public, and" if made_for.shows_more else "It"
+    return f"{more} may not be passed on or published."
+
+
+def made_for_notice(made_for: MadeFor, date: str) -> tuple[str, ...]:
+    """Say on the first page of a file for whom it was made; its title comes first."""
+    title = f"Copy for {made_for.in_words}"
+    made = f"This copy was made on {date} for {made_for.in_words}, and for nobody else."
+    shown = "What is withheld in it, and why, is what this reader may not see."
+    return title, made, not_passed_on(made_for), shown
+
+
+def made_for_foot(made_for: MadeFor) -> str:
+    """Give what stands at the foot of each page; nothing on the public's copy."""
+    if made_for.is_public:
+        return ""
+    more = "holds words withheld from the public  ·  " if made_for.shows_more else ""
+    return f"Copy for {made_for.in_words}  ·  {more}not to be passed on"
 
 
 def footer(number: str, page: int, pages: int, bates: str, part: int = 0) -> tuple[str, str, str]:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from app.domain.decisions import Decision, Dispose, Disposition, Lift, Redact
+from app.domain.audiences import Audience, Layered, OnlyRedact, OnlyWithhold
+from app.domain.decisions import Decision, Dispose, Disposition, Lift, Redact, record_of
 from app.domain.ids import RecordId, RequestId
 from app.domain.places import text_at
 from app.domain.records import Record, hash_of
@@ -15,7 +16,6 @@ from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.errors import DecisionRefused
 from app.vault import tables as t
-from app.vault.decision_text import record_of
 from app.vault.records import Records
 from app.vault.requests import Requests, refuse_closed
 
@@ -46,7 +46,9 @@ class DecisionCheck:
         for decision in decisions:
             if isinstance(decision, Dispose):
                 _disposition_fits(decision)
-        self._redactions_fit([one for one in decisions if isinstance(one, Redact)])
+            elif isinstance(decision, Layered):
+                _layered_fits(decision)
+        self._redactions_fit([one for one in map(_redacting, decisions) if one is not None])
         self._lifts_fit(request, [one for one in decisions if isinstance(one, Lift)])
 
     def _in_request(self, request: Request, decisions: Sequence[Decision]) -> None:
@@ -62,7 +64,7 @@ class DecisionCheck:
                         "Add it to the request first.",
                     )
 
-    def _redactions_fit(self, redactions: Sequence[Redact]) -> None:
+    def _redactions_fit(self, redactions: Sequence[Redact | OnlyRedact]) -> None:
         for part in _parts(redactions):
             ids = list(dict.fromkeys(one.record for one in part))
             records = {record.id: record for record in self._records.many(ids)}
@@ -92,7 +94,29 @@ def _disposition_fits(decision: Dispose) -> None:
         )
 
 
-def _redaction_fits(decision: Redact, record: Record) -> None:
+def _layered_fits(change: Layered) -> None:
+    """Refuse a layer for the public, and withholding for one audience without a reason."""
+    if change.audience is Audience.PUBLIC:
+        raise DecisionRefused(
+            "What the public sees is decided by redactions and dispositions alone.",
+            "Choose for whom it is opened or withheld.",
+        )
+    entry = change.entry
+    if isinstance(entry, OnlyRedact | OnlyWithhold) and not entry.codes:
+        raise DecisionRefused(
+            f"Nothing of record {entry.record} can be withheld without an exemption.",
+            "Choose the exemption that applies.",
+        )
+
+
+def _redacting(decision: Decision) -> Redact | OnlyRedact | None:
+    """Give what withholds a part of a record; what is taken out of a layer need not fit."""
+    if isinstance(decision, Layered) and decision.stands:
+        return decision.entry if isinstance(decision.entry, OnlyRedact) else None
+    return decision if isinstance(decision, Redact) else None
+
+
+def _redaction_fits(decision: Redact | OnlyRedact, record: Record) -> None:
     target = decision.target
     if not isinstance(target, SpanTarget):
         if not 0 <= target.attachment < len(record.attachments):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, and_, bindparam, delete, insert
 
+from app.domain.audiences import Layered
 from app.domain.decisions import Dispose, Lift, LoggedDecision, Redact
 from app.domain.ids import DecisionId, RecordId, RequestId
 from app.vault import tables as t
-from app.vault.decision_text import dumped, target_table
+from app.vault.layer_text import COLUMNS, columns_of
+from app.vault.target_text import dumped, target_table
 
 
 def follow(connection: Connection, logged: Sequence[LoggedDecision]) -> None:
@@ -26,12 +28,15 @@ def follow(connection: Connection, logged: Sequence[LoggedDecision]) -> None:
             case Lift(redaction=redaction):
                 if made.pop(redaction, None) is None:
                     lifted.append(redaction)
+            case Layered():
+                _layer(connection, entry, entry.decision)
     _dispose(connection, last)
     _redact(connection, list(made.values()), lifted)
 
 
 def forget_all(connection: Connection) -> None:
     """Empty the tables, to make them again from the log."""
+    connection.execute(delete(t.layers))
     connection.execute(delete(t.redactions))
     connection.execute(delete(t.dispositions))
 
@@ -86,3 +91,17 @@ def _redact(
     ]
     if rows:
         connection.execute(insert(t.redactions), rows)
+
+
+def _layer(connection: Connection, logged: LoggedDecision, change: Layered) -> None:
+    """Put an entry in or take it out; one that stands already stands once, as said last."""
+    known = columns_of(change)
+    same = and_(
+        t.layers.c.request_id == logged.request,
+        t.layers.c.record_id.is_not_distinct_from(change.record),
+        *(t.layers.c[name] == known[name] for name in COLUMNS),
+    )
+    connection.execute(delete(t.layers).where(same))
+    if change.stands:
+        row = {"id": logged.id, "request_id": logged.request, "record_id": change.record}
+        connection.execute(insert(t.layers), [row | known | {"who": logged.who, "at": logged.at}])

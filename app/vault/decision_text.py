@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     BeginPass,
@@ -17,7 +18,6 @@ from app.domain.decisions import (
     Disposition,
     Lift,
     LookedAt,
-    OfRequest,
     Redact,
     SignOff,
     Verdict,
@@ -25,8 +25,8 @@ from app.domain.decisions import (
     WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId
-from app.domain.redaction import Field, Place, RegionTarget, SpanTarget, Target, WholeTarget
-from app.domain.spans import Region, Span
+from app.vault.layer_text import columns_of, layered_of
+from app.vault.target_text import dumped, target_of, target_table
 
 KINDS: dict[type[Decision], str] = {
     Dispose: "dispose",
@@ -41,6 +41,7 @@ KINDS: dict[type[Decision], str] = {
     BeginPass: "begin_pass",
     Verdict: "verdict",
     WithholdWords: "withhold_words",
+    Layered: "layered",
 }
 
 
@@ -89,6 +90,8 @@ def _in_words(decision: Decision) -> dict[str, Any]:
             return {"kind": kind, "group": group}
         case WithholdWords(words=words):
             return {"words": words}
+        case Layered(stands=stands):
+            return {**columns_of(decision), "stands": stands}
         case _:
             raise TypeError(type(decision))
 
@@ -102,6 +105,8 @@ def decision_of(kind: str, record: int | None, body: str) -> Decision:
         return BeginPass(Which(table["which"]), tuple(map(RecordId, table["always"])))
     if kind == "withhold_words":
         return WithholdWords(table["words"])
+    if kind == "layered":
+        return layered_of(record, table)
     return _of_record(kind, RecordId(record or 0), table)
 
 
@@ -136,38 +141,3 @@ def _spared(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:
             return LookedAt(record, table["attachment"])
         case _:
             raise ValueError(kind)
-
-
-def record_of(decision: Decision) -> RecordId | None:
-    """Give the record that a decision is about; some are about the whole request."""
-    return None if isinstance(decision, OfRequest) else decision.record
-
-
-def target_table(target: Target) -> dict[str, Any]:
-    """Write a target."""
-    match target:
-        case SpanTarget(span=span, place=place):
-            return {
-                "span": [span.start, span.end],
-                "field": place.field.value,
-                "index": place.index,
-            }
-        case RegionTarget(attachment=attachment, region=r):
-            edges = [r.left, r.top, r.right, r.bottom]
-            return {"attachment": attachment, "page": r.page, "region": edges}
-        case WholeTarget(attachment=attachment):
-            return {"attachment": attachment}
-
-
-def target_of(table: Mapping[str, Any]) -> Target:
-    """Read a target back."""
-    if "span" in table:
-        return SpanTarget(Span(*table["span"]), Place(Field(table["field"]), table["index"]))
-    if "region" in table:
-        return RegionTarget(table["attachment"], Region(table["page"], *table["region"]))
-    return WholeTarget(table["attachment"])
-
-
-def dumped(value: object) -> str:
-    """Write JSON in the one way that compares."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

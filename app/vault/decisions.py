@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select
 
+from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Comment,
@@ -24,6 +25,7 @@ from app.domain.decisions import (
     LookedAt,
     Standing,
     WithholdWords,
+    record_of,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
 from app.domain.redaction import Redaction
@@ -31,10 +33,12 @@ from app.errors import DecisionRefused
 from app.vault import tables as t
 from app.vault.decision_check import DecisionCheck
 from app.vault.decision_tables import follow, forget_all
-from app.vault.decision_text import KINDS, body_of, decision_of, record_of, target_of
+from app.vault.decision_text import KINDS, body_of, decision_of
 from app.vault.decision_undo import inverse_of
+from app.vault.layer_undo import layered_inverse
 from app.vault.records import Records
 from app.vault.requests import Requests
+from app.vault.target_text import target_of
 
 _FEW = 900
 
@@ -110,9 +114,15 @@ class Decisions:
             )
         d = t.decisions.c
         named = select(d.record_id).where(d.group_id == group)
-        log = self._logged(_log().where(d.request_id == request, d.record_id.in_(named)))
-        inverse = inverse_of(group, log, self.standings(request))
-        return self.append(request, who, [*inverse, *self._words_again(group)], undoes=group)
+        of_all = and_(d.record_id.is_(None), d.kind == KINDS[Layered])
+        touched = or_(d.record_id.in_(named), of_all)
+        log = self._logged(_log().where(d.request_id == request, touched))
+        inverse = [
+            *inverse_of(group, log, self.standings(request)),
+            *layered_inverse(group, log),
+            *self._words_again(group),
+        ]
+        return self.append(request, who, inverse, undoes=group)
 
     def log(self, request: RequestId, after: int = 0) -> list[LoggedDecision]:
         """List the entries of a request that follow the one numbered ``after``."""
@@ -226,8 +236,9 @@ class Decisions:
         follow(self._connection, self._logged(_log()))
 
     def _followed(self) -> list[tuple[object, ...]]:
-        d, r = t.dispositions.c, t.redactions.c
+        d, r, a = t.dispositions.c, t.redactions.c, t.layers.c
         rows = [
+            *self._connection.execute(select(t.layers).order_by(a.id)),
             *self._connection.execute(select(t.dispositions).order_by(d.request_id, d.record_id)),
             *self._connection.execute(select(t.redactions).order_by(r.id)),
         ]

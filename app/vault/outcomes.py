@@ -1,6 +1,7 @@
 """The shelf of outcomes: how the records of a request stand, asked in numbers; changes nothing.
 
-It gives what can be said without reading all that was decided into memory.
+It gives what can be said without reading all that was decided into memory. What is asked of an
+audience is asked of the tables as that audience sees them.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any, NamedTuple, overload
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
-    Table,
     and_,
     case,
     exists,
@@ -24,11 +25,14 @@ from sqlalchemy import (
     select,
 )
 
+from app.domain.audiences import Audience, Layered
 from app.domain.decisions import Dispose, Disposition, Lift, Redact
 from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
-from app.vault.decision_text import KINDS, target_of
+from app.vault.decision_text import KINDS
+from app.vault.seen_tables import PUBLIC, Seen, seen_tables
+from app.vault.target_text import target_of
 
 _LEAVES = ("RELEASE", "REDACT", "WITHHOLD")
 _WITHOUT_CODES = "[]"
@@ -94,12 +98,15 @@ class Outcomes:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def counts(self, request: RequestId) -> dict[Disposition | None, int]:
+    def counts(
+        self, request: RequestId, audience: Audience = Audience.PUBLIC
+    ) -> dict[Disposition | None, int]:
         """Count the records of a request by what will happen to them; None is undecided.
 
         A record with a disposition cannot be taken out of its request.
         """
-        q, d, r = t.request_records.c, t.dispositions.c, t.redactions.c
+        seen = seen_tables(self._connection, request, audience)
+        q, d, r = t.request_records.c, seen.dispositions.c, seen.redactions.c
         held = self._count(select(func.count()).where(q.request_id == request))
         rows = self._connection.execute(
             select(d.disposition, func.count())
@@ -110,8 +117,8 @@ class Outcomes:
         for name, count in rows:
             found[Disposition(name)] = int(count)
         redacted = select(func.count(r.record_id.distinct())).join_from(
-            t.redactions,
-            t.dispositions,
+            seen.redactions,
+            seen.dispositions,
             and_(d.request_id == r.request_id, d.record_id == r.record_id),
         )
         both = self._count(redacted.where(r.request_id == request, d.disposition == "RELEASE"))
@@ -120,29 +127,36 @@ class Outcomes:
         found[None] = held - found.total()
         return {outcome: count for outcome, count in found.items() if count}
 
-    def redactions(self, request: RequestId) -> int:
+    def redactions(self, request: RequestId, audience: Audience = Audience.PUBLIC) -> int:
         """Count the redactions of the records that leave with some."""
-        d, r = t.dispositions.c, t.redactions.c
+        seen = seen_tables(self._connection, request, audience)
+        d, r = seen.dispositions.c, seen.redactions.c
         leaves = exists().where(
             d.request_id == request,
             d.record_id == r.record_id,
             d.disposition.in_(("RELEASE", "REDACT")),
         )
-        found = select(func.count()).where(r.request_id == request, leaves, _is_held(t.redactions))
+        is_held = _is_held(seen.redactions)
+        found = select(func.count()).where(r.request_id == request, leaves, is_held)
         return self._count(found)
 
-    def codes_that_leave(self, request: RequestId) -> set[str]:
+    def codes_that_leave(
+        self, request: RequestId, audience: Audience = Audience.PUBLIC
+    ) -> set[str]:
         """Give the codes on the bars of a packet."""
-        d = t.dispositions.c
+        seen = seen_tables(self._connection, request, audience)
+        d, r = seen.dispositions.c, seen.redactions.c
         whole = select(d.codes).where(d.request_id == request, d.disposition == "WITHHOLD")
         stand = exists().where(
             d.request_id == request,
-            d.record_id == t.redactions.c.record_id,
+            d.record_id == r.record_id,
             d.disposition.in_(("RELEASE", "REDACT")),
         )
-        part = select(t.redactions.c.codes).where(t.redactions.c.request_id == request, stand)
+        part = select(r.codes).where(r.request_id == request, stand)
         return self._codes(
-            whole.where(_is_held(t.dispositions)), part.where(_is_held(t.redactions))
+            whole.where(_is_held(seen.dispositions)),
+            part.where(_is_held(seen.redactions)),
+            but=seen.codes,
         )
 
     def codes_used(self, request: RequestId) -> set[str]:
@@ -157,7 +171,7 @@ class Outcomes:
         """List the records, by date, that have a code."""
         quoted = json.dumps(code, ensure_ascii=False)
         d, r = t.dispositions.c, t.redactions.c
-        on_redaction = _redacted(r.codes.contains(quoted, autoescape=True))
+        on_redaction = _redacted(PUBLIC, r.codes.contains(quoted, autoescape=True))
         either = or_(d.codes.contains(quoted, autoescape=True), on_redaction)
         return self._ids(_held(request, t.records.c.id).where(either))
 
@@ -169,7 +183,7 @@ class Outcomes:
 
     def without_codes(self, request: RequestId) -> list[RecordId]:
         """List the records, by date, with a redaction that names no exemption."""
-        bare = _redacted(t.redactions.c.codes == _WITHOUT_CODES)
+        bare = _redacted(PUBLIC, t.redactions.c.codes == _WITHOUT_CODES)
         return self._ids(_held(request, t.records.c.id).where(bare))
 
     def hollow(self, request: RequestId) -> list[RecordId]:
@@ -177,23 +191,30 @@ class Outcomes:
         is_hollow = and_(t.dispositions.c.disposition == "REDACT", ~_redacted())
         return self._ids(_held(request, t.records.c.id).where(is_hollow))
 
-    def leaving(self, request: RequestId, most: int | None = None) -> Sequence[OutcomeKey]:
+    def leaving(
+        self,
+        request: RequestId,
+        most: int | None = None,
+        audience: Audience = Audience.PUBLIC,
+    ) -> Sequence[OutcomeKey]:
         """List the records that leave, also as a slip, by date; the first ``most`` of them."""
-        r = t.records.c
-        columns = (r.id, r.conversation_id, r.source_id, _outcome(), _redacted())
-        query = _held(request, *columns).where(t.dispositions.c.disposition.in_(_LEAVES))
+        r, seen = t.records.c, seen_tables(self._connection, request, audience)
+        columns = (r.id, r.conversation_id, r.source_id, _outcome(seen), _redacted(seen))
+        query = _held(request, *columns, seen=seen)
+        query = query.where(seen.dispositions.c.disposition.in_(_LEAVES))
         keys = _Keys()
         for row in self._connection.execute(query.limit(most) if most is not None else query):
             keys.add(*row)
         return keys
 
-    def retitled(self, request: RequestId) -> list[RecordId]:
+    def retitled(self, request: RequestId, audience: Audience = Audience.PUBLIC) -> list[RecordId]:
         """List the records in which words of a title are withheld, also those that stay out."""
-        r = t.redactions.c
+        redactions = seen_tables(self._connection, request, audience).redactions
+        r = redactions.c
         like = r.target.contains(f'"{Field.TITLE.value}"', autoescape=True)
         rows = self._connection.execute(
             select(r.record_id, r.target)
-            .where(r.request_id == request, like, _is_held(t.redactions))
+            .where(r.request_id == request, like, _is_held(redactions))
             .order_by(r.id)
         )
         found = ((record, target_of(json.loads(target))) for record, target in rows)
@@ -215,62 +236,70 @@ class Outcomes:
         query = _held(request, t.records.c.source_id, order=False).distinct()
         return {SourceId(one) for one in self._connection.execute(query).scalars()}
 
-    def people(self, request: RequestId) -> list[str]:
+    def people(self, request: RequestId, audience: Audience = Audience.PUBLIC) -> list[str]:
         """Name those who decided what leaves, in the order in which they began."""
         d, g = t.decisions.c, t.decision_groups.c
-        query = _decisions(request, g.who).where(g.who != "")
+        query = _decisions(request, g.who, audience=audience).where(g.who != "")
         rows = self._connection.execute(query.group_by(g.who).order_by(func.min(d.id)))
         return list(rows.scalars())
 
-    def decided_between(self, request: RequestId) -> tuple[int, int] | None:
+    def decided_between(
+        self, request: RequestId, audience: Audience = Audience.PUBLIC
+    ) -> tuple[int, int] | None:
         """Give when the first and the last decision on what leaves were put down."""
         g = t.decision_groups.c
-        query = _decisions(request, func.min(g.at), func.max(g.at))
+        query = _decisions(request, func.min(g.at), func.max(g.at), audience=audience)
         first, last = self._connection.execute(query).one()
         return None if first is None else (int(first), int(last))
 
     def _count(self, query: Select[Any]) -> int:
         return int(self._connection.execute(query).scalar_one())
 
-    def _codes(self, *queries: Select[Any]) -> set[str]:
+    def _codes(self, *queries: Select[Any], but: frozenset[str] = frozenset()) -> set[str]:
+        """Gather codes; those that do not hold count only where nothing else withholds."""
         found: set[str] = set()
         for query in queries:
             for codes in self._connection.execute(query.distinct()).scalars():
-                found.update(json.loads(codes))
+                named = json.loads(codes)
+                found.update([code for code in named if code not in but] or named)
         return found
 
     def _ids(self, query: Select[Any]) -> list[RecordId]:
         return [RecordId(one) for one in self._connection.execute(query).scalars()]
 
 
-def _held(request: RequestId, *columns: ColumnElement[Any], order: bool = True) -> Select[Any]:
+def _held(
+    request: RequestId, *columns: ColumnElement[Any], order: bool = True, seen: Seen = PUBLIC
+) -> Select[Any]:
     """Select of the records of a request and their dispositions, where they have one."""
-    q, r, d = t.request_records.c, t.records.c, t.dispositions.c
+    q, r, d = t.request_records.c, t.records.c, seen.dispositions.c
     of = and_(d.request_id == q.request_id, d.record_id == q.record_id)
     query = select(*columns).select_from(
-        t.request_records.join(t.records, r.id == q.record_id).outerjoin(t.dispositions, of)
+        t.request_records.join(t.records, r.id == q.record_id).outerjoin(seen.dispositions, of)
     )
     query = query.where(q.request_id == request)
     return query.order_by(r.sent.is_(None), r.sent, r.id) if order else query
 
 
-def _decisions(request: RequestId, *columns: ColumnElement[Any]) -> Select[Any]:
-    """Select of the decisions of a request on what leaves."""
+def _decisions(request: RequestId, *columns: ColumnElement[Any], audience: Audience) -> Select[Any]:
+    """Select of the decisions of a request on what leaves for an audience."""
     d, g = t.decisions.c, t.decision_groups.c
     kinds = [KINDS[Dispose], KINDS[Redact], KINDS[Lift]]
+    named = d.body.contains(f'"audience": "{audience.value}"', autoescape=True)
+    its_own = and_(d.kind == KINDS[Layered], named)
     query = select(*columns).join_from(t.decisions, t.decision_groups, d.group_id == g.id)
-    return query.where(d.request_id == request, d.kind.in_(kinds))
+    return query.where(d.request_id == request, or_(d.kind.in_(kinds), its_own))
 
 
-def _outcome() -> ColumnElement[str | None]:
+def _outcome(seen: Seen = PUBLIC) -> ColumnElement[str | None]:
     """Say what happens: a released record with redactions is a redacted one."""
-    disposition = t.dispositions.c.disposition
-    return case((and_(disposition == "RELEASE", _redacted()), "REDACT"), else_=disposition)
+    disposition = seen.dispositions.c.disposition
+    return case((and_(disposition == "RELEASE", _redacted(seen)), "REDACT"), else_=disposition)
 
 
-def _redacted(*having: ColumnElement[bool]) -> ColumnElement[bool]:
+def _redacted(seen: Seen = PUBLIC, *having: ColumnElement[bool]) -> ColumnElement[bool]:
     """Say whether a record of a request has redactions, or some of a kind."""
-    q, r = t.request_records.c, t.redactions.c
+    q, r = t.request_records.c, seen.redactions.c
     return (
         exists()
         .where(r.request_id == q.request_id, r.record_id == q.record_id, *having)
@@ -278,6 +307,6 @@ def _redacted(*having: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-def _is_held(table: Table) -> ColumnElement[bool]:
+def _is_held(table: FromClause) -> ColumnElement[bool]:
     q = t.request_records.c
     return exists().where(q.request_id == table.c.request_id, q.record_id == table.c.record_id)

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from app.domain.audiences import Audience
 from app.domain.ids import PacketId, RequestId
 from app.domain.packets import KeptFile, KeptPacket
 from app.vault import tables as t
 
 _PLAIN = (
     "made_at", "recipient", "file_name", "sha256", "pages", "records", "redactions", "withheld",
-    "log_position", "marked_for",
+    "log_position", "marked_for", "made_for",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ class Packets:
             request_id=packet.request,
             first_bates=packet.bates[0],
             last_bates=packet.bates[1],
+            audience=packet.audience.value,
             **{name: getattr(packet, name) for name in _PLAIN},
         )
         number = PacketId(int(self._connection.execute(row).lastrowid))
@@ -81,5 +83,6 @@ def _packet(row: Row[Any]) -> KeptPacket:
         id=PacketId(row.id),
         request=RequestId(row.request_id),
         bates=(row.first_bates, row.last_bates),
+        audience=Audience(row.audience),
         **plain,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 STEPS = Path(__file__).parent / "migrations"
-HEAD = "0003"
+HEAD = "0004"
 
 
 def make_tables(database: Database) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, func, insert, or_, select
 
+from app.domain.audiences import Layered, OpenCode
 from app.domain.decisions import (
     AlreadyPublic,
     BeginPass,
@@ -22,10 +23,11 @@ from app.domain.decisions import (
 from app.domain.ids import DecisionId, RecordId, RequestId
 from app.domain.second_reading import FourEyes
 from app.vault import tables as t
-from app.vault.decision_text import KINDS
+from app.vault.decision_text import KINDS, decision_of
 from app.vault.decisions import Decisions
+from app.vault.outcomes import Outcomes
 
-_ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic)
+_ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic, Layered)
 _NO_DECISION: tuple[type[Decision], ...] = (Comment, SignOff, BeginPass, Verdict)
 
 
@@ -43,6 +45,7 @@ class SecondReadings:
     ) -> None:
         self._connection = connection
         self._decisions = decisions
+        self._outcomes = Outcomes(connection)
         self._clock = clock
 
     def rule(self) -> FourEyes:
@@ -76,16 +79,40 @@ class SecondReadings:
 
         An acceptance is void after anything that changes what becomes of the record, and after
         words were said to be known to the public. An act that was taken back counts as well.
+        So is it after an exemption that is named on the record was said to hold, or not to hold,
+        against one audience.
         """
         d = t.decisions.c
         kinds = [KINDS[kind] for kind in _ON_RECORDS]
         rows = self._connection.execute(
             select(d.record_id, func.min(d.id), func.max(d.id))
-            .where(d.request_id == request, d.kind.in_(kinds))
+            .where(d.request_id == request, d.kind.in_(kinds), d.record_id.is_not(None))
             .group_by(d.record_id)
         )
-        return {
+        found = {
             RecordId(record): (DecisionId(first), DecisionId(last)) for record, first, last in rows
+        }
+        for code, at in self._judged_codes(request).items():
+            for record in self._outcomes.with_code(request, code):
+                first, last = found.get(record, (at, at))
+                found[record] = (min(first, at), max(last, at))
+        return found
+
+    def _judged_codes(self, request: RequestId) -> dict[str, DecisionId]:
+        """Give the exemptions of which it was said whether they hold, and when last."""
+        d = t.decisions.c
+        rows = self._connection.execute(
+            select(d.id, d.body)
+            .where(
+                d.request_id == request, d.kind == KINDS[Layered], d.body.contains('"open_code"')
+            )
+            .order_by(d.id)
+        )
+        changes = ((number, decision_of(KINDS[Layered], None, body)) for number, body in rows)
+        return {
+            change.entry.code: DecisionId(number)
+            for number, change in changes
+            if isinstance(change, Layered) and isinstance(change.entry, OpenCode)
         }
 
     def deciders(self, request: RequestId) -> list[str]:

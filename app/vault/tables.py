@@ -231,6 +231,17 @@ redactions = Table(
     Index("ix_redactions_record", "request_id", "record_id"),
 )
 
+layers = Table(
+    "layers",
+    metadata,
+    _link("id", "decisions", primary_key=True),
+    _link("request_id", "requests"),
+    _link("record_id", "records", nullable=True),
+    *(_text(name) for name in ("audience", "kind", "target", "codes", "said", "text_hash", "who")),
+    _number("at"),
+    Index("ix_layers_record", "request_id", "audience", "record_id"),
+)
+
 packets = Table(
     "packets",
     metadata,
@@ -241,7 +252,7 @@ packets = Table(
     *(_number(name) for name in ("pages", "records", "redactions", "withheld")),
     *(_text(name) for name in ("first_bates", "last_bates")),
     _number("log_position"),
-    _text("marked_for"),
+    *(_text(name) for name in ("marked_for", "audience", "made_for")),
 )
 
 packet_files = Table(

@@ -12,6 +12,7 @@ from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
 from app.vault.gatherings import Gatherings
 from app.vault.interning import Interned
+from app.vault.layers import Layers
 from app.vault.lengths import Lengths
 from app.vault.lists import Lists
 from app.vault.outcomes import Outcomes
@@ -40,6 +41,7 @@ class Work:
         self.records = Records(connection)
         self.requests = Requests(connection, clock)
         self.decisions = Decisions(connection, self.requests, clock)
+        self.layers = Layers(connection, self.decisions)
         self.outcomes = Outcomes(connection)
         self.readings = SecondReadings(connection, self.decisions, clock)
         self.lengths = Lengths(connection)

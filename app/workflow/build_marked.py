@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from app.domain.audiences import FOR_PUBLIC, MadeFor
 from app.domain.decisions import Standing
 from app.domain.ids import RecordId
 from app.domain.packets import BuiltPacket, KeptPacket, Layout, Verdict
@@ -38,6 +39,7 @@ class VerifiedMarked:
 
     Attributes:
         marked_for: its recipient.
+        made_for: whose copy it shows: outlines stand for what this audience may not see.
     """
 
     built: BuiltPacket
@@ -46,6 +48,7 @@ class VerifiedMarked:
     marked_for: str
     log_position: int
     seconds: float
+    made_for: MadeFor = FOR_PUBLIC
 
     def __repr__(self) -> str:
         return f"VerifiedMarked({self.built.pages} pages)"
@@ -116,7 +119,13 @@ class MarkedJob(Making[VerifiedMarked | NotClean]):
         if verdict.clean:
             seconds = time.monotonic() - began
             self._result = VerifiedMarked(
-                built, verdict, cooked.tally, self._marked_for, position, seconds
+                built,
+                verdict,
+                cooked.tally,
+                self._marked_for,
+                position,
+                seconds,
+                cooked.recipe.made_for,
             )
         yield Progress(4, 4, "Verified")
 
@@ -151,7 +160,13 @@ def refuse_outdated_marked(vault: Vault, request: Request, copy: VerifiedMarked)
 def _as_packet(copy: VerifiedMarked) -> Verified:
     """Give what is asked and kept of a copy as of a packet; never handed out."""
     return Verified(
-        copy.built, copy.verdict, copy.tally, copy.marked_for, copy.log_position, copy.seconds
+        built=copy.built,
+        verdict=copy.verdict,
+        tally=copy.tally,
+        recipient=copy.marked_for,
+        log_position=copy.log_position,
+        seconds=copy.seconds,
+        made_for=copy.made_for,
     )
 
 
@@ -161,7 +176,7 @@ class _MarkedMaker(RecipeMaker):
     def cook_for(self, wishes: PacketWishes, marked_for: str) -> Cooked:
         """Give the recipe of the marked copy; it lists no words to search for."""
         cooked = self.cook(wishes)
-        prefix = f"{wording.MARKED_PREFIX}{wishes.bates_prefix}"
+        prefix = f"{wording.MARKED_PREFIX}{wishes.numbers_prefix}"
         recipe = replace(cooked.recipe, marked_for=marked_for, bates_prefix=prefix)
         return replace(cooked, recipe=recipe, withheld_words=())
 

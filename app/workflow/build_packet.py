@@ -174,6 +174,7 @@ class PacketJob(Making[Verified | NotClean]):
             drafts=bench.drafts,
             head=head,
             wishes=self._wishes,
+            made_for=head.made_for,
         )
 
 

@@ -165,6 +165,7 @@ def _certificate(
 ) -> Certificate:
     files, wishes = asked
     zone = ZoneInfo(wishes.zone)
+    custody = custody_of(vault, request, wishes.zone, packet.made_for.audience)
     made_at = (wishes.made_at or dt.datetime.now(dt.UTC)).astimezone(zone)
     signature = signed(vault, request)
     said = discreet(f"{signature.who}, {signature.role}", packet.unsaid) if signature else ""
@@ -178,11 +179,12 @@ def _certificate(
         program=f"{PRODUCER} {app.__version__}",
         fingerprint=fingerprint,
         files=files,
-        custody=without_words(custody_of(vault, request, wishes.zone), packet.unsaid),
+        custody=without_words(custody, packet.unsaid),
         log_lines=len(packet.built.log),
         log_position=packet.log_position,
         proof=_proof([part.verdict for part in packet.parts] or [packet.verdict]),
         signed_off=(said,) if said else (),
+        made_for=packet.made_for,
     )
 
 
@@ -227,6 +229,7 @@ def _refuse_telling(certificate: Certificate, unsaid: Sequence[str]) -> None:
 def _typed(certificate: Certificate) -> Iterator[str]:
     """Give every text of a certificate that somebody typed."""
     yield from (certificate.number, certificate.department, certificate.recipient)
+    yield certificate.made_for.name
     yield from (file.name for file in certificate.files)
     yield from certificate.custody.people
     yield from certificate.signed_off

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from app.domain.audiences import Audience
 from app.domain.decisions import SignOff
 from app.domain.ids import RecordId
 from app.domain.requests import Request
@@ -88,9 +89,14 @@ def _not_looked_at(vault: Vault, request: Request) -> Iterable[CheckFinding]:
         yield CheckFinding("never_opened", sentence, blocks=False, records=found.unopened_in)
 
 
-def blocks(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
-    """List what blocks the packet, worst first; reads no text of any record."""
-    found = _Facts(vault, request, law).blocking()
+def blocks(
+    vault: Vault, request: Request, law: Library, audience: Audience = Audience.PUBLIC
+) -> list[CheckFinding]:
+    """List what blocks the packet of an audience, worst first; reads no text of any record.
+
+    What blocks the public's blocks every other one as well.
+    """
+    found = _Facts(vault, request, law, audience).blocking()
     left = unread(vault, request)
     if left is not None:
         sentence = f"{left.sentence} {left.remedy}"
@@ -146,11 +152,12 @@ def confirm_exemption(vault: Vault, request: Request, code: str) -> None:
 class _Facts:
     """What the vault says of one request; only what is wrong is listed."""
 
-    def __init__(self, vault: Vault, request: Request, law: Library) -> None:
+    def __init__(self, vault: Vault, request: Request, law: Library, audience: Audience) -> None:
         self._vault = vault
         self._request = request.id
         self._jurisdiction = request.details.jurisdiction
         self._law = law.get(self._jurisdiction)
+        self._audience = audience
 
     def blocking(self) -> list[CheckFinding]:
         with self._vault.read() as work:
@@ -180,7 +187,8 @@ class _Facts:
     def _codes(self, work: Work) -> Iterable[CheckFinding]:
         law, request = self._law, self._request
         confirmed = work.requests.confirmed(self._jurisdiction)
-        for code in sorted(work.outcomes.codes_used(request)):
+        own = work.layers.codes_named(request, self._audience)
+        for code in sorted(work.outcomes.codes_used(request) | own):
             exemption = law.exemption(code)
             if exemption is None:
                 kind = "foreign_code"
@@ -193,7 +201,8 @@ class _Facts:
                 )
             else:
                 continue
-            records = tuple(work.outcomes.with_code(request, code))
+            named = [*work.outcomes.with_code(request, code), *work.layers.with_code(request, code)]
+            records = tuple(dict.fromkeys(named))
             yield CheckFinding(kind, sentence, blocks=True, records=records, code=code)
 
     def _hollow(self, work: Work) -> CheckFinding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.domain.audiences import Audience
 from app.domain.certificate import one_line
 from app.domain.decisions import Disposition
 from app.domain.packets import Custody, CustodySource
@@ -16,22 +17,25 @@ from app.vault.folder import Vault
 from app.workflow.show_times import in_words
 
 
-def custody_of(vault: Vault, request: Request, zone: str) -> Custody:
+def custody_of(
+    vault: Vault, request: Request, zone: str, audience: Audience = Audience.PUBLIC
+) -> Custody:
     """Give the record of custody as the vault stands now.
 
     Args:
         vault: open.
         request: whose records are meant.
         zone: IANA name of the zone in which times are told.
+        audience: for whom; what became of the records is told as it sees them.
     """
     number = request.id
     with vault.read() as work:
         held = work.outcomes.sources(number)
         sources = [source for source in work.sources.all() if source.id in held]
-        outcomes = work.outcomes.counts(number)
-        redactions = work.outcomes.redactions(number)
-        people = work.outcomes.people(number)
-        decided = work.outcomes.decided_between(number)
+        outcomes = work.outcomes.counts(number, audience)
+        redactions = work.outcomes.redactions(number, audience)
+        people = work.outcomes.people(number, audience)
+        decided = work.outcomes.decided_between(number, audience)
         trail = work.audit.last_seal()
     return Custody(
         sources=tuple(_source(source, zone) for source in sources),

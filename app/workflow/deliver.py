@@ -19,7 +19,7 @@ from app.vault.folder import Vault
 from app.workflow.build_packet import PacketJob
 from app.workflow.certify import note_certified
 from app.workflow.enclose import Permitted
-from app.workflow.hand_over import refuse_outdated, remember
+from app.workflow.hand_over import refuse_nameless, refuse_outdated, remember
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.packet_recipe import PacketWishes, RecipeMaker, refuse_unready
@@ -166,7 +166,8 @@ class DeliverJob:
         packet, wishes = self._given, self._wishes.laid_out()
         if packet is None or packet.head is None or packet.wishes != wishes:
             return None
-        refuse_unready(self._vault, self._request, self._law)
+        audience = wishes.made_for.audience
+        refuse_unready(self._vault, self._request, self._law, audience)
         law = self._law.get(self._request.details.jurisdiction)
         with Child() as child:
             maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
@@ -241,6 +242,7 @@ class DeliverJob:
         return FolderTarget(self._path)
 
     def _refuse_telling(self, packet: Verified) -> None:
+        refuse_nameless(packet, self._path.name)
         if verify.name_tells(self._path.name, packet.unsaid):
             raise PacketRefused(
                 "The name of the delivery holds words that are withheld in the packet.",

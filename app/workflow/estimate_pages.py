@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from app.documents.images import PICTURES
 from app.documents.sheets import PAGED
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
 from app.domain.ids import RecordId
 from app.domain.packets import Density, Layout, Order, Talk
@@ -113,7 +114,7 @@ def estimate_pages(
     if wishes.contents.letter:
         pages += round(_LETTER_PAGES)
     if wishes.contents.log:
-        pages += _log_pages(vault, request, law, desk)
+        pages += _log_pages(vault, (request, wishes.made_for.audience), law, desk)
     if wishes.custody:
         pages += 1 + len(desk.custodians) // _CUSTODY_ROWS
     return pages
@@ -268,12 +269,13 @@ def _sheets(desk: _Desk, file: AttachmentLength) -> int:
 # The log
 
 
-def _log_pages(vault: Vault, request: Request, law: Library, desk: _Desk) -> int:
+def _log_pages(vault: Vault, asked: tuple[Request, Audience], law: Library, desk: _Desk) -> int:
     """Estimate the pages of log and legend: its widest column sets the height of a row."""
+    request, audience = asked
     with vault.read() as work:
-        counts = work.outcomes.counts(request.id)
-        codes = work.outcomes.codes_that_leave(request.id)
-        rows = work.outcomes.redactions(request.id) + counts.get(Disposition.WITHHOLD, 0)
+        counts = work.outcomes.counts(request.id, audience)
+        codes = work.outcomes.codes_that_leave(request.id, audience)
+        rows = work.outcomes.redactions(request.id, audience) + counts.get(Disposition.WITHHOLD, 0)
     reasons = reasons_for(law.get(request.details.jurisdiction), codes)
     if not rows:
         return 1

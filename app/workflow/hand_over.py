@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.decisions import OfPacket
+from app.domain.audiences import MadeFor
+from app.domain.decisions import changes
 from app.domain.ids import PacketId
 from app.domain.packets import KeptFile, KeptPacket
 from app.domain.requests import Request
@@ -41,6 +42,8 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
     """
     refuse_outdated(vault, request, packet)
     files = _files(request, packet, path)
+    for file, _ in files:
+        refuse_nameless(packet, file.name)
     _refuse_telling([path.name, *(file.name for file, _ in files)], packet.unsaid)
     write_all(files)
     names = [file.name for file, _ in files] if packet.is_several else []
@@ -50,7 +53,21 @@ def save(vault: Vault, request: Request, packet: Verified, path: Path) -> KeptPa
 def names_of(request: Request, packet: Verified, stem: str = "") -> list[str]:
     """Give the names of a packet's files where there are several."""
     number = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in request.number)
-    return [f"{stem or number} {part.name}.pdf" for part in packet.parts]
+    whom = "" if packet.made_for.is_public else f" for {packet.made_for.audience.value}"
+    return [f"{stem or number + whom} {part.name}.pdf" for part in packet.parts]
+
+
+def refuse_nameless(packet: Verified, name: str) -> None:
+    """Raise PacketRefused where a name does not say for whom a copy was made.
+
+    Nobody shall take the copy of one audience for the public's.
+    """
+    made_for = packet.made_for
+    if not made_for.is_public and made_for.audience.value not in name.casefold():
+        raise PacketRefused(
+            f"This copy was made for {made_for.in_words}, and its name does not say so.",
+            f"Put the word “{made_for.audience.value}” into the name.",
+        )
 
 
 def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
@@ -68,7 +85,7 @@ def refuse_decided_since(vault: Vault, request: Request, packet: Verified) -> No
     with vault.read() as work:
         since = work.decisions.log(request.id, packet.log_position)
         held = len(work.requests.record_ids(request.id))
-    decided = any(isinstance(entry.decision, OfPacket) for entry in since)
+    decided = any(changes(entry.decision, packet.made_for.audience) for entry in since)
     if decided or held != packet.tally.found + packet.tally.not_responsive:
         raise PacketRefused(
             "The request was changed after this packet was built.",
@@ -97,7 +114,13 @@ def keep(vault: Vault, kept: KeptPacket, act: str, **told: int | str) -> KeptPac
     with vault.write() as work:
         number = work.packets.keep(kept)
         work.audit.append(
-            vault.who, act, request=kept.request, packet=number, sha256=kept.sha256, **told
+            vault.who,
+            act,
+            request=kept.request,
+            packet=number,
+            sha256=kept.sha256,
+            **MadeFor(kept.audience, kept.made_for).noted,
+            **told,
         )
     return replace(kept, id=number)
 
@@ -118,6 +141,8 @@ def kept_of(request: Request, packet: Verified, names: Sequence[str]) -> KeptPac
         withheld=packet.tally.withheld,
         bates=packet.bates,
         log_position=packet.log_position,
+        audience=packet.made_for.audience,
+        made_for=packet.made_for.name,
         files=tuple(
             KeptFile(name, part.sha256, part.size, part.pages, part.bates)
             for name, part in zip(names[1:], parts, strict=False)

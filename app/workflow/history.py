@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Decline,
@@ -20,7 +21,7 @@ from app.domain.ids import DecisionId, GroupId, RequestId
 from app.vault.work import Work
 
 _TAKEABLE = (
-    Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, LookedAt, WithholdWords,
+    Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, LookedAt, WithholdWords, Layered,
 )  # fmt: skip
 
 

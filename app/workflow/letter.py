@@ -6,9 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.audiences import FOR_PUBLIC, MadeFor
 from app.domain.exemptions import Jurisdiction, Tier
 from app.domain.packets import Reason
 from app.domain.requests import Request
+from app.packet import wording
+
+_MADE_FOR = "This copy was made for {whom}, and for nobody else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,15 @@ class Tally:
 
 
 def letter(
-    request: Request, law: Jurisdiction, tally: Tally, reasons: Iterable[Reason]
+    request: Request,
+    law: Jurisdiction,
+    tally: Tally,
+    reasons: Iterable[Reason],
+    made_for: MadeFor = FOR_PUBLIC,
 ) -> tuple[str, ...]:
     """Give the paragraphs of the letter; they hold nothing of any record."""
-    details = request.details
     cited = list(reasons)
-    asked = f" You asked for: “{details.text.strip()}”" if details.text.strip() else ""
-    opening = (
-        f"This answers your public-records request {details.number}, received on "
-        f"{long_date(details.received)}, under {_act(law)}.{asked}"
-    )
-    paragraphs = [f"Dear {details.requester}:", opening, _what_was_found(tally)]
+    paragraphs = [*_opening(request, law, made_for), _what_was_found(tally, made_for)]
     if tally.redacted or tally.withheld:
         paragraphs.append(_what_is_withheld(tally, cited))
     paragraphs.append(
@@ -44,12 +46,40 @@ def letter(
         if tally.redactions or tally.withheld
         else "Nothing was withheld."
     )
-    if law.appeal is not None and (tally.redactions or tally.withheld):
+    may_appeal = made_for.is_public or _is_requester(made_for, request)
+    if law.appeal is not None and may_appeal and (tally.redactions or tally.withheld):
         paragraphs.append(
             f"Your right to a review: {_sentence(law.appeal.text)} {law.appeal.citation}"
         )
     paragraphs.append("Please write to us if anything in this packet is unclear.")
     return tuple(paragraphs)
+
+
+def addressee(request: Request, made_for: MadeFor) -> str:
+    """Name to whom a packet is written: who asked, or for whom it was made."""
+    if made_for.is_public:
+        return request.details.requester
+    return made_for.name or made_for.in_words.removeprefix("the ").capitalize()
+
+
+def _opening(request: Request, law: Jurisdiction, made_for: MadeFor) -> tuple[str, ...]:
+    details = request.details
+    asked = f" You asked for: “{details.text.strip()}”" if details.text.strip() else ""
+    of = f"public-records request {details.number}, received on {long_date(details.received)}"
+    if made_for.is_public:
+        answers = f"This answers your {of}, under {_act(law)}.{asked}"
+        return f"Dear {details.requester}:", answers
+    text = f" It asks for: “{details.text.strip()}”" if details.text.strip() else ""
+    return (
+        f"Dear {addressee(request, made_for)}:",
+        f"{_MADE_FOR.format(whom=made_for.in_words)} {wording.not_passed_on(made_for)}",
+        f"It answers {of}, under {_act(law)}.{text}",
+    )
+
+
+def _is_requester(made_for: MadeFor, request: Request) -> bool:
+    folded = made_for.name.casefold().split()
+    return bool(folded) and folded == request.details.requester.casefold().split()
 
 
 def reasons_for(law: Jurisdiction, codes: Iterable[str]) -> tuple[Reason, ...]:
@@ -71,14 +101,15 @@ def _act(law: Jurisdiction) -> str:
     return f"the {law.act} ({law.act_citation})" if law.act_citation else f"the {law.act}"
 
 
-def _what_was_found(tally: Tally) -> str:
+def _what_was_found(tally: Tally, made_for: MadeFor) -> str:
     parts = [
         f"{_records(tally.released)} released in full",
         f"{_records(tally.redacted)} released with redactions",
         f"{_records(tally.withheld)} withheld in full",
     ]
     listed = f"{parts[0]}, {parts[1]} and {parts[2]}"
-    return f"We found {_records(tally.found)} that answer the request: {listed}."
+    found = f"We found {_records(tally.found)} that answer the request: {listed}."
+    return found if made_for.is_public else f"{found} These numbers are those of this copy."
 
 
 def _what_is_withheld(tally: Tally, reasons: list[Reason]) -> str:

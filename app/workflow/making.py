@@ -37,7 +37,8 @@ class Making(Generic[Result]):
         """Refuse what blocks the packet; give the last decision that was looked at."""
         with self._vault.read() as work:
             position = work.decisions.position(self._request.id)
-        refuse_unready(self._vault, self._request, self._law, released=self._is_released)
+        audience = self._wishes.made_for.audience
+        refuse_unready(self._vault, self._request, self._law, audience, released=self._is_released)
         return position
 
     def _record(self, act: str, verdict: Verdict, **told: int | str) -> None:
@@ -51,6 +52,7 @@ class Making(Generic[Result]):
                 sha256=verdict.sha256,
                 pages=verdict.pages,
                 findings=len(verdict.findings),
+                **self._wishes.made_for.noted,
                 **told,
             )
 

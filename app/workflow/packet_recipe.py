@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.decisions import Disposition, OfPacket, Standing
+from app.domain.audiences import FOR_PUBLIC, Audience, MadeFor
+from app.domain.decisions import Disposition, Standing, changes
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
 from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, PacketRecipe
@@ -23,7 +24,7 @@ from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
-from app.workflow.letter import Tally, letter, reasons_for
+from app.workflow.letter import Tally, addressee, letter, reasons_for
 from app.workflow.order_records import Placed, in_order
 from app.workflow.redact_records import Redactor, title_redactions, withheld_words
 from app.workflow.second_reading import OF_READER, refuse_unread
@@ -33,6 +34,8 @@ CHANGED = (
     "The request was changed while its packet was made.",
     "Look at the check page, then build again.",
 )
+_Asked = tuple[Audience, int]
+"""For whom, and the last decision that is known."""
 LEAVES = (Disposition.RELEASE, Disposition.REDACT, Disposition.WITHHOLD)
 
 
@@ -45,6 +48,7 @@ class PacketWishes:
         custody: whether the record of custody is printed.
         per_record: every record is a file of its own, as are letter and log.
         contents: what is printed beside the records: the letter, the log.
+        made_for: for whom it is made; whether it shows more is found out when it is.
     """
 
     dated: dt.date
@@ -55,6 +59,17 @@ class PacketWishes:
     custody: bool = False
     per_record: bool = False
     contents: Contents = field(default_factory=Contents)
+    made_for: MadeFor = FOR_PUBLIC
+
+    @property
+    def numbers_prefix(self) -> str:
+        """Give what stands before the pages' numbers: those of two audiences are never equal."""
+        audience = self.made_for.audience
+        return (
+            self.bates_prefix
+            if self.made_for.is_public
+            else f"{audience.value.upper()} {self.bates_prefix}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +107,29 @@ class Stream:
         return f"Stream({self.tally.found} records)"
 
 
-def refuse_unready(vault: Vault, request: Request, law: Library, *, released: bool = True) -> None:
+def refuse_unready(
+    vault: Vault,
+    request: Request,
+    law: Library,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    released: bool = True,
+) -> None:
     """Raise PacketRefused with the worst thing that blocks the packet.
 
     Args:
         vault: open.
         request: whose packet it is.
         law: knows its exemptions.
+        audience: for whom.
         released: whether it leaves; a copy that does not may be made before the second reader
             has signed.
     """
-    found = [one for one in blocks(vault, request, law) if released or one.kind not in OF_READER]
+    found = [
+        one
+        for one in blocks(vault, request, law, audience)
+        if released or one.kind not in OF_READER
+    ]
     if found and found[0].kind in OF_READER:
         refuse_unread(vault, request)
     if found:
@@ -134,91 +161,96 @@ class RecipeMaker:
         Records and decisions are read in slices when they are asked for, so that memory does
         not grow with their number; only their numbers are held, and what is withheld of them.
         """
-        request = self._request.id
+        request, audience = self._request.id, wishes.made_for.audience
         with self._vault.read() as work:
-            counts = work.outcomes.counts(request)
-            leaving = work.outcomes.leaving(request, most)
-            tally = _tally(counts, work.outcomes.redactions(request))
-            codes = work.outcomes.codes_that_leave(request)
+            counts = work.outcomes.counts(request, audience)
+            leaving = work.outcomes.leaving(request, most, audience)
+            tally = _tally(counts, work.outcomes.redactions(request, audience))
+            codes = work.outcomes.codes_that_leave(request, audience)
             position = work.decisions.position(request)
+            shows_more = any(work.layers.opened(request, audience))
         if most is None and counts.get(None):
             raise PacketRefused(*CHANGED)
-        redactor = self._redactor(wishes.layout, *self._retitled())
+        made_for = replace(wishes.made_for, shows_more=shows_more)
+        redactor = self._redactor(wishes.layout, *self._retitled(audience))
         withheld = {key.id for key in leaving if key.outcome is Disposition.WITHHOLD}
         order, custodians = wishes.layout.order, redactor.custodians
         printed = array("q", (key.id for key in in_order(leaving, order, withheld, custodians)))
         reasons = reasons_for(self._law, codes)
         hiding = array("q", (key.id for key in leaving if key.hides))
-        words = self._words(hiding, position) if most is None else ()
+        asked = (audience, position)
+        words = self._words(hiding, asked) if most is None else ()
         head = PacketRecipe(
             number=self._request.number,
-            requester=self._request.details.requester,
+            requester=addressee(self._request, made_for),
             dated=wishes.dated,
             letterhead=wishes.letterhead,
-            letter=letter(self._request, self._law, tally, reasons),
+            letter=letter(self._request, self._law, tally, reasons, made_for),
             reasons=reasons,
             records=(),
             layout=wishes.layout,
-            bates_prefix=wishes.bates_prefix,
+            bates_prefix=wishes.numbers_prefix,
             log_position=position,
             contents=wishes.contents,
             custody=self._custody(wishes, words),
+            made_for=made_for,
         )
-        return Stream(head, self._redacted(redactor, printed, position), words, tally)
+        return Stream(head, self._redacted(redactor, printed, asked), words, tally)
 
     def _redacted(
-        self, redactor: Redactor, printed: Sequence[int], position: int
+        self, redactor: Redactor, printed: Sequence[int], asked: _Asked
     ) -> Iterator[RedactedRecord]:
         """Read and redact in slices."""
-        for record, standing in self._decided(printed, position):
+        for record, standing in self._decided(printed, asked):
             yield redactor.apply(record, standing)
 
-    def _words(self, hiding: Sequence[int], position: int) -> tuple[str, ...]:
+    def _words(self, hiding: Sequence[int], asked: _Asked) -> tuple[str, ...]:
         """List the withheld texts, each once; words also released are the verifier's care."""
         with self._vault.read() as work:
-            retitled = work.outcomes.retitled(self._request.id)
-            anywhere = work.decisions.withheld_words(self._request.id)
+            retitled = work.outcomes.retitled(self._request.id, asked[0])
+            anywhere = work.layers.withheld_words(self._request.id, asked[0])
         pages = AttachmentWords(self._vault, self._tools)
         words: dict[str, None] = dict.fromkeys(anywhere)
-        for record, standing in self._decided([*dict.fromkeys((*hiding, *retitled))], position):
+        for record, standing in self._decided([*dict.fromkeys((*hiding, *retitled))], asked):
             words.update(dict.fromkeys(withheld_words(record, standing)))
             words.update(dict.fromkeys(pages.withheld_in(record, standing)))
         return tuple(words)
 
-    def _decided(self, numbers: Sequence[int], position: int) -> Iterator[tuple[Record, Standing]]:
-        """Read records with how they stand, in slices.
+    def _decided(self, numbers: Sequence[int], asked: _Asked) -> Iterator[tuple[Record, Standing]]:
+        """Read records with how they stand for an audience, in slices.
 
         Raises:
             PacketRefused: something that a packet shows was decided after a place of the log.
         """
-        request = self._request.id
+        request, (audience, position) = self._request.id, asked
         for start in range(0, len(numbers), CHUNK):
             ids = [RecordId(one) for one in numbers[start : start + CHUNK]]
             with self._vault.read() as work:
                 since = work.decisions.log(request, position)
-                standings = work.decisions.standings_of(request, ids)
+                standings = work.layers.standings_of(request, ids, audience)
                 records = work.records.many(ids)
-            if any(isinstance(entry.decision, OfPacket) for entry in since):
+            if any(changes(entry.decision, audience) for entry in since):
                 raise PacketRefused(*CHANGED)
             yield from ((record, standings[record.id]) for record in records)
 
-    def _retitled(self) -> tuple[list[RecordKey], dict[RecordId, Standing]]:
+    def _retitled(self, audience: Audience) -> tuple[list[RecordKey], dict[RecordId, Standing]]:
         """Give the records in which words of a title are withheld, and how they stand."""
         request = self._request.id
         keys: list[RecordKey] = []
         standings: dict[RecordId, Standing] = {}
         with self._vault.read() as work:
-            ids = work.outcomes.retitled(request)
+            ids = work.outcomes.retitled(request, audience)
             for start in range(0, len(ids), CHUNK):
                 part = ids[start : start + CHUNK]
                 keys += work.requests.keys_of(part)
-                standings |= work.decisions.standings_of(request, part)
+                standings |= work.layers.standings_of(request, part, audience)
         return keys, standings
 
     def _custody(self, wishes: PacketWishes, words: Sequence[str]) -> Custody | None:
         if not wishes.custody:
             return None
-        custody = custody_of(self._vault, self._request, wishes.layout.zone)
+        audience = wishes.made_for.audience
+        custody = custody_of(self._vault, self._request, wishes.layout.zone, audience)
         return without_words(custody, words)
 
     def _redactor(

@@ -324,7 +324,9 @@ def _alone(
             stream.head,
             contents=contents,
             earlier_log=packet.built.log if contents.log else (),
-            bates_prefix=_prefix(wishes.bates_prefix) if contents.letter else wishes.bates_prefix,
+            bates_prefix=_prefix(wishes.numbers_prefix)
+            if contents.letter
+            else wishes.numbers_prefix,
         )
         built = writer.build(recipe)
         verdict = verify.verify_packet(built.data, recipe, built, stream.withheld_words, eyes)

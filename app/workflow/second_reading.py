@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.decisions import BeginPass, SignOff, Verdict, Which
+from app.domain.decisions import BeginPass, Disposition, SignOff, Verdict, Which
 from app.domain.ids import RecordId
 from app.domain.lists import ListKind
 from app.domain.requests import Request
@@ -281,11 +281,23 @@ def _facts(work: Work, request: Request) -> ReadingFacts:
     barred = work.readings.deciders(request.id) if rule.is_on else ()
     return ReadingFacts(
         request.id,
-        outcomes_in(work, request),
+        _with_closed(outcomes_in(work, request), work.layers.closed(request.id)),
         work.readings.decided(request.id),
         work.readings.verdicts(request.id),
         frozenset(map(folded, barred)),
     )
+
+
+def _with_closed(
+    outcomes: Mapping[RecordId, Disposition | None], closed: Sequence[RecordId]
+) -> Mapping[RecordId, Disposition | None]:
+    """Count a record of which something is withheld from one audience alone as a redacted one."""
+    hiding = dict.fromkeys(closed, Disposition.REDACT)
+    released = Disposition.RELEASE
+    return {
+        record: hiding.get(record, outcome) if outcome is released else outcome
+        for record, outcome in outcomes.items()
+    }
 
 
 def _sent_back(facts: ReadingFacts) -> dict[RecordId, str]:

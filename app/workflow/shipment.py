@@ -183,7 +183,7 @@ class Shipment:
             return
         drawer = PageImages(self._bench.child)
         running = 1
-        prefix = self._wishes.laid_out().bates_prefix
+        prefix = self._wishes.laid_out().numbers_prefix
         for part in self._packet.parts:
             data = part.read()
             for first in range(1, part.pages + 1, _AT_ONCE):
@@ -245,7 +245,9 @@ class Shipment:
         natives = None
         if wishes.natives:
             with bench.vault.read() as work:
-                standings = work.decisions.standings(bench.request.id)
+                standings = work.layers.standings(
+                    bench.request.id, wishes.laid_out().made_for.audience
+                )
             natives = Natives(
                 bench.vault, bench.tools, standings, self._packet.unsaid, wishes.permitted
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Decision,
@@ -12,9 +13,9 @@ from app.domain.decisions import (
     Dispose,
     Lift,
     LookedAt,
-    OfRequest,
     Redact,
     WithholdWords,
+    record_of,
 )
 from app.domain.ids import RecordId
 
@@ -27,6 +28,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     AlreadyPublic: ("place left visible", "places left visible"),
     LookedAt: ("look at what hides", "looks at what hides"),
     WithholdWords: ("word withheld everywhere", "words withheld everywhere"),
+    Layered: ("change of what one audience sees", "changes of what one audience sees"),
 }
 
 
@@ -41,8 +43,8 @@ def act_in_words(decisions: Sequence[Decision]) -> str:
 
 def records_in(decisions: Sequence[Decision]) -> list[RecordId]:
     """List the records that decisions touch, each once."""
-    touched = (one.record for one in decisions if not isinstance(one, OfRequest))
-    return list(dict.fromkeys(touched))
+    touched = (record_of(one) for one in decisions)
+    return list(dict.fromkeys(record for record in touched if record is not None))
 
 
 def _where(decisions: Sequence[Decision]) -> str:

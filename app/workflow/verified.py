@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from app.domain.audiences import FOR_PUBLIC, MadeFor
 from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
 from app.errors import PacketNotClean
 from app.vault.drafts import Drafts
@@ -59,6 +60,7 @@ class Verified:
         parts: its files; the only one where there is one.
         drafts: where they are kept, where there are several.
         head: what it was made from, without its records; ``wishes`` is how it was wanted.
+        made_for: for whom it was made, and nobody else gets it.
     """
 
     built: BuiltPacket
@@ -72,6 +74,7 @@ class Verified:
     drafts: Drafts | None = field(default=None, repr=False)
     head: PacketRecipe | None = field(default=None, repr=False)
     wishes: PacketWishes | None = None
+    made_for: MadeFor = FOR_PUBLIC
 
     def __repr__(self) -> str:
         return f"Verified({self.pages} pages)"

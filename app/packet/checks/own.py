@@ -42,6 +42,7 @@ def own_words(recipe: PacketRecipe, built: BuiltPacket) -> list[str]:
     ]
     return [
         *feet,
+        wording.made_for_foot(recipe.made_for),
         *bookmark_titles(recipe, built),
         *sorted(spoken_texts(_without_alts(recipe))),
         custody_words(_nameless(recipe.custody)) if recipe.custody is not None else "",
