@@ -49,6 +49,14 @@ class Holding:
         for at in held[np.sort(first)].tolist():
             yield RecordId(int(self.ids[at])), ConversationId(int(here[at]))
 
+    def with_files(self, media_types: Iterable[str]) -> list[RecordId]:
+        """List the records with an attachment of some types, by date."""
+        media = self.columns.media
+        wanted = np.fromiter((media[one] for one in media_types if one in media), np.int64)
+        attached = self.columns.attached
+        found = attached.left[np.isin(attached.right, wanted)]
+        return [RecordId(record) for record in self.among(found).tolist()]
+
     def with_handles(self, handles: Iterable[int]) -> Iterator[tuple[RecordId, int, int]]:
         """Give the records, by date, that some people are parties of.
 

@@ -56,21 +56,29 @@ class Elsewhere:
 
     def of_place(self, record: RecordId, target: SpanTarget) -> list[Hit]:
         """Find the words of a place in all other places; the same words come first."""
-        with self._vault.read() as work:
-            text = text_at(work.records.get(record), target.place)
-        words = text[target.span.start : target.span.end]
-        return [hit for hit in self.of_words(words) if not _is_here(hit, record, target)]
+        return self._all(self.looking_from(record, target))
 
     def of_words(self, words: str, kind: EntryKind | None = None) -> list[Hit]:
         """Find words and what is like them; ``kind`` says what they are, where that is known."""
-        looking = self.looking(words, kind)
+        return self._all(self.looking(Wanted(words, kind)))
+
+    def looking_from(self, record: RecordId, target: SpanTarget) -> Looking:
+        """Begin to look for the words of a place in all other places."""
+        with self._vault.read() as work:
+            text = text_at(work.records.get(record), target.place)
+        words = text[target.span.start : target.span.end]
+        return self.looking(Wanted(words, here=(record, target)))
+
+    def looking(self, wanted: Wanted) -> Looking:
+        """Begin to look for words and what is like them, in texts."""
+        return Looking(self._vault, self._request.id, self._words, wanted)
+
+    def _all(self, looking: Looking) -> list[Hit]:
         while looking.left:
             looking.read()
+        if self._pages is not None:
+            looking.look_at_pages(self._pages)
         return looking.hits()
-
-    def looking(self, words: str, kind: EntryKind | None = None) -> Looking:
-        """Begin to look for words and what is like them; texts that hold the words come first."""
-        return Looking(self._vault, self._request.id, self._words, Wanted(words, kind), self._pages)
 
     def contexts(self, hits: Sequence[Hit]) -> list[Context]:
         """Give what stands around each place, for lists."""
@@ -125,13 +133,3 @@ def leave_visible(decider: Decider, chosen: Iterable[Hit], why: str) -> Done:
     ]
     places = "1 place stays" if len(decisions) == 1 else f"{len(decisions):,} places stay"
     return decider.apply(decisions, f"{places} visible as already public")
-
-
-def _is_here(hit: Hit, record: RecordId, target: SpanTarget) -> bool:
-    there = hit.targets[0]
-    return (
-        hit.record == record
-        and isinstance(there, SpanTarget)
-        and there.place == target.place
-        and there.span.overlaps(target.span)
-    )

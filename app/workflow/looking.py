@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.detect.variants import forms_of
 from app.domain.ids import RecordId, RequestId
 from app.domain.lists import EntryKind
-from app.domain.redaction import Field, Redaction
+from app.domain.redaction import Field, Redaction, SpanTarget
 from app.domain.words import placed_words
 from app.vault.folder import Vault
 from app.vault.holding import Holding
@@ -26,10 +26,16 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Words, and what they are where that is known."""
+    """What is looked for.
+
+    Attributes:
+        kind: what the words are, where that is known.
+        here: the place that they were taken from, which is not told.
+    """
 
     words: str = field(repr=False)
     kind: EntryKind | None = None
+    here: tuple[RecordId, SpanTarget] | None = None
 
 
 class Looking:
@@ -40,21 +46,12 @@ class Looking:
         request: is looked through.
         known: the vault's words.
         wanted: what is looked for.
-        pages: looks at pages that are shown as pixels, with the last portion.
     """
 
-    def __init__(
-        self,
-        vault: Vault,
-        request: RequestId,
-        known: KnownWords,
-        wanted: Wanted,
-        pages: PageLikeness | None,
-    ) -> None:
+    def __init__(self, vault: Vault, request: RequestId, known: KnownWords, wanted: Wanted) -> None:
         self._vault = vault
         self._request = request
         self._wanted = wanted
-        self._pages = pages
         self._holding = vault.index.holding(request)
         self._on_pages: list[Hit] = []
         self._alike: Alike | None = None
@@ -63,13 +60,11 @@ class Looking:
             said = [word for word, _, _ in placed_words(wanted.words)]
             with vault.read() as work:
                 self._alike = Alike(work, forms, self._holding, said)
-        else:
-            self._pages = None
-        self.read()
+            self.read()
 
     @property
     def left(self) -> int:
-        """Say how many texts are still to be read."""
+        """Say how many texts and names are still to be looked at."""
         return self._alike.left if self._alike is not None else 0
 
     def read(self) -> None:
@@ -78,17 +73,32 @@ class Looking:
             return
         with self._vault.read() as work:
             self._alike.read(work, AT_ONCE)
-        if not self._alike.left and self._pages is not None:
-            with self._vault.read() as work:
-                shown = work.printed.with_files(self._request, SHOWN)
-            self._on_pages = self._pages.hits(shown, self._wanted.words, self._wanted.kind)
+
+    def look_at_pages(self, pages: PageLikeness) -> None:
+        """Look at the pages of attachments that are shown as pixels, too."""
+        if self._alike is not None:
+            shown = self._holding.with_files(SHOWN)
+            self._on_pages = pages.hits(shown, self._wanted.words, self._wanted.kind)
 
     def hits(self) -> list[Hit]:
         """Give what was found until now as it stands; the same words come first."""
         found = [*self._alike.hits(), *self._on_pages] if self._alike is not None else []
+        if self._wanted.here is not None:
+            found = [hit for hit in found if not _is_here(hit, *self._wanted.here)]
         with self._vault.read() as work:
             stand = _standing(work, self._request, self._holding, found)
         return sorted(stand, key=lambda hit: not hit.is_same)
+
+
+def _is_here(hit: Hit, record: RecordId, target: SpanTarget) -> bool:
+    if hit.record != record:
+        return False
+    there = hit.targets[0]
+    return (
+        isinstance(there, SpanTarget)
+        and there.place == target.place
+        and there.span.overlaps(target.span)
+    )
 
 
 def _standing(work: Work, request: RequestId, holding: Holding, found: Sequence[Hit]) -> list[Hit]:

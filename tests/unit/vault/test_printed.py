@@ -50,6 +50,9 @@ def test_that_words_are_met_in_texts_names_and_titles(vault: Vault) -> None:
     assert [one.id for one in held] == ids
     parties = vault.index.holding(request.id).with_handles(met.handles.tolist())
     assert list(parties) == [(ids[0], 0, met.handles[0])]
+    held = vault.index.holding(request.id)
+    assert held.with_files(["image/jpeg", "image/png"]) == [ids[0]]
+    assert held.with_files(["image/png"]) == []
     assert texts.files[0][:4] == (0, "cedar.txt", "pine tree", "text/plain")
     assert texts.files[1].is_missing
     assert shown == [ids[0]]

@@ -22,6 +22,7 @@ from app.workflow.decide import Decider
 from app.workflow.elsewhere import Elsewhere
 from app.workflow.find_words import records_of
 from app.workflow.known_words import KnownWords
+from app.workflow.looking import Wanted
 
 NAMES = ("Joanna Delaney", "Maria de la Cruz", "Robert Fenwick", "Peter Okafor", "Rosa Diaz")
 ALIKE = (
@@ -110,7 +111,7 @@ def test_that_the_first_portion_holds_the_very_words(
         sent.append(builders.message("hello", 30, sender="Joanna Delaney"))
         sent.append(builders.message("hello", 31, sender="Joanna Okafor"))
         ids = builders.hold(vault, sent)
-        looks = Elsewhere(vault, builders.new_request(vault, ids)).looking("Joanna Delaney")
+        looks = Elsewhere(vault, builders.new_request(vault, ids)).looking(Wanted("Joanna Delaney"))
         first = [(hit.record, hit.place.field) for hit in looks.hits() if hit.is_same]
         assert {(ids[5], Field.TEXT), (ids[11], Field.PARTY)} <= set(first)
         portions = 0
@@ -129,7 +130,7 @@ def test_that_a_place_is_said_to_be_withheld_as_it_stands_when_asked(tmp_path: P
         sent = [builders.message("Joanna Delaney", n, title="Joanna Delaney") for n in range(3)]
         ids = builders.hold(vault, sent)
         request = builders.new_request(vault, ids)
-        looks = Elsewhere(vault, request).looking("Joanna Delaney")
+        looks = Elsewhere(vault, request).looking(Wanted("Joanna Delaney"))
         assert not any(hit.withheld for hit in looks.hits())
         hits = looks.hits()
         title = next(hit for hit in hits if hit.place.field is Field.TITLE)

@@ -70,6 +70,7 @@ class MatchView(QFrame):
         toggled: position of a place that was ticked or left out.
         public: how the public knows what stands at the ticked places.
         gone_to: record that the clerk wants to see.
+        more: further places of a long list are wanted.
     """
 
     opened = Signal()
@@ -79,6 +80,7 @@ class MatchView(QFrame):
     toggled = Signal(int)
     public = Signal(str)
     gone_to = Signal(int)
+    more = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class MatchView(QFrame):
         self._title = label(role="strong", wrap=True)
         self._show = button("&Show", self.opened.emit)
         self._apply = button("&Apply to all", self.applied.emit, "main")
+        self._more = button("More", self.more.emit, "quiet")
         self._all = button("&All / none", self.all_ticked.emit)
         self._leave_visible = button("Already p&ublic…", self._ask_why)
         self._leave = button("Close", self.left.emit, "quiet")
@@ -113,10 +116,12 @@ class MatchView(QFrame):
         before, self._shown = self._shown, found
         if before is None:
             self._reason.hide()
-        looking = " · looking at pages of attachments…" if found.looks else ""
-        self._title.setText(f"{found.title}{looking}")
+        self._title.setText(f"{found.title}{_going_on(found)}")
         self._show.setVisible(not found.open)
         self._all.setVisible(found.open)
+        listed = len(found.rows)
+        self._more.setVisible(found.open and not found.looks and listed < len(found.hits))
+        self._more.setText(f"{listed:,} are listed: list more")
         self._say_apply(found)
         self._table.setVisible(found.open)
         if found.open and (before is None or before.rows != found.rows):
@@ -134,7 +139,7 @@ class MatchView(QFrame):
         self._apply.setToolTip(f"Withheld{under}" if codes else "")
         self._apply.setAccessibleName(self._apply.text().replace("&", ""))
         for made in (self._apply, self._leave_visible):
-            made.setEnabled(ticked > 0)
+            made.setEnabled(ticked > 0 and not found.left)
 
     def _ask_why(self) -> None:
         self._reason.setVisible(not self._reason.isVisible())
@@ -147,7 +152,7 @@ class MatchView(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for made in (self._apply, self._show, self._all, self._leave_visible):
+        for made in (self._apply, self._show, self._all, self._leave_visible, self._more):
             row.addWidget(made)
         row.addStretch(1)
         row.addWidget(self._leave)
@@ -164,6 +169,12 @@ class MatchView(QFrame):
         column.addWidget(self._reason)
         column.addWidget(self._table, 1)
         self._reason.hide()
+
+
+def _going_on(found: MatchList) -> str:
+    if found.left:
+        return f" · {found.left:,} more texts are being read…"
+    return " · looking at pages of attachments…" if found.looks else ""
 
 
 def _row(at: int, row: MatchRow, with_likeness: bool) -> Row:  # noqa: FBT001 - handed on as it is

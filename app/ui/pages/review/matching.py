@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
@@ -46,9 +46,11 @@ class MatchList:
 
     Attributes:
         hits: the places that are still visible; the same words come first.
-        rows: one for each, once the clerk wants to see them.
+        rows: one for each of the first, once the clerk wants to see them.
         codes: what is applied; empty where it is still to be chosen.
         looks: pages of attachments are still being looked at.
+        left: so many texts are still to be read.
+        others: whether places without a row are ticked; None for those that are surely meant.
     """
 
     title: str
@@ -57,14 +59,21 @@ class MatchList:
     codes: tuple[str, ...] = ()
     open: bool = False
     looks: bool = False
+    left: int = 0
+    others: bool | None = None
 
     @property
     def checked(self) -> tuple[Hit, ...]:
         """Give the places that are ticked; those that are surely meant while no list is shown."""
-        if not self.rows:
-            return tuple(hit for hit in self.hits if hit.likeness in SURE)
-        pairs = zip(self.hits, self.rows, strict=True)
-        return tuple(hit for hit, row in pairs if row.checked)
+        pairs = zip(self.hits, self.rows, strict=False)
+        listed = [hit for hit, row in pairs if row.checked]
+        others = self.hits[len(self.rows) :]
+        return (*listed, *(hit for hit in others if is_ticked(hit, self.others)))
+
+
+def is_ticked(hit: Hit, others: bool | None) -> bool:  # noqa: FBT001 - a state, not a switch
+    """Say whether a place is ticked before the clerk looked at it."""
+    return hit.likeness in SURE if others is None else others
 
 
 def title_of(hits: Sequence[Hit]) -> str:
@@ -81,11 +90,16 @@ def title_of(hits: Sequence[Hit]) -> str:
 
 
 def hit_rows(
-    hits: Sequence[Hit], contexts: Sequence[Context], records: Mapping[RecordId, Record], zone: str
+    hits: Sequence[Hit],
+    contexts: Sequence[Context],
+    records: Mapping[RecordId, Record],
+    zone: str,
+    *,
+    ticked: bool | None = None,
 ) -> tuple[MatchRow, ...]:
-    """Describe other places for the list."""
+    """Describe other places for the list; with ``ticked`` as in :class:`MatchList`."""
     return tuple(
-        _hit_row(hit, context, records[hit.record], zone)
+        replace(_hit_row(hit, context, records[hit.record], zone), checked=is_ticked(hit, ticked))
         for hit, context in zip(hits, contexts, strict=True)
     )
 
@@ -118,8 +132,7 @@ def _hit_row(hit: Hit, context: Context, record: Record, zone: str) -> MatchRow:
         _one_line(context.before),
         _one_line(context.words),
         _one_line(context.after),
-        hit.likeness in SURE,
-        likeness_words(hit),
+        likeness=likeness_words(hit),
     )
 
 

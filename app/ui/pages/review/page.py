@@ -129,6 +129,7 @@ class ReviewPage(Page):
         view.decision.noted.connect(presenter.note)
         view.pictures.withhold_wished.connect(presenter.redacting.withhold_attachment)
         view.matches.opened.connect(presenter.equals.open)
+        view.matches.more.connect(presenter.equals.more)
         view.matches.toggled.connect(presenter.equals.tick)
         view.matches.applied.connect(presenter.redacting.apply_equals)
         view.matches.public.connect(presenter.redacting.leave_visible)

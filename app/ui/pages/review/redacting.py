@@ -9,7 +9,9 @@ from app.domain.decisions import Done
 from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import SpanTarget, Target, WholeTarget
 from app.ui.pages.review.acts import Acts
+from app.ui.pages.review.desk_state import DeskHint
 from app.ui.pages.review.equals import Equals
+from app.ui.pages.review.matching import MatchList
 from app.ui.pages.review.showing import NO_CODES
 from app.ui.pages.review.standpoint import Standpoint
 from app.ui.pages.review.state import Hint, Picture, Redacted, ReviewState
@@ -139,11 +141,27 @@ class Redacting:
         if recent is not None and recent < len(self._at.recent):
             codes = (self._at.recent[recent],)
         if codes:
-            self._accept(hint, codes)
+            self._accept(hint, [hint.target], codes)
         else:
             self._at.pick(
-                f"Redact this {hint.name} under", lambda picked: self._accept(hint, picked)
+                f"Redact this {hint.name} under",
+                lambda picked: self._accept(hint, [hint.target], picked),
             )
+
+    def accept_on_page(self, hint: DeskHint) -> None:
+        """Redact a suggestion on a page under what is proposed, or else ask."""
+        codes = self._proposed(hint).codes
+        if codes:
+            self._accept(hint, hint.targets, codes)
+        else:
+            self._at.pick(
+                f"Redact this {hint.name} under",
+                lambda picked: self._accept(hint, hint.targets, picked),
+            )
+
+    def under_of(self, hint: DeskHint) -> str:
+        """Say under what a suggestion on a page is redacted; empty where that is asked."""
+        return " + ".join(self._proposed(hint).codes)
 
     def decline(self) -> None:
         """Say that the suggestion that waits is none."""
@@ -179,7 +197,7 @@ class Redacting:
     def apply_equals(self) -> None:
         """Redact the places of the list that are ticked."""
         found = self._equals.found
-        if found is None or not found.checked:
+        if found is None or not found.checked or self._is_reading(found):
             return
         hits = found.checked
 
@@ -195,13 +213,19 @@ class Redacting:
     def leave_visible(self, why: str) -> None:
         """Say of the ticked places that the public knows what stands there; logged."""
         found = self._equals.found
-        if found is not None and found.checked:
+        if found is not None and found.checked and not self._is_reading(found):
             hits = found.checked
             if why.strip():
                 self._equals.leave()
             self._at.do(lambda decider: leave_visible(decider, hits, why))
 
     # Inside
+
+    def _is_reading(self, found: MatchList) -> bool:
+        """Say, also to the clerk, whether some places may not be known yet."""
+        if found.left:
+            self._at.say(f"{count(found.left, 'text')} must still be read. Press the key again.")
+        return found.left > 0
 
     def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
         record, work = self._at.record, self._at.work
@@ -215,13 +239,15 @@ class Redacting:
         if len(targets) == 1 and isinstance(targets[0], SpanTarget):
             self._equals.look(work, self._acts, (record, targets[0]), codes)
 
-    def _accept(self, hint: Hint, codes: tuple[str, ...]) -> None:
+    def _accept(
+        self, hint: Hint | DeskHint, targets: Sequence[Target], codes: tuple[str, ...]
+    ) -> None:
         work = self._at.work
         if work is not None:
             work.proposing.use(hint.kind, codes, hint.listed)
-        self._redact([hint.target], codes)
+        self._redact(targets, codes)
 
-    def _proposed(self, hint: Hint) -> Proposed:
+    def _proposed(self, hint: Hint | DeskHint) -> Proposed:
         work = self._at.work
         return work.proposing.of(hint.kind, hint.listed, hint.codes) if work else Proposed()
 

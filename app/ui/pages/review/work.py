@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from app.documents.images import Cleaner
 from app.domain.decisions import Disposition, Done
 from app.domain.ids import RecordId
 from app.domain.records import Attachment, Record
-from app.domain.redaction import SpanTarget
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
+from app.ui.pages.review.elsewhere_work import ElsewhereWork
 from app.ui.pages.review.group_work import GroupWork
-from app.ui.pages.review.matching import MatchList, hit_rows, title_of
 from app.ui.pages.review.showing import queue_row
 from app.ui.rows import Row
 from app.ui.services import Desk
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
-from app.workflow.elsewhere import Elsewhere
 from app.workflow.gather_suggestions import used_codes
 from app.workflow.page_likeness import PageLikeness
 from app.workflow.proposing import Proposing
 from app.workflow.review import ReviewRoom, Sight
+from app.workflow.suggesting import Suggesting
 
 T = TypeVar("T")
 
@@ -62,14 +60,14 @@ class Work:
         self._decider = Decider(vault, request, desk.who)
         self._cleaner = Cleaner(Child())
         self._pages = Child()
-        self._drawing = threading.Lock()
-        self._in_texts = Elsewhere(vault, request, desk.words)
-        self._on_pages = Elsewhere(vault, request, desk.words, PageLikeness(vault, self._pages))
+        pages = PageLikeness(vault, self._pages)
+        self.elsewhere = ElsewhereWork(desk, request, zone, pages)
         self.groups = GroupWork(vault, request, self._room, zone)
         self.proposing = Proposing(desk.law.get(request.details.jurisdiction).exemptions)
 
     def begin(self) -> Result:
-        """Learn under what each kind was withheld until now."""
+        """Learn under what each kind was withheld until now, and make ready for questions."""
+        self.elsewhere.make_ready()
         used = used_codes(self._vault, self.request, self._room.suggesting())
         self.proposing.learn(used)
         return self.do(lambda _: None)
@@ -81,6 +79,10 @@ class Work:
     def look(self, record: RecordId) -> Sight:
         """Give one record with all that is around it."""
         return self._room.look(record)
+
+    def suggesting(self) -> Suggesting:
+        """Give what is suggested now."""
+        return self._room.suggesting()
 
     def first_suggested(self, ids: Sequence[RecordId]) -> RecordId | None:
         """Give the first of some records in which a suggestion is open."""
@@ -105,48 +107,6 @@ class Work:
             found = (getattr(entry.decision, "record", None) for entry in entries)
             touched = tuple(dict.fromkeys(one for one in found if one is not None))
         return Result(done, tuple(self._decider.recent_codes()), touched)
-
-    def elsewhere(
-        self, record: RecordId, target: SpanTarget, codes: tuple[str, ...]
-    ) -> MatchList | None:
-        """Find the same words and alike ones in other texts, where they can still be read."""
-        return self._elsewhere(self._in_texts, record, target, codes)
-
-    def elsewhere_listed(
-        self, record: RecordId, target: SpanTarget, codes: tuple[str, ...], *, pages: bool
-    ) -> MatchList | None:
-        """Find them and describe each place; with ``pages`` of attachments, which takes longer.
-
-        Pages are drawn by one question at a time, so that those who read are never all busy.
-        """
-        is_mine = pages and self._drawing.acquire(blocking=False)
-        looker = self._on_pages if is_mine else self._in_texts
-        try:
-            found = self._elsewhere(looker, record, target, codes)
-            return self._described(found, looker) if found is not None else None
-        finally:
-            if is_mine:
-                self._drawing.release()
-
-    def _elsewhere(
-        self, looker: Elsewhere, record: RecordId, target: SpanTarget, codes: tuple[str, ...]
-    ) -> MatchList | None:
-        with self._vault.read() as work:
-            public = {(o.record, o.target) for o in work.decisions.already_public(self.request.id)}
-        hits = tuple(
-            hit
-            for hit in looker.of_place(record, target)
-            if not hit.withheld and not all((hit.record, one) in public for one in hit.targets)
-        )
-        return MatchList(title_of(hits), hits, codes=codes) if hits else None
-
-    def _described(self, found: MatchList, looker: Elsewhere) -> MatchList:
-        contexts = looker.contexts(found.hits)
-        ids = list(dict.fromkeys(hit.record for hit in found.hits))
-        with self._vault.read() as work:
-            records = {record.id: record for record in work.records.many(ids)}
-        rows = hit_rows(found.hits, contexts, records, self._zone)
-        return replace(found, rows=rows, open=True)
 
     def pictures(self, record: Record) -> dict[int, bytes | str]:
         """Draw the record's pictures: clean bytes, or a sentence why one cannot be drawn."""

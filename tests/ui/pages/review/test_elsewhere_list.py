@@ -9,8 +9,10 @@ from review_desk import CODE, Bench
 from app.domain.decisions import AlreadyPublic
 from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
+from app.ui.pages.review import elsewhere_work
 from app.ui.pages.review.equals import NOWHERE
 from app.ui.pages.review.presenter import ReviewPresenter
+from app.workflow import looking
 
 TEXTS = (
     "Jordan Blackwood called",
@@ -86,6 +88,50 @@ def test_that_words_of_the_public_stay_visible_with_a_logged_reason_and_do_not_c
     assert desk.same is None
     desk.presenter.redacting.elsewhere()
     assert [row.likeness for row in desk.same.rows] == ["other spelling"]
+
+
+def test_that_a_long_list_is_described_portion_by_portion_and_ticked_as_a_whole(desk, monkeypatch):
+    monkeypatch.setattr(elsewhere_work, "LISTED", 1)
+    desk.redact_name()
+    desk.presenter.equals.open()
+    assert (len(desk.same.rows), len(desk.same.hits), len(desk.same.checked)) == (1, 3, 2)
+    desk.presenter.equals.tick_all()
+    assert len(desk.same.checked) == 3
+    desk.presenter.equals.more()
+    assert [row.checked for row in desk.same.rows] == [True, True]
+    desk.presenter.equals.tick(1)
+    desk.presenter.equals.more()
+    assert [row.checked for row in desk.same.rows] == [True, False, True]
+    desk.presenter.equals.tick_all()
+    desk.presenter.redacting.apply_equals()
+    assert all(desk.standing(at).redactions for at in (1, 2, 3))
+
+
+def test_that_nothing_is_applied_while_texts_are_still_read_and_all_of_it_after(desk, monkeypatch):
+    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    asked = []
+    equals = desk.presenter.equals
+    monkeypatch.setattr(equals._asks, "ask", lambda *question: asked.append(question))
+
+    def answer():
+        question, came, _ = asked.pop(0)
+        came(question())
+
+    desk.redact_name()
+    while desk.same is None:
+        answer()
+    assert desk.same.left
+    equals.open()
+    desk.presenter.redacting.apply_equals()
+    desk.presenter.redacting.leave_visible("because")
+    assert "must still be read" in desk.ways.said[-1]
+    assert len(desk.log()) == 1
+    while asked:
+        answer()
+    assert desk.same.open
+    assert (desk.same.left, len(desk.same.hits)) == (0, 3)
+    desk.presenter.redacting.apply_equals()
+    assert desk.standing(1).redactions
 
 
 def test_that_a_reason_is_needed(desk):
