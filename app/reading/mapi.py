@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from dataclasses import dataclass, field
 
 from app.reading.charsets import clean, decode
@@ -151,3 +152,16 @@ def fixed(kind: int, data: bytes) -> int:
     """Read a value of a fixed size."""
     size = _SIZES.get(kind, 8)
     return int.from_bytes(data[:size], "little")
+
+
+def names_of(entries: bytes, words: bytes) -> dict[str | int, int]:
+    """Read which numbers stand for names; [MS-OXMSG], 2.2.3."""
+    names: dict[str | int, int] = {}
+    for start in range(0, len(entries) - 7, 8):
+        key, kind, place = struct.unpack_from("<IHH", entries, start)
+        if kind & 1:
+            size = int.from_bytes(words[key : key + 4], "little")
+            names[text_16(words[key + 4 : key + 4 + size]).lower()] = NAMED_FROM + place
+        else:
+            names[key] = NAMED_FROM + place
+    return names

@@ -14,7 +14,6 @@ from app.reading.charsets import decode
 from app.reading.mapi import (
     BINARY,
     MULTIPLE,
-    NAMED_FROM,
     TEXT_8,
     TEXT_16,
     MapiAttachment,
@@ -23,6 +22,7 @@ from app.reading.mapi import (
     Value,
     charset_of,
     fixed,
+    names_of,
     text_8,
     text_16,
 )
@@ -178,15 +178,5 @@ class _File:
             return bytes(stream.read())
 
     def _named(self) -> dict[str | int, int]:
-        """Read which numbers stand for names; [MS-OXMSG], 2.2.3."""
         entries = self._read((_NAMES, "__substg1.0_00030102"))
-        words = self._read((_NAMES, "__substg1.0_00040102"))
-        names: dict[str | int, int] = {}
-        for start in range(0, len(entries) - 7, 8):
-            key, kind, place = struct.unpack_from("<IHH", entries, start)
-            if kind & 1:
-                size = int.from_bytes(words[key : key + 4], "little")
-                names[text_16(words[key + 4 : key + 4 + size]).lower()] = NAMED_FROM + place
-            else:
-                names[key] = NAMED_FROM + place
-        return names
+        return names_of(entries, self._read((_NAMES, "__substg1.0_00040102")))

@@ -1,6 +1,8 @@
-"""Outlook's files of one item each (.msg) as mails; they are taken apart in a child process."""
+"""Outlook's items as records; files of one each (.msg) are taken apart in a child process."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from app.domain.parsed import Parsed, Unreadable
 from app.domain.records import Flag, Kind
@@ -11,6 +13,8 @@ from app.reading.msg_child import MailValues, msg_as_mail
 
 TOO_LARGE = "The Outlook file is larger than 150 MB and was not opened."
 DAMAGED = "It is no Outlook item, or too damaged to be opened."
+
+TEAMS = "IPM.SKYPETEAMS"
 
 _SECONDS = 120.0
 _KINDS = (
@@ -40,7 +44,7 @@ class OutlookReader:
             return Unreadable(raw.locator, failed.reason, raw.untrusted)
         if made is None:
             return Unreadable(raw.locator, DAMAGED, raw.untrusted)
-        return self._mails.read(_raw_mail(raw.locator, made))
+        return record_of(self._mails, raw.locator, made)
 
     def _made(self, untrusted: bytes) -> MailValues | None:
         if self._isolated is None:
@@ -48,14 +52,29 @@ class OutlookReader:
         return self._isolated.call(msg_as_mail, untrusted, seconds=_SECONDS)
 
 
-def _raw_mail(locator: str, made: MailValues) -> RawMail:
+def record_of(
+    mails: MailReader, locator: str, made: MailValues, *, cut: bool = False
+) -> Parsed | Unreadable:
+    """Make the record of an item; ``cut`` says that some of it was too large to be taken."""
     mail, item, labels, draft, notes = made
-    sort = next((word for name, word in _KINDS if item.upper().startswith(name)), "")
-    return RawMail(
+    kind = item.upper()
+    sort = next((word for name, word in _KINDS if kind.startswith(name)), "")
+    raw = RawMail(
         locator,
         mail,
         labels=tuple(dict.fromkeys((*([sort] if sort else []), *labels))),
         flags=frozenset({Flag.DRAFT.value} if draft and not sort else ()),
-        notes=frozenset(notes),
+        notes=frozenset({*notes, "cut"} - {"short"} if cut else notes),
         kind=Kind.DOCUMENT if sort else Kind.EMAIL,
     )
+    record = mails.read(raw)
+    if kind.startswith(TEAMS) and isinstance(record, Parsed):
+        return _of_teams(record)
+    return record
+
+
+def _of_teams(record: Parsed) -> Parsed:
+    """Make a message of the copy that Exchange keeps of each message of Teams."""
+    people = sorted({party.address or party.name for party in record.parties})
+    thread = record.conversation_key if record.conversation_title else f"people:{'|'.join(people)}"
+    return replace(record, platform="teams", kind=Kind.MESSAGE, conversation_key=thread)

@@ -1,0 +1,327 @@
+"""The nodes of an Outlook mailbox file and their bytes, read where they lie; [MS-PST], 2.2.
+
+It knows nothing of what the bytes mean. A damaged page costs the nodes on it; with damaged roots
+the whole file is searched for pages that are sound.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from app.reading.pst_codes import CYCLIC, decoded
+from app.reading.pst_pages import HEAD, LOCKED, Layout, NodeBytes, NotPst, layout_of
+
+BLOCKS, NODES = 0x80, 0x81
+
+_DEEPEST_TREE = 20
+_DEEPEST_NODE = 64
+_MOST_NODES = 20_000
+_CACHED_PAGES = 2_048
+_INSIDE = 2
+_DATA, _BELOW = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entry of the file's list of nodes.
+
+    Attributes:
+        number: its low five bits tell the kind.
+        data: number of the block (or tree of blocks) of its bytes.
+        inside: number of the block that lists the nodes in it.
+        parent: number of the folder that it lies in.
+    """
+
+    number: int
+    data: int
+    inside: int
+    parent: int
+
+    @property
+    def kind(self) -> int:
+        """Give what kind of node it is."""
+        return self.number & 0x1F
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The bytes of a node.
+
+    Attributes:
+        cut: whether some were left out because there are too many.
+    """
+
+    node: NodeBytes = field(repr=False)
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedPage:
+    """A page of the list of nodes that cannot be read."""
+
+    offset: int
+
+
+class _Lost(Exception):
+    """Bytes are not there, or not what they should be."""
+
+
+@dataclass(slots=True)
+class _Page:
+    level: int
+    entries: list[tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What may still be taken for one item."""
+
+    left: int
+    each: int
+    nodes: int = _MOST_NODES
+    cut: bool = False
+    seen: set[int] = field(default_factory=set)
+
+    def take(self, size: int) -> None:
+        """Take bytes; raises :class:`_Lost` where there are too many."""
+        self.left -= size
+        if self.left < 0 or size > self.each:
+            self.cut = True
+            raise _Lost
+
+
+class Store:
+    """One file; see the module.
+
+    Args:
+        file: open for reading, and able to seek; it stays the caller's.
+        size: its bytes.
+
+    Raises:
+        NotPst: it is no such file, or of a kind that cannot be read.
+    """
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file = file
+        self._size = size
+        head = self._read(0, HEAD)
+        self.layout: Layout = layout_of(head)
+        at, shape = self.layout.roots
+        _, self._nodes_root, _, self._blocks_root = shape.unpack_from(head, at)
+        self._code = head[self.layout.code]
+        if self._code > CYCLIC:
+            raise NotPst(LOCKED)
+        self._pages: OrderedDict[tuple[int, int], _Page] = OrderedDict()
+        self._found: dict[int, dict[int, tuple[int, ...]]] | None = None
+        roots = self._page(self._nodes_root, NODES), self._page(self._blocks_root, BLOCKS)
+        if None in roots:
+            self._found = self._search()
+
+    @property
+    def is_salvaged(self) -> bool:
+        """Say whether its roots were damaged, so that the file was searched for what is left."""
+        return self._found is not None
+
+    def nodes(self) -> Iterator[Node | DamagedPage]:
+        """Give all nodes in the order of their numbers, with the places that are damaged."""
+        if self._found is not None:
+            for _, found in sorted(self._found[NODES].items()):
+                yield Node(found[0] & 0xFFFFFFFF, found[1], found[2], found[3])
+            return
+        last = -1
+        for entry in self._leaves(self._nodes_root, NODES, _DEEPEST_TREE):
+            if isinstance(entry, DamagedPage):
+                yield entry
+            elif entry[0] > last:
+                last = entry[0]
+                yield Node(entry[0] & 0xFFFFFFFF, entry[1], entry[2], entry[3])
+
+    def node(self, number: int) -> Node | None:
+        """Find one node."""
+        entry = self._entry(self._nodes_root, NODES, number)
+        return Node(number, entry[1], entry[2], entry[3]) if entry else None
+
+    def bytes_of(self, node: Node, most: int = 1 << 24, each: int = 1 << 40) -> Gathered:
+        """Gather the bytes of a node and of those in it; at most so many of all and of each."""
+        budget = _Budget(most, each)
+        whole = self._gathered((node.number, node.data, node.inside), budget, 0)
+        return Gathered(whole, budget.cut)
+
+    def _gathered(self, entry: tuple[int, ...], budget: _Budget, depth: int) -> NodeBytes:
+        number, data, inside = entry
+        try:
+            blocks: list[bytes] | None = list(self._blocks(data, budget))
+        except _Lost:
+            blocks = None
+        below: list[NodeBytes] = []
+        if inside and depth < _DEEPEST_NODE:
+            for one in self._inside(inside, budget):
+                budget.nodes -= 1
+                if budget.nodes < 0:
+                    budget.cut = True
+                    break
+                below.append(self._gathered(one, budget, depth + 1))
+        return number & 0xFFFFFFFF, blocks, below
+
+    def _inside(self, block: int, budget: _Budget) -> Iterator[tuple[int, ...]]:
+        """Give the entries of a list of nodes in a node, which may be of two levels."""
+        try:
+            held = self._block(block)
+            kind, level, count = struct.unpack_from("<BBH", held)
+        except (_Lost, struct.error):
+            return
+        shape = self.layout.below_branch if level else self.layout.below
+        start = 8 if self.layout.id == 8 else 4
+        if kind != _BELOW or level > 1:
+            return
+        for place in range(min(count, (len(held) - start) // shape.size)):
+            entry = shape.unpack_from(held, start + place * shape.size)
+            if not level:
+                yield entry
+            elif entry[1] not in budget.seen:
+                budget.seen.add(entry[1])
+                yield from self._inside(entry[1], budget)
+
+    def _blocks(self, number: int, budget: _Budget) -> Iterator[bytes]:
+        """Give the blocks of a tree of blocks; it is at most two levels high."""
+        if not number:
+            return
+        block = self._block(number)
+        if not number & _INSIDE:
+            budget.take(len(block))
+            yield block
+            return
+        budget.take(self._total(block))
+        for inner in self._numbers(block):
+            block = self._block(inner)
+            if inner & _INSIDE:
+                yield from map(self._leaf, self._numbers(block))
+            else:
+                yield block
+
+    def _leaf(self, number: int) -> bytes:
+        if number & _INSIDE:
+            raise _Lost
+        return self._block(number)
+
+    def _total(self, block: bytes) -> int:
+        if len(block) < 8 or block[0] != _DATA:
+            raise _Lost
+        return int.from_bytes(block[4:8], "little")
+
+    def _numbers(self, block: bytes) -> Iterator[int]:
+        self._total(block)
+        size = self.layout.id
+        count = min(int.from_bytes(block[2:4], "little"), (len(block) - 8) // size)
+        for place in range(count):
+            yield int.from_bytes(block[8 + place * size : 8 + (place + 1) * size], "little")
+
+    def _block(self, number: int) -> bytes:
+        entry = self._entry(self._blocks_root, BLOCKS, number & ~1)
+        if entry is None:
+            raise _Lost
+        offset, size = entry[1], entry[2]
+        if not self.layout.is_wide:
+            block = self._read(offset, size)
+        else:
+            block = self._unpacked(offset, size)
+        if len(block) < size:
+            raise _Lost
+        return block if number & _INSIDE else decoded(block, self._code, number & ~1)
+
+    def _unpacked(self, offset: int, size: int) -> bytes:
+        """Read a block of the wide layout, which its footer may tell to be packed."""
+        aligned = self.layout.aligned
+        whole = -(-(size + self.layout.footer) // aligned) * aligned
+        held = self._read(offset, whole)
+        plain = int.from_bytes(held[-6:-4], "little") if len(held) == whole else size
+        if plain in {size, 0}:
+            return held[:size]
+        try:
+            unpacker = zlib.decompressobj()
+            made = unpacker.decompress(held[:size], 1 << 17)
+        except zlib.error as error:
+            raise _Lost from error
+        if len(made) < plain:
+            raise _Lost
+        return made
+
+    def _entry(self, root: int, kind: int, key: int) -> tuple[int, ...] | None:
+        """Find the entry of a key in one of the two trees."""
+        mask = ~1 if kind == BLOCKS else ~0
+        if self._found is not None:
+            return self._found[kind].get(key & mask)
+        offset = root
+        for _ in range(_DEEPEST_TREE):
+            page = self._page(offset, kind)
+            if page is None:
+                return None
+            if not page.level:
+                return next((one for one in page.entries if one[0] & mask == key & mask), None)
+            below = [entry for entry in page.entries if entry[0] & mask <= key & mask]
+            if not below:
+                return None
+            offset = below[-1][2]
+        return None
+
+    def _leaves(
+        self, offset: int, kind: int, deepest: int, level: int | None = None
+    ) -> Iterator[tuple[int, ...] | DamagedPage]:
+        page = self._page(offset, kind)
+        if page is None or deepest < 0 or (level is not None and page.level != level):
+            yield DamagedPage(offset)
+        elif not page.level:
+            yield from page.entries
+        else:
+            for entry in page.entries:
+                yield from self._leaves(entry[2], kind, deepest - 1, page.level - 1)
+
+    def _page(self, offset: int, kind: int) -> _Page | None:
+        page = self._pages.get((offset, kind))
+        if page is not None:
+            self._pages.move_to_end((offset, kind))
+            return page
+        held = self._read(offset, self.layout.page)
+        if not self.layout.is_page(held, kind):
+            return None
+        page = self._parsed(held, kind)
+        if page is not None:
+            self._pages[offset, kind] = page
+            if len(self._pages) > _CACHED_PAGES:
+                self._pages.popitem(last=False)
+        return page
+
+    def _parsed(self, held: bytes, kind: int) -> _Page | None:
+        at, shape = self.layout.counts
+        count, _, size, level = struct.unpack_from(shape, held, at)
+        leaf = self.layout.block if kind == BLOCKS else self.layout.node
+        entry = self.layout.branch if level else leaf
+        if size < entry.size or count * size > at or level > _DEEPEST_TREE:
+            return None
+        return _Page(level, [entry.unpack_from(held, place * size) for place in range(count)])
+
+    def _search(self) -> dict[int, dict[int, tuple[int, ...]]]:
+        """Take the entries of all sound leaves in the file; what stands last in it goes first."""
+        found: dict[int, dict[int, tuple[int, ...]]] = {BLOCKS: {}, NODES: {}}
+        offset = 0
+        while held := self._read(offset, self.layout.page):
+            for kind, entries in found.items():
+                if self.layout.is_page(held, kind) and self.layout.is_sound(held):
+                    page = self._parsed(held, kind)
+                    if page is not None and not page.level:
+                        mask = ~1 if kind == BLOCKS else ~0
+                        entries.update((entry[0] & mask, entry) for entry in page.entries)
+            offset += self.layout.page
+        return found
+
+    def _read(self, offset: int, size: int) -> bytes:
+        """Read bytes; fewer where the file ends before."""
+        if offset >= self._size:
+            return b""
+        self._file.seek(offset)
+        return self._file.read(size)
