@@ -36,6 +36,7 @@ FIXTURES = {
     "emlx": "emlx/*.emlx",
     "msg": "msg/*",
     "pst": "pst/*",
+    "pst": "pst/*",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000
