@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from dataclasses import dataclass, field
 
+from app.reading import media_types
 from app.reading.charsets import decode
 from app.reading.headers import Headers, decode_words, split_headers, with_parameters
 from app.reading.html import html_text
@@ -281,11 +281,11 @@ def _safe_name(untrusted: str) -> str:
 
 
 def _ending(media_type: str) -> str:
-    return mimetypes.guess_extension(media_type) or ""
+    return media_types.ending_of(media_type)
 
 
 def _type_by(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return media_types.type_by(name)
 
 
 def _seal(part: Part, name: str) -> str:

@@ -75,7 +75,7 @@ class Account:
         if broken is None:
             yield Ignored(member, reason)
         else:
-            yield Unreadable(place(member, broken.number), broken.reason)
+            yield Unreadable(from_here(member, broken.number), broken.reason)
 
     def left(self) -> Iterator[Ignored | Unreadable]:
         """Give an item for every member that is not accounted for yet, and for rejected ones."""
@@ -117,6 +117,11 @@ def base_name(reference: str) -> str:
 def place(member: str, number: int) -> str:
     """Give the locator of an entry of a member; one-based, 0 for the member itself."""
     return f"{member}#{number}" if number else member
+
+
+def from_here(member: str, number: int) -> str:
+    """Give the locator of all that follows from an entry on, which may itself be read in part."""
+    return f"{place(member, number)} and after" if number else member
 
 
 def natural(member: str) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, natural, or_nothing, place
+from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.facebook_members import (
     Sort,
     ThreadPart,
@@ -139,7 +139,7 @@ class _Reading:
     ) -> Iterator[Item]:
         for piece in pieces or read_member(self._export, member):
             if isinstance(piece, Broken):
-                yield Unreadable(place(member, piece.number), piece.reason)
+                yield Unreadable(from_here(member, piece.number), piece.reason)
             elif isinstance(piece, ListEntry) and piece.key == "messages":
                 yield from made(piece.value, place(member, piece.number), make)
 
@@ -149,7 +149,7 @@ class _Reading:
         number = 0
         for value in unwrapped_pieces(read_member(self._export, member)):
             if isinstance(value, Broken):
-                yield Unreadable(place(member, value.number), value.reason)
+                yield Unreadable(from_here(member, value.number), value.reason)
                 continue
             number += 1
             yield from made(

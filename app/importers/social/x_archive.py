@@ -18,7 +18,7 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, natural, or_nothing, place
+from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.json_stream import Broken, Value, read_member
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.tables import BrokenRow, read_table
@@ -133,7 +133,7 @@ class _Reading:
         count = 0
         for piece in read_member(self._export, member, assigned=True):
             if isinstance(piece, Broken):
-                yield Unreadable(place(member, piece.number), piece.reason)
+                yield Unreadable(from_here(member, piece.number), piece.reason)
                 return
             if isinstance(piece, ListEntry):
                 count += 1

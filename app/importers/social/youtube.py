@@ -17,7 +17,7 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, natural, or_nothing, place
+from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.json_stream import Broken, read_member
 from app.importers.social.tables import BrokenRow, read_table
 from app.importers.social.taking import Entry, as_bytes, leftover, put_back, take_entry, take_text
@@ -149,7 +149,7 @@ class _Reading:
         alone: Entry = {}
         for piece in read_member(self._export, member):
             if isinstance(piece, Broken):
-                yield Unreadable(place(member, piece.number), piece.reason)
+                yield Unreadable(from_here(member, piece.number), piece.reason)
                 return
             elif piece.key:
                 alone[piece.key] = piece.value

@@ -359,12 +359,12 @@ def test_that_broken_files_cost_only_what_is_broken(sample: Sample) -> None:
     ]
     broken = [item.locator for item in items_of(export) if isinstance(item, Unreadable)]
     assert broken == [
-        f"{INBOX}/cut_1/message_1.json#4",
-        f"{INBOX}/deep_2/message_1.json#1",
+        f"{INBOX}/cut_1/message_1.json#4 and after",
+        f"{INBOX}/deep_2/message_1.json#1 and after",
         f"{INBOX}/empty_3/message_1.json",
         f"{INBOX}/fine_4/message_1.json#2",
-        "your_facebook_activity/posts/your_posts_1.json#2",
-        "your_facebook_activity/posts/your_posts_3.json#2",
+        "your_facebook_activity/posts/your_posts_1.json#2 and after",
+        "your_facebook_activity/posts/your_posts_3.json#2 and after",
         "profile_information/profile_information.json",
     ]
 

@@ -259,11 +259,11 @@ def test_that_odd_scripts_are_read_or_have_one_sentence(sample: Sample) -> None:
     assert reasons == {
         "data/account.js": x_archive.ACCOUNT_READ,
         "data/tweets-part2.js": x_archive.EMPTY,
-        "data/tweets-part3.js#1": FORMATTED,
+        "data/tweets-part3.js#1 and after": FORMATTED,
         "data/tweets-part4.js": EMPTY,
         "data/tweets-part5.js": NOT_JSON,
-        "data/tweets-part6.js#1": CUT_OFF,
-        "data/tweets-part7.js#1": NESTED,
+        "data/tweets-part6.js#1 and after": CUT_OFF,
+        "data/tweets-part7.js#1 and after": NESTED,
     }
 
 

@@ -1,0 +1,178 @@
+"""Reads one damaged export and says what is wrong with how it was read."""
+
+from __future__ import annotations
+
+import functools
+import random
+import shutil
+import sys
+import tempfile
+import time
+import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fuzz.mutations import mutate_sample
+from importer_samples import OPTIONS, SAMPLES, Sample, assert_sentence, assert_sound
+
+from app.errors import AppError
+from app.importers.base import Export, Item, MemberUnreadable, Parsed
+from app.importers.export_tree import open_export
+from app.importers.registry import IMPORTERS, read_all
+
+LARGEST = 300_000
+"""Samples of more bytes are left out, for they would only cost time."""
+
+_OF_THE_PROGRAM = (
+    sys.prefix,
+    sys.base_prefix,
+    str(Path(__file__).resolve().parents[2]),
+    *zoneinfo.TZPATH,
+)
+
+
+_ONE_FILE = (".xlsx",)
+"""A workbook is a ZIP inside, but its parts are no members that could be lost."""
+
+
+class Wrong(Exception):
+    """What an importer did with a damaged export that it may not do."""
+
+
+def samples_of(key: str) -> list[Sample]:
+    """Give the samples of an importer that are small enough."""
+    return [one for one in SAMPLES if one.importer.key == key and _size(one.paths) <= LARGEST]
+
+
+def keys() -> list[str]:
+    """Name all importers."""
+    return [importer.key for importer in IMPORTERS]
+
+
+def try_one(key: str, seed: int) -> float:
+    """Damage a sample of an importer by a seed and read it; gives the seconds of processor time.
+
+    Raises:
+        Wrong: when it crashed, lost a member, touched a file elsewhere or gave unsound items.
+    """
+    dice = random.Random(f"{key} {seed}")
+    sample = dice.choice(samples_of(key))
+    with tempfile.TemporaryDirectory() as folder:
+        copies = _copied(sample, Path(folder))
+        mutate_sample(copies, dice)
+        began = time.process_time()
+        try:
+            with _watched(Path(folder)):
+                _read(sample, copies, whole=dice.random() < 0.3)
+        except Wrong:
+            raise
+        except Exception as crash:
+            raise Wrong(f"{type(crash).__name__} in {sample}: {crash!s:.300}") from crash
+        return time.process_time() - began
+
+
+def _read(sample: Sample, paths: list[Path], *, whole: bool) -> None:
+    """Read with the sample's importer, or with all that know something of it."""
+    try:
+        export = open_export(paths)
+        if not sample.importer.recognises(export):
+            return
+        reader = functools.partial(read_all, sample.importer) if whole else sample.importer.read
+        items = list(reader(export, OPTIONS, None))
+    except AppError as refused:
+        assert_sentence(refused.what)
+        assert_sentence(refused.remedy)
+        return
+    assert_sound(items)
+    _open_attachments(items)
+    lost = sorted(set(export.members()) - set(_accounted(export, items)))
+    if lost and not paths[0].name.endswith(_ONE_FILE):
+        raise Wrong(f"{sample} lost {lost[:3]}")
+
+
+def _accounted(export: Export, items: list[Item]) -> Iterator[str]:
+    """Give the members that an item names or that a record holds as attachment."""
+    places = sorted(item.locator for item in items)
+    for member in export.members():
+        at = _first_from(places, member)
+        if at < len(places) and places[at].startswith(member):
+            yield member
+    for item in items:
+        for attachment in item.attachments if isinstance(item, Parsed) else ():
+            if isinstance(attachment.open, functools.partial):
+                yield from (one for one in attachment.open.args if isinstance(one, str))
+
+
+def _first_from(places: list[str], member: str) -> int:
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle] < member:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _open_attachments(items: list[Item]) -> None:
+    for item in items:
+        for attachment in item.attachments if isinstance(item, Parsed) else ():
+            if attachment.open is not None:
+                try:
+                    with attachment.open() as stream:
+                        stream.read(1 << 16)
+                except MemberUnreadable as fault:
+                    assert_sentence(fault.reason)
+
+
+class _Watch:
+    """Notes which files are opened; Python keeps such a hook until it ends."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] | None = None
+        sys.addaudithook(self._hook)
+
+    def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.opened is not None and event == "open" and isinstance(arguments[0], str | Path):
+            self.opened.append(str(arguments[0]))
+
+
+_watch = functools.cache(_Watch)
+
+
+@contextmanager
+def _watched(folder: Path) -> Iterator[None]:
+    """Refuse that a file is opened that is neither of the sample nor of the program."""
+    watch = _watch()
+    opened = watch.opened = []
+    try:
+        yield
+    finally:
+        watch.opened = None
+        _refuse_strange(opened, (str(folder), *_OF_THE_PROGRAM))
+
+
+def _refuse_strange(opened: list[str], allowed: tuple[str, ...]) -> None:
+    strange = [path for path in opened if Path(path).is_absolute() and not path.startswith(allowed)]
+    if strange:
+        raise Wrong(f"it opened {strange[:3]}")
+
+
+def _copied(sample: Sample, folder: Path) -> list[Path]:
+    copies = []
+    for path in sample.paths:
+        copy = folder / path.name
+        shutil.copytree(path, copy) if path.is_dir() else shutil.copyfile(path, copy)
+        copies.append(copy)
+    return copies
+
+
+@functools.cache
+def _size(paths: tuple[Path, ...]) -> int:
+    return sum(
+        file.stat().st_size
+        for path in paths
+        for file in ([path] if path.is_file() else path.rglob("*"))
+        if file.is_file()
+    )
