@@ -122,4 +122,6 @@ def _answer(done: Delivered) -> dict[str, object]:
         "bates": list(kept.bates),
         "verified": True,
         "warnings": list(done.warnings),
+        "audience": kept.audience.value,
+        "made_for": kept.made_for,
     }

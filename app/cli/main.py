@@ -27,6 +27,7 @@ from app.cli import (
     source_commands,
     suggest_command,
     vault_commands,
+    view_commands,
 )
 from app.cli.output import Output
 from app.errors import AppError, QueryMistake
@@ -43,6 +44,7 @@ _ROOMS = (
     list_commands,
     elsewhere_command,
     review_pass_commands,
+    view_commands,
     packet_commands,
     deliver_command,
     attachment_commands,

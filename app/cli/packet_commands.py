@@ -85,6 +85,8 @@ def packet_answer(kept: KeptPacket, packet: Verified, path: Path) -> dict[str, o
         "verified": True,
         "verify_seconds": round(packet.verdict.seconds, 3),
         "warnings": list(packet.built.warnings),
+        "audience": kept.audience.value,
+        "made_for": kept.made_for,
     }
     if kept.files:
         answer["files"] = [
@@ -115,7 +117,8 @@ def _packet(options: Namespace, output: Output) -> int:
         finally:
             packet.drop()
     files = f" in {len(packet.parts)} files" if packet.is_several else ""
-    output.answer(answer, f"{kept.pages:,} pages{files}, proved clean: {options.out}")
+    whom = "" if packet.made_for.is_public else f" for {packet.made_for.in_words}"
+    output.answer(answer, f"{kept.pages:,} pages{files}{whom}, proved clean: {options.out}")
     return 0
 
 
@@ -147,6 +150,8 @@ def _marked(options: Namespace, output: Output) -> int:
     answer = {
         "file": str(options.out),
         "marked_for": kept.marked_for,
+        "audience": kept.audience.value,
+        "made_for": kept.made_for,
         "pages": kept.pages,
         "records": kept.records,
         "redactions": kept.redactions,

@@ -7,13 +7,16 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from app.cli.desk import DEFAULT_ZONE
+from app.cli.view_commands import add_for
 from app.documents.images import Cleaner
 from app.documents.types import HEAD, sniff
+from app.domain.audiences import Audience
 from app.domain.packets import Contents, Density, Layout, Letterhead, Limits, Order, Talk
 from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
 from app.jobs.isolated import Child
+from app.workflow.made_for import made_for
 from app.workflow.packet_recipe import PacketWishes
 from app.workflow.show_times import local_today
 
@@ -43,6 +46,8 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--logo", type=Path, metavar="PICTURE", help="seal for the letterhead")
     parser.add_argument("--parts-pages", type=_count, default=0, metavar="N")
     parser.add_argument("--parts-mb", type=float, default=0.0, metavar="N")
+    add_for(parser, "whose copy is made; the public's if left out")
+    parser.add_argument("--for-name", default="", metavar="NAME", help="who gets that copy")
     parser.add_argument("--per-record", action="store_true", help="a file for each record")
 
 
@@ -64,6 +69,7 @@ def wishes_of(options: Namespace, request: Request) -> PacketWishes:
         limits=Limits(options.parts_pages, options.parts_mb),
         custody=options.custody,
         per_record=options.per_record,
+        made_for=made_for(options.audience or Audience.PUBLIC, options.for_name),
         contents=Contents(letter=not options.no_letter, log=not options.no_log),
     )
 

@@ -10,6 +10,7 @@ from app.cli.desk import Desk, opened
 from app.cli.files import lines_of
 from app.cli.output import Output
 from app.cli.record_commands import ids_of
+from app.cli.view_commands import add_for
 from app.domain.requests import NewRequest, Request
 from app.workflow.check_request import check, confirm_exemption
 from app.workflow.decide import Decider
@@ -63,6 +64,7 @@ def _add_deciding(commands: _SubParsersAction[ArgumentParser]) -> None:
     checking.add_argument(
         "--confirm", action="append", default=[], metavar="CODE", help="confirm a citation"
     )
+    add_for(checking, "whose packet is meant; every one's if left out")
     checking.set_defaults(run=_check)
 
 
@@ -180,7 +182,7 @@ def _check(options: Namespace, output: Output) -> int:
         request = desk.request(options.number)
         for code in options.confirm:
             confirm_exemption(desk.vault, request, code)
-        findings = check(desk.vault, request, desk.law)
+        findings = check(desk.vault, request, desk.law, audience=options.audience)
     answer = {
         "ready": not any(found.blocks for found in findings),
         "findings": [

@@ -13,6 +13,7 @@ from app.domain.second_reading import folded
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.alike import Hit
+from app.workflow.check_views import ViewFinding, view_findings
 from app.workflow.consistency import Consistency, Inconsistency
 from app.workflow.contradictions import contradictions
 from app.workflow.find_words import squeezed
@@ -43,7 +44,11 @@ class CheckFinding:
 
 
 def check(
-    vault: Vault, request: Request, law: Library, report: Consistency | None = None
+    vault: Vault,
+    request: Request,
+    law: Library,
+    report: Consistency | None = None,
+    audience: Audience | None = None,
 ) -> list[CheckFinding]:
     """List what stands in the way, worst first; an empty list means nothing does.
 
@@ -52,19 +57,40 @@ def check(
         request: is checked.
         law: knows its exemptions.
         report: one of this request that was kept since, so that less is looked for again.
+        audience: whose packet is meant; the public's and every other one if left out.
     """
+    if audience not in {None, Audience.PUBLIC}:
+        return _of_view(vault, request, law, Audience(audience))
     with vault.read() as work:
         standings = work.decisions.standings(request.id)
     kept = report or Consistency(vault, request)
     alike = [_finding(one) for one in kept.report(literal=False)]
     places = {squeezed(one.words): one for one in kept.report() if one.kind == "visible"}
+    against = contradictions(vault, request, standings)
+    views = [] if audience else view_findings(vault, request, standings, against)
     told = [
         CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
         if (seen := places.get(squeezed(one.words))) is None or not one.words
         else replace(_finding(seen), kind="visible_elsewhere", sentence=one.sentence)
-        for one in contradictions(vault, request, standings)
+        for one in against
     ]
+    told += map(_of_audience, views)
     return [*blocks(vault, request, law), *told, *alike, *_not_looked_at(vault, request)]
+
+
+def _of_view(
+    vault: Vault, request: Request, law: Library, audience: Audience
+) -> list[CheckFinding]:
+    """List what stands in the way of one audience's packet."""
+    with vault.read() as work:
+        standings = work.decisions.standings(request.id)
+    views = map(_of_audience, view_findings(vault, request, standings, audience=audience))
+    found = blocks(vault, request, law, audience)
+    return [*found, *views, *_not_looked_at(vault, request)]
+
+
+def _of_audience(one: ViewFinding) -> CheckFinding:
+    return CheckFinding(one.kind, one.sentence, blocks=False, records=one.records, words=one.words)
 
 
 def _finding(one: Inconsistency) -> CheckFinding:

@@ -53,13 +53,24 @@ class _Withheld:
 
 
 def contradictions(
-    vault: Vault, request: Request, standings: Mapping[RecordId, Standing]
+    vault: Vault,
+    request: Request,
+    standings: Mapping[RecordId, Standing],
+    anywhere: Sequence[str] | None = None,
 ) -> list[Contradiction]:
-    """List what contradicts itself, that which is seen most often first."""
+    """List what contradicts itself, that which is seen most often first.
+
+    Args:
+        vault: holds the request.
+        request: is looked through.
+        standings: how its records stand, for the public or for another audience.
+        anywhere: words that are withheld wherever they stand; the public's if left out.
+    """
     leaving = [one for one, standing in standings.items() if standing.outcome is not None]
     records = {record.id: record for record in records_of(vault, leaving)}
     with vault.read() as work:
-        found = _Finder(records, standings, work.decisions.withheld_words(request.id))
+        everywhere = work.decisions.withheld_words(request.id) if anywhere is None else anywhere
+        found = _Finder(records, standings, everywhere)
         found.spare(work.decisions.already_public(request.id))
         custodians = {source.details.custodian for source in work.sources.all()}
     details = request.details

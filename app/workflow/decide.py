@@ -41,6 +41,11 @@ class Decider:
         self._copies = Copies(vault, request)
         self._log: list[LoggedDecision] = []
 
+    @property
+    def request(self) -> Request:
+        """Give the request that is decided."""
+        return self._request
+
     def dispose(
         self,
         records: Sequence[RecordId],

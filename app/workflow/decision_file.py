@@ -15,6 +15,7 @@ from app.domain.decisions import (
     Done,
     Redact,
     WithholdWords,
+    record_of,
 )
 from app.domain.ids import RecordId
 from app.domain.places import text_at
@@ -34,8 +35,14 @@ from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
 from app.workflow.find_words import records_of
+from app.workflow.layer_lines import Opener, audience_of, codes_opened, is_of_layer
+from app.workflow.layering import only_for
 from app.workflow.page_words import PageWords
 from app.workflow.search_records import Searcher
+
+_PLACED = frozenset({"span", "attachment", "field"})
+_Known = tuple[PageWords, Sequence[Decision]]
+"""The pages of attachments, and what the lines before came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class DecisionFile:
     ``redact`` or ``attachment``; or ``record`` with ``span`` or ``attachment``. ``redact`` reaches
     the pages of attachments too; ``mode`` says how far a box reaches there. Its words are kept
     with the decisions, and the finished packet is searched for them, also where they were found
-    nowhere.
+    nowhere. With ``only_for`` a line counts for one audience alone; ``open`` with ``for``, and
+    ``open_for``, open for one what is withheld from the public, also by an earlier line.
 
     Args:
         among: the records that the lines may touch; all of the request where it is left out.
@@ -81,10 +89,9 @@ class DecisionFile:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
-                found = self._line(number, line, pages)
+                found = self._line(number, line, (pages, decisions))
                 decisions += found
-                touched = [one.record for one in found if isinstance(one, Dispose | Redact)]
-                results.append(LineResult(number, len(set(touched)), len(touched)))
+                results.append(_result(number, found))
         unique = self._new_words(_last_word(decisions))
         places = sum(1 for one in unique if not isinstance(one, WithholdWords))
         sentence = f"{places:,} decisions from a file"
@@ -95,9 +102,9 @@ class DecisionFile:
         said = {WithholdWords(words) for words in self._decider.withheld_words()}
         return [one for one in decisions if one not in said]
 
-    def _line(self, number: int, line: str, pages: PageWords) -> list[Decision]:
+    def _line(self, number: int, line: str, known: _Known) -> list[Decision]:
         try:
-            return self._decisions(_object(line), pages)
+            return self._of_anybody(_object(line), known)
         except AppError as error:
             raise DecisionRefused(
                 f"Line {number} of the file: {error.what}", error.remedy
@@ -108,15 +115,47 @@ class DecisionFile:
                 "Compare it with the examples in the help; nothing of the file was applied.",
             ) from error
 
+    def _of_anybody(self, untrusted: Mapping[str, Any], known: _Known) -> list[Decision]:
+        """Read a line that is for the public, or one that is for an audience."""
+        if is_of_layer(untrusted):
+            return self._opened(untrusted, known)
+        found = self._decisions(untrusted, known[0])
+        if "only_for" in untrusted:
+            return [*only_for(audience_of(untrusted["only_for"]), found)]
+        return found
+
+    def _opened(self, untrusted: Mapping[str, Any], known: _Known) -> list[Decision]:
+        """Open exemptions, redactions or withheld records for an audience."""
+        if "open_for" not in untrusted:
+            return codes_opened(untrusted)
+        audience, (pages, earlier) = audience_of(untrusted["open_for"]), known
+        opener = Opener(self._vault, self._decider.request, earlier)
+        if "record" not in untrusted:
+            found = self._searcher.matching(str(untrusted["find"]), self._held)
+            reached = self._decider.with_copies(found)
+            if "words" in untrusted:
+                return opener.words(audience, reached, str(untrusted["words"]))
+            return opener.records(audience, reached)
+        record = self._one(untrusted)
+        if not _PLACED & untrusted.keys():
+            return opener.records(audience, self._decider.with_copies([record]))
+        targets = _targets(next(iter(records_of(self._vault, [record]))), untrusted, pages)
+        there = self._decider.redactions_of(record, targets, ())
+        places = ((one.record, one.target) for one in there if isinstance(one, Redact))
+        return opener.places(audience, places)
+
+    def _one(self, untrusted: Mapping[str, Any]) -> RecordId:
+        record = RecordId(_integer(untrusted["record"]))
+        if record not in set(self._held):
+            raise DecisionRefused(
+                f"Record {record} is not in this request.", "Add it to the request first."
+            )
+        return record
+
     def _decisions(self, untrusted: Mapping[str, Any], pages: PageWords) -> list[Decision]:
         codes = _codes(untrusted)
         if "record" in untrusted:
-            record = RecordId(_integer(untrusted["record"]))
-            if record not in set(self._held):
-                raise DecisionRefused(
-                    f"Record {record} is not in this request.", "Add it to the request first."
-                )
-            return self._redact_one(record, untrusted, pages)
+            return self._redact_one(self._one(untrusted), untrusted, pages)
         found = self._searcher.matching(str(untrusted["find"]), self._held)
         if "disposition" in untrusted:
             return self._dispose(found, Disposition(untrusted["disposition"]), codes)
@@ -168,6 +207,12 @@ class DecisionFile:
         targets = _targets(whole, untrusted, pages)
         decisions = self._decider.redactions_of(record, targets, _codes(untrusted))
         return [*decisions, *_sought(str(untrusted.get("redact", "")))]
+
+
+def _result(number: int, found: Sequence[Decision]) -> LineResult:
+    changed = [one for one in found if not isinstance(one, WithholdWords)]
+    records = {record_of(one) for one in changed} - {None}
+    return LineResult(number, len(records), len(changed))
 
 
 def _sought(words: str) -> list[Decision]:

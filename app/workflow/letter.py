@@ -11,6 +11,7 @@ from app.domain.exemptions import Jurisdiction, Tier
 from app.domain.packets import Reason
 from app.domain.requests import Request
 from app.packet import wording
+from app.workflow.made_for import is_requester
 
 _MADE_FOR = "This copy was made for {whom}, and for nobody else."
 
@@ -46,7 +47,7 @@ def letter(
         if tally.redactions or tally.withheld
         else "Nothing was withheld."
     )
-    may_appeal = made_for.is_public or _is_requester(made_for, request)
+    may_appeal = made_for.is_public or is_requester(request, made_for)
     if law.appeal is not None and may_appeal and (tally.redactions or tally.withheld):
         paragraphs.append(
             f"Your right to a review: {_sentence(law.appeal.text)} {law.appeal.citation}"
@@ -75,11 +76,6 @@ def _opening(request: Request, law: Jurisdiction, made_for: MadeFor) -> tuple[st
         f"{_MADE_FOR.format(whom=made_for.in_words)} {wording.not_passed_on(made_for)}",
         f"It answers {of}, under {_act(law)}.{text}",
     )
-
-
-def _is_requester(made_for: MadeFor, request: Request) -> bool:
-    folded = made_for.name.casefold().split()
-    return bool(folded) and folded == request.details.requester.casefold().split()
 
 
 def reasons_for(law: Jurisdiction, codes: Iterable[str]) -> tuple[Reason, ...]:
