@@ -19,14 +19,14 @@ LETTER = (612, 792)
 SCAN = (1700, 2200)
 
 
-def pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """Make a PDF whose pages hold lines of words."""
+def pdf(pages: Sequence[Sequence[str]], leading: float = 40) -> bytes:
+    """Make a PDF whose pages hold lines of words, so many points apart."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=LETTER, invariant=1)
     for lines in pages:
         canvas.setFont("Helvetica", 14)
         for at, line in enumerate(lines):
-            canvas.drawString(72, 700 - at * 40, line)
+            canvas.drawString(72, 700 - at * leading, line)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -10,6 +10,7 @@ from app.domain.redacted import SheetWord
 from app.domain.spans import Region, Span
 
 _SHARED = 0.5
+_APART = 2.0
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
 
@@ -51,7 +52,7 @@ def flowing(words: Sequence[SheetWord]) -> PageText:
     made: list[tuple[int, str, str]] = []
     for at, said in pieces:
         gap = " "
-        if made and words[at].block != words[made[-1][0]].block:
+        if made and not _goes_on(words[made[-1][0]], words[at]):
             gap = "\n"
         elif made and words[at].line != words[made[-1][0]].line and made[-1][1].endswith(_HYPHENS):
             gap = ""
@@ -138,6 +139,13 @@ def _meet(one: Region, other: Region) -> bool:
     lower = min(one.bottom - one.top, other.bottom - other.top)
     shared = across > _SHARED * narrower and down > _SHARED * lower
     return one.page == other.page and shared
+
+
+def _goes_on(one: SheetWord, other: SheetWord) -> bool:
+    """Say whether a word is read after another: in its block, or below it as lines stand apart."""
+    gap = other.box[1] - one.box[3]
+    high = max(one.box[3] - one.box[1], other.box[3] - other.box[1])
+    return one.block == other.block or 0 <= gap <= _APART * high
 
 
 def _middle(word: SheetWord) -> float:

@@ -63,11 +63,17 @@ class PageReader:
     def suggestions(
         self, record: Record, where: tuple[int, int], now: Suggesting
     ) -> list[PageSuggestion]:
-        """Give what is suggested on a page; ``where`` is the attachment and its page."""
-        if not is_drawn(record.attachments[where[0]]):
+        """Give what is suggested on a page; ``where`` is the attachment and its page.
+
+        Eyes look only where the page may show other words than its own, or once all was read.
+        """
+        attachment = record.attachments[where[0]]
+        if not is_drawn(attachment):
             return []
         try:
             own = on_page(where, self._words.words(record, *where), now)
+            if self.pages_read(attachment) is None and not self._words.is_doubtful(record, *where):
+                return own
             seen = self._words.seen_words(record, *where)
         except AppError:
             return []

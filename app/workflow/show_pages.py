@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.documents.images import PICTURES
@@ -20,9 +20,12 @@ from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.workflow.convert_office import Converted
 from app.workflow.draw_attachments import MOST_SHEETS, is_scan, painted
-from app.workflow.find_faces import FACE, FaceFinder
+from app.workflow.find_faces import FaceFinder
 from app.workflow.kept_sheets import KeptSheet, KeptSheets, Painted, tools_in
 from app.workflow.look_at_hidden import HiddenThings
+from app.workflow.read_pages import PageReader
+from app.workflow.suggest_on_pages import PageSuggestion, Settled, settled_on_pages
+from app.workflow.suggesting import Suggesting
 from app.workflow.widen_regions import AttachmentWords
 
 Size = tuple[float, float]
@@ -47,11 +50,13 @@ class OpenedPages:
         sizes: width and height of each page, in points or pixels; empty where none is shown.
         note: why none is shown, or what to know of those that are.
         hidden: what hides in the file.
+        read: the words of all its pages were read before.
     """
 
     sizes: tuple[Size, ...] = field(default=(), repr=False)
     note: str = ""
     hidden: tuple[Hidden, ...] = ()
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,11 @@ class DeskFacts:
     """What the log says of attachments of a record beside its standing.
 
     Attributes:
-        declined: faces that are none.
+        settled: what was declined, or is public anyway.
         looked_at: attachments whose hidden things were looked at.
     """
 
-    declined: frozenset[RegionTarget] = frozenset()
+    settled: Settled = field(default_factory=Settled)
     looked_at: frozenset[int] = frozenset()
 
 
@@ -111,9 +116,16 @@ class PagesOnScreen:
         vault: holds them, and their pages once drawn.
         request: under review.
         child: opens files; it starts with the first page that was not drawn before.
+        suggesting: gives what is suggested now; without it no words are suggested.
     """
 
-    def __init__(self, vault: Vault, request: Request, child: Child) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        request: Request,
+        child: Child,
+        suggesting: Callable[[], Suggesting] | None = None,
+    ) -> None:
         self._vault = vault
         self._request = request
         self._child = child
@@ -123,6 +135,8 @@ class PagesOnScreen:
         self._converted = Converted(vault)
         self._things = HiddenThings(vault, tools)
         self._faces = FaceFinder(vault, child)
+        self._reader = PageReader(vault, child)
+        self._suggesting = suggesting
 
     def opened(self, record: Record, index: int, standing: Standing) -> OpenedPages:
         """Count the pages of an attachment and name what hides in it."""
@@ -142,7 +156,8 @@ class PagesOnScreen:
         except ChildFailed as failure:
             return OpenedPages(note=failure.reason, hidden=hidden)
         note = MANY if found.count > MOST_SHEETS else ""
-        return OpenedPages(_sizes(found.count, found.sizes), note, hidden)
+        read = self._reader.pages_read(attachment) is not None
+        return OpenedPages(_sizes(found.count, found.sizes), note, hidden, read)
 
     def page(self, record: Record, index: int, asked: PageAsked) -> ShownPage:
         """Give a page; one that cannot be drawn says why."""
@@ -171,6 +186,12 @@ class PagesOnScreen:
             return ()
         return tuple(region for region, _ in found)
 
+    def suggestions(self, record: Record, index: int, number: int) -> tuple[PageSuggestion, ...]:
+        """Give what is suggested on a page, settled or not."""
+        if self._suggesting is None:
+            return ()
+        return tuple(self._reader.suggestions(record, (index, number), self._suggesting()))
+
     def hits(self, record: Record, index: int, number: int, literal: str) -> list[Region]:
         """Find words on a page; one that cannot be drawn has none."""
         try:
@@ -178,17 +199,13 @@ class PagesOnScreen:
         except AppError:
             return []
 
-    def facts(self, record: Record, index: int) -> DeskFacts:
+    def facts(self, record: Record) -> DeskFacts:
         """Read from the log what was declined and what was looked at."""
         with self._vault.read() as work:
-            declined = work.decisions.declined(self._request.id)
+            settled = settled_on_pages(work, self._request)
             looked_at = work.decisions.looked_at(self._request.id)
-        targets = (d.target for d in declined if d.record == record.id and d.kind == FACE)
         return DeskFacts(
-            frozenset(
-                one for one in targets if isinstance(one, RegionTarget) and one.attachment == index
-            ),
-            frozenset(one.attachment for one in looked_at if one.record == record.id),
+            settled, frozenset(one.attachment for one in looked_at if one.record == record.id)
         )
 
     def close(self) -> None:

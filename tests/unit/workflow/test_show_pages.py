@@ -150,10 +150,9 @@ def test_that_the_log_says_what_was_declined_and_looked_at(vault: Vault) -> None
     target = RegionTarget(0, Region(1, 0.1, 0.1, 0.2, 0.2))
     office.decider.decline(office.record.id, target, FACE)
     office.decider.apply([LookedAt(office.record.id, 0)], "looked at")
-    facts = office.room.facts(office.record, 0)
-    assert facts.declined == {target}
+    facts = office.room.facts(office.record)
+    assert facts.settled.places == {(office.record.id, target, FACE)}
     assert facts.looked_at == {0}
-    assert office.room.facts(office.record, 1).declined == frozenset()
 
 
 def test_that_a_whole_attachment_that_is_withheld_is_told_so(vault: Vault) -> None:

@@ -51,8 +51,8 @@ def test_that_words_are_laid_out_line_by_line_and_found_again() -> None:
 
 def test_that_a_paragraph_is_read_over_the_ends_of_its_lines() -> None:
     words = [*line("met Black-", 1), *line("wood, SSN 078-05-", 2), *line("1120 Smith-", 3),
-             *line("Jones", 4), *line("apart", 5, block=1)]  # fmt: skip
-    assert flowing(words).text == "met Blackwood, SSN 078-05-1120 Smith-Jones\napart"
+             *line("Jones", 4), *line("wide", 5, block=1), *line("apart", 8, block=2)]  # fmt: skip
+    assert flowing(words).text == "met Blackwood, SSN 078-05-1120 Smith-Jones wide\napart"
 
 
 def test_that_rows_are_read_as_they_are_seen_where_the_file_has_another_order() -> None:

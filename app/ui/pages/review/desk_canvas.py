@@ -34,7 +34,7 @@ class DeskCanvas(QAbstractScrollArea):
         clicked: page, point in fractions of it, how many clicks, whether with Shift.
         arrow: steps across and down, whether with Shift, whether with Ctrl.
         turned: pages onward; ``other`` attachments onward.
-        face_wished, accepted, declined, cells_wished: what those keys mean.
+        hint_wished, accepted, declined, cells_wished: what those keys mean.
         zoomed: +1, -1, or 0 for the width of the room.
     """
 
@@ -44,7 +44,7 @@ class DeskCanvas(QAbstractScrollArea):
     arrow = Signal(int, int, bool, bool)
     turned = Signal(int)
     other = Signal(int)
-    face_wished = Signal(int)
+    hint_wished = Signal(int)
     accepted = Signal()
     declined = Signal()
     cells_wished = Signal()
@@ -236,8 +236,8 @@ class DeskCanvas(QAbstractScrollArea):
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
-        """Keep Tab while there are faces to go through."""
-        return False if self._state.faces else super().focusNextPrevChild(next)
+        """Keep Tab while there are suggestions to go through."""
+        return False if self._state.hints else super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor, turn pages, settle what waits."""
@@ -256,8 +256,8 @@ class DeskCanvas(QAbstractScrollArea):
         acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Home: lambda: self.turned.emit(-pages),
             Qt.Key.Key_End: lambda: self.turned.emit(pages),
-            Qt.Key.Key_Tab: lambda: self.face_wished.emit(1),
-            Qt.Key.Key_Backtab: lambda: self.face_wished.emit(-1),
+            Qt.Key.Key_Tab: lambda: self.hint_wished.emit(1),
+            Qt.Key.Key_Backtab: lambda: self.hint_wished.emit(-1),
             Qt.Key.Key_Return: self.accepted.emit,
             Qt.Key.Key_Enter: self.accepted.emit,
             Qt.Key.Key_Delete: self.declined.emit,

@@ -1,4 +1,4 @@
-"""The few drawn pages of an attachment that are at hand, and the faces on them. No PySide6."""
+"""The few drawn pages of an attachment at hand, and what is suggested on them. No PySide6."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from app.domain.records import Record
-from app.domain.redaction import RegionTarget
 from app.domain.spans import Region
 from app.errors import AppError
 from app.ui.pages.review.desk_turns import Task, Turns
 from app.ui.ways import Asks
 from app.workflow.show_pages import PageAsked, PagesOnScreen, ShownPage
+from app.workflow.suggest_on_pages import PageSuggestion
 
 AT_HAND = 8
 STEP = 64
 
 
 class DrawnPages:
-    """Draws the pages in sight, then looks for faces on them, then draws the page that follows.
+    """Draws the pages in sight, then looks for words and faces on them, then draws the next one.
+
+    Where all of a file was read before, its other pages are looked through last.
 
     Args:
         asks: a line of questions of its own.
@@ -35,6 +37,8 @@ class DrawnPages:
         self._pages: OrderedDict[PageAsked, ShownPage] = OrderedDict()
         self._now: dict[int, ShownPage] = {}
         self.faces: dict[int, tuple[Region, ...]] = {}
+        self.hints: dict[int, tuple[PageSuggestion, ...]] = {}
+        self.turn = 0
 
     def clear(self) -> None:
         """Forget everything: another attachment is opened, or none."""
@@ -42,6 +46,8 @@ class DrawnPages:
         self._pages.clear()
         self._now.clear()
         self.faces.clear()
+        self.hints.clear()
+        self.turn += 1
 
     def page(self, number: int) -> ShownPage | None:
         """Give a page as it was drawn last, if it is at hand."""
@@ -52,11 +58,24 @@ class DrawnPages:
         return tuple(self._now[number] for number in sorted(self._now))
 
     def want(
-        self, room: PagesOnScreen, of: tuple[Record, int], asked: Sequence[PageAsked], ahead: int
+        self,
+        room: PagesOnScreen,
+        of: tuple[Record, int],
+        asked: Sequence[PageAsked],
+        ahead: int,
+        read: int = 0,
     ) -> None:
-        """Wish for pages in sight; the last ``ahead`` of them are only made ready."""
+        """Wish for pages in sight; the last ``ahead`` of them are only made ready.
+
+        Of a file that was read before ``read`` pages are looked through.
+        """
         in_sight = asked[: len(asked) - ahead]
         tasks = [self._drawing(room, of, one) for one in in_sight if not self._has(one)]
+        tasks += [
+            self._hinting(room, of, one.number)
+            for one in in_sight
+            if one.number not in self.hints and one.burned is None
+        ]
         tasks += [
             self._facing(room, of, one.number)
             for one in in_sight
@@ -64,15 +83,9 @@ class DrawnPages:
         ]
         tasks += [self._drawing(room, of, one) for one in asked[len(in_sight) :]
                   if one not in self._pages]  # fmt: skip
+        seen = {one.number for one in in_sight} | set(self.hints)
+        tasks += [self._hinting(room, of, n) for n in range(1, read + 1) if n not in seen]
         self._turns.want(tasks)
-
-    def open_faces(self, index: int) -> list[RegionTarget]:
-        """Give every face that was found, in the order of the pages."""
-        return [
-            RegionTarget(index, region)
-            for page in sorted(self.faces)
-            for region in self.faces[page]
-        ]
 
     def _has(self, asked: PageAsked) -> bool:
         page = self._pages.get(asked)
@@ -95,9 +108,18 @@ class DrawnPages:
     def _facing(self, room: PagesOnScreen, of: tuple[Record, int], number: int) -> Task[object]:
         def came(faces: object) -> None:
             self.faces[number] = cast("tuple[Region, ...]", faces)
+            self.turn += 1
             self._changed()
 
         return Task(lambda: room.faces(*of, number), came)
+
+    def _hinting(self, room: PagesOnScreen, of: tuple[Record, int], number: int) -> Task[object]:
+        def came(found: object) -> None:
+            self.hints[number] = cast("tuple[PageSuggestion, ...]", found)
+            self.turn += 1
+            self._changed()
+
+        return Task(lambda: room.suggestions(*of, number), came)
 
     def _keep(self, asked: PageAsked, page: ShownPage) -> None:
         self._pages[asked] = page

@@ -27,9 +27,9 @@ def bind_desk(view: DeskView, desk: DeskPresenter) -> None:
     canvas.arrow.connect(lambda x, y, more, fine: choosing.arrow(x, y, extend=more, fine=fine))
     canvas.turned.connect(desk.turn)
     canvas.other.connect(desk.other)
-    canvas.face_wished.connect(desk.next_face)
+    canvas.hint_wished.connect(desk.next_hint)
     canvas.accepted.connect(desk.accept)
-    canvas.declined.connect(desk.decline)
+    canvas.declined.connect(desk.hinting.decline)
     canvas.cells_wished.connect(choosing.cells)
     canvas.zoomed.connect(desk.zoom_by)
 

@@ -14,7 +14,8 @@ from app.ui.widgets.page_layout import PageLayout
 
 _COLOURS = {
     Ring.REDACTED: "paper_marked",
-    Ring.FACE: "paper_hint",
+    Ring.HINT: "paper_hint",
+    Ring.CRITICAL: "paper_hint",
     Ring.HIT: "paper_hit",
     Ring.WAITING: "paper_hint",
     Ring.CHOSEN: "paper_chosen",
@@ -22,7 +23,8 @@ _COLOURS = {
 }
 _FILLS = {
     Ring.REDACTED: 70,
-    Ring.FACE: 24,
+    Ring.HINT: 24,
+    Ring.CRITICAL: 45,
     Ring.HIT: 60,
     Ring.WAITING: 90,
     Ring.CHOSEN: 60,
@@ -71,9 +73,9 @@ class Painter:
     def _outline(self, outline: Outline) -> None:
         rect = self._layout.placed(outline.page, outline.box)
         colour = self._colours[_COLOURS[outline.ring]]
-        is_wide = outline.ring in {Ring.WAITING, Ring.CELL}
+        is_wide = outline.ring in {Ring.WAITING, Ring.CELL, Ring.CRITICAL}
         pen = QPen(colour, 2.5 if is_wide else 1.5)
-        if outline.ring is Ring.FACE:
+        if outline.ring in {Ring.HINT, Ring.CRITICAL}:
             pen.setStyle(Qt.PenStyle.DashLine)
         self._painter.setPen(pen)
         self._painter.fillRect(rect, self._pale(outline.ring))

@@ -16,12 +16,12 @@ from app.jobs.isolated import Child
 from app.ui.pages.review.desk_choosing import Choosing
 from app.ui.pages.review.desk_drawn import DrawnPages, wide_enough
 from app.ui.pages.review.desk_find import FindOnPages
+from app.ui.pages.review.desk_hints import Hinting, Settles, Suggests
 from app.ui.pages.review.desk_state import Come, DeskState
 from app.ui.pages.review.desk_telling import Told, state_of
 from app.ui.pages.review.state import ReviewState
 from app.ui.ways import PageContext
 from app.workflow.decide import Decider
-from app.workflow.find_faces import FACE, is_settled
 from app.workflow.review import Sight as Seen
 from app.workflow.show_pages import DeskFacts, OpenedPages, PageAsked, PagesOnScreen, on_page
 
@@ -30,7 +30,7 @@ NO_ATTACHMENT = "This record has no attachment."
 NONE_CHOSEN = "Choose something first: draw a box, click words, or use the arrow keys."
 
 
-class Redacts(Protocol):
+class Redacts(Settles, Protocol):
     """How what is chosen is withheld."""
 
     def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
@@ -42,6 +42,10 @@ class Redacts(Protocol):
 
 class Stands(Protocol):
     """Where the clerk stands in the review."""
+
+    @property
+    def work(self) -> Suggests | None:
+        """Give the verbs of the request under review."""
 
     @property
     def redacting(self) -> Redacts:
@@ -67,6 +71,7 @@ class DeskPresenter:
         self.drawn = DrawnPages(context.asks(), self._tell, self._trouble)
         self.find = FindOnPages(context.asks(), self._tell, self._trouble)
         self.choosing = Choosing(self)
+        self.hinting = Hinting(self, stands)
         self._room: PagesOnScreen | None = None
         self._request: object = None
         self._seen: Seen | None = None
@@ -82,7 +87,7 @@ class DeskPresenter:
         self.come = Come()
         self.facts = DeskFacts()
         self.looked: set[int] = set()
-        self.waiting: RegionTarget | None = None
+        self.hinting.drop()
         self._sight: tuple[int, ...] = (1,)
         self._width = 0
         self.choosing.drop(tell=False)
@@ -114,7 +119,7 @@ class DeskPresenter:
             return
         if self._marks_of(before) != self._marks_of(seen):
             self.choosing.drop(tell=False)
-            self.waiting = None
+            self.hinting.settle()
         self._ask_facts()
         self._want()
         self._tell()
@@ -154,8 +159,8 @@ class DeskPresenter:
 
     def back(self) -> None:
         """Drop what is chosen, then what was found, then go back to the conversation."""
-        if self.choosing.choice is not None or self.waiting is not None:
-            self.waiting = None
+        if self.choosing.choice is not None or self.hinting.waiting is not None:
+            self.hinting.drop()
             self.choosing.drop()
         elif self.find.words:
             self.find.clear()
@@ -224,7 +229,7 @@ class DeskPresenter:
     # Withholding
 
     def redact(self, recent: int) -> None:
-        """Withhold what is chosen, or the face that waits; -1 finds an exemption first."""
+        """Withhold what is chosen, or the suggestion that waits; -1 finds an exemption first."""
         targets: list[Target] = list(self.targets())
         if not targets:
             self._stands.say(NONE_CHOSEN)
@@ -236,8 +241,8 @@ class DeskPresenter:
     def targets(self) -> tuple[RegionTarget, ...]:
         """Give what is chosen as redactions would withhold it."""
         regions = self.choosing.regions()
-        if not regions and self.waiting is not None:
-            return (self.waiting,)
+        if not regions and self.hinting.waiting is not None:
+            return self.hinting.waiting.targets
         return tuple(RegionTarget(self.index, region) for region in regions)
 
     def redact_found(self) -> None:
@@ -268,46 +273,21 @@ class DeskPresenter:
         if hit is not None:
             self.go(hit.page, (hit.left, hit.top, hit.right, hit.bottom))
 
-    # Faces
+    # Suggestions
 
-    def faces(self) -> list[RegionTarget]:
-        """Give the faces that nobody has withheld or declined yet."""
-        if self._seen is None:
-            return []
-        standing = self._seen.standing
-        return [
-            one
-            for one in self.drawn.open_faces(self.index)
-            if one not in self.facts.declined and not is_settled(one, standing)
-        ]
-
-    def next_face(self, by: int = 1) -> None:
-        """Let the next face wait for Enter or Del; after the last one, none waits."""
-        faces = self.faces()
-        at = faces.index(self.waiting) + by if self.waiting in faces else (0 if by > 0 else -1)
-        self.waiting = faces[at] if faces and 0 <= at < len(faces) else None
+    def next_hint(self, by: int = 1) -> None:
+        """Let the next face or words wait for Enter or Del; after the last one, none waits."""
         self.choosing.drop(tell=False)
-        if self.waiting is not None:
-            r = self.waiting.region
-            self.go(r.page, (r.left, r.top, r.right, r.bottom))
-        else:
-            self._tell()
+        self.hinting.next(by)
 
     def accept(self) -> None:
-        """Withhold the face that waits, or go to the next found words."""
-        if self.waiting is not None:
-            self.redact(0)
+        """Withhold what waits, or go to the next found words."""
+        if self.hinting.waiting is not None:
+            self.hinting.accept()
         elif self.find.hits:
             self.next_hit()
         elif self.choosing.choice is not None:
             self.redact(0)
-
-    def decline(self) -> None:
-        """Say that the face that waits is none."""
-        target, seen = self.waiting, self._seen
-        if target is not None and seen is not None:
-            self.waiting = None
-            self._stands.do(lambda decider: decider.decline(seen.record.id, target, FACE))
 
     # What hides
 
@@ -325,6 +305,11 @@ class DeskPresenter:
     # Inside
 
     @property
+    def seen(self) -> Seen | None:
+        """Give the record as it stands."""
+        return self._seen
+
+    @property
     def of(self) -> tuple[Record, int] | None:
         """Give the record and the place of the attachment in it."""
         return (self._seen.record, self.index) if self._seen is not None else None
@@ -332,20 +317,20 @@ class DeskPresenter:
     def changed(self) -> None:
         """Show anew what was chosen."""
         if self.choosing.choice is not None:
-            self.waiting = None
+            self.hinting.waiting = None
         self._tell()
 
     def _marks_of(self, seen: Seen) -> list[tuple[DecisionId, Target]]:
         return [(one.id, one.target) for one in seen.standing.redactions]
 
     def _the_room(self) -> PagesOnScreen | None:
-        request = self._context.ways.request
-        if request is None:
+        request, work = self._context.ways.request, self._stands.work
+        if request is None or work is None:
             return None
         if self._room is None or self._request != request.id:
             if self._room is not None:
                 self._room.close()
-            self._room = PagesOnScreen(self._context.desk.vault, request, Child())
+            self._room = PagesOnScreen(self._context.desk.vault, request, Child(), work.suggesting)
             self._request = request.id
         return self._room
 
@@ -360,7 +345,8 @@ class DeskPresenter:
         ahead = 1 if following <= self.count else 0
         self.looked.update(numbers)
         asked = [self._asked(seen, n) for n in (*numbers, *[following][:ahead])]
-        self.drawn.want(room, of, asked, ahead)
+        read = self.count if self.opened is not None and self.opened.read else 0
+        self.drawn.want(room, of, asked, ahead, read)
 
     def _asked(self, seen: Seen, number: int) -> PageAsked:
         marks = on_page(seen.standing, self.index, number) if self.burned else ()
@@ -371,10 +357,11 @@ class DeskPresenter:
 
         def came(facts: DeskFacts) -> None:
             self.facts = facts
+            self.hinting.settle()
             self._tell()
 
         if room is not None and of is not None:
-            self._facts_of.ask(lambda: room.facts(*of), came, self._trouble)
+            self._facts_of.ask(lambda: room.facts(of[0]), came, self._trouble)
 
     def _bad(self, error: AppError) -> None:
         self.opened = OpenedPages(note=str(error))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.detect.kinds import label_of
+from app.detect.suggestion import Level
 from app.domain.redacted import Box
+from app.domain.redaction import RegionTarget
 from app.workflow.show_pages import ShownPage, Size
 
 
@@ -13,7 +16,8 @@ class Ring(StrEnum):
     """What an outline on a page stands for."""
 
     REDACTED = "redacted"
-    FACE = "face"
+    HINT = "hint"
+    CRITICAL = "critical"
     HIT = "hit"
     WAITING = "waiting"
     CHOSEN = "chosen"
@@ -28,6 +32,34 @@ class Outline:
     box: Box
     ring: Ring
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHint:
+    """A face, or words, that may have to be withheld.
+
+    Attributes:
+        targets: one region, or for words one for each line.
+        listed, codes: as of the clerk's list on which it stands.
+    """
+
+    targets: tuple[RegionTarget, ...]
+    kind: str
+    level: Level = "look"
+    why: str = ""
+    listed: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name what it is."""
+        return label_of(self.kind)
+
+    @property
+    def at(self) -> tuple[int, float, float]:
+        """Give where it stands in the order of the pages."""
+        region = self.targets[0].region
+        return region.page, region.top, region.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +97,7 @@ class DeskState:
         zoom: 1.0 is as wide as the room.
         telling: what is chosen, waits or was found, with the keys for it.
         hidden: what hides in the file, one sentence each; ``looked_at`` is its tick.
+        hints: how many suggestions are open.
         found: how many places of the words are still visible; -1 while nothing is looked for.
     """
 
@@ -85,7 +118,7 @@ class DeskState:
     looked_at: bool = False
     found: int = -1
     looking: bool = False
-    faces: int = 0
+    hints: int = 0
     waiting: bool = False
     chosen: bool = False
     come: Come = Come()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,15 @@ from app.ui.pages.review.desk_choice import Reach
 from app.ui.pages.review.desk_choosing import Choosing
 from app.ui.pages.review.desk_drawn import DrawnPages
 from app.ui.pages.review.desk_find import FindOnPages
-from app.ui.pages.review.desk_state import Come, DeskState, Outline, PageRow, Ring
+from app.ui.pages.review.desk_hints import Hinting
+from app.ui.pages.review.desk_state import (
+    Come,
+    DeskHint,
+    DeskState,
+    Outline,
+    PageRow,
+    Ring,
+)
 from app.ui.wording import count
 from app.workflow.look_at_hidden import to_be_looked_at
 from app.workflow.review import Sight as Seen
@@ -52,19 +60,16 @@ class Desk(Protocol):
     come: Come
     facts: DeskFacts
     looked: set[int]
-    waiting: RegionTarget | None
     drawn: DrawnPages
     find: FindOnPages
     choosing: Choosing
-
-    def faces(self) -> list[RegionTarget]:
-        """Give the faces that nobody has withheld or declined yet."""
+    hinting: Hinting
 
 
 def state_of(desk: Desk, told: Told) -> DeskState:
     """Give everything that the desk shows."""
     opened = desk.opened or OpenedPages(note=OPENING)
-    faces = desk.faces()
+    hints = desk.hinting.open()
     marks = [one for one in told.seen.standing.redactions if _is_on(one, desk.index)]
     note = WITHHELD if is_withheld(told.seen.standing, desk.index) else opened.note
     looking = to_be_looked_at(opened.hidden)
@@ -75,19 +80,19 @@ def state_of(desk: Desk, told: Told) -> DeskState:
         sizes=opened.sizes,
         drawn=desk.drawn.at_hand(),
         page=desk.page,
-        rows=_rows(desk, opened, marks, faces),
-        outlines=tuple(_outlines(desk, marks, faces)),
+        rows=_rows(desk, opened, marks, hints),
+        outlines=tuple(_outlines(desk, marks, hints)),
         burned=desk.burned,
         zoom=desk.zoom,
         note=note,
-        telling=_telling(desk, opened, faces),
+        telling=_telling(desk, opened, hints),
         hidden=tuple(_sentence(one.what, printed=one.printed) for one in opened.hidden),
         to_look_at=bool(looking),
         looked_at=desk.index in desk.facts.looked_at,
         found=_left(desk, marks) if desk.find.words else -1,
         looking=desk.find.looking,
-        faces=len(faces),
-        waiting=desk.waiting is not None,
+        hints=len(hints),
+        waiting=desk.hinting.waiting is not None,
         chosen=desk.choosing.choice is not None,
         come=desk.come,
     )
@@ -104,25 +109,23 @@ def _left(desk: Desk, marks: list[Redaction]) -> int:
 
 
 def _rows(
-    desk: Desk, opened: OpenedPages, marks: list[Redaction], faces: list[RegionTarget]
+    desk: Desk, opened: OpenedPages, marks: list[Redaction], hints: Sequence[DeskHint]
 ) -> tuple[PageRow, ...]:
     bars = Counter(_region(one).page for one in marks)
-    hints = Counter(one.region.page for one in faces)
+    suggested = Counter(one.at[0] for one in hints)
     hits = Counter(one.page for one in desk.find.hits)
     return tuple(
-        PageRow(number, bars[number], hints[number], hits[number], number in desk.looked)
+        PageRow(number, bars[number], suggested[number], hits[number], number in desk.looked)
         for number in range(1, len(opened.sizes) + 1)
     )
 
 
-def _outlines(desk: Desk, marks: list[Redaction], faces: list[RegionTarget]) -> Iterator[Outline]:
+def _outlines(desk: Desk, marks: list[Redaction], hints: Sequence[DeskHint]) -> Iterator[Outline]:
     if not desk.burned:
         for one in marks:
             codes = " + ".join(one.codes) or "no exemption"
             yield Outline(_region(one).page, _box(_region(one)), Ring.REDACTED, codes)
-    for face in faces:
-        ring = Ring.WAITING if face == desk.waiting else Ring.FACE
-        yield Outline(face.region.page, _box(face.region), ring)
+    yield from _hint_outlines(hints, desk.hinting.waiting)
     for hit in desk.find.hits:
         ring = Ring.WAITING if hit is desk.find.here else Ring.HIT
         yield Outline(hit.page, _box(hit), ring)
@@ -135,22 +138,37 @@ def _outlines(desk: Desk, marks: list[Redaction], faces: list[RegionTarget]) -> 
             yield Outline(choice.page, words[choice.last].box, Ring.CELL)
 
 
-def _telling(desk: Desk, opened: OpenedPages, faces: list[RegionTarget]) -> str:
+def _hint_outlines(hints: Sequence[DeskHint], waiting: DeskHint | None) -> Iterator[Outline]:
+    for hint in hints:
+        ring = Ring.CRITICAL if hint.level == "critical" else Ring.HINT
+        ring = Ring.WAITING if hint == waiting else ring
+        for target in hint.targets:
+            yield Outline(target.region.page, _box(target.region), ring)
+
+
+def _telling(desk: Desk, opened: OpenedPages, hints: Sequence[DeskHint]) -> str:
     if not opened.sizes:
         return ""
     if desk.choosing.choice is not None:
         return _about_choice(desk)
-    if desk.waiting is not None:
-        at = faces.index(desk.waiting) + 1 if desk.waiting in faces else 1
-        return f"▒ face {at} of {len(faces)} · Enter withholds it · Del none · Tab next"
+    if desk.hinting.waiting is not None:
+        return _about_hint(desk.hinting.waiting, hints, desk.hinting.under)
     if desk.find.words:
         return _about_hits(desk.find)
     page = desk.drawn.page(desk.page)
     read = "" if page is None or page.note else EYES.get(page.read_by, "")
     burned = "as released" if desk.burned else ""
-    found = f"▒ {count(len(faces), 'face')}, Tab goes through" if faces else ""
+    found = f"▒ {count(len(hints), 'suggestion')}, Tab goes through" if hints else ""
     parts = (f"Page {desk.page:,} of {len(opened.sizes):,}", burned, read, found)
     return " · ".join(part for part in parts if part)
+
+
+def _about_hint(hint: DeskHint, hints: Sequence[DeskHint], under: str) -> str:
+    level = "● critical: " if hint.level == "critical" else "▲ "
+    at = hints.index(hint) + 1 if hint in hints else 1
+    enter = f"Enter withholds it under {under}" if under else "Enter withholds it"
+    told = f"{level}{hint.name} {at:,} of {len(hints):,} · {enter} · Del none · Tab next"
+    return f"{told} · {hint.why}" if hint.why else told
 
 
 def _about_choice(desk: Desk) -> str:

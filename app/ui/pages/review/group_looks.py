@@ -31,7 +31,8 @@ class Looks:
     """Remembers what was looked for in one request.
 
     Attributes:
-        faces: those that are open; None where nobody looked for them.
+        found: all faces that were found; None where nobody looked for them.
+        faces: those of them that are open.
         unread: so many files whose pages nobody read.
         looking, reading: the work goes on.
     """
@@ -45,6 +46,7 @@ class Looks:
     def forget(self) -> None:
         """Begin anew with another request; what is still going on is not told."""
         self._turn += 1
+        self.found: list[FoundFace] | None = None
         self.faces: list[FoundFace] | None = None
         self.unread = 0
         self.looking = False
@@ -76,7 +78,8 @@ class Looks:
         self.looking = True
 
         def ended() -> str:
-            self.looking, self.faces = False, list(job.result)
+            self.looking = False
+            self.found = self.faces = list(job.result)
             return f"{count(len(job.result), 'face')} found."
 
         self._start(job, ended)

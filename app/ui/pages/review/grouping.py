@@ -319,7 +319,7 @@ class Grouping:
             self._asks.ask(lambda: self._gathered(work), self._came, self._trouble)
 
     def _gathered(self, work: HasGroups) -> tuple[Gathered, list[FoundFace] | None]:
-        faces = self._looks.faces
+        faces = self._looks.found
         return work.groups.gather(), None if faces is None else work.groups.faces_open(faces)
 
     def _came(self, told: tuple[Gathered, list[FoundFace] | None]) -> None:

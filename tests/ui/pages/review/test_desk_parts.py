@@ -14,6 +14,7 @@ from app.ui.pages.review.desk_find import AT_ONCE, FindOnPages
 from app.ui.pages.review.desk_turns import Task, Turns
 from app.ui.widgets.page_layout import laid_out
 from app.workflow.show_pages import PageAsked, ShownPage
+from app.workflow.suggest_on_pages import PageSuggestion
 
 
 class Later:
@@ -37,6 +38,11 @@ class Room:
 
     def __init__(self) -> None:
         self.drawn: list[int] = []
+        self.looked: list[int] = []
+
+    def suggestions(self, _record, _index, number) -> tuple[PageSuggestion, ...]:
+        self.looked.append(number)
+        return ()
 
     def page(self, _record, _index, asked) -> ShownPage:
         self.drawn.append(asked.number)
@@ -94,7 +100,8 @@ def test_that_few_pages_are_at_hand_and_none_of_them_is_drawn_twice():
     assert drawn.page(1) is None
     drawn.want(room, (None, 0), [PageAsked(20, 640)], 0)
     assert room.drawn == list(range(1, 21))
-    assert drawn.open_faces(3)[0].region.page == 2
+    assert [number for number in drawn.faces if drawn.faces[number]] == [2]
+    assert room.looked == list(range(1, 21))
     drawn.clear()
     assert drawn.at_hand() == ()
 
@@ -104,6 +111,16 @@ def test_that_the_page_that_follows_is_made_ready():
     drawn.want(room, (None, 0), [PageAsked(1, 640), PageAsked(2, 640)], 1)
     assert room.drawn == [1, 2]
     assert set(drawn.faces) == {1}
+    assert room.looked == [1]
+
+
+def test_that_all_pages_of_a_file_that_was_read_are_looked_through_once_those_in_sight_first():
+    room, drawn = Room(), DrawnPages(AtOnce(), nothing, nothing)
+    drawn.want(room, (None, 0), [PageAsked(3, 640)], 0, read=4)
+    assert room.looked == [3, 1, 2, 4]
+    drawn.want(room, (None, 0), [PageAsked(2, 640)], 0, read=4)
+    assert room.looked == [3, 1, 2, 4]
+    assert room.drawn == [3, 2]
 
 
 def test_that_a_little_more_width_draws_nothing_again():

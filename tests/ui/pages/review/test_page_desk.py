@@ -297,19 +297,19 @@ def test_that_the_burned_page_is_the_bitmap_of_the_packet(opened):
 
 def test_that_a_face_is_suggested_withheld_and_declined_by_keys(opened):
     window = opened(("face.jpg", face(), "image/jpeg"))
-    assert window.desk.state.faces == 1
+    assert window.desk.state.hints == 1
     window.press(Qt.Key.Key_Tab)
     assert window.desk.state.waiting
     window.press(Qt.Key.Key_Return)
     window.type("home address")
     window.press(Qt.Key.Key_Return)
     assert len(window.regions()) == 1
-    assert window.desk.state.faces == 0
+    assert window.desk.state.hints == 0
     window.press(Qt.Key.Key_Z, CTRL)
-    assert window.desk.state.faces == 1
+    assert window.desk.state.hints == 1
     window.press(Qt.Key.Key_Tab)
     window.press(Qt.Key.Key_Delete)
-    assert window.desk.state.faces == 0
+    assert window.desk.state.hints == 0
     assert window.regions() == []
 
 
