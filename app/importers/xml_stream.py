@@ -13,6 +13,7 @@ from app.importers.xml_repair import repaired
 DOCTYPE = "The file declares a document type, as only hostile files do."
 
 _MOST_KEPT = 1 << 16
+_NAME = re.compile(rb"<([\w:.-]{1,100})")
 _JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
@@ -141,6 +142,29 @@ class RecordStream:
         while place > began and not self._record.match(piece, place):
             place = piece.rfind(b"<", began, place)
         return max(place, began)
+
+
+def begins_whole(untrusted: bytes) -> bool:
+    """Say whether bytes begin with a whole element.
+
+    Where reading had begun again, what is broken behind one is only the end of an element whose
+    beginning was lost.
+    """
+    name = _NAME.match(untrusted)
+    if name is None:
+        return False
+    first = untrusted.find(b">") + 1
+    if not untrusted[:first].endswith(b"/>"):
+        closing = b"</%s>" % name[1]
+        first = untrusted.find(closing) + len(closing)
+        if first < len(closing):
+            return False
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(untrusted[:first], True)  # noqa: FBT003 - expat takes no name for it
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -7,13 +7,16 @@ gives the same bytes. No real report is public: the shape is that of ``formats.m
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import io
 import sys
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import xlsxwriter
 from exports.zipped import write_all, zipped
 
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
@@ -261,21 +264,75 @@ def many_messages(count: int) -> str:
     return report(kinds("Chat", chat(*said)))
 
 
+CHATS = [
+    ["#", "Chat #", "Identifier", "Start Time: Date", "Start Time: Time", "Name", "Participants", "Number of attachments",
+     "Source", "Account", "Deleted - Chat", "Instant Message #", "From", "To", "Body", "Status", "Platform",
+     "Timestamp: Date", "Timestamp: Time", "Attachment #1", "Attachment #1 - Details", "Deleted - Instant Message",
+     "Source file information", "Carved"],
+    ["1", "1", DANA, "5/13/2026", "5/13/2026 9:00:00 AM(UTC-4)", "", f"{OWN} Rosa (owner)\n{DANA} Dana Whitlow", "1", "WhatsApp", OWN, "",
+     "1", f"{DANA} Dana Whitlow", "", "Is the gate open?", "Read", "Mobile", "5/13/2026", "5/13/2026 9:04:20 AM(UTC-4)", "", "", "", "msgstore.db : 0x1F", ""],
+    ["2", "", "", "", "", "", "", "", "", "", "", "2", f"{OWN} Rosa (owner)", "", "It is.", "Sent", "Mobile", "5/13/2026", "9:05:00 PM(UTC-4)",
+     "gate.jpg", "22 bytes", "Yes", "", "Yes"],
+    ["3", "2", "chat-two", "", "", "Gate crew", f"{DANA} Dana Whitlow\n+18505550143 Ben", "", "Telegram", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""],
+]  # fmt: skip
+TEXTS = [
+    ["#", "Folder", "Parties", "Date", "Time", "Message", "Status", "Deleted", "Tag Note - SMS"],
+    ["1", "Inbox", "From: +18505550142 Dana Whitlow", "06/05/2026", "06/05/2026 13:04:20(UTC+0)", "Is the gate open?", "Read", "", ""],
+    ["2", "Sent", "To: +18505550142", 46_155, 0.5, "It is.", "Sent", "Unknown", "kept"],
+]  # fmt: skip
+CALLED = [
+    ["#", "Type", "Parties", "Date", "Time", "Duration", "Video call", "Deleted"],
+    ["1", "Incoming", "From: +18505550142 Dana Whitlow", "5/13/2026", "13:10:00", "00:02:05", "", ""],
+]  # fmt: skip
+PEOPLE = [
+    ["#", "Name", "Entries", "Source", "Notes", "Deleted"],
+    ["1", "Dana Whitlow", "Phone-Mobile: +18505550142", "Phone", "Mill Street", ""],
+]  # fmt: skip
+Rows = list[list[str]] | list[list[str | int | float]]
+
+
+def workbook(sheets: dict[str, Rows], links: dict[tuple[str, int, int], str]) -> bytes:
+    """Give a report in Excel: a title, the headings, the rows."""
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
+        book.set_properties({"created": dt.datetime(2026, 5, 14, 9, tzinfo=dt.UTC)})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.write(0, 0, f"{name} ({len(rows) - 1})")
+            for down, row in enumerate(rows, 1):
+                for across, value in enumerate(row):
+                    link = links.get((name, down, across))
+                    if link:
+                        sheet.write_url(down, across, f"external:{link}", string=str(value))
+                    elif value != "":
+                        sheet.write(down, across, value)
+    return packed.getvalue()
+
+
+def excel() -> bytes:
+    """Give a report in Excel with every sheet."""
+    return workbook(
+        {
+            "Summary": [["Case", "26-0142"]], "Chats": CHATS, "SMS Messages": TEXTS,
+            "Call Log": CALLED, "Contacts": PEOPLE,
+        },
+        {("Chats", 3, 19): "files\\Image\\gate.jpg"},
+    )  # fmt: skip
+
+
 def main() -> None:
     """Write all samples."""
     folder = Path(__file__).parent / "ufed"
     folder.mkdir(exist_ok=True)
     (folder / "phone.ufdr").write_bytes(zipped(TREE))
     (folder / "damaged.xml").write_bytes(damaged())
-    write_all(
-        {
-            "folder_with_utf16": {
-                "case/Report.xml": whole().encode("utf-16"),
-                "case/files/Image/gate.jpg": JPEG,
-            }
-        },
-        folder,
-    )
+    (folder / "report.xlsx").write_bytes(excel())
+    gate = {"case/files/Image/gate.jpg": JPEG}
+    trees = {
+        "folder_with_utf16": {"case/Report.xml": whole().encode("utf-16"), **gate},
+        "excel_with_files": {"case/Report.xlsx": excel(), **gate},
+    }
+    write_all(trees, folder)
 
 
 if __name__ == "__main__":

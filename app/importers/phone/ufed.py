@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from app.errors import ExportUnreadable
 from app.importers.base import (
     Cursor,
     Export,
@@ -15,47 +12,29 @@ from app.importers.base import (
     ImportOptions,
     Item,
     MemberUnreadable,
-    Unreadable,
     after_cursor,
 )
-from app.importers.phone.ufed_content import ContentReader
-from app.importers.phone.ufed_files import ReportFiles
-from app.importers.phone.ufed_kinds import NO_COMMUNICATION, PIECES, in_words
-from app.importers.phone.ufed_models import (
-    CutOff,
-    Damaged,
-    Found,
-    Listed,
-    Model,
-    ReportReader,
-    Said,
-    Silent,
-    Whole,
-)
-from app.importers.phone.ufed_records import ReportRecords
-from app.importers.phone.ufed_times import ReportTimes
+from app.importers.phone.ufed_reading import BookReading, XmlReading
+from app.importers.phone.ufed_sheets import table_of
+from app.importers.portion import open_nested
 from app.importers.times import Clock, TimeReader, wall_clock
-from app.importers.xml_stream import DoctypeRefused, RecordStream
+from app.importers.workbook import BOOK, Workbook
 
-BROKEN = "A damaged entry could not be read; reading went on with the next whole one."
-CUT_OFF = "The report ends in the middle; what came after its last whole entry is lost."
-NO_MESSAGES = "A conversation that holds no message."
-AGAIN = "The report lists it a second time under the same id."
 NOT_NAMED = "No message of the report names this file."
+PARTS = "What the workbook is packed of; its sheets are listed by their names."
 
 _NAMESPACE = b"pa.cellebrite.com/report"
-_ROOT, _RECORDS = "project", ("model", "file")
 _HEAD = 8_192
 _MOST_ASKED = 500
-_MOST_IDS = 2_000_000
-_WITHOUT_DOCTYPE = "Ask the examiner for a new report and import it as it was made."
+_MOST_BOOKS = 50
+_MOST_SHEETS = 100
 
 
 class UfedImporter:
     """Reads Cellebrite reports; see :class:`app.importers.base.Importer`."""
 
     key = "ufed"
-    label = "Cellebrite phone report (XML, UFDR)"
+    label = "Cellebrite phone report (XML, UFDR, Excel)"
     needs_zone = True
     experimental = True
 
@@ -63,8 +42,8 @@ class UfedImporter:
         self._clock = clock
 
     def recognises(self, export: Export) -> bool:
-        """Say whether a file in it begins as a report does."""
-        return any(True for _ in _reports(export))
+        """Say whether a file in it begins as a report does, or is a workbook with its headings."""
+        return any(True for _ in _reports(export)) or any(True for _ in _books(export))
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give messages, calls, mails and contacts report by report."""
@@ -73,97 +52,21 @@ class UfedImporter:
 
 def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterator[Item]:
     yield from export.rejected()
-    reports = list(_reports(export))
-    used: set[str] = set()
-    for member in reports:
-        reading = _Reading(export, member, options, times)
-        yield from reading.items()
-        used |= reading.files.used
+    used = set(_reports(export))
+    for member in sorted(used):
+        report = XmlReading(export, member, options, times)
+        yield from report.items()
+        used |= report.files.used
+    for member, parts in list(_books(export)):
+        book = BookReading(export, parts, member, options, times)
+        yield from book.items()
+        used |= book.files.used | {member}
+    if BOOK in export.members():
+        yield Ignored(f"{export.name} parts", PARTS)
+        return
     for member in export.members():
-        if member not in used and member not in reports:
-            yield Ignored(member, NOT_NAMED)
-
-
-class _Reading:
-    """Reads one report; the same message met twice in it is listed once."""
-
-    def __init__(
-        self, export: Export, member: str, options: ImportOptions, times: TimeReader
-    ) -> None:
-        self.files = ReportFiles(export, member)
-        self._export = export
-        self._member = member
-        content = ContentReader(ReportTimes(times), self.files)
-        self._records = ReportRecords(member, options, content)
-        self._known: set[bytes] = set()
-        self._left: Counter[str] = Counter()
-
-    def items(self) -> Iterator[Item]:
-        """Give the items of the report; at its end, what kinds were left out."""
-        reader = ReportReader()
-        stream = RecordStream(_ROOT, _RECORDS, reader, reader.words)
-        fault = ""
-        try:
-            with self._export.open(self._member) as file:
-                for _ in stream.steps(file):
-                    yield from self._taken(reader.found())
-        except DoctypeRefused as refused:
-            if len(self._export.members()) == 1:
-                raise ExportUnreadable(refused.reason, _WITHOUT_DOCTYPE) from None
-            fault = refused.reason
-        except MemberUnreadable as error:
-            fault = error.reason
-        if fault:
-            reader.give_up()
-            yield from self._taken(reader.found())
-            yield Unreadable(f"{self._member} end", fault)
-        for kind, number in sorted(self._left.items()):
-            reason = f"{number:,} entries of this kind, which is no communication."
-            yield Ignored(f"{self._member} {in_words(kind)}", reason)
-
-    def _taken(self, found: list[Found]) -> Iterator[Item]:
-        for one in found:
-            if isinstance(one, Listed):
-                self.files.learn(one)
-            elif isinstance(one, CutOff):
-                yield Unreadable(f"{self._member} end", CUT_OFF)
-            elif isinstance(one, Damaged):
-                locator = f"{self._member} #{one.number} damaged"
-                yield Unreadable(locator, BROKEN, one.untrusted)
-            elif isinstance(one, Silent):
-                yield Ignored(f"{self._member} #{one.number}", NO_MESSAGES)
-            elif isinstance(one, Said):
-                yield self._message(one)
-            else:
-                yield from self._alone(one)
-
-    def _message(self, said: Said) -> Item:
-        if self._is_known(said.model):
-            return Ignored(f"{self._member} #{said.number} message {said.place}", AGAIN)
-        return self._records.message(said)
-
-    def _alone(self, whole: Whole) -> Iterator[Item]:
-        kind = whole.model.kind
-        if kind in NO_COMMUNICATION:
-            self._left[kind] += 1
-        elif whole.loose and kind in PIECES:
-            return
-        elif self._is_known(whole.model):
-            yield Ignored(f"{self._member} #{whole.number}", AGAIN)
-        else:
-            yield self._records.record(whole)
-
-    def _is_known(self, model: Model) -> bool:
-        """Say whether id and words were met before; what is behind two million is not kept."""
-        if not model.id:
-            return False
-        told = "\0".join((model.id, *model.values.get("Body", ()))).encode("utf-8", "replace")
-        short = hashlib.blake2b(told, digest_size=8).digest()
-        if short in self._known:
-            return True
-        if len(self._known) < _MOST_IDS:
-            self._known.add(short)
-        return False
+        if member not in used:
+            yield Ignored(member, NOT_NAMED, foreign=True)
 
 
 def _reports(export: Export) -> Iterator[str]:
@@ -175,3 +78,30 @@ def _reports(export: Export) -> Iterator[str]:
         head = export.head(member, _HEAD).replace(b"\0", b"")
         if _NAMESPACE in head and b"<" in head[:8]:
             yield member
+
+
+def _books(export: Export) -> Iterator[tuple[str, Export]]:
+    """Find workbooks that hold a report; the export itself may be one, without a name."""
+    if BOOK in export.members():
+        if _is_report(export):
+            yield "", export
+        return
+    named = (member for member in export.members() if member.casefold().endswith(".xlsx"))
+    for member in islice(named, _MOST_BOOKS):
+        try:
+            parts = open_nested(export, member)
+        except MemberUnreadable:
+            continue
+        if _is_report(parts):
+            yield member, parts
+
+
+def _is_report(parts: Export) -> bool:
+    if BOOK not in parts.members():
+        return False
+    book = Workbook(parts)
+    try:
+        tables = (table_of(book, sheet) for sheet in book.sheets()[:_MOST_SHEETS])
+        return any(table is not None and table.is_telling for table in tables)
+    except MemberUnreadable:
+        return False

@@ -6,9 +6,9 @@ import base64
 import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from app.importers.text import clean
+from app.importers.xml_stream import begins_whole
 
 MOST_HELD = 1_000
 """Messages of a conversation that wait for what the report tells of it behind them."""
@@ -16,7 +16,6 @@ MOST_HELD = 1_000
 _MOST_TEXT = 16 << 20
 _COST = 200
 _DEEPEST = 40
-_MOST_CLOSINGS = 1 << 14
 _FIELDS = frozenset({"field", "multiField", "modelField", "multiModelField", "jumptargets"})
 _VALUES = frozenset({"value", "targetid"})
 _OWN = frozenset({"type", "id"})
@@ -198,7 +197,7 @@ class ReportReader:
             self._release()
         self._reset()
         self._recovering = True
-        if not (stray and _is_whole_model(untrusted_bytes)):
+        if not (stray and begins_whole(untrusted_bytes)):
             self._number += 1
             self._found.append(Damaged(self._number, untrusted_bytes))
 
@@ -326,16 +325,3 @@ def _decoded(text: str) -> str:
         return clean(base64.b64decode(text, validate=True).decode("utf-8"))
     except (binascii.Error, ValueError):
         return text
-
-
-def _is_whole_model(untrusted: bytes) -> bool:
-    """Say whether bytes begin with a whole model, so that only ends without beginnings follow."""
-    end = untrusted.find(b"</model>", 0, _MOST_CLOSINGS)
-    if end < 0:
-        return False
-    parser = expat.ParserCreate("utf-8")
-    try:
-        parser.Parse(untrusted[: end + 8], True)  # noqa: FBT003 - expat takes no name for it
-    except expat.ExpatError:
-        return False
-    return True
