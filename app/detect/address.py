@@ -20,7 +20,7 @@ _TYPES = (
 )
 _SURE = (
     "street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir|terrace"
-    "|highway|hwy|parkway|pkwy"
+    "|highway|hwy|parkway|pkwy|trl|trail|ter"
 )
 _SAME = {
     "street": "st", "str": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd",
@@ -41,6 +41,7 @@ _NOT_A_NAME = (
     r"|lanes?|stops?|more|other|different|across|along|near|then|i|you|he|she|we|they|it|if|no"
     r"|not|just|out|over|into|via|per|percent|dollars?|bucks|times?|years?|months?|vehicles?)\b)"
 )
+_BLANKS = r"(?:(?<!\.)\s{1,3}|[^\S\n]{1,3})"
 _NAME = rf"{_NOT_A_NAME}(?:[0-9]{{1,3}}(?:st|nd|rd|th)|[A-Za-zÀ-ɏ][\wÀ-ɏ'.-]{{0,24}})"
 _UNIT = (
     r"(?:,?\s{1,3}(?:(?:apt|apartment|unit|suite|ste|lot|trlr|trailer|room|rm|bldg|building"
@@ -48,13 +49,17 @@ _UNIT = (
     r"\b\.?\s?#?\s?[\w-]{1,6}|#\s?[\w-]{1,6}))?"
 )
 _STATE_NAMES = "|".join(
-    sorted((name.title() for name in NAMES if len(name) > 3), key=len, reverse=True)
+    sorted(
+        (one for name in NAMES if len(name) > 3 for one in (name.title(), name)),
+        key=len,
+        reverse=True,
+    )
 )
 _STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
     rf"|T[NX]|UT|V[AT]|W[AIVY]|A[AEP]|Fla\.?|{_STATE_NAMES})"
 )
-_PLACE_NAME = r"[A-Z][a-zA-Z'.]{1,20}(?:\s[A-Z][a-zA-Z']{1,20}){0,2}?"
+_PLACE_NAME = r"[A-Z][a-zA-Z'.01]{1,20}(?:\s[A-Z][a-zA-Z']{1,20}){0,2}?"
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?\b"
 _TOWN = (
     rf"(?-i:(?:,?\s{{1,3}}{_PLACE_NAME})?,?\s{{1,3}}{_STATE}\b\.?"
@@ -64,13 +69,19 @@ _SECOND = rf"(?:\s(?-i:(?=[A-Z]))(?:{_TYPES})\b\.?)?"
 _TAIL = rf"{_SECOND}{_AFTER_TYPE}{_UNIT}{_TOWN}"
 
 _STREET = re.compile(
-    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?-i:(?:(?=[A-ZÀ-Þ0-9]){_NAME}\s{{1,3}}){{1,4}}?)"
+    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?-i:(?:(?=[A-ZÀ-Þ0-9]){_NAME}{_BLANKS}){{1,4}}?)"
     rf"(?:{_TYPES})\b\.?{_TAIL}",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?:{_NAME}\s{{1,3}}){{1,2}}?(?:{_SURE})\b\.?"
+    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?:{_NAME}{_BLANKS}){{1,2}}?(?:{_SURE})\b\.?"
     rf"(?!\s[A-Z][a-z]{{1,24}}\s?'s){_TAIL}",
+    re.IGNORECASE,
+)
+_UNIT_SAID = _UNIT.removesuffix("?")
+_SMALL_UNIT = re.compile(
+    rf"{_HOUSE}\s{{1,3}}(?:{_DIRECTION}(?:{_NAME}{_BLANKS}){{1,3}}?(?:{_TYPES})\b\.?{_TAIL}"
+    rf"|(?:{_NAME}{_BLANKS}){{1,3}}?(?:{_TYPES})\b\.?{_UNIT_SAID}{_TOWN})",
     re.IGNORECASE,
 )
 _ROUTE = re.compile(
@@ -108,7 +119,7 @@ _LIVES = re.compile(
     rf"|vive)\b(?:\s(?:is|was|are))?:?\s?(?:(?:at|to|in|en|over at)\s)?(?P<place>{_HOUSE}\s{{1,3}}"
     rf"(?-i:(?:(?=[A-ZÀ-Þ])(?!(?:January|February|March|April|May|June|July|August|September"
     rf"|October|November"
-    rf"|December)\b){_NAME})(?:\s(?=[A-ZÀ-Þ]){_NAME}){{0,2}})(?:\s(?:{_TYPES})\b\.?)?"
+    rf"|December)\b){_NAME})(?:[^\S\n](?=[A-ZÀ-Þ]){_NAME}){{0,2}})(?:\s(?:{_TYPES})\b\.?)?"
     rf"{_TAIL})",
     re.IGNORECASE,
 )
@@ -125,6 +136,7 @@ _STATE_CODE = re.compile(rf"\b{_STATE}\b\.?,?\s{{1,3}}[0-9]{{5}}\b")
 _BY_WORDS = (
     (_STREET, _TYPE_WORDS, "A house number with a street."),
     (_SMALL, _TYPE_WORDS, "A house number with a street."),
+    (_SMALL_UNIT, _TYPE_WORDS, "A house number with a street."),
     (_ROUTE, _ROUTE_WORDS, "A house number on a numbered road."),
     (_FIRST, _FIRST_WORDS, "A house number with a street."),
     (_STREET_FIRST, _FIRST_WORDS, "A street with a house number."),

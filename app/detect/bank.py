@@ -30,6 +30,7 @@ _ACCOUNT = named(
     r"(?:(?:bank|checking|savings|chk|sav|deposit|debit|wire|ach|cuenta|beneficiary"
     r"|payroll)\W{1,2})?"
     r"(?:accounts?(?! for\b)|acct|acc|a/c|cuenta(?: bancaria)?)(?: \((?:checking|savings)\))?"
+    r"(?: (?:number|no\.?|#))?(?: (?:at|with|from) (?:\w{1,16} ){1,3}?(?=is|was|number|no\b))?"
     r"|checking|savings",
     r"[0-9](?:[ -]?[0-9]){5,16}(?![\w]|-[0-9]|[.][0-9])",
 )

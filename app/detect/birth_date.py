@@ -12,7 +12,8 @@ from app.detect.suggestion import Level, Suggestion
 from app.domain.spans import Span
 
 WORDS = words_of(
-    "dob b born birthdate birth birthday bday day fecha nacimiento nacido nacida nació nac "
+    "dob yob b born male female birthdate birth birthday bday day fecha nacimiento nacido nacida "
+    "nació nac  "
     "cumpleaños cumpleanos turn turns turned turning d w h m f wm wf bm bf hm hf am af"
 )
 _MONTHS = [
@@ -69,6 +70,10 @@ _CERTAIN = (
     r"|\bb(?:orn|\.)\s(?=[0-9])|\bfecha de nac(?:imiento|\.)|\bnaci(?:d[oa]|ó)\b"
     r"|\bf(?:echa)?\.?\s?nac\b\.?)"
 )
+_VAGUE = rf"(?:{_MONTH},?\s(?:of\s)?(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
+_LOOKS = (
+    r"\b(?:white|black|hispanic|asian|latino|latina|native)\s(?:fe)?male\b[\s,/.(-]{1,3}(?:dob\s)?"
+)
 _PARTY = (
     r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) [0-9]{1,3}\b)"
 )
@@ -102,12 +107,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
         "A date behind the shorthand of police for a person's looks.",
     ),
     (
+        _pattern(rf"{_LOOKS}{_EDGE}{_WHOLE}{_AFTER}"),
+        "critical",
+        "A date behind words for a person's looks.",
+    ),
+    (
+        _pattern(
+            rf"(?:{_CERTAIN}|\byob\b|\byear of birth\b)(?:\s(?:is|was|in|of|:)|[:#])*\s?"
+            rf"(?P<date>{_VAGUE})(?![\w/-])"
+        ),
+        "look",
+        "A month or year of birth.",
+    ),
+    (
         _pattern(rf"{_CERTAIN}{_BETWEEN}{_EDGE}(?P<date>{_NO_YEAR}){_AFTER}"),
         "look",
         "A day of birth without a year.",
     ),
     (
-        _pattern(rf"{_PARTY}{_BETWEEN}{_EDGE}{_ANY}{_AFTER}"),
+        _pattern(rf"{_PARTY}{_BETWEEN}{_EDGE}(?P<date>{_WITH_YEAR}|{_PACKED}|{_NO_YEAR}){_AFTER}"),
         "look",
         "A birthday: a word before the date says so.",
     ),
@@ -117,7 +135,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
         "A birthday: a word behind the date says so.",
     ),
 )
-_NEEDED = re.compile(rf"{_CERTAIN}|{_PARTY}|(?-i:{_SHORTHAND})", re.IGNORECASE)
+_DATE = _pattern(rf"{_WITH_YEAR}|{_PACKED}")
+_NEEDED = re.compile(
+    rf"{_CERTAIN}|\byob\b|year of birth|{_LOOKS}|{_PARTY}|(?-i:{_SHORTHAND})", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -129,6 +150,11 @@ def find(seen: Seen) -> Iterator[Suggestion]:
         for match in (one for zone in zones for one in pattern.finditer(seen.mended, *zone)):
             span = Span(*match.span("date"))
             yield Suggestion(span, Kind.BIRTH_DATE, level, why, group_of(match["date"]))
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text is nothing but a date with its year."""
+    return _DATE.fullmatch(text) is not None
 
 
 def _zones(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,9 @@ from app.detect.seen import Seen
 from app.detect.suggestion import Suggestion, digits_of
 from app.domain.spans import Span
 
-WORDS = words_of("card cards visa mastercard mc amex discover credit debit cc cvv cvc cvn tarjeta")
+WORDS = words_of(
+    "card cards visa mastercard mc amex discover credit debit cc cvv cvc cvn tarjeta security"
+)
 _RUN = re.compile(
     r"[0-9](?<![\w.-][0-9])(?<![0-9] [0-9])(?:[ .-]{0,3}[0-9]){12,18}(?!\w|[-.][0-9])"
 )
@@ -27,11 +29,26 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CODE = named(r"cvv2?|cvc2?|cvn", r"[0-9]{3,4}(?![0-9])")
-_LAST_FOUR = re.compile(
-    r"\b(?:cards?|visa|mastercard|amex|discover|debit|credit|tarjeta)\b[^0-9\n]{0,24}?"
-    r"(?:ending(?: in| with)?|ends? in|last (?:4|four)|terminada en|[x*•]{2,4})\W{0,3}"
-    r"(?P<value>[0-9]{4})(?![0-9])",
+_SECURITY = re.compile(
+    r"\bsecurity (?:code|no\.?|number|#)(?: (?:on|at) the back)?"
+    r"(?: of (?:the|my|her) card)?(?: is| was)?\W{0,3}(?P<value>[0-9]{3,4})(?![\w#*]|[-.][0-9])",
     re.IGNORECASE,
+)
+_CARD_NEAR = re.compile(
+    r"\b(?:cards?|visa|mastercard|mc|amex|discover|debit|credit|exp(?:ir\w{1,4})?\b\.?"
+    r"|good (?:thru|through))",
+    re.IGNORECASE,
+)
+_LAST_FOUR = re.compile(
+    r"\b(?:(?:cards?|visa|mastercard|mc|amex|discover|debit|credit|tarjeta)\b[^0-9\n]{0,24}?"
+    r"(?:ending(?: in| with)?|ends? in|last (?:4|four)|terminada en|[x*•]{2,4}|\bx|\.{3})"
+    r"|(?:last )?(?:4|four)(?: digits?)?(?: (?:on|of))? (?:the|my|his|her) (?:\w{4,10} )?card"
+    r"(?: is| are)?)"
+    r"\W{0,3}(?P<value>[0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?P<value>[0-9]{3,4}) on the back of (?:the|my|his|her) card\b", re.IGNORECASE
 )
 _CROSSED_OUT = re.compile(r"[xX*•](?<!\w[xX*•])[xX*•]{3}(?:[ -]?[xX*•]{4}){2}[ -]?[0-9]{4}(?!\w)")
 _ISSUERS: tuple[tuple[str, re.Pattern[str], frozenset[int]], ...] = (
@@ -55,15 +72,27 @@ def find(seen: Seen) -> Iterator[Suggestion]:
     if seen.digits >= 7:
         for match in _RUN.finditer(seen.mended):
             yield from _judged(seen, match)
-    for match in seen.find_mended(_CODE, WORDS):
-        why = "The security code of a payment card, named as such."
-        yield Suggestion(Span(*match.span("value")), Kind.CARD, "critical", why, match["value"])
+    yield from _codes(seen)
     for match in seen.find(_LAST_FOUR, WORDS):
         why = "The last four digits of a payment card."
         yield Suggestion(Span(*match.span("value")), Kind.CARD, "look", why, match["value"])
     for match in _CROSSED_OUT.finditer(seen.plain):
         why = "The last four digits of a crossed-out payment card number."
         yield Suggestion(Span(*match.span()), Kind.CARD, "look", why, digits_of(match[0]))
+
+
+def _codes(seen: Seen) -> Iterator[Suggestion]:
+    for match in seen.find_mended(_CODE, WORDS):
+        yield _code(match, "The security code of a payment card, named as such.")
+    for pattern in (_SECURITY, _BACK):
+        for match in seen.find(pattern, WORDS):
+            around = seen.plain[max(0, match.start() - 60) : match.end() + 40]
+            if "on the back" in match[0].lower() or _CARD_NEAR.search(around):
+                yield _code(match, "The security code of a payment card: a card is spoken of.")
+
+
+def _code(match: re.Match[str], why: str) -> Suggestion:
+    return Suggestion(Span(*match.span("value")), Kind.CARD, "critical", why, match["value"])
 
 
 def _judged(seen: Seen, match: re.Match[str]) -> Iterator[Suggestion]:

@@ -10,14 +10,15 @@ _FILLER = (
     r"(?: ?\([^()\n]{1,16}\))?"
     r"(?:\W{0,3}\b(?:number|numbers|num|nbr|no|nos|nr|n[uú]mero|id|is|was|es|are|of|the|his|her|my"
     r"|our|their|your|it's|its|on file|on|reads?|shows?|as|like|del?|para|for|here|listed"
-    r"|given|state|card|form|sheet|came back|comes back|returned)"
+    r"|given|[eé]l|ella|su|mi|still|state|card|form|sheet|came back|comes back|returned)"
     r"\b\.?(?=\W)){0,5}"
 )
 _GAP = r"[\s:#=.,;/'\"()\[\]*-]{0,6}"
 
 COUNTED = re.compile(
-    r"\b(?:case|cases|report|reports|incident|cad|rpt|docket|citation|cite|cfs|event|complaint"
-    r"|file|ticket|invoice|order|account|acct|badge|serial|ref|reference|warrant|claim|policy"
+    r"\b(?:case(?! of\b)|cases|report|reports|incident|cad|rpt|docket|citation|cite|cfs|event"
+    r"|complaint|(?<!\bon )file|ticket|invoice|order|account|acct|badge|serial|ref"
+    r"|reference|warrant|claim|policy"
     r"|tracking|part|model|item|evidence|license|lic|plate|tag|vin|parcel|permit|confirmation"
     r"|receipt|booking|upc|sku|imei|routing|lot|po)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from app.detect.suggestion import Suggestion
 _NOT_GIVEN = words_of("00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97")
 """Beginnings of employer numbers that the Internal Revenue Service does not use."""
 
+_NUMBERED = r"(?: (?:number|no\.?|id))?[ :#.]{1,4}"
 _BENEFICIARY = "[AC-HJKMNP-RT-Y]"
 _INSURER = (
     r"insurance|insurer|insured|ins\.?|geico|allstate|progressive|state farm|aetna|cigna|humana"
@@ -28,9 +29,9 @@ def _is_employer(group: str) -> bool:
 ROWS: tuple[Named, ...] = (
     Named(
         Kind.PASSPORT,
-        words_of("passport passports pasaporte ppt"),
+        words_of("passport passports pasaporte ppt pp"),
         named(
-            r"passports?(?: (?:card|book))?|pasaporte|ppt",
+            r"passports?(?: (?:card|book))?|pasaporte|ppt|pp(?=\s?#)",
             r"[A-Z]{0,2} ?[0-9](?: ?[0-9]){5,8}(?![A-Z0-9])",
         ),
         "A passport number, named as such.",
@@ -43,13 +44,21 @@ ROWS: tuple[Named, ...] = (
     ),
     Named(
         Kind.IMMIGRATION,
-        words_of("alien uscis a immigration"),
+        words_of("alien uscis a immigration green resident ice detainer"),
         named(
-            r"alien(?: reg(?:istration|\b\.?))?"
-            r"|uscis|immigration|a-?(?:number|num|no|file)\b|a\s?#",
+            r"alien(?: reg(?:istration|\b\.?))?(?: number| no\.?)?(?: is|:)?(?:\s{0,3}a\s?#)?"
+            r"|uscis(?:\W{0,2}a)?|immigration(?: file)?"
+            r"|(?:green|(?:permanent )?resident) card(?: says)?"
+            r"|a[ -]?(?:number|num|no|file)\b|a\s?#",
             r"A?[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2,3}(?![0-9])",
         ),
         "The number of a person in immigration records, named as such.",
+    ),
+    Named(
+        Kind.IMMIGRATION,
+        words_of("a"),
+        re.compile(r"\b(?P<value>A[ -]?#? ?[0-9]{3}-[0-9]{3}-[0-9]{3})(?![\w-])"),
+        "The number of a person in immigration records by its form.",
     ),
     Named(
         Kind.CRIMINAL_ID,
@@ -72,6 +81,17 @@ ROWS: tuple[Named, ...] = (
             mixed(5, 14),
         ),
         "A number of medical records, named as such.",
+        has_digits(4),
+    ),
+    Named(
+        Kind.MEDICAL,
+        words_of("mrn patient pt hospital"),
+        re.compile(
+            r"\b(?:mrn|patient|pt)\b[^\n]{1,60}?\b(?:acct|account|visit|encounter|fin|csn)"
+            rf"{_NUMBERED}(?P<value>{mixed(5, 14)})",
+            re.IGNORECASE,
+        ),
+        "The account or visit of a patient, on a line with the patient's number.",
         has_digits(4),
     ),
     Named(
@@ -118,11 +138,14 @@ ROWS: tuple[Named, ...] = (
         Kind.FILE_NUMBER,
         words_of(
             "case cases report rpt incident cad docket citation cite complaint warrant cfs event"
-            " oca cr arrest booking caso reporte denuncia file"
+            " oca cr arrest booking caso reporte denuncia file call ia subpoena civil"
+            " referral rd ir fir supp supplement"
         ),
         named(
             r"(?:case|incident|report|rpt|arrest|booking|complaint|citation|cite|docket|warrant"
-            r"|event|cfs|cad|oca|cr(?=\s?#)|denuncia|caso|reporte)s?"
+            r"|event|cfs|cad|oca|cr(?=\s?#)|denuncia|caso|reporte|ia|subpoena|civil action|referral"
+            r"|(?:rd|ir|fir)(?=\s?#|\W{1,3}no\b|\s[0-9]{2}-)|supp(?:lement)? to"
+            r"|call(?=\W{1,3}no\b|\s?#))s?"
             r"(?: (?:report|file|case|cad|call|folio))?"
             r"|file(?=\W{1,3}(?:number|num|no)\b|\s?#)",
             r"(?=[A-Z0-9./-]{0,8}[0-9]{2})(?!(?:19"
@@ -132,6 +155,42 @@ ROWS: tuple[Named, ...] = (
         ),
         "The number of a case, report or citation; it is public as a rule.",
         has_digits(3),
+        "look",
+    ),
+    Named(
+        Kind.FILE_NUMBER,
+        frozenset(),
+        re.compile(
+            r"\b(?P<value>(?:[0-9]{2}-)?(?:19|20)[0-9]{2}-?(?:CF|CR|MM|CV|DR|TR|CT|MO|DP|CJ|SC|CC|AP"
+            r"|FC|JV|CM|DV|TC)-?[0-9]{3,6}(?:-[A-Z]{1,4})?|[0-9]{2}-?(?:CF|CR|MM|CV|DR|TR|CT|MO|CJ|SC"
+            r"|JV|CM|DV)-?[0-9]{3,6}(?:-[A-Z]{1,4})?|[A-Z]{2,4}(?:1[5-9]|2[0-9])-[0-9]{4,7}"
+            r"|20[12][0-9]-[0-9]{7,8}|(?:1[5-9]|2[0-9])-(?:0[1-9]|1[0-2])-(?!19|20)[0-9]{4})(?![\w-])"
+        ),
+        "The number of a case or report by its form; it is public as a rule.",
+        has_digits(5),
+        "look",
+    ),
+    Named(
+        Kind.FILE_NUMBER,
+        frozenset(),
+        re.compile(
+            r"(?<![\w./$-])(?<!invoice )(?<!order )(?<!permit )(?<!part )(?<!model )(?<!ordinance )"
+            r"(?<!item )(?<!#)(?P<value>(?:1[5-9]|2[0-9])-[0-9]{5,6})(?![\w-]|[./][0-9])",
+            re.IGNORECASE,
+        ),
+        "A year and a number, as cases and reports are numbered; it is public as a rule.",
+        level="look",
+    ),
+    Named(
+        Kind.FILE_NUMBER,
+        words_of("case cases report reports incident incidents citation citations"),
+        re.compile(
+            r"\b(?:cases?|reports?|incidents?|citations?)[ #:]{1,3}[A-Z0-9-]{5,20},? (?:and|or|&) "
+            r"(?P<value>(?=[A-Z0-9-]{0,8}[0-9]{3})[A-Z0-9-]{5,20})(?![\w-])",
+            re.IGNORECASE,
+        ),
+        "The number of a case, report or citation; it is public as a rule.",
+        has_digits(4),
         "look",
     ),
     Named(

@@ -34,6 +34,7 @@ _OTHER_LICENCE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]{2,15}")
+_TELLING = re.compile(r"[A-Z][0-9]{7,14}|[A-Z]{2}[0-9]{6,7}")
 _BY_FORM = re.compile(
     r"\b[A-Z](?:[0-9]{3}-[0-9]{3}-[0-9]{2}-[0-9]{3}-[0-9]|[0-9]{3}-[0-9]{4}-[0-9]{4}(?:-[0-9]{2})?"
     r"|-[0-9]{3}-[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{4} [0-9]{5} [0-9]{5})(?![\w-])"
@@ -101,7 +102,7 @@ def _why(seen: Seen, number: str, said: str, *, weak: bool) -> str:
 
 
 def _is_telling(number: str) -> bool:
-    return len(number) >= 8 and number[0].isalpha() and number[1:].isdigit()
+    return _TELLING.fullmatch(number) is not None
 
 
 def _is_date(number: str) -> bool:

@@ -51,15 +51,21 @@ _SAID = re.compile(
     r"|facebook|fb"
     r"|messenger|handle|user\s?name|gamertag|psn|xbox|onlyfans)(?: (?:name|handle|user"
     r"|username|id|account|page"
-    r"|profile))?(?:\s?(?::|=)\s?|(?<=handle)\s|(?<=username)\s"
+    r"|profile))?(?:\s?(?::|=)\s?|\s?\(|(?<=handle)\s|(?<=username)\s"
     r"|\s(?:is|name is|handle is|under|as|at)\s)['\"]?(?P<value>[@$]?"
-    r"(?=[\w.]{0,29}[0-9_.])[A-Za-z0-9_][\w.]{2,29}\w(?:#[0-9]{4})?)(?![\w@])",
+    r"(?=[\w.]{0,29}[0-9_.])(?=[0-9_.]{0,20}[A-Za-z])[A-Za-z0-9_][\w.]{2,29}\w(?:#[0-9]{4})?)(?![\w@])",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:ig|insta(?:gram)?|snap(?:chat)?|tik\s?tok|venmo|telegram|discord|kik)\s"
+    r"(?P<value>(?=[A-Za-z._]{2,28}[0-9]|[A-Za-z]{2,20}[_.][A-Za-z])[A-Za-z][\w.]{3,29}\w)(?![\w@])",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?P<value>\$(?<!\w\$)[A-Za-z][\w-]{2,19})(?![\w.,]{0,20}[0-9]{3})")
 _NUMBERED = re.compile(r"\b(?P<value>[\w.]{2,32}#[0-9]{4})\b")
 _NAMED = (
     (_SAID, "A name on a network, named as such."),
+    (_BESIDE, "A name on a network, named as such."),
     (_TAG, "A name for payments by its form."),
     (_NUMBERED, "A name on a network by its form."),
 )

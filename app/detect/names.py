@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.detect.forms import Forms, Found
 from app.detect.lexicon import Lexicon
 from app.detect.likeness import Likeness
-from app.detect.name_parts import is_person
+from app.detect.name_parts import is_person, name_parts
 from app.detect.nicknames import common_words
 from app.detect.number_forms import phone_digits
 from app.detect.suggestion import Level, Suggestion
@@ -119,6 +119,9 @@ def said(kind: EntryKind) -> str:
 
 def group_of(words: str, kind: EntryKind) -> str:
     """Give the form in which equal known words are equal; empty of none."""
+    parts = name_parts(words) if kind is EntryKind.NAME else None
+    if parts is not None:
+        return parts.group
     forms = forms_of(words, Lexicon(()), kind, weak=False)
     return forms.group if forms is not None else ""
 
@@ -177,7 +180,7 @@ class _Many:
         return self._groups[id(known)]
 
     def find(self, text: str) -> Iterator[tuple[Known, Found]]:
-        met = self._words.intersection(_words_in(text))
+        met = self._words.intersection(_words_in(text)) if self._words else ()
         if not met:
             return
         for number in sorted({number for word in met for number in self._by_word[word]}):

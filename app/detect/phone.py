@@ -22,6 +22,9 @@ _TEN = re.compile(
 _SEVEN = re.compile(rf"{_AREA} ?[-.] ?[0-9]{{4}}{_EXTENSION}{_END}", re.IGNORECASE)
 _SPREAD = re.compile(rf"[2-9](?:[ .-]{{1,3}}[0-9]){{9}}{_END}")
 _LOOSE = re.compile(rf"[2-9](?:[ .()-]{{0,3}}[0-9]){{9}}{_EXTENSION}{_END}", re.IGNORECASE)
+_SAID_IN_PARTS = re.compile(
+    rf"{_AREA}(?:, ?| ?\.{{2,3}} ?){_AREA}(?:, ?| ?\.{{2,3}} ?)[0-9]{{4}}{_END}"
+)
 _ABROAD = re.compile(
     rf"(?:\+(?<![\w+]\+)|011 (?<!\w011 ))(?!1\b"
     rf"|1[0-9]{{10}}\b)[2-9][0-9]{{0,2}}(?:{_GAP}\(?[0-9]\)?){{6,12}}{_END}"
@@ -38,6 +41,7 @@ _CALLED = re.compile(
     r"|callback|ph)\b",
     re.IGNORECASE,
 )
+_NUMBER_SAID = re.compile(r"\b(?:number|phone|cell|call|calling|reach|tel)\b", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:cell|phone|tel|telephone|mobile|call|text|fax)\W{0,8}(?:\w{1,20}\W{0,4})?\Z",
     re.IGNORECASE,
@@ -64,6 +68,9 @@ def find(seen: Seen) -> Iterator[Suggestion]:
     for match in _SEVEN.finditer(seen.mended):
         if match[0][1:3] != "11" and not _looks_like_years(match[0]):
             yield from _placed(seen, match, local=True)
+    for match in _SAID_IN_PARTS.finditer(seen.mended):
+        if _NUMBER_SAID.search(seen.plain, max(0, match.start() - 80), match.start()):
+            yield from _unless_counted(seen, match.start(), match.end())
     for match in _ABROAD.finditer(seen.mended):
         yield from _unless_counted(seen, match.start(), match.end())
 

@@ -14,11 +14,13 @@ from app.domain.spans import Span
 PASSWORD_WORDS = words_of(
     "password passwords passwd pwd passcode pass pw pin pins contraseña contrasena clave "
     "wifi phrase passphrase "
-    "recovery seed wpa psk login"
+    "recovery seed wpa psk login phone screen device tablet ipad reset unlocks logon log"
 )
 DOOR_WORDS = words_of(
     "gate door alarm lock lockbox keypad garage entry access building panic safe vault elevator "
-    "code codes combo combination código codigo security disarm padlock locker barrier sallyport"
+    "code codes combo combination código codigo security disarm padlock locker barrier sallyport "
+    "callbox punch storage  "
+    "opener box complex lobby"
 )
 _WORD = (
     r"(?:(?:wi-?fi|email|e-mail|laptop|computer|admin|temp(?:orary)?|default|new|old|login"
@@ -27,7 +29,8 @@ _WORD = (
     r"|wi-?fi pass|wpa2? key|psk)"
 )
 _WRITTEN = re.compile(
-    rf"(?<!\w){_WORD}(?: for [^\n:=]{{1,24}})?\s?(?::|=|->)\s?['\"]?(?P<value>[^\s'\",;]{{4,64}})",
+    rf"(?<!\w){_WORD}(?: (?:for|del?|para|de la) [^\n:=]{{1,24}})?\s?"
+    rf"(?::|=|->)\s?['\"]?(?P<value>[^\s'\",;]{{4,64}})",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -37,15 +40,27 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?<!\w){_WORD}\s['\"]?(?P<value>(?=\S{{0,30}}[0-9])(?=\S{{0,30}}[A-Za-z])[^\s'\",;]{{6,64}})",
+    rf"(?<!\w){_WORD}\s(?:still\s|now\s)?['\"]?(?P<value>(?=\S{{0,30}}[0-9])(?=\S{{0,30}}[A-Za-z])[^\s'\",;]{{6,64}})",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"(?<!\w)(?:login|log in|user(?:name)?)\W{1,3}\S{2,40}\s?/\s?(?P<value>[^\s'\",;]{6,64})",
     re.IGNORECASE,
 )
+_SET = re.compile(
+    r"\b(?:reset(?: it| that)? to|unlocks? with|(?:log ?in|logon|log on)(?: is| with|:)?"
+    r"(?: \w{2,20} /)?|wi-?fi is \w{2,20} /)\s"
+    r"(?P<value>(?=\S{0,30}[0-9])(?=\S{0,30}[A-Za-z])[^\s'\",;/@]{6,64})",
+    re.IGNORECASE,
+)
+_FOR_IT = re.compile(
+    r"(?<!\S)(?P<value>(?=\S{0,30}[0-9])(?=\S{0,30}[A-Za-z])[^\s'\",;/@:]{6,64}) "
+    r"(?:for|as|is) (?:the|my|your|his|her) (?:password|pw|passcode)\b",
+    re.IGNORECASE,
+)
 _PIN = re.compile(
-    r"\b(?:pins?|pass\s?codes?)\b(?: (?:code|number|no|#))?(?: (?:for|to"
+    r"\b(?:pins?|pass\s?codes?|clave(?: del celular)?|(?:phone|screen|device|tablet|ipad)(?:'s)?"
+    r" (?:code|lock|unlock)(?: code)?)\b(?: (?:code|number|no|#))?(?: (?:for|to"
     r"|on) (?:\w{1,16} ){1,3}?)?\W{0,3}(?:is |was |= ?|es )?"
     r"(?P<value>[0-9]{4,8})(?![\w-]|\.[0-9])",
     re.IGNORECASE,
@@ -84,6 +99,33 @@ _KEYED = re.compile(
     rf"|[#*][0-9]{{4,8}}[#*]?)(?!\w)",
     re.IGNORECASE,
 )
+_AT_GATE = re.compile(
+    r"\b(?:(?:gate|garage|door|alarm|panel|lock)(?: code)? (?:is|was|=)|(?:(?:back|front|side)"
+    r" door|(?<!the )(?<!at )gate)(?=\s[#*]?[0-9]{4,6}[#*]?(?:[,;]|$| per | for | from ))"
+    r"|(?:lock\s?box|key\s?pad|key\s?box|realtor box)(?: (?:is|was|=))?:?)\s"
+    r"(?P<value>[#*]?[0-9]{4,6}[#*]?)(?![\w/%]|[.:-][0-9]|\s(?:hrs|hours|feet|ft|sq))",
+    re.IGNORECASE,
+)
+_CODE = r"(?P<value>[#*]?[0-9]{4,6}[#*]?)(?![\w/%]|[.:-][0-9])"
+_SIGNED = re.compile(r"(?<![\w#*])(?P<value>(?:#|\*)[0-9]{4,6}|[0-9]{4,6}[#*])(?![\w#*/-])")
+_NOT_SIGNED = re.compile(
+    r"\b(?:po|case|order|invoice|badge|unit|report|check|ticket|apt|no|rm)\W{0,2}\Z",
+    re.IGNORECASE,
+)
+_LOCKED = rf"{_PLACE}|call\s?box|key\s?box|realtor box|storage(?: unit)?|lobby|opener"
+_ANY_PLACE = re.compile(rf"\b(?:{_LOCKED}|complex|punch)", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    rf"\b(?:(?:{_LOCKED})(?: box| unit| door)?"
+    r"(?: (?:codes?|pin|takes|accepts|opens with|is set to)\b|:)(?: is| =|:)?"
+    rf"|changed (?:the )?(?:{_PLACE})(?: code)? to|(?:punch|key|type|put) in|enter"
+    rf"|code (?:for|to|at|on|in) [^.\n0-9#*]{{1,40}}\bis)\s{_CODE}",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    rf"(?:\buse |(?<![\w#*-])(?=[0-9#*]{{4,8}} (?:gets|lets|opens)\b))"
+    rf"{_CODE}[^.\n]{{0,24}}\b(?:{_PLACE})\b",
+    re.IGNORECASE,
+)
 _SAYING = words_of(
     "required reset expired protected changed protect policy expires needed wrong invalid "
     "incorrect "
@@ -108,7 +150,7 @@ def _named(seen: Seen) -> Iterator[Suggestion]:
     for match in seen.find(_WRITTEN, PASSWORD_WORDS):
         if match["value"].lower().rstrip(_TRAILING) not in _SAYING:
             yield _secret(match.start("value"), match["value"], "A password, named as such.")
-    for pattern in (_TOLD, _BESIDE, _BEHIND):
+    for pattern in (_TOLD, _BESIDE, _BEHIND, _SET, _FOR_IT):
         for match in seen.find(pattern, PASSWORD_WORDS):
             if _TELLING.search(match["value"].rstrip(_TRAILING)):
                 yield _secret(match.start("value"), match["value"], "A password, named as such.")
@@ -123,10 +165,22 @@ def _secret(start: int, value: str, why: str) -> Suggestion:
     return Suggestion(Span(start, start + len(value)), Kind.PASSWORD, "critical", why, value)
 
 
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Say whether a door or the like is spoken of on the line of a number with # or *."""
+    start, end = match.span()
+    line = text[text.rfind("\n", 0, start) + 1 : start][-60:]
+    behind = text[end : end + 40].split("\n", 1)[0]
+    if _NOT_SIGNED.search(line):
+        return False
+    return _ANY_PLACE.search(line) is not None or _ANY_PLACE.search(behind) is not None
+
+
 def find_door_codes(seen: Seen) -> Iterator[Suggestion]:
     """Give the codes of doors, gates, alarms and locks."""
-    for pattern in (_DOOR, _KEYED):
+    for pattern in (_DOOR, _KEYED, _AT_GATE, _ASKED_FOR, _SIGNED, _USED):
         for match in seen.find(pattern, DOOR_WORDS):
+            if pattern is _SIGNED and not _opens(seen.plain, match):
+                continue
             why = "A code that opens or disarms something."
             group = re.sub(r"[^0-9]", "", match["value"])
             yield Suggestion(Span(*match.span("value")), Kind.DOOR_CODE, "critical", why, group)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from app.detect.cues import words_of
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LIKE = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d",
@@ -23,6 +25,21 @@ _EVEN |= {
 }
 """One sign for one: dashes, blanks, quotes, full-width signs and Arabic digits."""
 
+_CUES = words_of(
+    "of dob date birth born social security sec ssn soc phone telephone tel cell mobile home work "
+    "address addr email license licence lic driver drivers operator oln account acct routing card "
+    "credit debit visa passport policy member medical record patient plate tag vin vehicle number "
+    "case incident report citation complaint complainant booking docket gate door code alarm "
+    "password old year years age aged insurance claim employer identification no"
+)
+"""Words that say what a number is, and are mended where they were misread."""
+
+_MIXED = re.compile(
+    r"(?<![\w:#-])(?:[01]{1,2}[A-Za-z]|[A-Za-z]{1,12}[01])[A-Za-z01]{0,12}(?![\w-])"
+    r"(?!:[0-9A-Za-z]{2}:)"
+)
+_MIXES = re.compile(r"[A-Za-z][01]|[01][A-Za-z]")
+_AS_LETTERS = (str.maketrans("01", "ol"), str.maketrans("01", "oi"))
 _MISREAD = str.maketrans("OoQIl|SBZ", "000111582")
 _DOUBTFUL = re.compile(r"[0-9][OoQIl|SBZ]|[OoQIl|SBZ][0-9]")
 
@@ -43,7 +60,8 @@ class Seen:
 
     Attributes:
         text: as it was given.
-        plain: as long as ``text``, with dashes, blanks, quotes and digits of one form.
+        plain: as long as ``text``, with dashes, blanks, quotes and digits of one form, and
+            misread words such as D0B mended.
         words: its words in small letters.
         digits: how many it has.
         state: code of the state whose forms come first; empty where none is known.
@@ -51,7 +69,8 @@ class Seen:
 
     def __init__(self, text: str, state: str = "") -> None:
         self.text = text
-        self.plain = text if text.isascii() else text.translate(_EVEN)
+        plain = text if text.isascii() else text.translate(_EVEN)
+        self.plain = _MIXED.sub(_mend_cue, plain) if _MIXES.search(plain) else plain
         self.words = frozenset(_WORD.findall(self.plain.lower()))
         self.digits = sum(map(self.plain.count, "0123456789"))
         self.state = state
@@ -113,6 +132,14 @@ class Seen:
 
 
 _GROUP = re.compile(r"(?<![0-9A-Za-z|])[0-9OoQIl|SBZ]{1,24}(?![0-9A-Za-z|])")
+
+
+def _mend_cue(match: re.Match[str]) -> str:
+    for letters in _AS_LETTERS:
+        word = match[0].lower().translate(letters)
+        if word in _CUES:
+            return word.upper() if match[0].isupper() else word
+    return match[0]
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -16,8 +16,8 @@ ADVERTISED = frozenset({"078051120", "219099999", "457555462"})
 
 WORDS = words_of("ssn ss soc social socials s seguro ssan itin taxpayer tax tin xxx xx xxxxx")
 _CUE = (
-    r"ssn|ssan|soc\b|social(?: sec(?:urity)?\b\.?)?|ss\s?#|ss\s?(?:no|num)\b\.?|ss(?=\W{0,2}[0-9])"
-    r"|s\.\s?s\.\s?n\.?|seguro social"
+    r"ssn|ssan|soc\b|social(?: sec(?:urity)?\b\.?)?|ss\s?#|ss\s?num(?:ber)?\b|ss\s?no\b\.?"
+    r"|ss(?=\W{0,2}[0-9])|s\.\s?s\.\s?n\.?|seguro social"
 )
 _WHOLE = re.compile(
     r"[0-9](?<![\w./$-][0-9])[0-9]{2}( ?- ?| ?\. ?| )[0-9]{2}( ?- ?| ?\. ?| )[0-9]{4}"

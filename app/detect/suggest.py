@@ -11,6 +11,7 @@ from app.detect import (
     bank,
     birth_date,
     card,
+    columns,
     crypto,
     gps,
     identity,
@@ -59,6 +60,7 @@ class Detector:
 
 
 DETECTORS: tuple[Detector, ...] = (
+    Detector(columns.find, 3, "\n"),
     Detector(card.find, 3),
     Detector(ssn.find, 4),
     Detector(birth_date.find, 1),

@@ -12,15 +12,28 @@ from app.detect.state_forms import STATE, is_plate, state_of
 from app.detect.suggestion import Suggestion, signs_of
 from app.domain.spans import Span
 
+_PLATE_FORM = r"(?P<value>[A-Z0-9]{5,7}|[A-Z0-9]{2,4}[ -][A-Z0-9]{2,4})(?![\w-])"
+_STATE_AND = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|OH|OK|PA|RI|S[CD]"
+    rf"|T[NX]|UT|V[AT]|W[AIVY])[ /-]{{1,2}}{_PLATE_FORM}"
+)
+_LICENCE = re.compile(rf"\blic(?:en[cs]e)?\b\.?[ :#]{{1,4}}{_PLATE_FORM}", re.IGNORECASE)
+_LICENCE_WORDS = words_of("lic license licence")
 VIN_WORDS = frozenset({"vin", "vehicle"})
 PLATE_WORDS = words_of(
     "plate plates tag tags lp lpn lpr registration reg placa matrícula matricula placas"
 )
 AROUND_WORDS = words_of(
-    "hit bolo lookout run ran running back returns return registered bearing displaying ro "
+    "hit reader parking traffic registration bolo lookout run ran running back returns return "
+    "registered bearing displaying ro  "
     "honda toyota ford "
     "chevy chevrolet nissan dodge jeep bmw kia hyundai gmc mazda subaru tesla lexus sedan suv "
-    "truck pickup car vehicle van coupe motorcycle camry accord civic altima"
+    "truck pickup car vehicle van coupe motorcycle camry accord civic altima f silverado ram tahoe "
+    "explorer escape fusion focus mustang malibu impala equinox corolla rav tacoma tundra crv cr "
+    "pilot odyssey sentra maxima rogue charger challenger durango caravan wrangler cherokee sonata "
+    "elantra optima sorento forester outback jetta passat prius mercedes audi volvo buick cadillac "
+    "chrysler pontiac lincoln acura infiniti mitsubishi vw volkswagen minivan hatchback wagon "
+    "moped scooter trailer"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?<![A-Za-z0-9].{17})(?![A-Za-z0-9])")
 _SAID_VIN = named(
@@ -28,7 +41,10 @@ _SAID_VIN = named(
     r"[A-Z0-9](?:[ -]?[A-Z0-9]){16}(?![A-Z0-9])",
 )
 _END_OF_VIN = re.compile(
-    r"\bvin\b[^0-9\n]{0,16}?(?:last (?:4|6|8|four|six|eight)|ending(?: in)?|ends in)\W{0,3}"
+    r"(?:\bvin\b[^0-9\n]{0,16}?(?:last (?:4|6|8|four|six|eight)|ending(?: in)?|ends in)"
+    r"|\b(?:last (?:4|6|8|four|six|eight)|end)(?: digits)?(?: (?:of|on|in))?(?: the)? vin"
+    r"(?: is| are)?"
+    r"|\bpartial vin(?: is)?)\W{0,3}"
     r"(?P<value>(?=[A-Z0-9]{0,4}[0-9]{4})[A-Z0-9]{4,8})(?![A-Z0-9])",
     re.IGNORECASE,
 )
@@ -51,14 +67,22 @@ _BARE = re.compile(
     r"\b(?=[A-Z -]{0,7}[0-9])(?=[0-9 -]{0,7}[A-Z])(?:[A-Z0-9]{5,7}|[A-Z0-9]{3}[- ][A-Z0-9]{3,4})\b"
 )
 _AROUND_BEFORE = re.compile(
-    r"\b(?:hit on|bolo(?: for)?|lookout for|run|ran|running|registered|bearing|displaying"
+    r"\b(?:plate reader|parking ticket|registration|tags?|traffic|hit on|bolo(?: for)?"
+    r"|lookout for|run|ran|running|registered|bearing|displaying"
     r"|honda|toyota|ford|chevy|chevrolet|nissan"
     r"|dodge|jeep|bmw|kia|hyundai|gmc|mazda|subaru|tesla|lexus|sedan|suv|truck|pickup|car|vehicle"
-    r"|van|coupe|motorcycle|camry|accord|civic|altima)\b[^.!?\n]{0,24}\Z",
+    r"|van|coupe|motorcycle|camry|accord|civic|altima|f-?[0-9]{3}|silverado|ram|tahoe|explorer"
+    r"|escape|fusion|focus|mustang|malibu|impala|equinox|corolla|rav4|tacoma|tundra|cr-?v|pilot"
+    r"|odyssey|sentra|maxima|rogue|charger|challenger|durango|caravan|wrangler|cherokee|sonata"
+    r"|elantra|optima|sorento|forester|outback|jetta|passat|prius|mercedes|audi|volvo|buick"
+    r"|cadillac|chrysler|pontiac|lincoln|acura|infiniti|mitsubishi|vw|volkswagen|minivan"
+    r"|hatchback|wagon|moped|scooter|trailer)\b[^.!?\n]{0,24}\Z",
     re.IGNORECASE,
 )
 _AROUND_BEHIND = re.compile(
-    r"[^.!?\n]{0,8}\b(?:comes? back|came back|coming back|returns? (?:to|on)|is registered"
+    r"[^.!?\n]{0,24}?\b(?:sedan|suv|truck|pickup|van|car|civic|accord|honda|toyota|ford|chevy|nissan"
+    r"|dodge|jeep|kia|hyundai)\b|[^.!?\n]{0,8}\b(?:comes? back|came back|coming back"
+    r"|returns? (?:to|on)|is registered"
     r"|registered)\b",
     re.IGNORECASE,
 )
@@ -100,11 +124,22 @@ def find_plates(seen: Seen) -> Iterator[Suggestion]:
         yield from _named_plate(seen, match)
     if seen.digits < 2:
         return
+    for match in seen.find(_LICENCE, _LICENCE_WORDS):
+        yield from _by_form(match, "A licence plate by its form, and a licence is spoken of.")
+    for match in _STATE_AND.finditer(seen.plain):
+        yield from _by_form(match, "The form of a licence plate behind the code of a state.")
     for match in seen.find(_BARE, AROUND_WORDS):
         if is_plate(signs_of(match[0])) and _is_of_a_vehicle(seen, match):
             why = "The form of a licence plate, and vehicles are spoken of."
             group = signs_of(match[0])
             yield Suggestion(Span(*match.span()), Kind.PLATE, "look", why, group)
+
+
+def _by_form(match: re.Match[str], why: str) -> Iterator[Suggestion]:
+    group = signs_of(match["value"])
+    letters = sum(map(str.isalpha, group))
+    if is_plate(group) and letters > 1 and len(group) - letters > 1:
+        yield Suggestion(Span(*match.span("value")), Kind.PLATE, "look", why, group)
 
 
 def _named_plate(seen: Seen, match: re.Match[str]) -> Iterator[Suggestion]:
@@ -133,7 +168,8 @@ def _may_be_plate(value: str, cue: str, *, alone: bool, part: bool) -> bool:
     if digits == len(number):
         return len(number) in {5, 6, 7} and cue.lower().startswith(("plate", "lp"))
     if digits == 0:
-        return value.isupper() and 5 <= len(number) <= 7 and value not in _SHOUTED
+        least = 3 if part else 5
+        return value.isupper() and least <= len(number) <= 7 and value not in _SHOUTED
     return len(number) >= (3 if part else 4)
 
 

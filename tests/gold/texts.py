@@ -42,12 +42,13 @@ def _lines(name: str) -> list[Gold]:
 def by_hand() -> list[Gold]:
     """Give the texts that were written by hand."""
     documents = (HERE / "documents.txt").read_text(encoding="utf-8").split("\n", 1)[1]
-    return [*_lines("by_hand.txt"), *map(of_marked, documents.split("\n---\n"))]
+    written = [*_lines("by_hand.txt"), *map(of_marked, documents.split("\n---\n"))]
+    return written + _without_names(_framed("dev"))
 
 
 def held_out() -> list[Gold]:
     """Give the texts that no detector was tuned against."""
-    return _lines("held_out.txt")
+    return _lines("held_out.txt") + _without_names(_framed("held_out"))
 
 
 def made() -> list[Gold]:
@@ -57,9 +58,22 @@ def made() -> list[Gold]:
 
 def strangers() -> list[Gold]:
     """Give texts with names of people of whom nothing is known beforehand."""
-    return _lines("strangers.txt")
+    return _lines("strangers.txt") + _framed_names("dev")
 
 
 def strangers_held_out() -> list[Gold]:
     """Give texts with such names that the detector was not tuned against."""
-    return _lines("strangers_held_out.txt")
+    return _lines("strangers_held_out.txt") + _framed_names("held_out")
+
+
+def _framed(half: str) -> list[Gold]:
+    return _lines(f"frames_documents_{half}.txt") + _lines(f"frames_messages_{half}.txt")
+
+
+def _framed_names(half: str) -> list[Gold]:
+    texts = _lines(f"frames_documents_{half}.txt") + _lines(f"frames_strangers_{half}.txt")
+    return [Gold(one.text, tuple(span for span in one.spans if span[2] == "name")) for one in texts]
+
+
+def _without_names(texts: list[Gold]) -> list[Gold]:
+    return [Gold(one.text, tuple(at for at in one.spans if at[2] != "name")) for one in texts]

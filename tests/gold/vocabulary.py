@@ -28,8 +28,9 @@ def _split(words: str) -> tuple[str, ...]:
 DEV = Vocabulary(
     _split(
         "James, Patricia, Robert, Linda, Crystal, Donnell, Hector, Yolanda, Kaitlyn, Brandon,"
-        " Wanda, Earl, Latoya, Miguel, Rosa, Nancy, Trevor, Alejandra, Hung, Mei, Priya, Fatima, Ahmed,"
-        " Darnell, Jasmine, Cody, Travis, Beverly, Stacy, Ricardo, Juanita, Oscar, Keith, Doris,"
+        " Wanda, Earl, Latoya, Miguel, Rosa, Nancy, Trevor, Alejandra, Hung, Mei, Priya, Fatima,"
+        " Ahmed, Darnell, Jasmine, Cody, Travis, Beverly, Stacy, Ricardo, Juanita, Oscar, Keith,"
+        " Doris,"
         " Tanya, Ernesto, Vivian, Lamar, Shanice, Bryce, Candace, Ivan, Svetlana, Kofi, Amara,"
         " Jo Ann, Mary Beth, Luis Alberto, Ebony, Dwayne, Skyler, Paige, Hazel, Norma, Felix"
     ),
