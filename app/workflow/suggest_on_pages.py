@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from app.detect.strangers import NAME
 from app.detect.suggestion import Suggestion
 from app.domain.decisions import DeclineGroup, Standing
 from app.domain.ids import RecordId
@@ -130,6 +131,7 @@ class _Found:
 
 
 def _readings(words: Sequence[SheetWord]) -> Iterator[PageText]:
+    """Give the page line by line first, then what reads otherwise."""
     lines = lines_of(words)
     yield lines
     flow = flowing(words)
@@ -142,20 +144,32 @@ def _readings(words: Sequence[SheetWord]) -> Iterator[PageText]:
 
 def _apart(readings: Iterable[PageText], now: Suggesting) -> list[_Found]:
     """Choose among those that stand on the same words: critical, then longer, then found first."""
+    texts = list(readings)
     found = [
         _Found(text, one, numbers)
-        for text in readings
+        for text in texts
         for one in now.find(text.text)
         if (numbers := text.under(one.span))
     ]
     taken: set[int] = set()
     kept: list[_Found] = []
-    for one in sorted(found, key=_weight):
+    for one in sorted(_without_longer_names(found, texts[0]), key=_weight):
         inside = _same_word(one, kept)
         if inside or taken.isdisjoint(one.numbers):
             taken.update(one.numbers)
             kept.append(one)
     return sorted(kept, key=lambda one: (min(one.numbers), one.suggestion.span))
+
+
+def _without_longer_names(found: Sequence[_Found], lines: PageText) -> Iterator[_Found]:
+    """Leave out names to which the next line lends its first word, where a line has the whole."""
+    names = [one for one in found if one.suggestion.kind == NAME]
+    for one in found:
+        is_longer = one.suggestion.kind == NAME and any(
+            len(other.numbers) > 1 and set(other.numbers) < set(one.numbers) for other in names
+        )
+        if not is_longer or one.text is lines:
+            yield one
 
 
 def _same_word(one: _Found, kept: Sequence[_Found]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.detect import strangers
 from app.detect.lexicon import Lexicon
 from app.detect.names import Known, Names
 from app.detect.suggest import Finder
@@ -80,6 +81,12 @@ def test_that_what_is_broken_over_two_lines_is_one_suggestion_of_two_regions() -
     found = on_page(HERE, page("They met Jordan", "Blackwood, SSN 219-09-", "9999 today"), NOW)
     assert told(found) == [("name", "Jordan Blackwood", 2), ("ssn", "219-09-9999", 2)]
     assert found[0].targets[0].region.top < found[0].targets[1].region.top
+
+
+def test_that_a_whole_name_takes_no_word_of_the_next_line() -> None:
+    strange = Suggesting(Finder("FL", (strangers.find,)), Names((), Lexicon(())), {})
+    found = on_page(HERE, page("the witness Maria Santos", "His SSN: 219-09-9999"), strange)
+    assert [one.words for one in found] == ["Maria Santos", "219-09-9999"]
 
 
 def test_that_what_was_typed_into_a_form_is_read_with_its_label() -> None:

@@ -24,13 +24,15 @@ _COLOURS = {
 _FILLS = {
     Ring.REDACTED: 70,
     Ring.HINT: 24,
-    Ring.CRITICAL: 45,
+    Ring.CRITICAL: 40,
     Ring.HIT: 60,
-    Ring.WAITING: 90,
+    Ring.WAITING: 60,
     Ring.CHOSEN: 60,
     Ring.CELL: 0,
 }
 _LARGEST, _SMALLEST = 12, 7
+_AROUND = 2
+"""Pixels by which an outline keeps off the words that are still to be read."""
 
 
 class Painter:
@@ -72,6 +74,8 @@ class Painter:
 
     def _outline(self, outline: Outline) -> None:
         rect = self._layout.placed(outline.page, outline.box)
+        if outline.ring in {Ring.HINT, Ring.CRITICAL, Ring.WAITING}:
+            rect = rect.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         colour = self._colours[_COLOURS[outline.ring]]
         is_wide = outline.ring in {Ring.WAITING, Ring.CELL, Ring.CRITICAL}
         pen = QPen(colour, 2.5 if is_wide else 1.5)

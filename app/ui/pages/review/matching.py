@@ -106,10 +106,10 @@ def hit_rows(
 
 def place_row(record: Record, placed: PlacedSuggestion | PageSuggestion, zone: str) -> MatchRow:
     """Describe the place of a suggestion for the list."""
-    head = f"{record.id} · {short_day(record.sent.utc, zone)}"
+    day = short_day(record.sent.utc, zone)
     if isinstance(placed, PageSuggestion):
         name = record.attachments[placed.attachment].name or f"attachment {placed.attachment + 1}"
-        where = f"{head} · {name}, page {placed.page:,}"
+        where = f"{record.id} · page {placed.page:,} of {name} · {day}"
         before, words, after = map(_one_line, (placed.before, placed.words, placed.after))
         return MatchRow(record.id, where, before, words, after)
     text, span = text_at(record, placed.place), placed.suggestion.span
@@ -117,7 +117,7 @@ def place_row(record: Record, placed: PlacedSuggestion | PageSuggestion, zone: s
     place = "" if placed.place.field is Field.TEXT else f" · {place_in_words(placed.place)}"
     return MatchRow(
         record.id,
-        f"{head}{place}",
+        f"{record.id} · {day}{place}",
         _one_line(("…" if start else "") + text[start : span.start]),
         _one_line(text[span.start : span.end]),
         _one_line(text[span.end : end] + ("…" if end < len(text) else "")),

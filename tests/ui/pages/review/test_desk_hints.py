@@ -199,7 +199,7 @@ def test_that_one_key_withholds_a_number_in_messages_and_on_pages(opened):
     assert [cell.text for cell in group.cells[3:5]] == ["3", "3"]
     window.press(Qt.Key.Key_Space)
     where = [place.where for place in window.groups.detail.places]
-    assert any("form.pdf, page 1" in one for one in where)
+    assert any("page 1 of form.pdf" in one for one in where)
     assert window.groups.detail.places[-1].before == "Ask for "
     window.press(Qt.Key.Key_Escape)
     window.press(Qt.Key.Key_E)
