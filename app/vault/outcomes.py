@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     or_,
     select,
 )
@@ -145,19 +146,12 @@ class Outcomes:
     ) -> set[str]:
         """Give the codes on the bars of a packet."""
         seen = seen_tables(self._connection, request, audience)
-        d, r = seen.dispositions.c, seen.redactions.c
-        whole = select(d.codes).where(d.request_id == request, d.disposition == "WITHHOLD")
-        stand = exists().where(
-            d.request_id == request,
-            d.record_id == r.record_id,
-            d.disposition.in_(("RELEASE", "REDACT")),
-        )
-        part = select(r.codes).where(r.request_id == request, stand)
-        return self._codes(
-            whole.where(_is_held(seen.dispositions)),
-            part.where(_is_held(seen.redactions)),
-            but=seen.codes,
-        )
+        found: set[str] = set()
+        for query in _naming(request, audience, seen):
+            for written, is_own in self._connection.execute(query.distinct()):
+                named = set(json.loads(written))
+                found |= named if is_own else named - seen.codes or named
+        return found
 
     def codes_used(self, request: RequestId) -> set[str]:
         """Give the codes of all dispositions and redactions of records of a request."""
@@ -255,13 +249,11 @@ class Outcomes:
     def _count(self, query: Select[Any]) -> int:
         return int(self._connection.execute(query).scalar_one())
 
-    def _codes(self, *queries: Select[Any], but: frozenset[str] = frozenset()) -> set[str]:
-        """Gather codes; those that do not hold count only where nothing else withholds."""
+    def _codes(self, *queries: Select[Any]) -> set[str]:
         found: set[str] = set()
         for query in queries:
             for codes in self._connection.execute(query.distinct()).scalars():
-                named = json.loads(codes)
-                found.update([code for code in named if code not in but] or named)
+                found.update(json.loads(codes))
         return found
 
     def _ids(self, query: Select[Any]) -> list[RecordId]:
@@ -289,6 +281,32 @@ def _decisions(request: RequestId, *columns: ColumnElement[Any], audience: Audie
     its_own = and_(d.kind == KINDS[Layered], named)
     query = select(*columns).join_from(t.decisions, t.decision_groups, d.group_id == g.id)
     return query.where(d.request_id == request, or_(d.kind.in_(kinds), its_own))
+
+
+def _naming(request: RequestId, audience: Audience, seen: Seen) -> Iterator[Select[Any]]:
+    """Select the codes on bars that leave, and whether they are there for this audience alone."""
+    d, r, one = seen.dispositions.c, seen.redactions.c, t.layers.c
+    yield select(d.codes, seen.own_records).where(
+        d.request_id == request, d.disposition == "WITHHOLD", _is_held(seen.dispositions)
+    )
+    leaves = exists().where(
+        d.request_id == request,
+        d.record_id == r.record_id,
+        d.disposition.in_(("RELEASE", "REDACT")),
+    )
+    yield select(r.codes, seen.own_places).where(
+        r.request_id == request, leaves, _is_held(seen.redactions)
+    )
+    is_own = exists().where(
+        d.request_id == request, d.record_id == one.record_id, seen.own_records == 1
+    )
+    yield select(one.codes, literal(1)).where(
+        one.request_id == request,
+        one.audience == audience.value,
+        one.kind == "only_withhold",
+        is_own,
+        _is_held(t.layers),
+    )
 
 
 def _outcome(seen: Seen = PUBLIC) -> ColumnElement[str | None]:

@@ -9,7 +9,18 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy import union_all as both
 
 from app.domain.audiences import Audience
@@ -26,11 +37,14 @@ class Seen(NamedTuple):
         dispositions: with the columns of the table of that name.
         redactions: with the columns of the table of that name.
         codes: exemptions that do not hold for it.
+        own_records, own_places: whether a row of them is there for this audience alone.
     """
 
     dispositions: FromClause
     redactions: FromClause
     codes: frozenset[str] = frozenset()
+    own_records: ColumnElement[int] = literal(0)
+    own_places: ColumnElement[int] = literal(0)
 
 
 PUBLIC = Seen(t.dispositions, t.redactions)
@@ -43,7 +57,8 @@ def seen_tables(connection: Connection, request: RequestId, audience: Audience) 
     codes = codes_open(connection, request, audience)
     without = _resting_on(connection, request, codes)
     redactions = _redactions(request, audience, without)
-    return Seen(_dispositions(request, audience, (without, redactions)), redactions, codes)
+    dispositions = _dispositions(request, audience, (without, redactions))
+    return Seen(dispositions, redactions, codes, dispositions.c.own, redactions.c.own)
 
 
 def codes_open(connection: Connection, request: RequestId, audience: Audience) -> frozenset[str]:
@@ -124,10 +139,10 @@ def _resting_on(
 def _redactions(request: RequestId, audience: Audience, without: frozenset[str]) -> FromClause:
     r, one = t.redactions.c, t.layers.c
     names = ("id", "request_id", "record_id", "target", "codes", "who", "at")
-    public = select(*(r[name] for name in names)).where(
+    public = select(*(r[name] for name in names), literal(0).label("own")).where(
         r.request_id == request, ~opened_redaction(audience, without)
     )
-    own = select(*(one[name] for name in names)).where(
+    own = select(*(one[name] for name in names), literal(1).label("own")).where(
         one.request_id == request, one.audience == audience.value, one.kind == "only_redact"
     )
     return both(public, own).subquery("seen_redactions")
@@ -167,5 +182,6 @@ def _dispositions(
             (or_(is_opened, emptied), "[]"),
             else_=d.codes,
         ).label("codes"),
+        case((stays, 0), (own.exists(), 1), else_=0).label("own"),
     )
     return select(*columns).where(d.request_id == request).subquery("seen_dispositions")
