@@ -11,6 +11,7 @@ from app.importers.leftovers import Chain
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
 from app.importers.mail.mbox import MboxImporter
+from app.importers.mail.personal import CalendarImporter, ContactsImporter
 from app.importers.mail.pst import PstImporter
 from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
@@ -38,11 +39,16 @@ IMPORTERS: tuple[Importer, ...] = (
     AppleMailImporter(),
     MsgImporter(),
     PstImporter(),
+    CalendarImporter(),
+    ContactsImporter(),
     DOCUMENTS,
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
 
-LOOSE = frozenset({"sms_backup", "mbox", "eml", "maildir", "emlx", "msg", "pst", DOCUMENTS.key})
+LOOSE = frozenset({
+    *("sms_backup", "mbox", "eml", "maildir", "emlx", "msg", "pst", "calendar", "contacts"),
+    DOCUMENTS.key,
+})  # fmt: skip
 """Formats whose files are exports one by one, so that several may lie in one folder."""
 
 

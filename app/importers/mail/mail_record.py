@@ -16,6 +16,7 @@ from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import ImportOptions
 from app.importers.mail.addresses import MOST, mailboxes, parties_of, with_more
+from app.importers.mail.calendar_records import invitation_lines
 from app.importers.mail.mail_times import sent_at
 from app.importers.mail.threads import (
     conversation_key,
@@ -41,6 +42,7 @@ _MAPPED = frozenset({
     *("x-gm-message-state", "x-google-dkim-signature", "x-google-smtp-source"),
     *("domainkey-signature",),
 })  # fmt: skip
+_LARGEST_INVITATION = 1 << 20
 _LONGEST_HEADER, _MOST_HEADERS = 1_000, 8_000
 _ENVELOPE = re.compile(
     r"^(?:Sender|Recipient|To|Cc|Bcc|On-Behalf-Of):[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE
@@ -166,7 +168,7 @@ class MailReader:
             locator=raw.locator,
             platform=PLATFORM,
             kind=raw.kind,
-            text=clean(mail.text),
+            text=_with_invitations(clean(mail.text), mail.files),
             sent=timed.moment,
             parties=parties,
             platform_id=message_id(headers),
@@ -187,6 +189,17 @@ def parse_mail(
 ) -> Parsed | Unreadable:
     """Make a record of one mail, for whoever has its bytes."""
     return MailReader(options or ImportOptions()).read(RawMail(locator, untrusted))
+
+
+def _with_invitations(text: str, files: Iterable[MailFile]) -> str:
+    """Put what invitations in a mail say of time and place before its text."""
+    lines = [
+        line
+        for file in files
+        if file.media_type == "text/calendar" and file.size < _LARGEST_INVITATION
+        for line in invitation_lines(file.data())
+    ]
+    return clean("\n".join((*dict.fromkeys(lines), "", text))) if lines else text
 
 
 def _journalled(mail: ReadMail) -> bytes | None:

@@ -220,9 +220,14 @@ def _reason(export: Export, member: str) -> str:
 
 
 def _begins_as_mail(head: bytes) -> bool:
-    """Say whether a head begins with at least two header fields, one of them well known."""
+    """Say whether a head begins with two header fields or more, one of them well known.
+
+    Lines of calendars and contacts look like header fields.
+    """
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").replace(b"\r\n", b"\n")
     plain = plain.replace(b"\r", b"\n")
+    if plain[:6].upper() == b"BEGIN:":
+        return False
     at = known = fields = 0
     while fields < 12 and (found := _FIELD.match(plain, at)):
         fields += 1

@@ -1,0 +1,139 @@
+"""Calendars (.ics) and contacts (.vcf) by themselves, as phones and Takeouts give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from app.domain.parsed import Ignored, Item, Parsed, Unreadable
+from app.importers.base import Cursor, Export, ImportOptions, MemberUnreadable, after_cursor
+from app.importers.mail.calendar_records import ITEMS, CalendarReader
+from app.importers.mail.contact_records import CARDS, ContactReader
+from app.importers.mail.content_lines import Component, components_in, property_of
+from app.importers.phone.lines import lines_of
+from app.importers.times import Clock, TimeReader, wall_clock
+
+NO_CALENDAR = "It is no calendar."
+NO_CONTACTS = "It holds no contacts."
+EMPTY_CALENDAR = "The calendar holds no items."
+EMPTY_CONTACTS = "The file holds no contacts."
+
+_BEGINS = {
+    "VCALENDAR": re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE),
+    "VCARD": re.compile(rb"\s*BEGIN:VCARD", re.IGNORECASE),
+}
+_MOST_ASKED = 5_000
+_HEAD = 200
+_NAME_WITHIN = 60
+
+Maker = Callable[[Component, str], Parsed]
+
+
+class CalendarImporter:
+    """Reads calendars; see :class:`app.importers.base.Importer`."""
+
+    key = "calendar"
+    label = "Calendar (.ics)"
+    needs_zone = False
+    experimental = False
+
+    def __init__(self, clock: Clock = wall_clock) -> None:
+        self._clock = clock
+
+    def recognises(self, export: Export) -> bool:
+        """Say whether a file in it begins as a calendar does."""
+        return any(_begins(export, one, "VCALENDAR") for one in _asked(export, (".ics", ".vcs")))
+
+    def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
+        """Give the items calendar by calendar, in their order."""
+        reader = CalendarReader(options, TimeReader(options.zone, self._clock))
+        return after_cursor(_calendars(export, reader), after)
+
+
+class ContactsImporter:
+    """Reads contacts; see :class:`app.importers.base.Importer`."""
+
+    key = "contacts"
+    label = "Contacts (.vcf)"
+    needs_zone = False
+    experimental = False
+
+    def __init__(self, clock: Clock = wall_clock) -> None:
+        self._clock = clock
+
+    def recognises(self, export: Export) -> bool:
+        """Say whether a file in it begins as a contact does."""
+        return any(_begins(export, one, "VCARD") for one in _asked(export, (".vcf", ".vcard")))
+
+    def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
+        """Give the contacts file by file, in their order."""
+        reader = ContactReader(options, TimeReader(options.zone, self._clock))
+        return after_cursor(_contacts(export, reader), after)
+
+
+def _calendars(export: Export, reader: CalendarReader) -> Iterator[Item]:
+    yield from export.rejected()
+    for member in export.members():
+        if not _begins(export, member, "VCALENDAR"):
+            yield Ignored(member, NO_CALENDAR, foreign=True)
+            continue
+        calendar = _calendar_name(export, member)
+        yield from _records(
+            export,
+            (member, EMPTY_CALENDAR),
+            ITEMS,
+            lambda item, locator, calendar=calendar: reader.record(item, locator, calendar),  # type: ignore[misc]  # bound to this turn
+        )
+
+
+def _contacts(export: Export, reader: ContactReader) -> Iterator[Item]:
+    yield from export.rejected()
+    for member in export.members():
+        if _begins(export, member, "VCARD"):
+            yield from _records(export, (member, EMPTY_CONTACTS), CARDS, reader.record)
+        else:
+            yield Ignored(member, NO_CONTACTS, foreign=True)
+
+
+def _records(
+    export: Export, place: tuple[str, str], wanted: frozenset[str], make: Maker
+) -> Iterator[Item]:
+    member, empty = place
+    held = False
+    try:
+        for item in components_in(lines_of(export, member), wanted):
+            held = True
+            yield make(item, f"{member} line {item.line}")
+    except MemberUnreadable as fault:
+        yield Unreadable(f"{member} end", fault.reason)
+    else:
+        if not held:
+            yield Ignored(member, empty)
+
+
+def _calendar_name(export: Export, member: str) -> str:
+    """Find the name that the calendar gives itself, which stands before its first item."""
+    try:
+        for line in islice(lines_of(export, member), _NAME_WITHIN):
+            found = property_of(line.text)
+            if found and found.name in {"X-WR-CALNAME", "NAME"}:
+                return found.text
+            if found and found.name == "BEGIN" and found.text.upper() in ITEMS:
+                return ""
+    except MemberUnreadable:
+        return ""
+    return ""
+
+
+def _asked(export: Export, endings: tuple[str, ...]) -> Iterator[str]:
+    members = export.members()
+    asked = (one for one in members if len(members) == 1 or one.lower().endswith(endings))
+    return islice(asked, _MOST_ASKED)
+
+
+def _begins(export: Export, member: str, name: str) -> bool:
+    head = export.head(member, _HEAD).removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+    return _BEGINS[name].match(head) is not None
