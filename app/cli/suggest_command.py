@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli.desk import Desk, opened
+from app.cli.desk import Desk, finished, opened
 from app.cli.files import lines_of
 from app.cli.output import Output
 from app.detect.suggest import Suggestion, suggestions
+from app.domain.redaction import RegionTarget
 from app.domain.requests import Request
 from app.errors import AppError
+from app.jobs.isolated import Child
 from app.workflow.decide import Decider
+from app.workflow.gather_pages import PageGathering
 from app.workflow.gather_suggestions import Gathering, SuggestionGroup, used_codes
 from app.workflow.proposing import Codes, Proposing
+from app.workflow.read_pages import PageReader
 from app.workflow.review import ReviewRoom
 from app.workflow.settle_group import Taken, accept_groups, decline_groups
 
@@ -25,6 +30,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.add_argument("vault", metavar="VAULT", nargs="?")
     command.add_argument("number", metavar="NUMBER", nargs="?")
     command.add_argument("--text", type=Path, metavar="FILE", help="one text a line, no vault")
+    command.add_argument("--texts-only", action="store_true", help="look at no drawn page")
     command.add_argument("--groups", action="store_true", help="list equal ones in groups")
     command.add_argument(
         "--settle", action="append", default=[], metavar="KEY", help="withhold all of a group"
@@ -37,23 +43,54 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.set_defaults(run=_suggest)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The request of which something is suggested; without ``pages`` texts alone are read."""
+
+    desk: Desk
+    request: Request
+    room: ReviewRoom
+    pages: PageGathering | None
+
+    def read_pages(self, output: Output) -> None:
+        """Read what nobody read yet, and look through all."""
+        if self.pages is not None:
+            if self.pages.unread():
+                finished(self.pages.reading(), output)
+            self.pages.read(self.pages.left())
+
+    def groups(self) -> list[SuggestionGroup]:
+        gathering = Gathering(self.desk.vault, self.request, self.room, self.pages)
+        gathering.read(gathering.left())
+        return gathering.groups()
+
+    def proposing(self) -> Proposing:
+        desk, request = self.desk, self.request
+        proposing = Proposing(desk.law.get(request.details.jurisdiction).exemptions)
+        proposing.learn(used_codes(desk.vault, request, self.room.suggesting()))
+        return proposing
+
+
 def _suggest(options: Namespace, output: Output) -> int:
     if options.text is not None:
         _in_file(options.text, output)
         return 0
     if options.vault is None or options.number is None:
         raise AppError("No vault and request are named.", "Name both, or give a file with --text.")
-    with opened(options) as desk:
+    with opened(options) as desk, Child() as child:
         request = desk.request(options.number)
+        room = ReviewRoom(desk.vault, request)
+        pages = PageGathering(desk.vault, request, room, PageReader(desk.vault, child))
+        asked = _Asked(desk, request, room, None if options.texts_only else pages)
+        asked.read_pages(output)
         if options.settle:
-            _settle(desk, request, options, output)
+            _settle(asked, options, output)
         elif options.groups:
-            groups, proposing = _gathered(desk, request)
-            for group in groups:
+            proposing = asked.proposing()
+            for group in asked.groups():
                 _print_group(output, group, _codes(group, proposing))
         else:
-            for record, placed in ReviewRoom(desk.vault, request).all_suggestions():
-                _print_suggestion(output, record, placed.suggestion, placed.place.field.value)
+            _one_by_one(asked, output)
     return 0
 
 
@@ -63,10 +100,18 @@ def _in_file(path: Path, output: Output) -> None:
             _print_suggestion(output, number, one)
 
 
-def _settle(desk: Desk, request: Request, options: Namespace, output: Output) -> None:
-    groups, proposing = _gathered(desk, request)
+def _one_by_one(asked: _Asked, output: Output) -> None:
+    for record, placed in asked.room.all_suggestions():
+        _print_suggestion(output, record, placed.suggestion, placed.place.field.value)
+    for record, found in asked.pages.open() if asked.pages is not None else ():
+        for target in found.targets:
+            _print_region(output, record, target, found.suggestion)
+
+
+def _settle(asked: _Asked, options: Namespace, output: Output) -> None:
+    groups, proposing = asked.groups(), asked.proposing()
     chosen = [_named(groups, key) for key in dict.fromkeys(options.settle)]
-    decider = Decider(desk.vault, request, desk.who)
+    decider = Decider(asked.desk.vault, asked.request, asked.desk.who)
     given = tuple(options.exemptions)
     if options.decline:
         done = decline_groups(decider, [Taken(group) for group in chosen])
@@ -79,15 +124,6 @@ def _settle(desk: Desk, request: Request, options: Namespace, output: Output) ->
             )
         done = accept_groups(decider, taken)
     output.answer({"groups": len(chosen), "records": done.records}, f"{done.sentence}.")
-
-
-def _gathered(desk: Desk, request: Request) -> tuple[list[SuggestionGroup], Proposing]:
-    room = ReviewRoom(desk.vault, request)
-    gathering = Gathering(desk.vault, request, room)
-    gathering.read(gathering.left())
-    proposing = Proposing(desk.law.get(request.details.jurisdiction).exemptions)
-    proposing.learn(used_codes(desk.vault, request, room.suggesting()))
-    return gathering.groups(), proposing
 
 
 def _codes(group: SuggestionGroup, proposing: Proposing) -> Codes:
@@ -127,4 +163,21 @@ def _print_suggestion(output: Output, record: int, one: Suggestion, field: str =
         "why": one.why,
     }
     where = f"{one.span.start}-{one.span.end}"
+    output.answer(answer, f"{record:>8}  {where}  {one.kind} ({one.level}): {one.why}")
+
+
+def _print_region(output: Output, record: int, target: RegionTarget, one: Suggestion) -> None:
+    """Print a place on a page; what is broken over two lines is two places of one kind."""
+    region = target.region
+    answer = {
+        "record": record,
+        "attachment": target.attachment,
+        "page": region.page,
+        "region": [region.left, region.top, region.right, region.bottom],
+        "field": "page",
+        "kind": one.kind,
+        "level": one.level,
+        "why": one.why,
+    }
+    where = f"attachment {target.attachment}, page {region.page}"
     output.answer(answer, f"{record:>8}  {where}  {one.kind} ({one.level}): {one.why}")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from app.domain.decisions import Standing
-from app.domain.ids import RecordId
+from app.domain.ids import RecordId, RequestId
 from app.domain.records import Attachment
 from app.domain.requests import Request
 from app.vault.folder import Vault
+from app.vault.work import Work
+from app.workflow.find_words import CHUNK
 from app.workflow.page_likeness import SHOWN
-from app.workflow.read_pages import PageReader, is_drawn, may_leave, pages_read
+from app.workflow.read_pages import PageReader, ReadPages, is_drawn, may_leave, pages_read
 from app.workflow.suggest_on_pages import PageSuggestion, settled_on_pages
 from app.workflow.suggesting import Suggesting
 
@@ -68,6 +70,10 @@ class PageGathering:
         self._counts: dict[tuple[str, str], int] = {}
         self._found: dict[PageOf, list[PageSuggestion]] = {}
 
+    def reading(self) -> ReadPages:
+        """Make the job that reads the pages of those files."""
+        return ReadPages(self._vault, self._request, self._reader)
+
     def unread(self) -> int:
         """Count the files whose pages nobody read yet; copies of one file are one."""
         return len({file.key for file in self._shown() if not self._is_read(file)})
@@ -107,8 +113,10 @@ class PageGathering:
         """Give what is suggested on the pages looked through and not settled."""
         with self._lock:
             found = dict(self._found)
+        if not found:
+            return []
         with self._vault.read() as work:
-            standings = work.decisions.standings(self._request.id)
+            standings = _standings(work, self._request.id, sorted({at.record for at in found}))
             settled = settled_on_pages(work, self._request)
         shown = {(file.record, file.index) for file in self._shown()}
         return [
@@ -121,9 +129,11 @@ class PageGathering:
 
     def _shown(self) -> list[_File]:
         """Give the files that leave as pixels, or may yet, in the order of their records."""
+        ids = self._vault.index.holding(self._request.id).with_files(SHOWN)
+        if not ids:
+            return []
         with self._vault.read() as work:
-            ids = work.printed.with_files(self._request.id, SHOWN)
-            standings = work.decisions.standings(self._request.id)
+            standings = _standings(work, self._request.id, ids)
             for record in work.records.many([one for one in ids if one not in self._files]):
                 self._files[record.id] = tuple(
                     _file(record.id, index, one)
@@ -149,6 +159,15 @@ class PageGathering:
     def _pages(self, file: _File) -> list[PageOf]:
         count = self._counts[file.key]
         return [PageOf(file.record, file.index, page) for page in range(1, count + 1)]
+
+
+def _standings(
+    work: Work, request: RequestId, records: Sequence[RecordId]
+) -> dict[RecordId, Standing]:
+    found: dict[RecordId, Standing] = {}
+    for at in range(0, len(records), CHUNK):
+        found.update(work.decisions.standings_of(request, records[at : at + CHUNK]))
+    return found
 
 
 def _file(record: RecordId, index: int, attachment: Attachment) -> _File:

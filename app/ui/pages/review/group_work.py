@@ -21,7 +21,7 @@ from app.workflow.read_pages import PageReader, ReadPages
 from app.workflow.review import ReviewRoom
 from app.workflow.settle_group import Taken
 
-PORTION = 400
+PORTION = 250
 """So many records are read for one answer, so that progress can be told between."""
 PAGES = 30
 """So many pages are looked through for one answer."""
@@ -39,9 +39,10 @@ class Gathered:
     """How far the gathering is.
 
     Attributes:
-        groups: None while records are still to be read.
+        groups: as far as they are known; None where they are as before.
         pages: so many are still to be looked through, of files that were read.
         unread: so many files with pages nobody read yet.
+        more: whether some are still to be read.
     """
 
     done: int
@@ -49,6 +50,7 @@ class Gathered:
     groups: tuple[SuggestionGroup, ...] | None = None
     pages: int = 0
     unread: int = 0
+    more: bool = False
 
 
 class GroupWork:
@@ -59,24 +61,31 @@ class GroupWork:
         self._request = request
         self._zone = zone
         self._child = Child()
-        self._reader = PageReader(vault, self._child)
-        self._pages = PageGathering(vault, request, room, self._reader)
+        self._pages = PageGathering(vault, request, room, PageReader(vault, self._child))
         self._gathering = Gathering(vault, request, room, self._pages)
+        self._told = 0
 
     def gather(self) -> Gathered:
-        """Read one more portion; gives the groups once nothing is left."""
+        """Read one more portion; gives groups with the first, ever more rarely, and at the end."""
         left = self._gathering.left()
+        total = self._gathering.total
         self._gathering.read(left[:PORTION])
-        with self._vault.read() as work:
-            total = len(work.requests.record_ids(self._request.id))
         if len(left) > PORTION:
-            return Gathered(total - len(left) + PORTION, total)
+            done = total - len(left) + PORTION
+            return Gathered(done, total, self._until_now(done), more=True)
+        self._told = 0
         pages = self._pages.left()
         self._pages.read(pages[:PAGES])
         if len(pages) > PAGES:
-            return Gathered(total, total, pages=len(pages) - PAGES)
+            return Gathered(total, total, pages=len(pages) - PAGES, more=True)
         groups = tuple(self._gathering.groups())
         return Gathered(total, total, groups, unread=self._pages.unread())
+
+    def _until_now(self, done: int) -> tuple[SuggestionGroup, ...] | None:
+        if done < 2 * self._told:
+            return None
+        self._told = done
+        return tuple(self._gathering.groups())
 
     def places(self, group: SuggestionGroup) -> tuple[MatchRow, ...]:
         """Describe the places of a group."""
@@ -120,7 +129,7 @@ class GroupWork:
 
     def page_job(self) -> ReadPages:
         """Make the job that reads pages."""
-        return ReadPages(self._vault, self._request, self._reader)
+        return self._pages.reading()
 
     def close(self) -> None:
         """End the process in which pictures are opened."""
