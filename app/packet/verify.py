@@ -144,7 +144,8 @@ def _inspected(
             seen.findings += _guarded(check)
         said = _said(wanted, recipe, built) + ([] if different else _pages_said(seen, recipe))
         unreleased = needles.unreleased(asked.words, said)
-        seen.findings += _guarded(needles.check_everywhere(unreleased, found, seen.texts))
+        everywhere = needles.check_everywhere(unreleased, found, seen.texts, is_own=True)
+        seen.findings += _guarded(everywhere)
     seen.bodies.clear()
     return unreleased, said
 

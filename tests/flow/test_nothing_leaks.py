@@ -92,6 +92,15 @@ def test_that_a_withheld_word_may_be_one_that_every_packet_says(vault: Vault, wo
     built(vault, case.request)
 
 
+@pytest.mark.parametrize("between", ["\u0436\u044e\u0436\u044e", "\u732b", "\U0001f600"])
+def test_that_withheld_words_may_stand_around_a_word_of_another_script(
+    vault: Vault, between: str
+) -> None:
+    case = Case(vault, "it was dark near our mill", f"the car was dark {between} near a bridge")
+    case.withhold("dark near")
+    built(vault, case.request)
+
+
 def everywhere(vault: Vault, text: str) -> Request:
     """Hold a text in every place of a record, with another record before and after."""
     parties = builders.message("", sender=text, to=text).parties

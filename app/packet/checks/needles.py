@@ -21,6 +21,8 @@ _CHARACTER_MAP = b"begincmap"
 _DIGEST = re.compile(r"/FormXob\.[0-9a-f]{32}")
 _STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_FOREIGN = re.compile(r"[^\n\r\t -~]")
+_SOME_LETTER = "\U00010600"
 _OCTAL = frozenset(bytes([digit]) for digit in b"01234567")
 _STANDARD_NAMES = """
 Type Page Pages Catalog Parent Kids Count MediaBox CropBox Resources Contents Font XObject
@@ -122,12 +124,16 @@ def unreleased(words: Sequence[str], said: Sequence[str]) -> Needles:
 
 
 def check_everywhere(
-    wanted: Sequence[Needle], found: Contents, texts: Sequence[str]
+    wanted: Sequence[Needle], found: Contents, texts: Sequence[str], *, is_own: bool = False
 ) -> Iterator[Finding]:
-    """Find words on the pages and in all else that the file holds."""
+    """Find words on the pages and in all else that the file holds.
+
+    In a file of the program's own, a byte of a drawing that is no ASCII is a letter of another
+    script: the words before and after it do not touch.
+    """
     if wanted:
         yield from check_pages_for(wanted, texts)
-        yield from check_contents_for(wanted, found)
+        yield from check_contents_for(wanted, found, is_own=is_own)
 
 
 def check_pages_for(needles: Sequence[Needle], texts: Sequence[str]) -> Iterator[Finding]:
@@ -141,7 +147,9 @@ def check_pages_for(needles: Sequence[Needle], texts: Sequence[str]) -> Iterator
         before = text
 
 
-def check_contents_for(needles: Sequence[Needle], found: Contents) -> Iterator[Finding]:
+def check_contents_for(
+    needles: Sequence[Needle], found: Contents, *, is_own: bool = False
+) -> Iterator[Finding]:
     """Search strings, names and decoded streams.
 
     The numbers of a drawing are places on a page; only its strings are searched for numbers.
@@ -160,7 +168,7 @@ def check_contents_for(needles: Sequence[Needle], found: Contents) -> Iterator[F
         else:
             drawn.append(data)
             if _CHARACTER_MAP not in data:
-                texts["the drawing of a page"].append(_strings_in(data))
+                texts["the drawing of a page"].append(_strings_in(data, is_own=is_own))
     places = {
         place for place, said in texts.items() if present(needles, "\0".join(map(needle, said)))
     }
@@ -182,7 +190,7 @@ def check_name_for(needles: Sequence[Needle], name: str) -> Iterator[Finding]:
         yield Finding("file_name", 0, "A withheld word stands in the name of the file.")
 
 
-def _strings_in(code: bytes) -> str:
+def _strings_in(code: bytes, *, is_own: bool = False) -> str:
     """Give the text strings of a content stream, run together."""
     parts: list[str] = []
     for plain, coded in _STRING.findall(code):
@@ -192,7 +200,8 @@ def _strings_in(code: bytes) -> str:
         else:
             data = _ESCAPE.sub(_unescaped, plain)
         big = data[:2] == b"\xfe\xff"
-        parts.append(data[2:].decode("utf-16-be", "replace") if big else data.decode("latin-1"))
+        said = data[2:].decode("utf-16-be", "replace") if big else data.decode("latin-1")
+        parts.append(_FOREIGN.sub(_SOME_LETTER, said) if is_own and not big else said)
     return "".join(parts)
 
 
