@@ -10,7 +10,8 @@ from pathlib import Path
 import builders
 import pytest
 
-from app.domain.decisions import Disposition
+from app.domain.audiences import Audience
+from app.domain.decisions import Disposition, Standing
 from app.domain.ids import BlobName
 from app.domain.packets import Letterhead
 from app.domain.redaction import Field, RegionTarget, SpanTarget, WholeTarget
@@ -200,3 +201,78 @@ def test_that_a_packet_made_before_words_were_brought_again_is_outdated(office: 
     assert sought(office) == []
     assert decider.redo() is not None
     assert sought(office) == ["Marcus Stone"]
+
+
+def seen(office: Office, number: int, audience: Audience) -> Standing:
+    with office.vault.read() as work:
+        ids = [office.ids[number]]
+        return work.layers.standings_of(office.request.id, ids, audience)[office.ids[number]]
+
+
+def test_that_lines_open_what_earlier_lines_withhold(office: Office) -> None:
+    office.apply(
+        {"find": "*", "disposition": "RELEASE"},
+        {"find": "*", "redact": "Blackwood", "exemptions": ["(x)"]},
+        {"find": "call", "disposition": "WITHHOLD", "exemptions": ["(y)"]},
+        {"record": office.ids[0], "span": [7, 16], "open_for": "victim"},
+        {"record": office.ids[2], "open_for": "victim"},
+        {"open": ["(x)", "(y)"], "for": "court"},
+    )
+    assert seen(office, 0, Audience.VICTIM).redactions == ()
+    assert seen(office, 1, Audience.VICTIM).redactions
+    assert seen(office, 2, Audience.VICTIM).outcome is Disposition.RELEASE
+    assert [seen(office, one, Audience.COURT).outcome for one in range(3)] == [
+        Disposition.RELEASE
+    ] * 3
+
+
+def test_that_words_are_opened_wherever_exactly_they_are_withheld(office: Office) -> None:
+    office.apply(
+        {"find": "*", "redact": "Blackwood", "exemptions": ["(x)"]},
+        {"find": "came", "redact": "Jordan", "exemptions": ["(x)"]},
+    )
+    office.apply({"find": "*", "words": "blackwood", "open_for": "victim"})
+    assert len(seen(office, 0, Audience.VICTIM).redactions) == 1
+    assert seen(office, 1, Audience.VICTIM).redactions == ()
+    with office.vault.read() as work:
+        words = work.layers.withheld_words(office.request.id, Audience.VICTIM)
+    assert words == ("Jordan",)
+
+
+def test_that_lines_withhold_for_one_alone(office: Office) -> None:
+    office.apply(
+        {"find": "*", "disposition": "RELEASE"},
+        {"find": "*", "redact": "Blackwood", "exemptions": ["(x)"], "only_for": "court"},
+        {"find": "call", "disposition": "WITHHOLD", "exemptions": ["(y)"], "only_for": "court"},
+        {"record": office.ids[0], "attachment": 0, "exemptions": ["(x)"], "only_for": "victim"},
+    )
+    assert office.redactions(0) == office.redactions(1) == []
+    assert len(seen(office, 0, Audience.COURT).redactions) == 1
+    assert seen(office, 2, Audience.COURT).outcome is Disposition.WITHHOLD
+    assert [one.target for one in seen(office, 0, Audience.VICTIM).redactions] == [WholeTarget(0)]
+    with office.vault.read() as work:
+        assert work.decisions.withheld_words(office.request.id) == []
+        words = work.layers.withheld_words(office.request.id, Audience.COURT)
+    assert words == ("Blackwood",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"open": ["(x)"], "for": "public"},
+        {"open": ["(x)"], "for": "neighbour"},
+        {"open": "(x)", "for": "victim"},
+        {"record": 1, "span": [0, 6], "open_for": "victim"},
+        {"record": 1, "open_for": "victim"},
+        {"record": 99, "open_for": "victim"},
+        {"find": "*", "words": "Blackwood", "open_for": "victim"},
+        {"find": "*", "disposition": "RELEASE", "only_for": "victim"},
+        {"record": 1, "span": [0, 6], "only_for": "victim"},
+    ],
+)
+def test_that_a_line_for_an_audience_that_is_wrong_refuses_the_file(
+    office: Office, line: dict[str, object]
+) -> None:
+    with pytest.raises(DecisionRefused):
+        office.apply({"find": "*", "disposition": "RELEASE"}, line)
+    assert office.disposition(0) is None
