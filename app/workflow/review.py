@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.detect.suggest import Suggestion
-from app.domain.decisions import DeclineGroup, Disposition, Standing
+from app.domain.decisions import AlreadyPublic, Decline, DeclineGroup, Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.lists import ListEntry
 from app.domain.places import places_of, text_at
@@ -30,6 +30,8 @@ Group = tuple[str, str]
 
 AROUND = 6
 PARTLY = "Only part of it is withheld."
+PART_OF = " > "
+"""Stands in the group of a part between the group of the whole and the part."""
 _PEOPLE = (Field.PARTY, Field.TITLE)
 _NAMES = ("name", "handle")
 SHOWN: Mapping[str, Disposition | None] = {
@@ -76,7 +78,7 @@ class PlacedSuggestion:
         """
         here = self.suggestion.span.start
         left = words[span.start - here : span.end - here].casefold()
-        group = f"{self.suggestion.group or words.casefold()} > {left}"
+        group = f"{self.suggestion.group or words.casefold()}{PART_OF}{left}"
         told = replace(self.suggestion, span=span, level="critical", why=PARTLY, group=group)
         return replace(self, suggestion=told)
 
@@ -217,16 +219,20 @@ class ReviewRoom:
     def still_open(
         self, found: Mapping[RecordId, Mapping[PlacedSuggestion, str]]
     ) -> list[tuple[RecordId, PlacedSuggestion, str]]:
-        """Leave of what was found before, each with its words, what nobody settled since."""
+        """Leave of what was found before, each with its words, what nobody settled since.
+
+        Args:
+            found: of some records, a few hundred at once.
+        """
+        ids = list(found)
         with self._vault.read() as work:
-            ids = work.requests.record_ids(self._request.id)
-            standings = work.decisions.standings(self._request.id)
-            settled = _settled_in(work, self._request, self._suggester.now())
+            standings = work.decisions.standings_of(self._request.id, ids)
+            settled = _settled_in(work, self._request, self._suggester.now(), ids)
         return [
             (record, part, said)
             for record in ids
-            for one, words in found.get(record, {}).items()
-            for part, said in _left(one, words, standings.get(record, Standing(record)), settled)
+            for one, words in found[record].items()
+            for part, said in _left(one, words, standings[record], settled)
         ]
 
     def _row(self, line: RecordLine, standing: Standing | None) -> QueueRow:
@@ -240,7 +246,9 @@ def placed_suggestions(record: Record, now: Suggesting) -> list[PlacedSuggestion
     found = (
         PlacedSuggestion(place, suggestion)
         for place in places_of(record)
-        for suggestion in now.find(text_at(record, place))
+        for suggestion in (now.find_shared if place.field in _PEOPLE else now.find)(
+            text_at(record, place)
+        )
     )
     return [
         _with_entry(one, now.entry_of(one.suggestion)) for one in found if not _is_of_course(one)
@@ -291,8 +299,12 @@ def _is_of_course(one: PlacedSuggestion) -> bool:
     return not is_listed and one.place.field in _PEOPLE and one.suggestion.kind in _NAMES
 
 
-def _settled_in(work: Work, request: Request, now: Suggesting) -> _Settled:
-    declined = {(one.record, one.target, one.kind) for one in work.decisions.declined(request.id)}
+def _settled_in(
+    work: Work, request: Request, now: Suggesting, only: Sequence[RecordId] | None = None
+) -> _Settled:
+    """Read what was settled, in all records or in a few hundred."""
+    told = [one.decision for one in work.decisions.standing_entries(request.id, Decline, only)]
+    declined = {(one.record, one.target, one.kind) for one in told if isinstance(one, Decline)}
     entries = work.decisions.standing_entries(request.id, DeclineGroup)
     groups = {
         (entry.decision.kind, entry.decision.group): entry.at
@@ -300,7 +312,8 @@ def _settled_in(work: Work, request: Request, now: Suggesting) -> _Settled:
         if isinstance(entry.decision, DeclineGroup)
     }
     public: defaultdict[tuple[RecordId, Place], list[Span]] = defaultdict(list)
-    for one in work.decisions.already_public(request.id):
-        if isinstance(one.target, SpanTarget):
+    for entry in work.decisions.standing_entries(request.id, AlreadyPublic, only):
+        one = entry.decision
+        if isinstance(one, AlreadyPublic) and isinstance(one.target, SpanTarget):
             public[one.record, one.target.place].append(one.target.span)
     return _Settled(declined, groups, now, public)

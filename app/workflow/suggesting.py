@@ -33,6 +33,14 @@ class Suggesting:
         self._finder = finder
         self._names = names
         self._listed = listed
+        self._shared: dict[str, tuple[Suggestion, ...]] = {}
+
+    def find_shared(self, text: str) -> tuple[Suggestion, ...]:
+        """Give the same of a name or title, which many records share; it is looked at once."""
+        found = self._shared.get(text)
+        if found is None:
+            found = self._shared[text] = tuple(self.find(text)) if text else ()
+        return found
 
     def find(self, text: str) -> list[Suggestion]:
         """Give what might have to be withheld, in the order of the text and apart."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import builders
 import pytest
 
+from app.domain.decisions import AlreadyPublic
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
@@ -14,7 +16,7 @@ from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import elsewhere
-from app.workflow.gather_suggestions import Gathering, used_codes
+from app.workflow.gather_suggestions import Gathering, SuggestionGroup, used_codes
 from app.workflow.keep_lists import Lists
 from app.workflow.review import PARTLY, ReviewRoom
 from app.workflow.settle_group import Taken, accept_groups, decline_groups
@@ -135,3 +137,52 @@ def test_that_places_are_withheld_as_the_same_words_are_elsewhere(office):
     assert done.records == 2
     with pytest.raises(DecisionRefused):
         apply_there_too(office.vault, office.request, "850-555-0199", hits)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_groups_kept_up_to_date_are_those_gathered_afresh(vault: Vault, seed: int) -> None:
+    dice = random.Random(seed)
+    numbers = [f"850-555-01{n:02}" for n in range(4)]
+    texts = [" and ".join(dice.choices(numbers, k=dice.randint(1, 3))) for _ in range(12)]
+    ids = builders.hold(vault, [builders.message(text, n) for n, text in enumerate(texts)])
+    request = builders.new_request(vault, ids)
+    room = ReviewRoom(vault, request)
+    kept, decider = Gathering(vault, request, room), Decider(vault, request, "Pat")
+
+    def fresh() -> list[SuggestionGroup]:
+        made = Gathering(vault, request, room)
+        made.read(made.left())
+        return made.groups()
+
+    for _ in range(25):
+        left = kept.left()
+        kept.read(left[: dice.randint(1, 5)] if len(left) > 6 else left)
+        if not kept.left():
+            assert sorted(kept.groups(), key=lambda one: one.key) == sorted(
+                fresh(), key=lambda one: one.key
+            )
+        groups = fresh()
+        act = dice.choice(("accept", "decline", "some", "half", "public", "undo", "redo"))
+        if act == "undo" or not groups:
+            decider.undo()
+        elif act == "redo":
+            decider.redo()
+        else:
+            _decide(decider, dice.choice(groups), act)
+
+
+def _decide(decider: Decider, group: SuggestionGroup, act: str) -> None:
+    first = group.found[0]
+    (target,) = first.targets
+    assert isinstance(target, SpanTarget)
+    if act == "accept":
+        accept_groups(decider, [Taken(group, ("x",))])
+    elif act == "decline":
+        decline_groups(decider, [Taken(group)])
+    elif act == "some":
+        decline_groups(decider, [Taken(replace(group, found=(first,)), whole=False)])
+    elif act == "half":
+        half = replace(target, span=Span(target.span.start, target.span.start + 4))
+        decider.redact(first.record, [half], ["x"])
+    else:
+        decider.apply([AlreadyPublic(first.record, target, "printed")], "public")

@@ -324,16 +324,17 @@ class Grouping:
 
     def _came(self, told: tuple[Gathered, list[FoundFace] | None]) -> None:
         gathered, faces = told
-        if gathered.groups is None:
-            self._tell(replace(self._state, progress=progress_of(gathered)))
-            self._gather()
-            return
-        self._groups, self._gone = gathered.groups, set()
+        progress = progress_of(gathered) if gathered.more else ""
+        self._state = replace(self._state, progress=progress)
         if faces is not None:
             self._looks.faces = faces
-        self._looks.unread = gathered.unread
-        self._state = replace(self._state, progress="")
-        self._lay()
+        if gathered.groups is not None:
+            self._groups, self._gone = gathered.groups, set()
+        if not gathered.more:
+            self._looks.unread = gathered.unread
+        self._lay() if gathered.groups is not None else self._tell(self._state)
+        if gathered.more:
+            self._gather()
 
     def _placed(self, rows: tuple[MatchRow, ...]) -> None:
         self._places = rows
