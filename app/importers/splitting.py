@@ -19,7 +19,8 @@ Group = tuple[Path, ...]
 
 _DEEPEST = 8
 _HEAD = 600
-_TOGETHER = frozenset({"eml", "emlx", "msg", "files"})
+_PAPERS = "files"
+_TOGETHER = frozenset({"eml", "emlx", "msg", "calendar", "contacts", _PAPERS})
 
 
 def split(paths: Sequence[Path]) -> list[list[Path]]:
@@ -78,7 +79,7 @@ def _folder(path: Path, depth: int) -> _Found:
     children = _children(path)
     if depth >= _DEEPEST or not children:
         return _Found([(path,)], []) if importers else _Found([], [(path,)])
-    if any(_is_archive(child) and _importers((child,)) for child in children):
+    if any(_is_archive(child) and _of_a_format(child) for child in children):
         return _sorted_out(children, depth + 1)
     if importers and importers[0].key not in LOOSE:
         return _whole(path, importers, children, depth)
@@ -124,6 +125,11 @@ def _importers(group: Group) -> tuple[Importer, ...]:
         return recognising(open_export(group))
     except AppError:
         return ()
+
+
+def _of_a_format(path: Path) -> bool:
+    """Say whether an archive is an export by itself; one of papers is read with its folder."""
+    return any(importer.key != _PAPERS for importer in _importers((path,)))
 
 
 def _is_archive(path: Path) -> bool:

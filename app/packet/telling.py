@@ -192,6 +192,8 @@ class Teller:
 
     def _with_names(self, told: Told) -> Told:
         """Name sender and recipients again only where they are others than just before."""
+        if wording.is_nobodys(told.record):
+            return replace(told, named=False)
         before = self._talk.before
         brief = {Form.BUBBLE, Form.CENTRED, Form.COMPACT}
         if told.form not in brief or before is None or told.day:
@@ -320,7 +322,7 @@ def _head(record: RedactedRecord) -> Iterator[Row]:
     """Give the lines of a record's head: who, to whom, about what, when, with what."""
     sender = record.sender if record.sender.pieces else released(wording.nobody(record))
     people = enumerate(record.recipients, start=1)
-    yield Row(wording.FROM, ((sender, "sender"),))
+    yield Row(wording.FROM, () if wording.is_nobodys(record) else ((sender, "sender"),))
     yield Row(wording.RECIPIENT, tuple((text, f"recipient {at}") for at, text in people))
     yield Row(wording.ABOUT, ((record.subject, "subject"),))
     yield _plain_row(wording.DATE, record.sent)

@@ -118,6 +118,11 @@ def nobody(record: RedactedRecord) -> str:
     return WITHHELD_NAMES if record.withheld is not None else FROM_NOBODY
 
 
+def is_nobodys(record: RedactedRecord) -> bool:
+    """Say whether it is a paper without people, of which no sender is missed."""
+    return record.form == "document" and record.withheld is None and not record.sender.pieces
+
+
 def request_title(number: str) -> str:
     """Give the title of the file."""
     return f"Public records request {number}"

@@ -217,7 +217,8 @@ def _sender_first(
     record: Record, texts: Sequence[RedactedText]
 ) -> tuple[RedactedText, tuple[RedactedText, ...]]:
     author = record.author
-    sender = released("unknown sender")
+    is_paper = record.kind is Kind.DOCUMENT and not record.parties
+    sender = RedactedText() if is_paper else released("unknown sender")
     recipients: list[RedactedText] = []
     found = False
     for party, text in zip(record.parties, texts, strict=True):

@@ -98,6 +98,7 @@ MUST_APPEAR = (
     "Café on the corner",
     "sustained in part",
     "call me",
+    "Driver was mouthy from the start.",
 )
 MUST_APPEAR_IN_OTHER_SCRIPTS = ("سمير", "投诉")
 
@@ -106,7 +107,6 @@ ALSO_IN_NO_PAGE = (
     "850-555-0171",
     "850-555-0172",
     "joannadelaney",
-    "Driver was mouthy",
     "Delaney_J_complaint",
 )
 TOO_SHORT_TO_FORBID = ("Delaney", "14 Cedar", "J.D")

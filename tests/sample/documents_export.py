@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from office import incident_report, roster
-from papers import broken_pdf, scanned_statement
+from office import REPORT, ROSTER_TEXT, incident_report, roster
+from papers import SCANNED, broken_pdf, scanned_statement
 from planted import Export, Part, Planted
 from zips import zip_bytes
 
 FOLDER = "documents"
 CUSTODIAN = "Records Unit"
-SCAN = "Statement Cedar Street scan.pdf"
+LATE = datetime(2026, 3, 20, tzinfo=UTC)
+"""Stands for no date: such records answer no question for a day."""
 
-OUTCOMES = {
-    "Incident report 850-555-0126.docx": "ignored",
-    "Roster shift B.xlsx": "ignored",
-    SCAN: "records",
-    "Body camera log.pdf": "unreadable",
-    "CAD export.zip": "ignored",
-}
+WRITTEN = datetime(2026, 3, 14, 22, 30, tzinfo=UTC)
+TIMES = "15:21 stop\n15:38 tow asked\n15:55 car gone\n16:02 clear\n"
+READ_ME = "The times are in the inner archive.\n"
 
 
 def documents_export() -> Export:
-    """Make the folder; OUTCOMES is the one place that says what an import does with each file."""
+    """Make the folder; every file is a record, also those in the archive in the archive."""
     export = Export(FOLDER, CUSTODIAN)
+    inner = zip_bytes({"times 850-555-0126.txt": TIMES.encode()})
     written = {
         "Incident report 850-555-0126.docx": incident_report(),
         "Roster shift B.xlsx": roster(),
-        SCAN: scanned_statement(),
+        "Statement Cedar Street scan.pdf": scanned_statement(),
         "Body camera log.pdf": broken_pdf(),
-        "CAD export.zip": _zip_in_zip(),
+        "CAD export.zip": zip_bytes({"read me.txt": READ_ME.encode(), "times.zip": inner}),
     }
-    for name, outcome in OUTCOMES.items():
-        export.files[f"{FOLDER}/{name}"] = written[name]
-        setattr(export.account, outcome, getattr(export.account, outcome) + 1)
-    if OUTCOMES[SCAN] == "records":
-        made = datetime(2026, 3, 19, tzinfo=UTC)
-        export.planted = [
-            Planted(FOLDER, made, (), "", SCAN, attachments=(SCAN,), part=Part.RESPONSIVE)
-        ]
+    export.files = {f"{FOLDER}/{name}": data for name, data in written.items()}
+    export.planted = [
+        _paper("Incident report 850-555-0126.docx", WRITTEN, REPORT, Part.RESPONSIVE),
+        _paper("Roster shift B.xlsx", WRITTEN, ROSTER_TEXT),
+        _paper("Statement Cedar Street scan.pdf", SCANNED, "", Part.RESPONSIVE, on_pages=True),
+        _paper("Body camera log.pdf", LATE, "", Part.RESPONSIVE),
+        _paper("CAD export.zip/read me.txt", LATE, READ_ME),
+        _paper("CAD export.zip/times.zip/times 850-555-0126.txt", LATE, TIMES, Part.RESPONSIVE),
+    ]
+    export.account.records = len(export.planted)
     return export
 
 
-def _zip_in_zip() -> bytes:
-    times = "15:21 stop\n15:38 tow asked\n15:55 car gone\n16:02 clear\n"
-    inner = zip_bytes({"times 850-555-0126.txt": times.encode()})
-    return zip_bytes({"read me.txt": b"The times are in the inner archive.\n", "times.zip": inner})
+def _paper(
+    place: str, made: datetime, words: str, part: Part = Part.ORDINARY, *, on_pages: bool = False
+) -> Planted:
+    folder, _, name = place.rpartition("/")
+    title = folder or FOLDER
+    return Planted(
+        FOLDER, made, (), "", name, title, (name,), paper=words, part=part, on_pages=on_pages
+    )

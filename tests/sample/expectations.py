@@ -14,6 +14,8 @@ from query import matches
 
 Spans = set[tuple[str, int, int]]
 
+PLACES = ("text", "subject", "paper")
+
 
 @dataclass
 class Answer:
@@ -23,11 +25,12 @@ class Answer:
     spans: Spans = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     attachments: set[str] = field(default_factory=set)
+    on_pages: bool = False
 
     @property
     def outcome(self) -> str:
         """Name the outcome: a released record with anything taken out is a redacted one."""
-        touched = self.spans or self.names or self.attachments
+        touched = self.spans or self.names or self.attachments or self.on_pages
         return "redacted" if self.disposition == "released" and touched else self.disposition
 
 
@@ -76,18 +79,19 @@ def _planned(record: Planted) -> Answer:
         return Answer("withheld")
     spans = {
         (place, *span)
-        for place in ("text", "subject")
+        for place in PLACES
         for span in marked_spans(getattr(record, place))
     }
     secret = [redact.casefold() for _, redact, _ in clerk.EVERYWHERE]
     shown = (*record.people, record.conversation)
     names = {name for name in shown if any(word in name.casefold() for word in secret)}
     hidden = {name for _, name, _ in clerk.ATTACHMENTS}
-    return Answer("released", spans, names, hidden.intersection(record.attachments))
+    files = hidden.intersection(record.attachments)
+    return Answer("released", spans, names, files, record.on_pages)
 
 
 def _decided(records: Sequence[Planted]) -> list[Answer]:
-    answers = [Answer() for _ in records]
+    answers = [Answer(on_pages=record.on_pages) for record in records]
     for decision in clerk.decisions():
         found = [matches(decision["find"], record) for record in records]
         if not any(found):
@@ -115,7 +119,7 @@ def literal(words: str) -> re.Pattern[str]:
 
 
 def _redact(pattern: re.Pattern[str], record: Planted, answer: Answer) -> None:
-    for place in ("text", "subject"):
+    for place in PLACES:
         for match in pattern.finditer(plain(getattr(record, place))):
             answer.spans.add((place, *match.span()))
     for name in (*record.people, record.conversation):
@@ -143,7 +147,7 @@ def _nothing_leaks(records: Sequence[Planted], answers: Sequence[Answer]) -> Non
 
 def _left(record: Planted, answer: Answer) -> str:
     pieces = []
-    for place in ("text", "subject"):
+    for place in PLACES:
         gone = {at for at_place, at in _covered(answer.spans) if at_place == place}
         text = plain(getattr(record, place))
         pieces.append("".join("█" if at in gone else text[at] for at in range(len(text))))
@@ -172,7 +176,7 @@ def _forbidden(records: Iterable[Planted]) -> list[str]:
     words = [
         word
         for record in records
-        for part in (record.subject, record.text)
+        for part in (record.subject, record.text, record.paper)
         for word in marked_words(part)
     ]
     kept = [word for word in words if word not in clerk.TOO_SHORT_TO_FORBID]

@@ -31,18 +31,43 @@ HOMES = (
 )
 
 
+TITLE = "Incident report 850-555-0126, Cedar Street, 14 March 2026"
+DRIVER = "Driver Joanna Delaney, 14 Cedar Lane, was stopped at 15:21. "
+STRUCK = "Driver was mouthy from the start."
+PUT = "Driver asked for a supervisor."
+TOWED = " Vehicle towed at 15:55."
+REMARK = "Why towed? Call her at 850-555-0142 first."
+
+
+REPORT = (
+    f"{TITLE}\nDriver [[Joanna Delaney]], [[14 Cedar Lane]], was stopped at 15:21. \n"
+    f"{STRUCK}{PUT}{TOWED}[comment 1]\nComments\n"
+    "[comment 1] Why towed? Call her at [[850-555-0142]] first."
+)
+"""What a reader of all parts reads, with the marks of what is withheld."""
+
+ROSTER_TEXT = "\n".join(
+    (
+        "Sheet 1 “Roster”",
+        *("\t".join(row) for row in ROSTER),
+        "Sheet 2 “Homes” (hidden)",
+        *("\t".join(row) for row in HOMES),
+    )
+)
+
+
 def incident_report() -> bytes:
     """Write the incident report: one sentence struck, one put in its place, one comment."""
     document = (
         f"{HEAD}<w:document {W}><w:body>"
-        + _paragraph(_run("Incident report 850-555-0126, Cedar Street, 14 March 2026"))
-        + _paragraph(_run("Driver Joanna Delaney, 14 Cedar Lane, was stopped at 15:21. "))
+        + _paragraph(_run(TITLE))
+        + _paragraph(_run(DRIVER))
         + _paragraph(
             f'<w:del w:id="1" {BY}><w:r>'
-            "<w:delText>Driver was mouthy from the start.</w:delText></w:r></w:del>"
-            f'<w:ins w:id="2" {BY}>{_run("Driver asked for a supervisor.")}</w:ins>'
+            f"<w:delText>{STRUCK}</w:delText></w:r></w:del>"
+            f'<w:ins w:id="2" {BY}>{_run(PUT)}</w:ins>'
             '<w:commentRangeStart w:id="0"/>'
-            + _run(" Vehicle towed at 15:55.")
+            + _run(TOWED)
             + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
         )
         + "<w:sectPr/></w:body></w:document>"
@@ -50,7 +75,7 @@ def incident_report() -> bytes:
     comments = (
         f'{HEAD}<w:comments {W}><w:comment w:id="0" w:author="Renee Calloway" '
         'w:date="2026-03-15T12:00:00Z" '
-        f'w:initials="RC">{_paragraph(_run("Why towed? Call her at 850-555-0142 first."))}'
+        f'w:initials="RC">{_paragraph(_run(REMARK))}'
         "</w:comment></w:comments>"
     )
     return zip_bytes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from datetime import UTC, datetime
 
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
@@ -55,6 +56,7 @@ SCAN_PAGES = (
         "Millbrook, March 19, 2026        L. Ferrer",
     ),
 )
+SCANNED = datetime(2026, 3, 19, 15, 4, tzinfo=UTC)
 SCAN_SIZE = (1240, 1604)
 
 
@@ -133,6 +135,7 @@ def scanned_statement() -> bytes:
         page = pdf.add_blank_page(page_size=LETTER)
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
         page.Contents = pdf.make_stream(b"q 612 0 0 792 0 0 cm /Scan Do Q")
+    pdf.docinfo["/CreationDate"] = f"D:{SCANNED:%Y%m%d%H%M%S}Z"
     buffer = io.BytesIO()
     pdf.save(
         buffer,

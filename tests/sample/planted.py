@@ -25,7 +25,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Planted:
-    """One record as an import should give it; `subject` and `text` still carry their marks."""
+    """One record as an import should give it; `subject`, `text` and `paper` carry their marks.
+
+    `paper` is the text of a file that is set afresh, so that words of it are withheld; `on_pages`
+    says that words are withheld on the pages of a file that is shown as it looks.
+    """
 
     file: str
     sent: datetime
@@ -35,6 +39,8 @@ class Planted:
     conversation: str = ""
     attachments: tuple[str, ...] = ()
     attachment_text: str = ""
+    paper: str = ""
+    on_pages: bool = False
     part: Part = Part.ORDINARY
     withhold: str = ""
 

@@ -90,6 +90,7 @@ def _by_day(field: str, day: date) -> Test:
 def searched(record: Planted) -> tuple[str, ...]:
     """Give every text of a record that a bare word looks through."""
     own = (plain(record.text), plain(record.subject), record.conversation, record.attachment_text)
+    own = (*own, plain(record.paper))
     return (*own, *record.people, *record.attachments)
 
 
