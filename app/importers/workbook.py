@@ -14,6 +14,8 @@ from app.importers.shared_texts import SharedTexts
 from app.importers.text import clean
 from app.importers.xml_stream import RecordStream, begins_whole
 
+NO_SHEET = "The workbook names this sheet but does not hold it."
+
 BOOK = "xl/workbook.xml"
 MOST_ROWS = 1_048_576
 
@@ -92,6 +94,8 @@ class Workbook:
         Raises:
             MemberUnreadable: when the sheet cannot be read on.
         """
+        if sheet.part not in self._parts.members():
+            raise MemberUnreadable(NO_SHEET)
         reader = _RowReader(self._shared)
         stream = RecordStream("worksheet", ("row",), reader, reader.words)
         with self._parts.open(sheet.part) as file:

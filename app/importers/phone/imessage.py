@@ -17,10 +17,12 @@ from app.importers.base import (
 )
 from app.importers.phone.imessage_records import MessageRecords
 from app.importers.phone.imessage_tables import Tables
+from app.importers.social.account import or_nothing
 from app.importers.sqlite_file import MAGIC, DamagedRows, NotSqlite, SqliteFile
 from app.importers.times import Clock, TimeReader, wall_clock
 
 NOT_NAMED = "No message names it."
+NO_MESSAGES = "The database holds no message."
 SIDE_FILE = "It belongs to the database and is read with it."
 DAMAGED = "A damaged place of the database; the messages there cannot be read."
 SIDE_DAMAGED = "A damaged place of the database; names or attachments of messages may be missing."
@@ -64,7 +66,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
             if side in export.members():
                 yield Ignored(side, SIDE_FILE)
         records = MessageRecords(export, member, options, times)
-        yield from _database(export, member, records)
+        yield from or_nothing(_database(export, member, records), member, NO_MESSAGES)
         done |= records.used
     for member in export.members():
         if member not in done:

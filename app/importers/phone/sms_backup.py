@@ -175,7 +175,7 @@ class _Reading:
         return f"{self.member} #{self._number}"
 
     def _compare_count(self) -> None:
-        claimed = self._claimed
+        claimed, self._claimed = self._claimed, ""
         if not claimed.isascii() or not claimed.isdigit() or len(claimed) > 12:
             return
         if int(claimed) != self._number:

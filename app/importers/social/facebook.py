@@ -99,8 +99,11 @@ class _Reading:
         """Give all items in their fixed order."""
         for part in self._threads:
             yield from self._thread(part)
+        rejected = (item.locator for item in self._export.rejected())
+        held = frozenset((*self._export.members(), *rejected))
         for folder, number in missing_parts(self._threads):
-            yield Unreadable(f"{folder}/message_{number}.json", MISSING_PART)
+            if (part := f"{folder}/message_{number}.json") not in held:
+                yield Unreadable(part, MISSING_PART)
         for member in self._of(Sort.POSTS):
             yield from or_nothing(self._posts_of(member), member, NO_RECORDS)
         yield from self._left()

@@ -12,6 +12,7 @@ import lxml.html
 from app.importers.text import clean, decode
 
 _ITEM = re.compile(rb"<li\b.*?(?=<li\b|</ul>|\Z)", re.IGNORECASE | re.DOTALL)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)? ?(?:UTC|Z|[+-]\d{2}:?\d{2})?)")
 
 
@@ -39,7 +40,8 @@ def read_old_comments(data: bytes) -> Iterator[OldComment | int]:
 
 
 def _comment(number: int, untrusted_html: str) -> OldComment | None:
-    element = lxml.html.fragment_fromstring(untrusted_html, create_parent="div")
+    plain = _CONTROLS.sub("\ufffd", untrusted_html)
+    element = lxml.html.fragment_fromstring(plain, create_parent="div")
     for unwanted in element.xpath(".//script|.//style|.//iframe|.//object"):
         unwanted.drop_tree()
     for line_break in element.xpath(".//br"):
