@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Unreadable
+from app.importers.chat.slack import SlackImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
 from app.importers.mail.eml import EmlImporter
@@ -15,6 +16,7 @@ from app.importers.mail.personal import CalendarImporter, ContactsImporter
 from app.importers.mail.pst import PstImporter
 from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
+from app.importers.phone.signal import SignalImporter
 from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.phone.ufed import UfedImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
@@ -28,9 +30,11 @@ IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
     FacebookImporter(),
     YouTubeImporter(),
+    SlackImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),
+    SignalImporter(),
     SmsBackupImporter(),
     WhatsAppImporter(),
     MaildirImporter(),
