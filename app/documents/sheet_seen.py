@@ -2,7 +2,7 @@
 
 A word counts as seen where its ink goes when its object is taken off the page. What lies under
 a box or a picture, is white on white, off the page or on a hidden layer makes no difference and
-is never given. Invisible words are kept where they lie on a picture that has ink there: that is
+is never given, nor is what is too small to be read. Invisible words are kept where they lie on a picture that has ink there: that is
 how a scan carries the words that somebody recognised on it.
 """
 
@@ -28,6 +28,8 @@ _INVISIBLE = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMO
 _CONTRAST = 60
 _LEAST_INK, _MOST_INK = 0.01, 0.62
 _SHARED = 0.2
+_TINY = 1.5
+"""Letters and digits smaller than so many points both ways are specks."""
 
 Rows = np.ndarray
 Drawing = Callable[[], Rows]
@@ -52,10 +54,12 @@ class Seen:
         self._draw = draw
         self._whole = whole
         self._matrix = matrix_of(page)
+        self._points = page.get_size()
         self._pictures: list[Box] = []
 
     def only(self, words: Sequence[PlacedWord]) -> tuple[list[PlacedWord], bool]:
         """Give the words that are seen, and whether some were recognised on a scan."""
+        words = [word for word in words if not self._is_tiny(word)]
         objects = list(self._objects())
         self._pictures = [self._box_of(one) for one, kind in objects if kind != _TEXT]
         texts = [one for one, kind in objects if kind == _TEXT]
@@ -78,6 +82,15 @@ class Seen:
 
     def _is_drawn(self, word: PlacedWord) -> bool:
         return _is_inside(word.box) and not self._is_invisible(word)
+
+    def _is_tiny(self, word: PlacedWord) -> bool:
+        wide, high = self._points
+        signs = [at for at, sign in enumerate(word.text) if sign.isalnum()]
+        places = [word.places[at] for at in signs if at < len(word.places)]
+        return bool(places) and all(
+            (right - left) * wide < _TINY and (bottom - top) * high < _TINY
+            for left, top, right, bottom in places
+        )
 
     def _is_invisible(self, word: PlacedWord) -> bool:
         one = self._object_of(word.characters[0])

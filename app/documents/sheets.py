@@ -17,7 +17,7 @@ from app.domain.redacted import Box, Encoding, Picture, SheetWord
 from app.domain.spans import Region
 from app.errors import ChildFailed
 
-ENGINE = 3
+ENGINE = 4
 """Raised when the same page would be drawn otherwise than before."""
 
 TIFF = "image/tiff"

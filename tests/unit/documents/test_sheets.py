@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from tries import tries
 
 from app.documents import g4
@@ -184,6 +185,18 @@ def test_that_words_on_a_hidden_layer_are_not_given(sheets: Sheets) -> None:
     assert "Layered" in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert said(sheets.draw(data, PDF, 1)) == ["Seen", "words"]
     assert next((h.kind, h.count) for h in sheets.pages(data, PDF).hidden) == ("layer", 1)
+
+
+def test_that_a_word_too_small_to_be_read_is_not_given_but_a_small_one_and_a_dot_are(
+    sheets: Sheets,
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("Seen . by all")(canvas)
+        for size, words in ((0.4, "Quorgle"), (3.0, "fineprint")):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(72, 600 - 20 * size, words)
+
+    assert said(sheets.draw(pdf(draw), PDF, 1)) == ["Seen", ".", "by", "all", "fineprint"]
 
 
 def test_that_words_recognised_on_a_scan_stay_but_not_those_under_its_boxes(
