@@ -153,7 +153,18 @@ class KeptSheets:
         Raises:
             ChildFailed: it cannot be drawn.
         """
+        return self.both(attachment, number)[1]
+
+    def both(
+        self, attachment: Attachment, number: int
+    ) -> tuple[tuple[SheetWord, ...], tuple[SheetWord, ...]]:
+        """Give the words of a page, nothing withheld, and what :meth:`looked_at` gives."""
         page = self.page(attachment, number, Painted())
+        return page.words, self._looked_at(attachment, number, page)
+
+    def _looked_at(
+        self, attachment: Attachment, number: int, page: KeptSheet
+    ) -> tuple[SheetWord, ...]:
         if self._tools.ocr is None or page.read_by != READ_BY_FILE:
             return ()
         is_sample = number % SAMPLED == 1

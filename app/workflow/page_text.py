@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from app.domain.redacted import SheetWord
 from app.domain.spans import Region, Span
@@ -19,22 +20,19 @@ class PageText:
     """The words of a page as one text.
 
     Attributes:
-        numbers: which word of the page stands at each of ``spans``, in the order of the text.
+        starts, ends: of each word in the text, in order.
+        numbers: which words of the page those are.
     """
 
     text: str = field(repr=False)
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     numbers: tuple[int, ...]
 
     def under(self, span: Span) -> tuple[int, ...]:
         """Give the numbers of the words that a stretch of the text touches."""
-        at = max(0, bisect_left(self.spans, Span(span.start, span.start + 1)) - 1)
-        found = []
-        while at < len(self.spans) and self.spans[at].start < span.end:
-            if self.spans[at].overlaps(span):
-                found.append(self.numbers[at])
-            at += 1
-        return tuple(found)
+        first = bisect_right(self.ends, span.start)
+        return self.numbers[first : bisect_left(self.starts, span.end)]
 
 
 def lines_of(words: Sequence[SheetWord]) -> PageText:
@@ -47,19 +45,21 @@ def lines_of(words: Sequence[SheetWord]) -> PageText:
 
 
 def flowing(words: Sequence[SheetWord]) -> PageText:
-    """Lay words out as a paragraph is read on: over the ends of its lines, hyphens closed up."""
-    pieces = list(_said(words))
+    """Lay lines out as a paragraph is read on, over their ends, hyphens closed up.
+
+    Only lines at whose end something may be broken are taken, each with the one that follows.
+    """
+    lines = [list(line) for _, line in groupby(_said(words), key=lambda one: words[one[0]].line)]
+    seams = [
+        _goes_on(words[upper[-1][0]], words[lower[0][0]]) and _may_break(upper[-1][1], lower[0][1])
+        for upper, lower in pairwise(lines)
+    ]
     made: list[tuple[int, str, str]] = []
-    for at, said in pieces:
-        gap = " "
-        if made and not _goes_on(words[made[-1][0]], words[at]):
-            gap = "\n"
-        elif made and words[at].line != words[made[-1][0]].line and made[-1][1].endswith(_HYPHENS):
-            gap = ""
-            number, last, before = made[-1]
-            if last[-2:-1].isalpha() and said[0].islower():
-                made[-1] = (number, last[:-1], before)
-        made.append((at, said, gap))
+    for line, after, before in zip(lines, [*seams, False], [False, *seams], strict=False):
+        if after or before:
+            gap = _closed_up(made, line[0][1]) if before else "\n"
+            made.append((*line[0], gap))
+            made += [(at, said, " ") for at, said in line[1:]]
     return _laid(made)
 
 
@@ -104,6 +104,23 @@ def _said(words: Sequence[SheetWord]) -> Iterator[tuple[int, str]]:
             yield at, word.text.replace("|", "l")
 
 
+def _may_break(last: str, first: str) -> bool:
+    """Say whether a name or a number may go on from the end of a line to the next."""
+    if not last[-1].isalnum() or any(map(str.isdigit, last + first)):
+        return True
+    return last[0].isupper() and first[0].isupper()
+
+
+def _closed_up(made: list[tuple[int, str, str]], first: str) -> str:
+    """Give the gap behind the end of a line; a hyphen that only breaks a word goes."""
+    number, last, before = made[-1]
+    if not last.endswith(_HYPHENS):
+        return " "
+    if last[-2:-1].isalpha() and first[0].islower():
+        made[-1] = (number, last[:-1], before)
+    return ""
+
+
 def _before(pieces: Sequence[tuple[int, str]]) -> list[int]:
     numbers = [at for at, _ in pieces]
     return [*numbers[:1], *numbers[:-1]]
@@ -112,17 +129,18 @@ def _before(pieces: Sequence[tuple[int, str]]) -> list[int]:
 def _laid(pieces: Iterator[tuple[int, str, str]] | Sequence[tuple[int, str, str]]) -> PageText:
     """Join numbered pieces, each behind its gap; the first has none."""
     parts: list[str] = []
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     numbers: list[int] = []
     at = 0
     for number, said, gap in pieces:
         before = gap if parts else ""
         parts.append(before + said)
-        start = at + len(before)
-        at = start + len(said)
-        spans.append(Span(start, at))
+        starts.append(at + len(before))
+        at = starts[-1] + len(said)
+        ends.append(at)
         numbers.append(number)
-    return PageText("".join(parts), tuple(spans), tuple(numbers))
+    return PageText("".join(parts), tuple(starts), tuple(ends), tuple(numbers))
 
 
 def _around(page: int, words: Sequence[SheetWord]) -> Region:

@@ -55,8 +55,7 @@ class PageReader:
     def read(self, record: Record, index: int, page: int) -> None:
         """Read one page, and keep its words; one that cannot be drawn says none."""
         try:
-            self._words.words(record, index, page)
-            self._words.seen_words(record, index, page)
+            self._words.both_words(record, index, page)
         except AppError:
             return
 
@@ -71,12 +70,14 @@ class PageReader:
         if not is_drawn(attachment):
             return []
         try:
-            own = on_page(where, self._words.words(record, *where), now)
-            if self.pages_read(attachment) is None and not self._words.is_doubtful(record, *where):
-                return own
-            seen = self._words.seen_words(record, *where)
+            is_read = self.pages_read(attachment) is not None
+            if is_read or self._words.is_doubtful(record, *where):
+                words, seen = self._words.both_words(record, *where)
+            else:
+                words, seen = self._words.words(record, *where), ()
         except AppError:
             return []
+        own = on_page(where, words, now)
         return [*own, *further(own, on_page(where, seen, now))] if seen else own
 
     def remember(self, attachment: Attachment, count: int) -> None:

@@ -135,7 +135,7 @@ def _readings(words: Sequence[SheetWord]) -> Iterator[PageText]:
     lines = lines_of(words)
     yield lines
     flow = flowing(words)
-    if flow.text != lines.text:
+    if flow.text:
         yield flow
     by_sight = rows(words)
     if by_sight is not None:

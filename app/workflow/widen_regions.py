@@ -55,6 +55,15 @@ class AttachmentWords:
         """Give the words that eyes read on a page where its own may not be all of them."""
         return self._looked_at(record, index, page)
 
+    def both_words(
+        self, record: Record, index: int, page: int
+    ) -> tuple[tuple[SheetWord, ...], tuple[SheetWord, ...]]:
+        """Give what :meth:`words` and :meth:`seen_words` give, at one look."""
+        try:
+            return self._kept.both(self._shown(record, index), page)
+        except ChildFailed as failure:
+            raise _not_drawn(failure) from failure
+
     def is_doubtful(self, record: Record, index: int, page: int) -> bool:
         """Say whether a page may show words that its own do not say."""
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from app.detect import strangers
 from app.detect.lexicon import Lexicon
 from app.detect.names import Known, Names
 from app.detect.suggest import Finder
+from app.detect.suggestion import Suggestion
 from app.domain.decisions import Standing
 from app.domain.ids import DecisionId, RecordId
 from app.domain.lists import EntryKind, KeptEntry, ListEntry, ListEntryId, ListKind
@@ -50,10 +51,13 @@ def test_that_words_are_laid_out_line_by_line_and_found_again() -> None:
     assert text.under(Span(3, 4)) == ()
 
 
-def test_that_a_paragraph_is_read_over_the_ends_of_its_lines() -> None:
+def test_that_lines_are_read_on_where_something_may_be_broken_at_their_end() -> None:
     words = [*line("met Black-", 1), *line("wood, SSN 078-05-", 2), *line("1120 Smith-", 3),
-             *line("Jones", 4), *line("wide", 5, block=1), *line("apart", 8, block=2)]  # fmt: skip
-    assert flowing(words).text == "met Blackwood, SSN 078-05-1120 Smith-Jones wide\napart"
+             *line("Jones", 4), *line("wide", 5), *line("Ann", 6), *line("Lee", 7, block=1),
+             *line("Apart", 10, block=2), *line("Mary", 1, left=0.6, block=3)]  # fmt: skip
+    told = "met Blackwood, SSN 078-05-1120 Smith-Jones"
+    assert flowing(words).text == f"{told}\nAnn Lee"
+    assert flowing(page("nothing is", "broken here")).text == ""
 
 
 def test_that_rows_are_read_as_they_are_seen_where_the_file_has_another_order() -> None:
@@ -83,10 +87,18 @@ def test_that_what_is_broken_over_two_lines_is_one_suggestion_of_two_regions() -
     assert found[0].targets[0].region.top < found[0].targets[1].region.top
 
 
+def greedy(text: str) -> Iterator[Suggestion]:
+    """Take for a name also the word behind it, unless a line ends there."""
+    for found in re.finditer("Maria Santos(?: Her)?", text):
+        yield Suggestion(Span(*found.span()), "name", "look", "It reads so.")
+
+
 def test_that_a_whole_name_takes_no_word_of_the_next_line() -> None:
-    strange = Suggesting(Finder("FL", (strangers.find,)), Names((), Lexicon(())), {})
-    found = on_page(HERE, page("the witness Maria Santos", "His SSN: 219-09-9999"), strange)
+    now = Suggesting(Finder("FL", (greedy,)), Names((), Lexicon(())), {})
+    found = on_page(HERE, page("with Maria Santos", "Her SSN: 219-09-9999"), now)
     assert [one.words for one in found] == ["Maria Santos", "219-09-9999"]
+    found = on_page(HERE, page("with Maria", "Santos Her SSN"), now)
+    assert [one.words for one in found] == ["Maria Santos Her"]
 
 
 def test_that_what_was_typed_into_a_form_is_read_with_its_label() -> None:
