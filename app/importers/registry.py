@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Unreadable
+from app.importers.chat.google_chat import GoogleChatImporter
 from app.importers.chat.slack import SlackImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
@@ -31,6 +32,7 @@ IMPORTERS: tuple[Importer, ...] = (
     FacebookImporter(),
     YouTubeImporter(),
     SlackImporter(),
+    GoogleChatImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),

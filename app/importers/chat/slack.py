@@ -52,7 +52,7 @@ class SlackImporter:
 def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterator[Item]:
     account = Account(export)
     cast = cast_in(export, options)
-    reader = MessageReader(account, times, cast)
+    reader = MessageReader(export, account, times, cast)
     for member in export.members():
         if not _DAY.search(member):
             continue

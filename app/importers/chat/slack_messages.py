@@ -7,12 +7,14 @@ its text after the words, so that they can be searched and redacted like the wor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
+from app.importers.base import Export
 from app.importers.chat.entries import Person, cast_of
 from app.importers.chat.slack_cast import Cast, Channel
 from app.importers.chat.slack_text import block_words, without_keys, words_of
@@ -48,13 +50,15 @@ _ECHOES = (
     *("user_profile", "subscribed", "last_read", "display_as_bot", "upload", "is_locked"),
 )
 _SECRETS = ("url_private", "url_private_download", "thumb", "permalink_public", "edit_link")
+_FILE = re.compile(r"(?:^|/)(F[0-9A-Z]{1,20})[/-][^/]+$")
 _CHANGED, _DELETED = "message_changed", "message_deleted"
 
 
 class MessageReader:
     """Makes the messages of one export into records."""
 
-    def __init__(self, account: Account, times: TimeReader, cast: Cast) -> None:
+    def __init__(self, export: Export, account: Account, times: TimeReader, cast: Cast) -> None:
+        self._held = files_by_number(export.members())
         self._account = account
         self._times = times
         self._cast = cast
@@ -203,11 +207,9 @@ class MessageReader:
     def _file(self, file: Entry) -> ParsedAttachment:
         number, name = take_text(file, "id"), take_text(file, "name") or take_text(file, "title")
         shown = name or (f"file {number}" if number else "file")
-        places = [f"__uploads/{number}/{name}", f"attachments/{number}-{name}", f"{number}/{name}",
-                  f"{number}-{name}", f"files/{number}/{name}"]  # fmt: skip
-        held = next((one for one in places if number and self._account.holds(one)), "")
+        held = self._held.get(number)
         if held:
-            return self._account.attachment(held, shown)
+            return self._account.member(held, shown)
         mode = take_text(file, "mode") or take_text(file, "file_access")
         reason = _MISSING.get(mode, ONLY_LINK)
         size = take_number(file, "size")
@@ -221,6 +223,12 @@ class MessageReader:
             Flag.SYSTEM: subtype.startswith(_SYSTEM),
         }
         return frozenset(flag.value for flag, is_so in flags.items() if is_so)
+
+
+def files_by_number(members: Iterable[str]) -> dict[str, str]:
+    """Find the files that lie in an export, as tools for download put them there."""
+    found = ((_FILE.search(member), member) for member in members)
+    return {match[1]: member for match, member in found if match}
 
 
 def _said_of_file(file: object) -> Iterator[str]:
