@@ -158,9 +158,13 @@ class WithholdWords:
 
     Places that are known are withheld by a :class:`Redact` each; the finished packet is searched
     for the words themselves.
+
+    Attributes:
+        codes: under what they are withheld; empty where nobody said so.
     """
 
     words: str = field(repr=False)
+    codes: tuple[str, ...] = ()
 
 
 Decision = (

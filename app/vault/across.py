@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -52,6 +53,20 @@ class Across:
             )
         ]
 
+    def codes_differing(self, request: RequestId) -> list[Differing]:
+        """List the records that another request of the same jurisdiction withholds alike.
+
+        Alike means whole or the same part of it, but under other exemptions.
+        """
+        raw = driver(self._connection)
+        found = {
+            Differing(RecordId(record), RequestId(other))
+            for query in (_SAME_PART, _SAME_WHOLE)
+            for record, other, here, there in raw.execute(query, (request,))
+            if here != there and set(json.loads(here)) != set(json.loads(there))
+        }
+        return sorted(found)
+
 
 def _outcome(disposition: str, targets: set[str]) -> tuple[str, frozenset[str]]:
     if disposition not in {"RELEASE", "REDACT"}:
@@ -69,3 +84,16 @@ JOIN request_records AS q ON q.request_id = d.request_id AND q.record_id = d.rec
 WHERE d.record_id IN ({_SHARED})"""
 _REDACTED = f"""
 SELECT request_id, record_id, target FROM redactions WHERE record_id IN ({_SHARED})"""
+_SAME_LAW = """
+JOIN requests AS p ON p.id = one.request_id
+JOIN requests AS q ON q.id = other.request_id AND q.jurisdiction = p.jurisdiction
+WHERE one.request_id = ? AND other.request_id <> one.request_id"""
+_SAME_PART = f"""
+SELECT one.record_id, other.request_id, one.codes, other.codes FROM redactions AS one
+JOIN redactions AS other ON other.record_id = one.record_id AND other.target = one.target
+{_SAME_LAW}"""
+_SAME_WHOLE = f"""
+SELECT one.record_id, other.request_id, one.codes, other.codes FROM dispositions AS one
+JOIN dispositions AS other ON other.record_id = one.record_id
+    AND other.disposition = one.disposition
+{_SAME_LAW} AND one.disposition = 'WITHHOLD'"""

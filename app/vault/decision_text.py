@@ -88,8 +88,8 @@ def _in_words(decision: Decision) -> dict[str, Any]:
             return {"text": text}
         case DeclineGroup(kind=kind, group=group):
             return {"kind": kind, "group": group}
-        case WithholdWords(words=words):
-            return {"words": words}
+        case WithholdWords(words=words, codes=codes):
+            return {"words": words, "codes": codes}
         case Layered(stands=stands):
             return {**columns_of(decision), "stands": stands}
         case _:
@@ -104,7 +104,7 @@ def decision_of(kind: str, record: int | None, body: str) -> Decision:
     if kind == "begin_pass":
         return BeginPass(Which(table["which"]), tuple(map(RecordId, table["always"])))
     if kind == "withhold_words":
-        return WithholdWords(table["words"])
+        return WithholdWords(table["words"], tuple(table.get("codes", ())))
     if kind == "layered":
         return layered_of(record, table)
     return _of_record(kind, RecordId(record or 0), table)

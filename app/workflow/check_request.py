@@ -15,11 +15,12 @@ from app.vault.work import Work
 from app.workflow.alike import Hit
 from app.workflow.check_views import ViewFinding, view_findings
 from app.workflow.consistency import Consistency, Inconsistency
-from app.workflow.contradictions import contradictions
+from app.workflow.contradictions import Contradiction, contradictions
 from app.workflow.find_words import squeezed
 from app.workflow.law import Library
 from app.workflow.look_at_hidden import unseen
 from app.workflow.second_reading import UNREAD, UNSIGNED, refuse_signing, unread
+from app.workflow.settle_inconsistency import Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class CheckFinding:
         records: where to go, first one first.
         code: the exemption that is meant, where one is.
         hits, words: the places that can be settled from here, and what is withheld elsewhere.
+        paged: records on whose pages places can be settled too.
     """
 
     kind: str
@@ -41,6 +43,14 @@ class CheckFinding:
     code: str = ""
     hits: tuple[Hit, ...] = ()
     words: str = field(default="", repr=False)
+    paged: tuple[RecordId, ...] = ()
+
+    @property
+    def open(self) -> Open | None:
+        """Give what can be withheld from here; None where nothing can."""
+        if not self.paged and all(hit.withheld for hit in self.hits):
+            return None
+        return Open(self.words, self.hits, self.paged)
 
 
 def check(
@@ -68,14 +78,18 @@ def check(
     places = {squeezed(one.words): one for one in kept.report() if one.kind == "visible"}
     against = contradictions(vault, request, standings)
     views = [] if audience else view_findings(vault, request, standings, against)
-    told = [
-        CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
-        if (seen := places.get(squeezed(one.words))) is None or not one.words
-        else replace(_finding(seen), kind="visible_elsewhere", sentence=one.sentence)
-        for one in against
-    ]
+    told = [_visible(one, places.get(squeezed(one.words))) for one in against]
     told += map(_of_audience, views)
     return [*blocks(vault, request, law), *told, *alike, *_not_looked_at(vault, request)]
+
+
+def _visible(one: Contradiction, seen: Inconsistency | None) -> CheckFinding:
+    """Say that something is seen, with its places where the report knows them."""
+    found = CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
+    if not one.words:
+        return found
+    hits = seen.hits if seen is not None else ()
+    return replace(found, hits=hits, words=one.words, paged=one.paged)
 
 
 def _of_view(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.detect.lexicon import Lexicon
 from app.detect.likeness import Likeness
-from app.domain.decisions import Disposition, Standing
+from app.domain.decisions import Decision, Disposition, Standing, WithholdWords
 from app.domain.ids import ConversationId, RecordId
-from app.domain.redaction import Redaction, Target
+from app.domain.redaction import Redaction, SpanTarget, Target
 from app.domain.requests import Request
 from app.vault.across import Differing
 from app.vault.folder import Vault
@@ -22,11 +22,11 @@ from app.workflow.covered import Cover
 from app.workflow.find_words import CHUNK
 from app.workflow.known_words import KnownWords
 from app.workflow.residue import residue
-from app.workflow.sought import Key, Sought, withheld_words
+from app.workflow.sought import ANYWHERE, Key, Learned, Sought, learn, withheld_words
 
 SHOWN = (Disposition.RELEASE, Disposition.REDACT)
 _LITERAL = frozenset({Likeness.SAME, Likeness.POSSESSIVE})
-_VISIBLE = _LITERAL | {Likeness.PUNCTUATION}
+VISIBLE = _LITERAL | {Likeness.PUNCTUATION}
 _MOST_NAMED = 3
 
 
@@ -35,8 +35,8 @@ class Inconsistency:
     """One sentence of the report, which holds no word of a record.
 
     Attributes:
-        kind: ``visible``, ``address_stays``, ``alike``, ``joined``, ``residue`` or
-            ``two_requests``.
+        kind: ``visible``, ``address_stays``, ``alike``, ``joined``, ``residue``,
+            ``two_requests`` or ``codes_differ``.
         records: where to go, first one first.
         hits: the places themselves, where there are some.
         words: what is withheld, to be shown beside the sentence and nowhere else.
@@ -81,9 +81,12 @@ class Consistency:
         with self._vault.read() as work:
             changed = {*self._joined(work), *self._decided(work)}
             self._read(work, sorted(changed))
+            self._open(self._anywhere(work))
             self._spare(work)
             across = work.across.differing(self._request)
+            otherwise = work.across.codes_differing(self._request)
         told = [*self._sought_told(literal=literal), *self._residue_told(), *_across_told(across)]
+        told += [*self._codes_told(), *_otherwise_told(otherwise)]
         return sorted(told, key=lambda one: _ORDER.index(one.kind))
 
     def _forget(self, lexicon: Lexicon) -> None:
@@ -98,7 +101,8 @@ class Consistency:
         self._keys: dict[RecordId, set[Key]] = {}
         self._sought: dict[Key, Sought] = {}
         self._met: defaultdict[RecordId, set[Key]] = defaultdict(set)
-        self._beside: dict[RecordId, int] = {}
+        self._everywhere: tuple[tuple[Decision, int], ...] = ()
+        self._beside: dict[RecordId, tuple[SpanTarget, ...]] = {}
         self._public: set[tuple[RecordId, Target]] = set()
 
     def _spare(self, work: Work) -> None:
@@ -152,16 +156,34 @@ class Consistency:
         for at in range(0, len(redacted), CHUNK):
             for record in work.records.many(redacted[at : at + CHUNK]):
                 redactions = self._redactions[record.id]
-                self._beside[record.id] = sum(1 for _ in residue(record, redactions))
-                before, now = self._keys.get(record.id, set()), set()
-                for key, words, since, forms in withheld_words(record, redactions, self._lexicon):
-                    now.add(key)
-                    if key not in self._sought:
-                        self._sought[key] = Sought(words, forms)
-                        touched |= self._look(work, key)
-                    self._sought[key].withheld[record.id] = since
-                self._keys[record.id] = now
-                self._drop(record.id, before - now)
+                self._beside[record.id] = tuple(residue(record, redactions))
+                learned = withheld_words(record, redactions, self._lexicon)
+                touched |= self._learn(work, record.id, learned)
+        return touched
+
+    def _anywhere(self, work: Work) -> set[RecordId]:
+        """Learn the words that are withheld wherever they stand; gives where new ones stand."""
+        entries = work.decisions.standing_entries(self._request, WithholdWords)
+        said = tuple((one.decision, one.at) for one in entries)
+        if said == self._everywhere:
+            return set()
+        self._everywhere = said
+        learned: dict[Key, Learned] = {}
+        for one, at in said:
+            if isinstance(one, WithholdWords):
+                learned |= learn(one.words, at, tuple(sorted(one.codes)), self._lexicon)
+        return self._learn(work, ANYWHERE, learned)
+
+    def _learn(self, work: Work, record: RecordId, learned: Mapping[Key, Learned]) -> set[RecordId]:
+        """Take down what a record withholds now; gives where words stand that are new."""
+        touched: set[RecordId] = set()
+        for key, one in learned.items():
+            if key not in self._sought:
+                self._sought[key] = Sought(one.words, one.forms)
+                touched |= self._look(work, key)
+            self._sought[key].withhold(record, one.since, one.codes)
+        before, self._keys[record] = self._keys.get(record, set()), set(learned)
+        self._drop(record, before - set(learned))
         return touched
 
     def _look(self, work: Work, key: Key) -> set[RecordId]:
@@ -178,8 +200,7 @@ class Consistency:
     def _drop(self, record: RecordId, keys: Iterable[Key]) -> None:
         """Let words go that no record withholds any more."""
         for key in keys:
-            self._sought[key].withheld.pop(record, None)
-            if not self._sought[key].withheld:
+            if self._sought[key].let_go(record):
                 for met in self._sought.pop(key).hits:
                     self._met[met].discard(key)
 
@@ -222,37 +243,57 @@ class Consistency:
     def _residue_told(self) -> Iterator[Inconsistency]:
         records = [
             record
-            for record, count in self._beside.items()
-            if count and record in self._held and self._standings[record].outcome in (*SHOWN, None)
+            for record, beside in self._beside.items()
+            if beside and record in self._held and self._standings[record].outcome in (*SHOWN, None)
         ]
-        bars = sum(self._beside[record] for record in records)
-        if bars:
-            sentence = f"{_many(bars, 'bar leaves', 'bars leave')} an initial or a possessive "
-            yield Inconsistency("residue", sentence + "visible beside it.", tuple(records))
+        hits = [
+            Hit(record, (target,), Likeness.PART)
+            for record in records
+            for target in self._beside[record]
+        ]
+        told = [hit for hit in hits if not self._is_public(hit)]
+        if told:
+            leave = _many(len(told), "bar leaves", "bars leave")
+            sentence = f"{leave} an initial or a possessive visible beside it."
+            where = tuple(dict.fromkeys(hit.record for hit in told))
+            yield Inconsistency("residue", sentence, where, tuple(told))
+
+    def _codes_told(self) -> Iterator[Inconsistency]:
+        for sought in self._sought.values():
+            if sought.differs:
+                where = tuple(record for record in sought.codes if record != ANYWHERE)
+                sentence = (
+                    "The same words are withheld under different exemptions in "
+                    f"{_many(len(where), 'record', 'records')}."
+                )
+                yield Inconsistency("codes_differ", sentence, where, words=sought.words)
 
 
-_ORDER = ("visible", "joined", "address_stays", "alike", "residue", "two_requests")
+_ORDER = (
+    "visible", "joined", "address_stays", "alike", "residue", "two_requests", "codes_differ",
+)  # fmt: skip
 
 
 def _kind(likeness: Likeness) -> str:
-    if likeness in _VISIBLE:
+    if likeness in VISIBLE:
         return "visible"
     return "address_stays" if likeness is Likeness.ADDRESS else "alike"
 
 
 def _told(kind: str, sought: Sought, hits: Sequence[Hit]) -> Inconsistency:
     records = tuple(dict.fromkeys(hit.record for hit in hits))
-    places = _many(len(sought.withheld), "record", "records")
+    inside = f"in {_many(len(sought.withheld), 'record', 'records')}"
+    places = "everywhere" if ANYWHERE in sought.withheld else inside
     where = ", ".join(map(str, records[:_MOST_NAMED])) + (" …" if len(records) > 3 else "")
     seen = _many(len(hits), "place", "places")
     added = _many(len(records), "newly added record", "newly added records")
     stand = "stands" if len(hits) == 1 else "stand"
     sentence = {
-        "visible": f"Words withheld in {places} can be read in {seen} (record {where}).",
-        "joined": f"Words withheld in {places} stand in {added} (record {where}).",
-        "address_stays": f"A name is withheld in {places}, but an e-mail address or handle with "
+        "visible": f"Words withheld {places} can be read in {seen} (record {where}).",
+        "joined": f"Words withheld {places} stand in {added} (record {where}).",
+        "address_stays": f"A name is withheld {places}, but an e-mail address or handle with "
         f"it stays visible in {seen} (record {where}).",
-        "alike": f"Words withheld in {places} {stand} in another form, such as another spelling "
+        "alike": f"Words withheld {places} {stand} in another form, such as another spelling "
         f"or initials, in {seen} (record {where}).",
     }[kind]
     return Inconsistency(kind, sentence, records, tuple(hits), sought.words)
@@ -267,6 +308,17 @@ def _across_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:
             f"{_many(others, 'other request', 'other requests')}."
         )
         yield Inconsistency("two_requests", sentence, records)
+
+
+def _otherwise_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:
+    records = tuple(dict.fromkeys(one.record for one in found))
+    if records:
+        others = _many(len({one.other for one in found}), "other request", "other requests")
+        sentence = (
+            f"{_many(len(records), 'record is', 'records are')} withheld, in whole or in the same "
+            f"part, under another exemption in {others}."
+        )
+        yield Inconsistency("codes_differ", sentence, records)
 
 
 def _many(number: int, one: str, several: str) -> str:

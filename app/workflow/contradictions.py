@@ -37,11 +37,13 @@ class Contradiction:
 
     Attributes:
         words: what is withheld, where it is words that stand in a record.
+        paged: the records on whose pages it is seen.
     """
 
     sentence: str
     records: tuple[RecordId, ...]
     words: str = field(default="", repr=False)
+    paged: tuple[RecordId, ...] = ()
 
 
 @dataclass(slots=True)
@@ -118,14 +120,16 @@ class _Finder:
                 for place, span in _places_in(record, pattern, glued)
                 if not self._covers(record, SpanTarget(span, place))
             ]
-            seen += self._on_pages(pattern)
+            paged = list(self._on_pages(pattern))
+            seen += paged
             if seen:
                 sentence = (
                     f"Words withheld in {_places(len(withheld.records))} "
                     f"are visible in {len(seen)} ({_where(seen)})."
                 )
                 records = tuple(dict.fromkeys(record for record, _ in seen))
-                yield Contradiction(sentence, records, withheld.words)
+                on_pages = tuple(dict.fromkeys(record for record, _ in paged))
+                yield Contradiction(sentence, records, withheld.words, on_pages)
 
     def _on_pages(self, pattern: re.Pattern[str]) -> Iterator[tuple[RecordId, str]]:
         """Look in the files whose pages are shown; a box is taken for one place of the words."""

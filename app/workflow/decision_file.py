@@ -99,8 +99,10 @@ class DecisionFile:
 
     def _new_words(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Leave out the words of which it is said already that they are withheld."""
-        said = {WithholdWords(words) for words in self._decider.withheld_words()}
-        return [one for one in decisions if one not in said]
+        said = set(self._decider.withheld_words())
+        return [
+            one for one in decisions if not isinstance(one, WithholdWords) or one.words not in said
+        ]
 
     def _line(self, number: int, line: str, known: _Known) -> list[Decision]:
         try:
@@ -176,7 +178,7 @@ class DecisionFile:
             targets = pages.anywhere_in(record, words, _mode(untrusted))
             if targets:
                 decisions += self._decider.redactions_of(record.id, targets, codes)
-        return [*decisions, *_sought(words)]
+        return [*decisions, *_sought(words, codes)]
 
     def _dispose(
         self, found: list[RecordId], disposition: Disposition, codes: tuple[str, ...]
@@ -205,8 +207,9 @@ class DecisionFile:
     ) -> list[Decision]:
         whole = next(iter(records_of(self._vault, [record])))
         targets = _targets(whole, untrusted, pages)
-        decisions = self._decider.redactions_of(record, targets, _codes(untrusted))
-        return [*decisions, *_sought(str(untrusted.get("redact", "")))]
+        codes = _codes(untrusted)
+        decisions = self._decider.redactions_of(record, targets, codes)
+        return [*decisions, *_sought(str(untrusted.get("redact", "")), codes)]
 
 
 def _result(number: int, found: Sequence[Decision]) -> LineResult:
@@ -215,10 +218,10 @@ def _result(number: int, found: Sequence[Decision]) -> LineResult:
     return LineResult(number, len(records), len(changed))
 
 
-def _sought(words: str) -> list[Decision]:
+def _sought(words: str, codes: tuple[str, ...]) -> list[Decision]:
     """Keep words to be searched for in the finished packet, wherever they were found or not."""
     plain = " ".join(words.encode("utf-8", "ignore").decode("utf-8").split())
-    return [WithholdWords(plain)] if any(map(str.isalnum, plain)) else []
+    return [WithholdWords(plain, codes)] if any(map(str.isalnum, plain)) else []
 
 
 def _last_word(decisions: Sequence[Decision]) -> list[Decision]:

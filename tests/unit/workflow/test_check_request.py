@@ -132,6 +132,7 @@ def paged(vault: Vault, text: str) -> tuple[Request, Decider]:
 def test_that_withheld_words_on_pages_of_attachments_are_told(vault: Vault) -> None:
     request, decider = paged(vault, "Signed: Blackwood. Copy to Mr Blackwood.")
     found, unopened = check(vault, request, LAW)
+    assert (found.paged, found.words) == ((decider.record_ids()[1],), "Blackwood")
     assert found.sentence.endswith("visible in 1 (record 2, attachment 1).")
     assert unopened.kind == "never_opened"
     box = RegionTarget(0, Region(1, 0.1, 0.1, 0.2, 0.2))
@@ -170,7 +171,7 @@ def with_document(vault: Vault, text: str, literal: str) -> Request:
 def test_that_words_glued_to_others_in_a_file_are_told(
     vault: Vault, literal: str, text: str
 ) -> None:
-    (found,) = check(vault, with_document(vault, text, literal), LAW)
+    found, *_ = check(vault, with_document(vault, text, literal), LAW)
     assert found.sentence == (
         "Words withheld in a file of decisions are visible in 1 (record 1, attachment text)."
     )

@@ -240,5 +240,5 @@ def test_that_what_stands_beside_bars_is_judged_in_every_place_that_is_there() -
     ]
     marks = [Redaction(DecisionId(n), record.id, one, ("x",)) for n, one in enumerate(targets)]
     assert list(residue(record, marks)) == [SpanTarget(Span(0, 3))]
-    found = list(withheld_words(record, marks, Lexicon(())))
-    assert [(key, words) for key, words, _, _ in found] == [(("name", "blackwood"), "Blackwood")]
+    found = withheld_words(record, marks, Lexicon(()))
+    assert {key: one.words for key, one in found.items()} == {("name", "blackwood"): "Blackwood"}

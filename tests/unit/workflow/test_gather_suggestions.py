@@ -20,7 +20,7 @@ from app.workflow.gather_suggestions import Gathering, SuggestionGroup, used_cod
 from app.workflow.keep_lists import Lists
 from app.workflow.review import PARTLY, ReviewRoom
 from app.workflow.settle_group import Taken, accept_groups, decline_groups
-from app.workflow.settle_inconsistency import apply_there_too, codes_of_words
+from app.workflow.settle_inconsistency import Open, apply_there_too, codes_of_words
 
 TEXTS = (
     "call 850-555-0142",
@@ -133,10 +133,10 @@ def test_that_places_are_withheld_as_the_same_words_are_elsewhere(office):
     hits = elsewhere(office.vault, office.request, office.ids[0], target)
     words = "850-555-0142"
     assert codes_of_words(office.vault, office.request, words) == ("x",)
-    done = apply_there_too(office.vault, office.request, words, hits)
+    done = apply_there_too(office.vault, office.request, Open(words, hits))
     assert done.records == 2
     with pytest.raises(DecisionRefused):
-        apply_there_too(office.vault, office.request, "850-555-0199", hits)
+        apply_there_too(office.vault, office.request, Open("850-555-0199", hits))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -12,6 +12,7 @@ from app.domain.exemptions import Exemption
 from app.domain.ids import RecordId, RequestId
 from app.domain.requests import Request
 from app.errors import AppError
+from app.jobs.isolated import Child
 from app.ui.pages.review.second_reader import SUBJECT
 from app.ui.rows import EmptyWords, Notice, Tone
 from app.ui.services import Desk
@@ -23,8 +24,9 @@ from app.workflow.consistency import Consistency
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import leave_visible
+from app.workflow.page_likeness import PageLikeness
 from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
-from app.workflow.settle_inconsistency import apply_there_too
+from app.workflow.settle_inconsistency import Open, apply_there_too
 
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request that is to be checked.", "Go to &Requests"
@@ -43,6 +45,7 @@ class Item:
         citation, plain, read_in: what must be compared before a citation is confirmed.
         to_sign, to_read: what the second reader must do.
         places: how many places can be settled from here; ``at`` says which finding it is.
+        can_stay: whether they can be left visible as public.
         words: what is withheld elsewhere, shown beside the sentence and nowhere else.
     """
 
@@ -57,6 +60,7 @@ class Item:
     to_sign: bool = False
     to_read: bool = False
     places: int = 0
+    can_stay: bool = False
     at: int = -1
     words: str = ""
 
@@ -152,10 +156,9 @@ class CheckPresenter:
     def apply_there(self, at: int) -> None:
         """Withhold the places of a finding as the same words are withheld elsewhere."""
         request, found, desk = self._ways.request, self._finding(at), self._desk
-        if request is not None and found is not None:
-            self._settle(
-                lambda: apply_there_too(desk.vault, request, found.words, found.hits, desk.words)
-            )
+        told = found.open if found is not None else None
+        if request is not None and told is not None:
+            self._settle(lambda: _applied(desk, request, told))
 
     def leave_visible(self, at: int, why: str) -> None:
         """Let the places of a finding be seen, because the public knows what stands there."""
@@ -252,10 +255,20 @@ def _look(desk: Desk, request: Request, kept: _Kept) -> _Looked:
     return _Looked(findings, signature, reading, outcomes(desk.vault, request), known)
 
 
+def _applied(desk: Desk, request: Request, told: Open) -> Done:
+    """Settle a finding; pages are opened where it needs them."""
+    with Child() as child:
+        return apply_there_too(
+            desk.vault, request, told, desk.words, PageLikeness(desk.vault, child)
+        )
+
+
 def _placed(item: Item, found: CheckFinding, at: int) -> Item:
-    places = sum(not hit.withheld for hit in found.hits)
+    places = sum(not hit.withheld for hit in found.hits) + len(found.paged)
     words = " ".join(found.words.split())
-    return replace(item, places=places, at=at, words=words) if places else item
+    if not places:
+        return item
+    return replace(item, places=places, can_stay=bool(found.hits), at=at, words=words)
 
 
 def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:

@@ -121,7 +121,8 @@ class FindingCard(QFrame):
         row.setContentsMargins(20, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(button("Apply there &too", lambda: self.applied.emit(item.at)))
-        row.addWidget(button("Already p&ublic…", self._ask_why))
+        if item.can_stay:
+            row.addWidget(button("Already p&ublic…", self._ask_why))
         row.addStretch(1)
         return row
 
