@@ -170,7 +170,7 @@ def made_for_notice(made_for: MadeFor, date: str) -> tuple[str, ...]:
     """Say on the first page of a file for whom it was made; its title comes first."""
     title = f"Copy for {made_for.in_words}"
     made = f"This copy was made on {date} for {made_for.in_words}, and for nobody else."
-    shown = "What is withheld in it, and why, is what this reader may not see."
+    shown = "What is blacked out in it may not be seen by this reader either."
     return title, made, not_passed_on(made_for), shown
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.detect.suggest import Suggestion
+from app.domain.audiences import LAYERED, Audience
 from app.domain.decisions import AlreadyPublic, Decline, DeclineGroup, Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.lists import ListEntry
@@ -15,6 +16,7 @@ from app.domain.records import Record, RecordLine
 from app.domain.redaction import Field, Place, SpanTarget, Target
 from app.domain.requests import Request
 from app.domain.spans import Span
+from app.domain.views import StandingEntry, layer_of, seen_by
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.covered import parts_left, withheld_in
@@ -92,6 +94,8 @@ class Sight:
         standings: how each neighbour stands in this request, where it is in it.
         suggestions: not yet decided, not yet declined.
         copies: further occurrences and exact copies.
+        audience: for whom it is looked at; ``views`` is how the neighbours stand for it.
+        otherwise: audiences for whom something was opened or closed in this record.
     """
 
     record: Record
@@ -100,6 +104,14 @@ class Sight:
     standings: Mapping[RecordId, Standing]
     suggestions: tuple[PlacedSuggestion, ...]
     copies: int
+    audience: Audience = Audience.PUBLIC
+    views: Mapping[RecordId, Standing] = field(default_factory=dict)
+    otherwise: tuple[Audience, ...] = ()
+
+    @property
+    def view(self) -> Standing:
+        """Give how the record stands for the audience."""
+        return self.views.get(self.record.id, self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,9 @@ class ReviewRoom:
         decided = sum(1 for i in ids if standings.get(i, Standing(i)).outcome is not None)
         return decided, len(ids)
 
-    def look(self, record_id: RecordId, around: int = AROUND) -> Sight:
+    def look(
+        self, record_id: RecordId, around: int = AROUND, audience: Audience = Audience.PUBLIC
+    ) -> Sight:
         """Give one record with its neighbours, its standing and what might be redacted."""
         now = self._suggester.now()
         with self._vault.read() as work:
@@ -173,6 +187,8 @@ class ReviewRoom:
                 if work.requests.holds(self._request.id, one)
             }
             copies = len(work.records.twins(record_id)) + len(record.occurrences)
+            views = work.layers.standings_of(self._request.id, list(standings), audience)
+            layered = work.layers.entries(self._request.id, None, [record_id])
             settled = _settled_in(work, self._request, now)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
@@ -182,6 +198,9 @@ class ReviewRoom:
             standings,
             tuple(_open(record, standing, settled)),
             copies,
+            audience,
+            views,
+            _otherwise(standing, layered),
         )
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:
@@ -239,6 +258,13 @@ class ReviewRoom:
         if standing is None:
             return QueueRow(line, None, 0)
         return QueueRow(line, standing.outcome, len(standing.redactions))
+
+
+def _otherwise(standing: Standing, layered: Sequence[StandingEntry]) -> tuple[Audience, ...]:
+    """Name the audiences that see a record otherwise than the public."""
+    if not layered:
+        return ()
+    return tuple(one for one in LAYERED if seen_by(standing, layer_of(one, layered)) != standing)
 
 
 def placed_suggestions(record: Record, now: Suggesting) -> list[PlacedSuggestion]:
