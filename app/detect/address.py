@@ -105,9 +105,9 @@ _TO_TOWN = re.compile(
 )
 _BOX = re.compile(
     rf"(?<!\w)(?:(?:p\.?\s?o\.?\s?|post office\s)box|(?:r\.?r\.?|rural r(?:ou)?te|h\.?c\.?|psc"
-    rf"|cmr|star route)"
+    rf"|cmr|unit|star route)"
     rf"\s?#?\s?[0-9]{{1,5}}[\s,]{{1,3}}box|apartado(?: postal)?)"
-    rf"\s?#?\s?[0-9]{{1,7}}[A-Za-z]?\b{_TOWN}",
+    rf"\s?#?\s?[0-9]{{1,7}}[A-Za-z]?\b(?:\s{{1,3}}[ADF]PO,?\s{{1,2}}A[AEP]\s{{1,2}}{_ZIP}|{_TOWN})",
     re.IGNORECASE,
 )
 _CITY = re.compile(

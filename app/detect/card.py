@@ -29,6 +29,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CODE = named(r"cvv2?|cvc2?|cvn", r"[0-9]{3,4}(?![0-9])")
+_NAMED = named(
+    r"(?:credit |debit |bank |payment )?cards?(?<!gift card)(?<!library card)|cc|visa|mastercard"
+    r"|amex|tarjeta",
+    r"[0-9](?:[ -]?[0-9]){11,18}(?![0-9]|[-.][0-9])",
+)
 _SECURITY = re.compile(
     r"\bsecurity (?:code|no\.?|number|#)(?: (?:on|at) the back)?"
     r"(?: of (?:the|my|her) card)?(?: is| was)?\W{0,3}(?P<value>[0-9]{3,4})(?![\w#*]|[-.][0-9])",
@@ -72,6 +77,12 @@ def find(seen: Seen) -> Iterator[Suggestion]:
     if seen.digits >= 7:
         for match in _RUN.finditer(seen.mended):
             yield from _judged(seen, match)
+    for match in seen.find_mended(_NAMED, WORDS):
+        digits = digits_of(match["value"])
+        fits = is_luhn(digits) and issuer_of(digits)
+        if not fits and _is_grouped(match["value"]):
+            why = "A number called a payment card, though its check digit or issuer does not fit."
+            yield Suggestion(Span(*match.span("value")), Kind.CARD, "look", why, digits)
     yield from _codes(seen)
     for match in seen.find(_LAST_FOUR, WORDS):
         why = "The last four digits of a payment card."

@@ -41,6 +41,31 @@ _CALLED = re.compile(
     r"|callback|ph)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"\b(?:(?:phone|mobile|cell|tel|telephone|fax|desk|tel[eé]fono|celular)"
+    r"(?: (?:no|number))?\.?\s?[:#]"
+    r"|call (?:me|us|him|her|back) (?:at|on)"
+    r"|(?:answering|reached|reach (?:me|us|him|her)) (?:at|on)"
+    r"|(?:messages|texts|calls) (?:to|from))\s{0,3}"
+    rf"(?P<value>[+(]?[0-9](?:[ ().-]{{0,3}}[0-9]){{6,12}}{_EXTENSION})(?![\w/]|[.:-][0-9])",
+    re.IGNORECASE,
+)
+_SUFFIXED = re.compile(
+    r"(?<![\w/.:+-])(?P<value>[+(]?[0-9](?:[ ().-]{0,3}[0-9]){6,12})"
+    r"(?:\s?-\s?|\s\(?)(?:office|fax|mobile|cell|home|work|desk)\b",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(
+    rf"\+1[ .-]?\(?[0-9]{{3}}\)?[ .-]?[0-9]{{3}}[ .-]?[0-9]{{4}}{_EXTENSION}{_END}"
+    rf"|(?<![\w/.:+-])[0-9]{{3}}[.-][0-9]{{3}}[.-][0-9]{{4}}x[0-9]{{1,5}}{_END}"
+)
+_LABELS = words_of(
+    "phone mobile cell tel telephone fax desk teléfono telefono celular call answering reach "
+    "reached messages texts calls office home work"
+)
+_DATE = re.compile(
+    r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ])?(?:19|20)[0-9]{2}(?:[-/. ][0-9]{1,2}){0,2}"
+)
 _NUMBER_SAID = re.compile(r"\b(?:number|phone|cell|call|calling|reach|tel)\b", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:cell|phone|tel|telephone|mobile|call|text|fax)\W{0,8}(?:\w{1,20}\W{0,4})?\Z",
@@ -71,8 +96,19 @@ def find(seen: Seen) -> Iterator[Suggestion]:
     for match in _SAID_IN_PARTS.finditer(seen.mended):
         if _NUMBER_SAID.search(seen.plain, max(0, match.start() - 80), match.start()):
             yield from _unless_counted(seen, match.start(), match.end())
+    yield from _said_so(seen)
     for match in _ABROAD.finditer(seen.mended):
         yield from _unless_counted(seen, match.start(), match.end())
+
+
+def _said_so(seen: Seen) -> Iterator[Suggestion]:
+    """Give numbers of any country that a label calls telephone numbers."""
+    for match in _COUNTRY.finditer(seen.mended):
+        yield from _unless_counted(seen, match.start(), match.end())
+    for pattern in (_LABELLED, _SUFFIXED):
+        for match in seen.find_mended(pattern, _LABELS):
+            if not _DATE.fullmatch(match["value"]) and len(digits_of(match["value"])) >= 7:
+                yield from _unless_counted(seen, *match.span("value"))
 
 
 def _whole(seen: Seen) -> Iterator[Suggestion]:

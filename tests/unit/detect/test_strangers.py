@@ -28,8 +28,8 @@ def test_that_the_gold_texts_are_found_and_little_else() -> None:
 
 def test_that_most_of_what_was_held_out_is_found() -> None:
     tally: Tally = tallies(strangers_held_out(), suggested)["name"]
-    assert tally.found / tally.wanted >= 0.8
-    assert tally.right / tally.given >= 0.8
+    assert tally.found / tally.wanted >= 0.88
+    assert tally.right / tally.given >= 0.88
 
 
 @pytest.mark.parametrize(
