@@ -37,8 +37,7 @@ def bind_desk(view: DeskView, desk: DeskPresenter) -> None:
 def open_at(desk: DeskPresenter, target: object) -> None:
     """Bring a withheld region into sight."""
     if isinstance(target, RegionTarget):
-        r = target.region
-        desk.open(target.attachment, r.page, (r.left, r.top, r.right, r.bottom))
+        desk.open_at(target)
 
 
 def deeds_of(desk: DeskPresenter) -> list[Deed]:

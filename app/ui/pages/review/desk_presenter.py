@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Decision, Done, LookedAt
-from app.domain.ids import DecisionId
+from app.domain.ids import DecisionId, RecordId
 from app.domain.records import Record
 from app.domain.redacted import Box
 from app.domain.redaction import RegionTarget, Target
@@ -76,6 +76,7 @@ class DeskPresenter:
         self._request: object = None
         self._seen: Seen | None = None
         self._state: DeskState | None = None
+        self._awaited: tuple[RecordId, RegionTarget] | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -112,6 +113,10 @@ class DeskPresenter:
         if seen is self._seen:
             return
         before, self._seen = self._seen, seen
+        awaited, self._awaited = self._awaited, None
+        if seen is not None and awaited is not None and seen.record.id == awaited[0]:
+            self.open_at(awaited[1])
+            return
         if not self.is_open:
             return
         if seen is None or before is None or seen.record.id != before.record.id:
@@ -151,6 +156,18 @@ class DeskPresenter:
 
         self._opening.ask(lambda: room.opened(seen.record, index, seen.standing), came, self._bad)
 
+    def open_at(self, target: RegionTarget) -> None:
+        """Bring a region into sight."""
+        r = target.region
+        self.open(target.attachment, r.page, (r.left, r.top, r.right, r.bottom))
+
+    def await_page(self, record: RecordId, target: RegionTarget) -> None:
+        """Bring a region into sight once its record is read, or at once where it is."""
+        self._awaited = (record, target)
+        if self._seen is not None and self._seen.record.id == record:
+            self._awaited = None
+            self.open_at(target)
+
     def other(self, by: int) -> None:
         """Open the next attachment of the record, or the one before."""
         count = len(self._seen.record.attachments) if self._seen is not None else 0
@@ -187,8 +204,7 @@ class DeskPresenter:
         asked = wide_enough(width)
         if (numbers, page, asked) == (self._sight, self.page, self._width):
             return
-        if page != self.page:
-            self.page = page
+        self.page = page
         self._sight, self._width = numbers, asked
         self._want()
         self._tell()

@@ -104,7 +104,8 @@ class GroupWork:
             file = record.attachments[target.attachment]
             where = f"{record.id} · {short_day(record.sent.utc, self._zone)}"
             name = file.name or f"attachment {target.attachment + 1}"
-            rows.append(MatchRow(record.id, where, f"{name}, page {target.region.page}", "", ""))
+            told = f"{name}, page {target.region.page}"
+            rows.append(MatchRow(record.id, where, told, "", "", target=target))
         return tuple(rows)
 
     def spare(self, groups: Sequence[SuggestionGroup]) -> int:

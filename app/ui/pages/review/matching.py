@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
 from app.domain.records import Record
-from app.domain.redaction import Field
+from app.domain.redaction import Field, RegionTarget
 from app.ui.pages.review.likeness_words import SURE, likeness_words, place_words
 from app.ui.sheet import short_day
 from app.ui.wording import count
@@ -26,6 +26,7 @@ class MatchRow:
 
     Attributes:
         likeness: how the words are like those that are withheld.
+        target: where they stand on a page; None where they stand in a text.
     """
 
     record: RecordId
@@ -35,6 +36,7 @@ class MatchRow:
     after: str
     checked: bool = True
     likeness: str = ""
+    target: RegionTarget | None = None
 
     def __repr__(self) -> str:
         return f"MatchRow({self.record})"
@@ -111,7 +113,7 @@ def place_row(record: Record, placed: PlacedSuggestion | PageSuggestion, zone: s
         name = record.attachments[placed.attachment].name or f"attachment {placed.attachment + 1}"
         where = f"{record.id} · page {placed.page:,} of {name} · {day}"
         before, words, after = map(_one_line, (placed.before, placed.words, placed.after))
-        return MatchRow(record.id, where, before, words, after)
+        return MatchRow(record.id, where, before, words, after, target=placed.targets[0])
     text, span = text_at(record, placed.place), placed.suggestion.span
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
     place = "" if placed.place.field is Field.TEXT else f" · {place_in_words(placed.place)}"

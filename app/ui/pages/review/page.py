@@ -158,7 +158,7 @@ class ReviewPage(Page):
         view.read_pages.connect(groups.read_pages)
         view.told_more.connect(lambda: self._context.ways.go(Where.HELP, FIGURES))
         view.places.toggled.connect(groups.tick)
-        view.places.opened.connect(lambda key: groups.go(int(key.partition(":")[0])))
+        view.places.opened.connect(self._go_to_place)
 
     def _of_kind(self) -> None:
         hint = self.presenter.redacting.hint
@@ -167,6 +167,15 @@ class ReviewPage(Page):
     def _look_for_faces(self) -> None:
         self.groups.open()
         self.groups.look_for_faces()
+
+    def _go_to_place(self, key: str) -> None:
+        """Go to the record of a place, and to its page where it stands on one."""
+        record, _, at = key.partition(":")
+        detail = self.groups.state.detail
+        target = detail.places[int(at)].target if detail is not None else None
+        self.groups.go(int(record))
+        if target is not None:
+            self.desk.await_page(RecordId(int(record)), target)
 
     def _read_pages(self) -> None:
         self.groups.open()

@@ -242,6 +242,23 @@ def test_that_a_place_on_a_page_is_left_out_by_its_tick(opened):
     assert isinstance(entry.decision.target, RegionTarget)
 
 
+def test_that_a_place_on_a_page_leads_to_that_page(opened):
+    window = opened(a_form())
+    window.read_pages()
+    window.stand_on("4111")
+    window.press(Qt.Key.Key_Space)
+    window.press(Qt.Key.Key_Return)
+    assert not window.groups.open
+    assert (window.desk.is_open, window.desk.state.page) == (True, 3)
+    window.press(Qt.Key.Key_G)
+    window.page.presenter.go(window.ids[1])
+    window.stand_on("4111")
+    window.page.groups.places()
+    window.press(Qt.Key.Key_Return)
+    assert window.page.presenter.record == window.ids[0]
+    assert (window.desk.is_open, window.desk.state.page) == (True, 3)
+
+
 def test_that_a_scan_is_read_by_eye_and_suggested_too(opened):
     lines = ("Statement of the witness", "His SSN: 219-09-9999 was given", "Phone 850-555-0142",
              "and nothing more is to be read", "on this page of paper")  # fmt: skip
