@@ -44,6 +44,7 @@ class Ink(StrEnum):
     BAR = "bar"
     HINT = "hint"
     HIT = "hit"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

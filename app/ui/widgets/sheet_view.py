@@ -94,6 +94,14 @@ class SheetView(QTextEdit):
         cursor = self.textCursor()
         return self._map.targets(cursor.selectionStart(), cursor.selectionEnd())
 
+    def here(self) -> tuple[SpanTarget, ...]:
+        """Give what is selected, or else the bar or marked words in which the caret stands."""
+        at = self.textCursor().position()
+        under = (one for one in self._stretches if one.start <= at <= one.end)
+        spots = [one.run.spot for one in under if one.run.ink in {Ink.BAR, Ink.OPEN}]
+        found = tuple(SpanTarget(spot.span, spot.place) for spot in spots if spot is not None)
+        return self.targets() or found
+
     def show_target(self, target: SpanTarget) -> None:
         """Come to where a target stands, and select it."""
         units = self._map.units_of(target)
@@ -210,6 +218,10 @@ class SheetView(QTextEdit):
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
             made.setUnderlineColor(colours["hint"])
             made.setForeground(colours["hint"])
+        if run.ink is Ink.OPEN:
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            made.setUnderlineColor(colours["bad"])
+            made.setBackground(colours["bad_ground"])
         if run.ink is Ink.STRONG:
             made.setForeground(colours["text" if card.here else "muted"])
             made.setFontWeight(QFont.Weight.DemiBold)

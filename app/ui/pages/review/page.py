@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
 from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import SpanTarget
 from app.ui.page import Page
+from app.ui.pages.review.audience import AudiencePresenter
 from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
 from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.grouping import Grouping
@@ -19,6 +21,7 @@ from app.ui.pages.review.view import ReviewView
 from app.ui.theme import Look
 from app.ui.ways import Deed, PageContext, Where
 
+_VIEWS = "view victim prosecutor court layer"
 FIGURES = "suggestions"
 """The help topic with all figures."""
 
@@ -32,6 +35,8 @@ class ReviewPage(Page):
         self.desk = DeskPresenter(context, self.presenter, self.view.show_desk)
         self.groups = Grouping(context, self.presenter, self.view.show_groups, self._groups_left)
         self.reader = ReaderPresenter(context, self.presenter, self.view.show_reader)
+        self.audience = AudiencePresenter(context, self.presenter, self.view.show_audience)
+        self.presenter.redacting.aside = self.audience
         self.hand = Hand(self.view, self.presenter, self._redact, lambda: self.desk.is_open)
         self._context = context
         self._look = look
@@ -42,6 +47,7 @@ class ReviewPage(Page):
         """Read the request afresh."""
         if subject:
             self.groups.leave()
+        self.audience.rest()
         self.presenter.arrive(subject)
         self.reader.arrive(subject)
         self.view.take_focus()
@@ -71,16 +77,16 @@ class ReviewPage(Page):
         """Offer what the keys do."""
         presenter = self.presenter
         return [
-            Deed("Release this record", lambda: presenter.decide(Disposition.RELEASE), "R"),
-            Deed("Withhold this record", lambda: presenter.decide(Disposition.WITHHOLD), "W"),
-            Deed("Not responsive", lambda: presenter.decide(Disposition.NOT_RESPONSIVE), "N"),
+            Deed("Release this record", lambda: self._decide(Disposition.RELEASE), "R"),
+            Deed("Withhold this record", lambda: self._decide(Disposition.WITHHOLD), "W"),
+            Deed("Not responsive", lambda: self._decide(Disposition.NOT_RESPONSIVE), "N"),
             Deed("Redact the selection", lambda: self._redact(0), "D", "black out"),
             Deed("Find an exemption for the selection", lambda: self._redact(-1), "E", "law code"),
             Deed("Next record", lambda: presenter.step(1), "J"),
             Deed("Previous record", lambda: presenter.step(-1), "K"),
             Deed("Next suggestion", presenter.redacting.next_hint, "Tab", "detect"),
             Deed("All suggestions of this kind", self._of_kind, "A", "bulk detect"),
-            Deed("Suggestions in groups", self.groups.toggle, "G", "bulk detect list identifiers"),
+            Deed("Suggestions in groups", self._groups, "G", "bulk detect list identifiers"),
             Deed("Look for faces", self._look_for_faces, "G, Alt+F", "pictures suggestions"),
             Deed("Read pages for suggestions", self._read_pages, "G, Alt+D", "pdf scan ocr words"),
             Deed("Same words elsewhere", self._elsewhere, "S", "alike copies variants"),
@@ -90,6 +96,8 @@ class ReviewPage(Page):
             Deed("Read a second time", self.reader.toggle, "V", "second reader four eyes review"),
             Deed("Accept as second reader", self.reader.accept, "Y", "verdict approve"),
             Deed("Send back as second reader", self.reader.ask_back, "Q", "verdict comment return"),
+            Deed("Show for the next audience", self.audience.next, "Shift+V", _VIEWS),
+            Deed("Open or close for this audience", self._turn, "Z", _VIEWS),
             *self.hand.deeds(),
             *deeds_of(self.desk),
         ]
@@ -100,6 +108,7 @@ class ReviewPage(Page):
         self.desk.follow(state)
         self.hand.follow(state)
         self.reader.follow(state)
+        self.audience.follow(state)
         self._look.dress_icons(self.view)
 
     def _bind(self) -> None:
@@ -112,8 +121,9 @@ class ReviewPage(Page):
         view.region_wished.connect(lambda target: open_at(self.desk, target))
         view.pictures.open_wished.connect(self.desk.open)
         view.stepped.connect(presenter.step)
-        view.decided.connect(presenter.decide)
-        view.decided_here.connect(lambda one: presenter.decide(one, stay=True))
+        self._bind_audience()
+        view.decided.connect(self._decide)
+        view.decided_here.connect(lambda one: self._decide(one, stay=True))
         view.redact_wished.connect(self._redact)
         view.undo_wished.connect(self._undo)
         view.redo_wished.connect(self._redo)
@@ -145,7 +155,7 @@ class ReviewPage(Page):
 
     def _bind_groups(self) -> None:
         view, groups = self.view.groups, self.groups
-        self.view.groups_wished.connect(groups.toggle)
+        self.view.groups_wished.connect(self._groups)
         view.table.stood.connect(groups.stand)
         view.table.accepted.connect(groups.accept)
         view.table.declined.connect(groups.decline)
@@ -160,11 +170,41 @@ class ReviewPage(Page):
         view.places.toggled.connect(groups.tick)
         view.places.opened.connect(self._go_to_place)
 
+    def _bind_audience(self) -> None:
+        view, audience = self.view, self.audience
+        view.audience_choice.chosen.connect(self._show_for)
+        view.audience.public_wished.connect(lambda: self._show_for(Audience.PUBLIC))
+        view.audience.held.connect(lambda code, holds: audience.hold(code, holds=holds))
+        view.audience.turn_wished.connect(self._turn)
+        view.bind_key("Z", self._turn)
+        view.bind_key("Shift+V", audience.next)
+
+    def _show_for(self, audience: Audience) -> None:
+        self.audience.show_for(audience)
+        self.view.take_focus()
+
+    def _turn(self) -> None:
+        chosen = self.view.decision.chosen_target()
+        self.audience.turn(self.view.sheet.here() or ([chosen] if chosen is not None else []))
+
+    def _decide(self, disposition: Disposition, *, stay: bool = False) -> None:
+        if self.audience.is_public:
+            self.presenter.decide(disposition, stay=stay)
+        else:
+            self.audience.decide(disposition)
+
+    def _groups(self) -> None:
+        """Show groups; what is settled there is decided for everybody."""
+        self.audience.show_for(Audience.PUBLIC)
+        self.groups.toggle()
+
     def _of_kind(self) -> None:
+        self.audience.show_for(Audience.PUBLIC)
         hint = self.presenter.redacting.hint
         self.groups.open(hint.kind if hint else "")
 
     def _look_for_faces(self) -> None:
+        self.audience.show_for(Audience.PUBLIC)
         self.groups.open()
         self.groups.look_for_faces()
 
@@ -178,6 +218,7 @@ class ReviewPage(Page):
             self.desk.await_page(RecordId(int(record)), target)
 
     def _read_pages(self) -> None:
+        self.audience.show_for(Audience.PUBLIC)
         self.groups.open()
         self.groups.read_pages()
 

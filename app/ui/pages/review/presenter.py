@@ -227,7 +227,7 @@ class ReviewPresenter:
     def _begin(self, work: Work) -> None:
         if self._work is not None:
             self._work.close()
-        self._work = work
+        self._work, self.queueing.aside = work, ""
         self._record, self._seen, self._ids, self._chosen = None, None, (), ()
         self._outcomes = {}
         self.several.forget()
@@ -348,7 +348,7 @@ class ReviewPresenter:
 
     def _take_back(self, act: Callable[[Decider], Done | None], nothing: str) -> None:
         work = self._work
-        if work is None or not self.queueing.lets(self.say):
+        if work is None or not self.queueing.lets(self.say, back=True):
             return
 
         def taken(result: Result) -> None:

@@ -26,19 +26,22 @@ class Queueing:
 
     Attributes:
         is_reading: the one who sits here reads, and does not decide.
+        aside: why nothing is decided for everybody now; empty where it is.
         hits: the name of a search whose hits are being decided, and these; empty for none.
     """
 
     def __init__(self) -> None:
         self.seconding = Seconding()
         self.is_reading = False
+        self.aside = ""
         self.hits: tuple[str, tuple[RecordId, ...]] = ("", ())
 
-    def lets(self, say: Callable[[str], None]) -> bool:
-        """Say whether something may be decided now; tells the clerk where not."""
-        if self.is_reading:
-            say(READING)
-        return not self.is_reading
+    def lets(self, say: Callable[[str], None], *, back: bool = False) -> bool:
+        """Say whether something may be decided now, or taken back; tells the clerk where not."""
+        why = READING if self.is_reading else "" if back else self.aside
+        if why:
+            say(why)
+        return not why
 
     def ways(self, outcomes: Outcomes) -> tuple[Shown, ...]:
         """Give the ways to show the queue, with counts."""

@@ -60,13 +60,28 @@ class Stands(Protocol):
         """Let a suggestion wait for Enter or Del; -1 for none."""
 
 
+class Aside(Protocol):
+    """Decides for one audience alone while the review is shown for it; says whether it did."""
+
+    def redact(self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]) -> bool:
+        """Withhold something."""
+
+    def lift(self, redaction: DecisionId) -> bool:
+        """Open or close a redaction."""
+
+
 class Redacting:
-    """What keys and buttons do to parts of a record; remembers nothing."""
+    """What keys and buttons do to parts of a record; remembers nothing.
+
+    Attributes:
+        aside: asked before anything is decided for everybody.
+    """
 
     def __init__(self, stands: Stands, equals: Equals, acts: Acts) -> None:
         self._at = stands
         self._equals = equals
         self._acts = acts
+        self.aside: Aside | None = None
 
     def redact(self, targets: Sequence[Target], recent: int = 0) -> None:
         """Withhold what is selected under one of the exemptions used last."""
@@ -103,7 +118,7 @@ class Redacting:
     def lift(self, redaction: DecisionId) -> None:
         """Take a redaction away."""
         record = self._at.record
-        if record is not None:
+        if record is not None and not (self.aside and self.aside.lift(redaction)):
             self._at.do(lambda decider: decider.lift(record, redaction))
 
     def recode(self, redaction: DecisionId) -> None:
@@ -229,7 +244,7 @@ class Redacting:
 
     def _redact(self, targets: Sequence[Target], codes: tuple[str, ...]) -> None:
         record, work = self._at.record, self._at.work
-        if record is None or work is None:
+        if record is None or work is None or self._is_aside(record, targets, codes):
             return
         among = self._at.standpoint.chosen
         if len(among) > 1:
@@ -238,6 +253,11 @@ class Redacting:
         self._at.do(lambda decider: decider.redact(record, targets, codes))
         if len(targets) == 1 and isinstance(targets[0], SpanTarget):
             self._equals.look(work, self._acts, (record, targets[0]), codes)
+
+    def _is_aside(
+        self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]
+    ) -> bool:
+        return self.aside is not None and self.aside.redact(record, targets, codes)
 
     def _accept(
         self, hint: Hint | DeskHint, targets: Sequence[Target], codes: tuple[str, ...]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.detect.kinds import label_of
 from app.documents.images import kind_in_words
+from app.domain.audiences import IN_WORDS, Audience
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
@@ -100,14 +101,14 @@ _TONES = {
 
 def sight_of(seen: Seen, zone: str) -> Sight:
     """Give the record in question among its neighbours."""
-    record = seen.record
-    marks = [_mark(one) for one in seen.suggestions]
+    record, views = seen.record, seen.views or seen.standings
+    marks = [*opened_marks(seen), *(_mark(one) for one in seen.suggestions)]
     cards = tuple(
-        card_in_question(record, seen.standing, marks, zone)
+        card_in_question(record, seen.view, marks, zone)
         if one.id == record.id
-        else neighbour_card(one, seen.standings.get(one.id), zone)
+        else neighbour_card(one, views.get(one.id), zone)
         for one in seen.neighbours
-    ) or (card_in_question(record, seen.standing, marks, zone),)
+    ) or (card_in_question(record, seen.view, marks, zone),)
     copies = ""
     if seen.copies:
         copies = f"{count(seen.copies, 'exact copy', 'exact copies')} in the vault"
@@ -116,7 +117,7 @@ def sight_of(seen: Seen, zone: str) -> Sight:
         _title(record),
         Sheet(cards),
         tuple(_hint(one) for one in seen.suggestions),
-        tuple(_picture(record, index, seen.standing) for index in range(len(record.attachments))),
+        tuple(_picture(record, index, seen.view) for index in range(len(record.attachments))),
         copies,
         seen,
     )
@@ -130,18 +131,55 @@ def with_pictures(sight: Sight, drawn: Mapping[int, bytes | str]) -> Sight:
 
 def panel_of(seen: Seen, recent: Sequence[str], chosen: Sequence[RecordId]) -> Panel:
     """Give the decision panel."""
-    standing = seen.standing
+    standing = seen.view
     outcome = standing.outcome
     several = len(chosen) if len(chosen) > 1 else 0
     about = f"{several:,} records chosen" if several else f"Record {seen.record.id}"
     return Panel(
         about,
-        "" if several else _stands(standing),
+        "" if several else _stands_for(seen),
         None if several else outcome,
         several,
-        tuple(_redacted(seen.record, one) for one in standing.redactions),
+        _listed(seen),
         standing.comments,
         tuple(recent[:9]),
+    )
+
+
+def opened_marks(seen: Seen) -> list[Mark]:
+    """Mark what the public may not read and the audience may."""
+    whom = IN_WORDS[seen.audience]
+    return [
+        Mark(one.target.place, one.target.span, Ink.OPEN, f"open for {whom}")
+        for one in _opened(seen)
+        if isinstance(one.target, SpanTarget)
+    ]
+
+
+def _opened(seen: Seen) -> list[Redaction]:
+    kept = {one.id for one in seen.view.redactions}
+    return [one for one in seen.standing.redactions if one.id not in kept]
+
+
+def _listed(seen: Seen) -> tuple[Redacted, ...]:
+    """List what is withheld; with what is open for the audience, and what is withheld for it."""
+    public = {one.id for one in seen.standing.redactions}
+    opened, whom = {one.id for one in _opened(seen)}, IN_WORDS[seen.audience]
+    rows: list[Redacted] = []
+    for one in (*_opened(seen), *seen.view.redactions):
+        row = _redacted(seen.record, one)
+        if one.id in opened:
+            row = replace(row, codes=f"◇ open for {whom} · {row.codes}")
+        elif one.id not in public:
+            row = replace(row, codes=f"◆ for {whom} alone · {row.codes}")
+        rows.append(row)
+    return tuple(rows)
+
+
+def _stands_for(seen: Seen) -> str:
+    stands = _stands(seen.view)
+    return (
+        stands if seen.audience is Audience.PUBLIC else f"For {IN_WORDS[seen.audience]}: {stands}"
     )
 
 

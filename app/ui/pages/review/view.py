@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.domain.decisions import Disposition
 from app.domain.redaction import RegionTarget, SpanTarget
+from app.ui.pages.review.audience import AudienceState
+from app.ui.pages.review.audience_view import KEYS as AUDIENCE_KEYS
+from app.ui.pages.review.audience_view import AudienceBar, AudienceChoice
 from app.ui.pages.review.decision_view import DecisionView
 from app.ui.pages.review.desk_state import DeskState
 from app.ui.pages.review.desk_view import KEYS as DESK_KEYS
@@ -80,6 +83,8 @@ class ReviewView(QWidget):
         self.pictures = PicturesView(look)
         self.picker = PickerView(look, self)
         self.reader = ReaderView()
+        self.audience = AudienceBar()
+        self.audience_choice = AudienceChoice()
         self.notice = NoticeLine()
         self.empty = EmptyPage()
         self._title = ElidedLabel("heading")
@@ -91,7 +96,7 @@ class ReviewView(QWidget):
         self._keys = ElidedLabel("small")
         self._shortcuts: list[QShortcut] = []
         self._under = ""
-        self._own_keys = KEYS
+        self._own_keys = self._keys_of_view = KEYS
         self._notice: Notice | None = None
         self._shown: ReviewState | None = None
         self._lay_out()
@@ -146,11 +151,21 @@ class ReviewView(QWidget):
         self.reader.show_reader(state)
         self.decision.show_reading("" if state.on else state.comment, reads=state.on)
         self._show_notice()
-        self._own_keys = READER_KEYS if state.on else KEYS
+        self._own_keys = READER_KEYS if state.on else self._keys_of_view
         if self._middle.currentIndex() == 0:
             self._keys.set_whole(self._own_keys)
         if had_focus and not state.asks:
             self.take_focus()
+
+    def show_audience(self, state: AudienceState) -> None:
+        """Show for whom the records are shown; a strong bar says so while it is not the public."""
+        self.audience.show_audience(state)
+        self.audience_choice.show_audience(state)
+        self._keys_of_view = KEYS if state.is_public else AUDIENCE_KEYS
+        if not self.reader.reads:
+            self._own_keys = self._keys_of_view
+            if self._middle.currentIndex() == 0:
+                self._keys.set_whole(self._own_keys)
 
     def show_groups(self, state: GroupsState) -> None:
         """Show the suggestions in groups in place of the records, or the records again.
@@ -261,6 +276,7 @@ class ReviewView(QWidget):
         head.setSpacing(10)
         head.addWidget(self._title, 1)
         head.addWidget(self._copies)
+        head.addWidget(self.audience_choice)
         hints = QHBoxLayout()
         hints.addWidget(self._hint, 1)
         hints.addWidget(self._kind)
@@ -288,6 +304,7 @@ class ReviewView(QWidget):
         page = QVBoxLayout(whole)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(6)
+        page.addWidget(self.audience)
         page.addWidget(self.reader)
         page.addWidget(splitter, 1)
         self._keys.set_whole(KEYS)

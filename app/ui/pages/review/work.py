@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.documents.images import Cleaner
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition, Done
 from app.domain.ids import RecordId
 from app.domain.records import Attachment, Record
@@ -21,6 +22,7 @@ from app.ui.services import Desk
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
 from app.workflow.gather_suggestions import used_codes
+from app.workflow.layering import Layering
 from app.workflow.page_likeness import PageLikeness
 from app.workflow.proposing import Proposing
 from app.workflow.review import ReviewRoom, Sight
@@ -49,6 +51,10 @@ class Work:
     """The verbs of one request under review; each method runs in a reader's thread.
 
     Those that decide must run one after another, since the decider reads its log on.
+
+    Attributes:
+        audience: for whom records are looked at.
+        layering: what is decided for one audience alone.
     """
 
     def __init__(self, desk: Desk, request: Request, zone: str) -> None:
@@ -58,6 +64,8 @@ class Work:
         self._zone = zone
         self._room = ReviewRoom(vault, request, desk.words)
         self._decider = Decider(vault, request, desk.who)
+        self.audience = Audience.PUBLIC
+        self.layering = Layering(vault, self._decider)
         self._cleaner = Cleaner(Child())
         self._pages = Child()
         pages = PageLikeness(vault, self._pages)
@@ -78,7 +86,7 @@ class Work:
 
     def look(self, record: RecordId) -> Sight:
         """Give one record with all that is around it."""
-        return self._room.look(record)
+        return self._room.look(record, audience=self.audience)
 
     def suggesting(self) -> Suggesting:
         """Give what is suggested now."""
