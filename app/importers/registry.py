@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.errors import AppError, ExportUnreadable
 from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Unreadable
+from app.importers.chat.discord import DiscordImporter
 from app.importers.chat.google_chat import GoogleChatImporter
 from app.importers.chat.slack import SlackImporter
 from app.importers.files.documents import DocumentsImporter
@@ -15,6 +16,7 @@ from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgIm
 from app.importers.mail.mbox import MboxImporter
 from app.importers.mail.personal import CalendarImporter, ContactsImporter
 from app.importers.mail.pst import PstImporter
+from app.importers.phone.exporter import IMessageExporterImporter
 from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
 from app.importers.phone.signal import SignalImporter
@@ -33,9 +35,11 @@ IMPORTERS: tuple[Importer, ...] = (
     YouTubeImporter(),
     SlackImporter(),
     GoogleChatImporter(),
+    DiscordImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),
+    IMessageExporterImporter(),
     SignalImporter(),
     SmsBackupImporter(),
     WhatsAppImporter(),

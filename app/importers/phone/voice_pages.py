@@ -95,12 +95,12 @@ def read_page(data: bytes) -> Page:
     for unwanted in list(root.iter("script", "style")):
         _drop(unwanted)
     _read_details(root, page)
-    for log in _having(root, "hChatLog"):
-        listed = next(_having(log, "participants"), None)
-        page.others += [_who(cite) for cite in _having(listed, "sender")]
-    messages = _apart(list(_having(root, "message")))
+    for log in having(root, "hChatLog"):
+        listed = next(having(log, "participants"), None)
+        page.others += [_who(cite) for cite in having(listed, "sender")]
+    messages = _apart(list(having(root, "message")))
     page.said = [_said(one, number) for number, one in enumerate(messages, 1)]
-    page.called = [_called(one) for one in _apart(list(_having(root, "haudio")))]
+    page.called = [_called(one) for one in _apart(list(having(root, "haudio")))]
     return page
 
 
@@ -116,31 +116,31 @@ def _apart(elements: list[Element]) -> list[Element]:
 def _read_details(root: Element, page: Page) -> None:
     for link in root.iter("a"):
         if link.get("rel") == "tag":
-            page.tags.append(clean((link.get("href") or "").rpartition("#")[2]) or _words(link))
-    page.note = " ".join(filter(None, map(_words, _having(root, "noteContainer"))))
+            page.tags.append(clean((link.get("href") or "").rpartition("#")[2]) or words_of(link))
+    page.note = " ".join(filter(None, map(words_of, having(root, "noteContainer"))))
     page.deleted = any(
-        _DELETED.search(_words(one)) for one in _having(root, "deletedStatusContainer")
+        _DELETED.search(words_of(one)) for one in having(root, "deletedStatusContainer")
     )
 
 
 def _said(message: Element, number: int) -> Said | bytes:
-    time = next((one.get("title") or "" for one in _having(message, "dt")), "")
-    cite = next(_having(message, "sender"), None)
+    time = next((one.get("title") or "" for one in having(message, "dt")), "")
+    cite = next(having(message, "sender"), None)
     quotes = list(message.iter("q"))
     media = tuple(_media(message))
     if not time and not quotes and cite is None:
         return etree.tostring(message, encoding="utf-8", with_tail=False)
-    words = "\n".join(filter(None, (_words(quote, keep_lines=True) for quote in quotes)))
+    words = "\n".join(filter(None, (words_of(quote, keep_lines=True) for quote in quotes)))
     return Said(number, clean(time), _who(cite), words, media)
 
 
 def _called(call: Element) -> Called:
-    time = next((one.get("title") or "" for one in _having(call, "published")), "")
-    length = next((one.get("title") or "" for one in _having(call, "duration")), "")
-    described = next(_having(call, "description"), None)
-    full = next(_having(described, "full-text"), None)
-    who = _who(next(_having(call, "contributor"), None))
-    transcript = _words(full) if full is not None else ""
+    time = next((one.get("title") or "" for one in having(call, "published")), "")
+    length = next((one.get("title") or "" for one in having(call, "duration")), "")
+    described = next(having(call, "description"), None)
+    full = next(having(described, "full-text"), None)
+    who = _who(next(having(call, "contributor"), None))
+    transcript = words_of(full) if full is not None else ""
     return Called(clean(time), who, _seconds(length), transcript, tuple(_media(call)))
 
 
@@ -155,10 +155,10 @@ def _seconds(length: str) -> int:
 def _who(element: Element | None) -> Who:
     if element is None:
         return Who()
-    link = next(_having(element, "tel"), None)
+    link = next(having(element, "tel"), None)
     number = clean((link.get("href") or "") if link is not None else "").removeprefix("tel:")
-    names = list(_having(element, "fn"))
-    name = _words(names[0]) if names else ""
+    names = list(having(element, "fn"))
+    name = words_of(names[0]) if names else ""
     is_me = any(one.tag == "abbr" for one in names)
     return Who("" if name in {number, "Me"} else name, number.strip(), is_me or name == "Me")
 
@@ -176,7 +176,7 @@ def _media(element: Element) -> Iterator[tuple[str, str]]:
             yield clean(named), "vcard" if one.tag == "a" else str(one.tag)
 
 
-def _having(element: Element | None, name: str) -> Iterator[Element]:
+def having(element: Element | None, name: str) -> Iterator[Element]:
     """Give the elements below one that have a class."""
     if element is None:
         return
@@ -185,7 +185,7 @@ def _having(element: Element | None, name: str) -> Iterator[Element]:
             yield one
 
 
-def _words(element: Element, *, keep_lines: bool = False) -> str:
+def words_of(element: Element, *, keep_lines: bool = False) -> str:
     """Give an element's text; a line break is one where lines are kept, else blanks are one."""
     if not keep_lines:
         return clean(" ".join("".join(map(str, element.itertext())).split()))
