@@ -13,11 +13,10 @@ from app.domain.ids import RecordId, RequestId
 from app.domain.places import text_at
 from app.domain.records import Record, hash_of
 from app.domain.redaction import SpanTarget
-from app.domain.requests import Request
 from app.errors import DecisionRefused
 from app.vault import tables as t
 from app.vault.records import Records
-from app.vault.requests import Requests, refuse_closed
+from app.vault.requests import Requests
 
 _AT_ONCE = 500
 
@@ -40,9 +39,8 @@ class DecisionCheck:
 
     def all_fit(self, request: RequestId, decisions: Sequence[Decision]) -> None:
         """Raise DecisionRefused for the first decision that does not fit."""
-        details = self._requests.get(request)
-        refuse_closed(details)
-        self._in_request(details, decisions)
+        self._requests.refuse_closed(request)
+        self._in_request(request, decisions)
         for decision in decisions:
             if isinstance(decision, Dispose):
                 _disposition_fits(decision)
@@ -51,18 +49,15 @@ class DecisionCheck:
         self._redactions_fit([one for one in map(_redacting, decisions) if one is not None])
         self._lifts_fit(request, [one for one in decisions if isinstance(one, Lift)])
 
-    def _in_request(self, request: Request, decisions: Sequence[Decision]) -> None:
-        r = t.request_records.c
+    def _in_request(self, request: RequestId, decisions: Sequence[Decision]) -> None:
         wanted = [one for one in dict.fromkeys(map(record_of, decisions)) if one is not None]
-        for part in _parts(wanted):
-            query = select(r.record_id).where(r.request_id == request.id, r.record_id.in_(part))
-            held = set(self._connection.execute(query).scalars())
-            for record in part:
-                if record not in held:
-                    raise DecisionRefused(
-                        f"Record {record} is not in request {request.number}.",
-                        "Add it to the request first.",
-                    )
+        held = self._requests.held_of(request, wanted)
+        missing = next((one for one in wanted if one not in held), None)
+        if missing is not None:
+            number = self._requests.get(request).number
+            raise DecisionRefused(
+                f"Record {missing} is not in request {number}.", "Add it to the request first."
+            )
 
     def _redactions_fit(self, redactions: Sequence[Redact | OnlyRedact]) -> None:
         for part in _parts(redactions):

@@ -137,7 +137,7 @@ class Vault:
     def read(self) -> Iterator[Work]:
         """Give the shelves as they stand now; from any thread, while others write."""
         with self.database.read() as connection:
-            yield Work(connection, Interned(), self._clock)
+            yield Work(connection, Interned(), self._clock, self.index)
 
     def copy_database(self, path: Path) -> None:
         """Copy the database as it is at this moment, under the same key."""

@@ -128,6 +128,20 @@ class Outcomes:
         found[None] = held - found.total()
         return {outcome: count for outcome, count in found.items() if count}
 
+    def decided(self, request: RequestId) -> dict[RecordId, Disposition]:
+        """Give what will happen to the records of which something was decided."""
+        d, r = t.dispositions.c, t.redactions.c
+        rows = self._connection.execute(
+            select(d.record_id, d.disposition).where(d.request_id == request)
+        )
+        named = {one.value: one for one in Disposition}
+        found = {RecordId(record): named[name] for record, name in rows}
+        redacted = select(r.record_id.distinct()).where(r.request_id == request)
+        for record in self._connection.execute(redacted).scalars():
+            if found.get(record) is Disposition.RELEASE:
+                found[record] = Disposition.REDACT
+        return found
+
     def redactions(self, request: RequestId, audience: Audience = Audience.PUBLIC) -> int:
         """Count the redactions of the records that leave with some."""
         seen = seen_tables(self._connection, request, audience)

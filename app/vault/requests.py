@@ -25,7 +25,8 @@ from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.requests import NewRequest, Request, Stage
 from app.errors import DecisionRefused, VaultRefused
 from app.vault import tables as t
-from app.vault.driver import Driver
+from app.vault.driver import Driver, driver
+from app.vault.holding import Holding
 
 _AT_ONCE = 900
 
@@ -51,11 +52,18 @@ class Requests:
     Args:
         connection: in a transaction.
         clock: gives microseconds since 1970 UTC.
+        held: knows what requests hold; left out where something may be written.
     """
 
-    def __init__(self, connection: Connection, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Callable[[], int],
+        held: Callable[[Driver, RequestId], Holding] | None = None,
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self._known = held
 
     def add(self, new: NewRequest) -> Request:
         """Put down a request; its number must be new in this vault."""
@@ -106,7 +114,7 @@ class Requests:
             ids: records of this vault.
             how: the search or the hand that found them.
         """
-        self._refuse_closed(request)
+        self.refuse_closed(request)
         now = self._clock()
         rows = [
             {"request_id": request, "record_id": int(one), "how": how, "at": now} for one in ids
@@ -124,7 +132,7 @@ class Requests:
         Refused when any has a disposition or a redaction: a decision must be taken back where
         it stays in the log, never by dropping the record it was made on.
         """
-        self._refuse_closed(request)
+        self.refuse_closed(request)
         decided = sum(self._decided(request, part) for part in _parts(ids))
         if decided:
             raise DecisionRefused(
@@ -142,6 +150,9 @@ class Requests:
 
     def record_ids(self, request: RequestId) -> list[RecordId]:
         """List the records of a request by date; those without one come last."""
+        if self._known is not None:
+            ids: list[RecordId] = self._known(driver(self._connection), request).ids.tolist()
+            return ids
         r, in_it = t.records.c, t.request_records.c
         rows = self._connection.execute(
             select(r.id)
@@ -159,6 +170,15 @@ class Requests:
             RecordKey(RecordId(record), ConversationId(conversation or 0), SourceId(source))
             for record, conversation, source in self._connection.execute(query)
         ]
+
+    def held_of(self, request: RequestId, records: Iterable[RecordId]) -> set[RecordId]:
+        """Give those of some records that are in a request."""
+        r = t.request_records.c
+        found: set[RecordId] = set()
+        for part in _parts(list(records)):
+            query = select(r.record_id).where(r.request_id == request, r.record_id.in_(part))
+            found.update(map(RecordId, self._connection.execute(query).scalars()))
+        return found
 
     def holds(self, request: RequestId, record: RecordId) -> bool:
         """Say whether a record is in a request."""
@@ -207,8 +227,17 @@ class Requests:
                 "Choose another number, or open that request.",
             )
 
-    def _refuse_closed(self, request: RequestId) -> None:
-        refuse_closed(self.get(request))
+    def refuse_closed(self, request: RequestId) -> None:
+        """Refuse to change a closed request; an unknown id raises KeyError."""
+        r = t.requests.c
+        query = select(r.number, r.stage).where(r.id == request)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise KeyError(request)
+        if row.stage == Stage.CLOSED.value:
+            raise DecisionRefused(
+                f"Request {row.number} is closed.", "Reopen it if something is to change."
+            )
 
     def _mark_changed(self, request: RequestId) -> None:
         row = upsert(t.meta).values(key=_mark_key(request), value="1")
@@ -236,14 +265,6 @@ def mark_of(raw: Driver, request: RequestId) -> int:
 
 def _mark_key(request: RequestId) -> str:
     return f"records of request {request}"
-
-
-def refuse_closed(request: Request) -> None:
-    """Refuse to change a closed request."""
-    if request.stage is Stage.CLOSED:
-        raise DecisionRefused(
-            f"Request {request.number} is closed.", "Reopen it if something is to change."
-        )
 
 
 def _requests() -> Select[Any]:

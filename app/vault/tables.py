@@ -195,6 +195,12 @@ decision_groups = Table(
     _text("who"),
     _link("undoes", "decision_groups", nullable=True),
     Index("ix_decision_groups_request", "request_id"),
+    Index(
+        "ix_decision_groups_undoes",
+        "request_id",
+        "undoes",
+        sqlite_where=text("undoes IS NOT NULL"),
+    ),
 )
 
 decisions = Table(
@@ -208,6 +214,8 @@ decisions = Table(
     _text("body"),
     Index("ix_decisions_group", "group_id"),
     Index("ix_decisions_record", "request_id", "record_id"),
+    Index("ix_decisions_request", "request_id"),
+    Index("ix_decisions_kind", "request_id", "kind"),
 )
 
 dispositions = Table(

@@ -61,14 +61,17 @@ class WordIndex:
     def holding(self, request: RequestId) -> Holding:
         """Give the records of a request; they are read again when some joined or left."""
         with self._database.read() as connection:
-            raw = driver(connection)
-            mark = mark_of(raw, request)
-            with self._lock:
-                known = self._holdings.get(request)
-            if known is not None and known[0] == mark:
-                return known[1]
-            columns = self._current(raw)
-            ids = numbers(raw, _HELD, (request,))[0]
+            return self.holding_in(driver(connection), request)
+
+    def holding_in(self, raw: Driver, request: RequestId) -> Holding:
+        """Give them as a transaction sees them, in which nothing is written."""
+        mark = mark_of(raw, request)
+        with self._lock:
+            known = self._holdings.get(request)
+        if known is not None and known[0] == mark:
+            return known[1]
+        columns = self._current(raw)
+        ids = numbers(raw, _HELD, (request,))[0]
         holding = Holding(ids[np.argsort(columns.by_date[ids])], columns)
         with self._lock:
             self._holdings[request] = mark, holding

@@ -23,6 +23,7 @@ from app.vault.requests import Requests
 from app.vault.second_readings import SecondReadings
 from app.vault.signing import Signing
 from app.vault.sources import Sources
+from app.vault.word_index import WordIndex
 
 
 class Work:
@@ -32,14 +33,19 @@ class Work:
         connection: in a transaction.
         interned: the writer's memory of what records share.
         clock: gives microseconds since 1970 UTC.
+        index: knows what requests hold; left out where something may be written.
     """
 
     def __init__(
-        self, connection: Connection, interned: Interned, clock: Callable[[], int]
+        self,
+        connection: Connection,
+        interned: Interned,
+        clock: Callable[[], int],
+        index: WordIndex | None = None,
     ) -> None:
         self.sources = Sources(connection, interned, clock)
         self.records = Records(connection)
-        self.requests = Requests(connection, clock)
+        self.requests = Requests(connection, clock, index.holding_in if index else None)
         self.decisions = Decisions(connection, self.requests, clock)
         self.layers = Layers(connection, self.decisions)
         self.outcomes = Outcomes(connection)

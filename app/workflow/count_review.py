@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.decisions import Disposition, Standing
+from app.domain.decisions import Disposition
 from app.domain.ids import RecordId
 from app.domain.requests import Request
 from app.vault.folder import Vault
@@ -17,6 +17,5 @@ def outcomes(vault: Vault, request: Request) -> dict[RecordId, Disposition | Non
 
 def outcomes_in(work: Work, request: Request) -> dict[RecordId, Disposition | None]:
     """Give the same within a transaction."""
-    ids = work.requests.record_ids(request.id)
-    standings = work.decisions.standings(request.id)
-    return {one: standings.get(one, Standing(one)).outcome for one in ids}
+    undecided = dict.fromkeys(work.requests.record_ids(request.id))
+    return {**undecided, **work.outcomes.decided(request.id)}

@@ -42,8 +42,9 @@ class Copies:
 
     def _twins(self, records: Sequence[RecordId]) -> dict[RecordId, list[RecordId]]:
         with self._vault.read() as work:
-            held = set(work.requests.record_ids(self._request.id))
             known = work.records.twins_of(records)
+            named = dict.fromkeys(twin for twins in known.values() for twin in twins)
+            held = work.requests.held_of(self._request.id, named)
         found = {
             record: [twin for twin in known.get(record, ()) if twin in held] for record in records
         }
