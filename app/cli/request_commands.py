@@ -1,4 +1,4 @@
-"""``request``, ``decide`` and ``check``."""
+"""``request``, ``decide``, ``undo`` and ``check``."""
 
 from __future__ import annotations
 
@@ -59,6 +59,10 @@ def _add_deciding(commands: _SubParsersAction[ArgumentParser]) -> None:
     _name_request(decide)
     decide.add_argument("file", metavar="FILE", type=Path)
     decide.set_defaults(run=_decide)
+    undo = commands.add_parser("undo", help="take the latest act of a request back")
+    _name_request(undo)
+    undo.add_argument("--again", action="store_true", help="do again what was taken back last")
+    undo.set_defaults(run=_undo)
     checking = commands.add_parser("check", help="say what stands in the way of the packet")
     _name_request(checking)
     checking.add_argument(
@@ -174,6 +178,17 @@ def _decide(options: Namespace, output: Output) -> int:
         ],
     }
     output.answer(answer, f"{done.sentence} in {done.records:,} records.")
+    return 0
+
+
+def _undo(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        decider = Decider(desk.vault, desk.request(options.number), desk.who)
+        done = decider.redo() if options.again else decider.undo()
+    if done is None:
+        output.answer({"undone": False, "records": 0}, "There is nothing to take back.")
+        return 1
+    output.answer({"undone": True, "records": done.records}, f"{done.sentence}.")
     return 0
 
 

@@ -21,7 +21,7 @@ from app.workflow.gather_suggestions import Gathering, SuggestionGroup, used_cod
 from app.workflow.proposing import Codes, Proposing
 from app.workflow.read_pages import PageReader
 from app.workflow.review import ReviewRoom
-from app.workflow.settle_group import Taken, accept_groups, decline_groups
+from app.workflow.settle_group import Taken, accept_groups, decline_groups, spare_groups
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -40,6 +40,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--exemptions", nargs="+", default=[], metavar="CODE", help="under these, not as proposed"
     )
     how.add_argument("--decline", action="store_true", help="say that the groups are none")
+    how.add_argument("--never-redact", action="store_true", help="put them on that list, too")
     command.set_defaults(run=_suggest)
 
 
@@ -115,6 +116,8 @@ def _settle(asked: _Asked, options: Namespace, output: Output) -> None:
     given = tuple(options.exemptions)
     if options.decline:
         done = decline_groups(decider, [Taken(group) for group in chosen])
+    elif options.never_redact:
+        done = spare_groups(decider, [Taken(group) for group in chosen])
     else:
         taken = [Taken(group, given or _codes(group, proposing)) for group in chosen]
         bare = next((one.group for one in taken if not one.codes), None)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.audiences import Audience, Layered
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
+from app.domain.lists import ListEntry
 from app.domain.redaction import Redaction, Target
 
 
@@ -167,6 +168,17 @@ class WithholdWords:
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Put an entry on a list of the clerk's, or take off what this request put there.
+
+    Lists are the whole vault's; an entry that somebody changed since stays as it is.
+    """
+
+    entry: ListEntry
+    stands: bool = True
+
+
 Decision = (
     Dispose
     | Redact
@@ -181,8 +193,9 @@ Decision = (
     | Verdict
     | WithholdWords
     | Layered
+    | Listed
 )
-OfRequest = SignOff | BeginPass | WithholdWords
+OfRequest = SignOff | BeginPass | WithholdWords | Listed
 """Decisions that name no record."""
 OfPacket = Dispose | Redact | Lift | WithholdWords
 """Decisions that change what every packet shows or what it is searched for."""

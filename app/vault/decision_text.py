@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from app.domain.audiences import Layered
@@ -17,6 +18,7 @@ from app.domain.decisions import (
     Dispose,
     Disposition,
     Lift,
+    Listed,
     LookedAt,
     Redact,
     SignOff,
@@ -25,6 +27,7 @@ from app.domain.decisions import (
     WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId
+from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.vault.layer_text import columns_of, layered_of
 from app.vault.target_text import dumped, target_of, target_table
 
@@ -42,6 +45,7 @@ KINDS: dict[type[Decision], str] = {
     Verdict: "verdict",
     WithholdWords: "withhold_words",
     Layered: "layered",
+    Listed: "listed",
 }
 
 
@@ -90,6 +94,8 @@ def _in_words(decision: Decision) -> dict[str, Any]:
             return {"kind": kind, "group": group}
         case WithholdWords(words=words, codes=codes):
             return {"words": words, "codes": codes}
+        case Listed(entry=entry, stands=stands):
+            return {**asdict(entry), "stands": stands}
         case Layered(stands=stands):
             return {**columns_of(decision), "stands": stands}
         case _:
@@ -107,7 +113,21 @@ def decision_of(kind: str, record: int | None, body: str) -> Decision:
         return WithholdWords(table["words"], tuple(table.get("codes", ())))
     if kind == "layered":
         return layered_of(record, table)
+    if kind == "listed":
+        return _listed(table)
     return _of_record(kind, RecordId(record or 0), table)
+
+
+def _listed(table: Mapping[str, Any]) -> Listed:
+    entry = ListEntry(
+        ListKind(table["list"]),
+        EntryKind(table["kind"]),
+        table["text"],
+        table["note"],
+        tuple(table["codes"]),
+        table["name"],
+    )
+    return Listed(entry, table["stands"])
 
 
 def _of_record(kind: str, record: RecordId, table: Mapping[str, Any]) -> Decision:

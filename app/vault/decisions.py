@@ -36,6 +36,8 @@ from app.vault.decision_tables import follow, forget_all
 from app.vault.decision_text import KINDS, body_of, decision_of
 from app.vault.decision_undo import inverse_of
 from app.vault.layer_undo import layered_inverse
+from app.vault.listed import follow_lists, unlisted
+from app.vault.lists import Lists
 from app.vault.records import Records
 from app.vault.requests import Requests
 from app.vault.target_text import target_of
@@ -76,6 +78,7 @@ class Decisions:
         self._requests = requests
         self._check = DecisionCheck(connection, requests, Records(connection))
         self._clock = clock
+        self._lists = Lists(connection, clock)
 
     def append(
         self,
@@ -100,6 +103,7 @@ class Decisions:
         if logged:
             self._connection.execute(insert(t.decisions), [_values(entry) for entry in logged])
             follow(self._connection, logged)
+            follow_lists(self._lists, logged)
         return group
 
     def undo(self, group: GroupId, who: str) -> GroupId:
@@ -121,6 +125,7 @@ class Decisions:
             *inverse_of(group, log, self.standings(request)),
             *layered_inverse(group, log),
             *self._words_again(group),
+            *unlisted(self.group(group)),
         ]
         return self.append(request, who, inverse, undoes=group)
 

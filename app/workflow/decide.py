@@ -12,10 +12,12 @@ from app.domain.decisions import (
     Disposition,
     Done,
     Lift,
+    Listed,
     LoggedDecision,
     Redact,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId
+from app.domain.lists import ListEntry
 from app.domain.places import text_at
 from app.domain.records import Record, hash_of
 from app.domain.redaction import SpanTarget, Target
@@ -162,6 +164,12 @@ class Decider:
         with self._vault.read() as work:
             return work.decisions.withheld_words(self._request.id)
 
+    def not_listed(self, entries: Iterable[ListEntry]) -> list[ListEntry]:
+        """Leave of entries those that are on their lists in no way yet."""
+        with self._vault.read() as work:
+            kept = {_on_list(one.entry) for one in work.lists.all()}
+        return [one for one in entries if _on_list(one) not in kept]
+
     def undo(self) -> Done | None:
         """Take the latest act back; None where there is none."""
         with self._vault.read() as work:
@@ -216,14 +224,25 @@ class Decider:
             act = work.decisions.group(group)
             reversal = work.decisions.undo(group, self._who)
             made = work.decisions.group(reversal) or act
+            self._trail(work, [entry.decision for entry in made])
         said = [entry.decision for entry in (act if word == _UNDONE else made)]
-        records = _records_in([entry.decision for entry in made])
+        records = _records_in([one.decision for one in made]) or _records_in(said)
         return Done(reversal, records, f"{word}: {act_in_words(said)}")
 
     def _append(self, decisions: Sequence[Decision], sentence: str) -> Done:
         with self._vault.write() as work:
             group = work.decisions.append(self._request.id, self._who, decisions)
+            self._trail(work, decisions)
         return Done(group, _records_in(decisions), sentence)
+
+    def _trail(self, work: Work, decisions: Sequence[Decision]) -> None:
+        """Say in the trail, by numbers alone, what decisions did to lists."""
+        stands = [one.stands for one in decisions if isinstance(one, Listed)]
+        for act, number in (("added", sum(stands)), ("removed", len(stands) - sum(stands))):
+            if number:
+                work.audit.append(
+                    self._who, f"lists.{act}", entries=number, request=self._request.id
+                )
 
     def _stacks(self, work: Work) -> Stacks:
         read_on(work, self._request.id, self._log)
@@ -232,6 +251,10 @@ class Decider:
     def _text_of(self, record: RecordId, target: Target) -> str:
         with self._vault.read() as work:
             return _text_at(work.records.get(record), target)
+
+
+def _on_list(entry: ListEntry) -> tuple[str, ...]:
+    return entry.list.value, entry.name, entry.kind.value, entry.text
 
 
 def _text_at(record: Record, target: Target) -> str:

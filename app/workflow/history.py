@@ -12,6 +12,7 @@ from app.domain.decisions import (
     DeclineGroup,
     Dispose,
     Lift,
+    Listed,
     LoggedDecision,
     LookedAt,
     Redact,
@@ -22,6 +23,7 @@ from app.vault.work import Work
 
 _TAKEABLE = (
     Dispose, Redact, Lift, Decline, DeclineGroup, AlreadyPublic, LookedAt, WithholdWords, Layered,
+    Listed,
 )  # fmt: skip
 
 

@@ -1,17 +1,20 @@
-"""Accept or decline groups of equal suggestions, and faces, each time in one act."""
+"""Accept, decline or spare groups of equal suggestions, and faces, each time in one act."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.decisions import Decision, Decline, DeclineGroup, Done
+from app.detect.kinds import Kind
+from app.domain.decisions import Decision, Decline, DeclineGroup, Done, Listed
 from app.domain.ids import RecordId
+from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.redaction import Target
 from app.workflow.decide import Decider
 from app.workflow.find_faces import FACE, FoundFace
 from app.workflow.gather_suggestions import Gathered, SuggestionGroup
 from app.workflow.proposing import Codes
+from app.workflow.review import PARTLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,36 @@ def declines_of(taken: Sequence[Taken]) -> list[Decision]:
                 Decline(o.record, target, group.kind) for o in group.found for target in o.targets
             ]
     return decisions
+
+
+def spare_groups(decider: Decider, taken: Sequence[Taken]) -> Done:
+    """Put what some groups say on the list “never redact”, and decline them here.
+
+    What a bar left of something is declined alone: half a name would spare too much.
+    """
+    note = f"From the suggestions of {decider.request.details.number}"
+    wanted = dict.fromkeys(
+        _entry(one.group.kind, one.group.words, note) for one in taken if one.group.why != PARTLY
+    )
+    listed: list[Decision] = [Listed(entry) for entry in decider.not_listed(wanted)]
+    entries = "1 entry is" if len(listed) == 1 else f"{len(listed):,} entries are"
+    if not listed:
+        return decline_groups(decider, taken)
+    sentence = f"{entries} on the list “never redact”; see Library, Lists"
+    return decider.apply([*listed, *declines_of(taken)], sentence)
+
+
+_ENTRY_KINDS = {
+    "name": EntryKind.NAME,
+    Kind.PHONE: EntryKind.PHONE,
+    Kind.EMAIL: EntryKind.EMAIL,
+    Kind.ADDRESS: EntryKind.ADDRESS,
+}
+
+
+def _entry(kind: str, words: str, note: str) -> ListEntry:
+    entry_kind = _ENTRY_KINDS.get(kind, EntryKind.LITERAL)
+    return ListEntry(ListKind.NEVER_REDACT, entry_kind, words, note)
 
 
 def accept_faces(decider: Decider, faces: Sequence[FoundFace], codes: Codes) -> Done:

@@ -12,6 +12,7 @@ from app.domain.decisions import (
     DeclineGroup,
     Dispose,
     Lift,
+    Listed,
     LookedAt,
     Redact,
     WithholdWords,
@@ -37,6 +38,8 @@ def act_in_words(decisions: Sequence[Decision]) -> str:
     kinds = {type(one) for one in decisions}
     one_kind = _KINDS.get(kinds.pop()) if len(kinds) == 1 else None
     singular, plural = one_kind or ("change", "changes")
+    if listed := sum(isinstance(one, Listed) for one in decisions):
+        return "1 entry of a list" if listed == 1 else f"{listed:,} entries of lists"
     number = len(decisions)
     return f"{number:,} {singular if number == 1 else plural} {_where(decisions)}"
 

@@ -129,3 +129,18 @@ def test_that_a_group_without_a_proposal_is_not_settled_without_exemptions(
     assert (group["words"], group["exemptions"]) == ("again", [])
     assert terminal.run("suggest", *here, "--settle", group["key"]) == 2
     assert terminal.groups("listed") == [group]
+
+
+def test_that_what_goes_on_a_list_comes_off_it_by_undo(terminal: Terminal) -> None:
+    here = (terminal.vault, "2026-014")
+    assert terminal.run("undo", *here) == 1
+    phone = terminal.groups("phone")[0]
+    terminal.lines("suggest", *here, "--settle", phone["key"], "--never-redact")
+    (entry,) = terminal.lines("lists", "show", terminal.vault)
+    assert (entry["list"], entry["text"]) == ("never_redact", phone["words"])
+    assert phone["key"] not in {one["key"] for one in terminal.groups("phone")}
+    assert terminal.lines("undo", *here) == [{"undone": True, "records": 1}]
+    assert terminal.lines("lists", "show", terminal.vault) == []
+    assert phone in terminal.groups("phone")
+    terminal.lines("undo", *here, "--again")
+    assert len(terminal.lines("lists", "show", terminal.vault)) == 1

@@ -19,7 +19,7 @@ from app.workflow.elsewhere import elsewhere
 from app.workflow.gather_suggestions import Gathering, SuggestionGroup, used_codes
 from app.workflow.keep_lists import Lists
 from app.workflow.review import PARTLY, ReviewRoom
-from app.workflow.settle_group import Taken, accept_groups, decline_groups
+from app.workflow.settle_group import Taken, accept_groups, decline_groups, spare_groups
 from app.workflow.settle_inconsistency import Open, apply_there_too, codes_of_words
 
 TEXTS = (
@@ -104,6 +104,51 @@ def test_that_a_group_is_named_shortly_and_alike_in_every_run(office):
     again.read(again.left())
     assert {one.key for one in again.groups()} == {one.key for one in office.groups()}
     assert len({one.key for one in office.groups()}) == len(office.groups())
+
+
+def test_that_what_is_spared_comes_off_the_list_with_the_act(office):
+    def listed():
+        return [one.entry.text for one in Lists(office.vault, "Pat").entries("never redact")]
+
+    groups = [office.of("555-0142"), office.of("555-0199")]
+    done = spare_groups(office.decider, [Taken(one) for one in groups])
+    assert done.sentence == "2 entries are on the list “never redact”; see Library, Lists"
+    assert len(listed()) == 2
+    assert not any("0142" in one.words or "0199" in one.words for one in office.groups())
+    back = office.decider.undo()
+    assert back is not None
+    assert back.sentence == "Undone: 2 entries of lists"
+    assert listed() == []
+    assert len(office.of("555-0142").found) == 3
+    office.decider.redo()
+    assert len(listed()) == 2
+    kept = Lists(office.vault, "Pat").entries()[0]
+    Lists(office.vault, "Pat").add([replace(kept.entry, note="the desk sergeant's")])
+    office.decider.undo()
+    assert listed() == [kept.entry.text]
+    with office.vault.read() as work:
+        trail = [one for one in work.audit.entries() if one.act.startswith("lists.")]
+    assert [one.act.partition(".")[2] for one in trail] == [
+        "added", "removed", "added", "added", "removed",
+    ]  # fmt: skip
+    assert "555" not in str([dict(one.detail) for one in trail])
+
+
+def test_that_half_of_something_never_goes_on_the_list(office):
+    office.decider.redact(office.ids[2], [SpanTarget(Span(5, 14))], ["x"])
+    done = spare_groups(office.decider, [Taken(office.of("1111"))])
+    assert done.sentence == "1 suggestion declined"
+    assert Lists(office.vault, "Pat").entries() == []
+    assert not any("1111" in one.words for one in office.groups())
+
+
+def test_that_what_stands_on_the_list_already_stays_when_the_act_is_undone(office):
+    group = office.of("555-0142")
+    entry = ListEntry(ListKind.NEVER_REDACT, EntryKind.PHONE, group.words, "by hand")
+    Lists(office.vault, "Pat").add([entry])
+    spare_groups(office.decider, [Taken(group)])
+    office.decider.undo()
+    assert [one.entry for one in Lists(office.vault, "Pat").entries()] == [entry]
 
 
 def test_that_a_change_of_lists_lets_everything_be_read_again(office):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.detect.kinds import Kind
-from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.requests import Request
 from app.jobs.isolated import Child
 from app.ui.pages.review.matching import MatchRow, place_row
@@ -16,7 +14,6 @@ from app.vault.folder import Vault
 from app.workflow.find_faces import FaceFinder, FindFaces, FoundFace, faces_open
 from app.workflow.gather_pages import PageGathering
 from app.workflow.gather_suggestions import Gathering, SuggestionGroup
-from app.workflow.keep_lists import Lists
 from app.workflow.read_pages import PageReader, ReadPages
 from app.workflow.review import ReviewRoom
 from app.workflow.settle_group import Taken
@@ -25,13 +22,6 @@ PORTION = 250
 """So many records are read for one answer, so that progress can be told between."""
 PAGES = 30
 """So many pages are looked through for one answer."""
-
-_ENTRY_KINDS = {
-    "name": EntryKind.NAME,
-    Kind.PHONE: EntryKind.PHONE,
-    Kind.EMAIL: EntryKind.EMAIL,
-    Kind.ADDRESS: EntryKind.ADDRESS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +97,6 @@ class GroupWork:
             told = f"{name}, page {target.region.page}"
             rows.append(MatchRow(record.id, where, told, "", "", target=target))
         return tuple(rows)
-
-    def spare(self, groups: Sequence[SuggestionGroup]) -> int:
-        """Put what some groups say on the list “never redact”."""
-        note = f"From the suggestions of {self._request.details.number}"
-        entries = [
-            ListEntry(
-                ListKind.NEVER_REDACT, _ENTRY_KINDS.get(one.kind, EntryKind.LITERAL), one.words,
-                note,
-            )
-            for one in groups
-        ]  # fmt: skip
-        return Lists(self._vault, self._vault.who).add(entries)
 
     def face_job(self) -> FindFaces:
         """Make the job that looks for faces."""

@@ -44,6 +44,7 @@ from app.workflow.settle_group import (
     accept_groups,
     decline_faces,
     decline_groups,
+    spare_groups,
 )
 
 
@@ -199,16 +200,12 @@ class Grouping:
 
     def spare(self) -> None:
         """Put what is chosen on the list of what is never redacted."""
-        work, groups = self._work, [one for one in self._groups if one.key in self._chosen]
-        if work is None or not groups:
+        groups = [one for one in self._groups if one.key in self._chosen]
+        if self._work is None or not groups:
             return
-        self._hide([Taken(one) for one in groups])
-        words = "1 entry is" if len(groups) == 1 else f"{len(groups):,} entries are"
-        self._at.acts.do(
-            lambda: work.groups.spare(groups),
-            lambda _: self._at.say(f"{words} on the list “never redact”; see Library, Lists."),
-        )
-        self.refresh()
+        taken = [Taken(one) for one in groups]
+        self._hide(taken)
+        self._do(lambda decider: spare_groups(decider, taken))
 
     # Places
 
