@@ -11,6 +11,7 @@ from app.domain.content import Block, Content, Run, redact_content
 from app.domain.records import Attachment
 from app.domain.redacted import (
     Bar,
+    Box,
     Encoding,
     RedactedAttachment,
     RedactedText,
@@ -34,6 +35,7 @@ _REGION_OF_TEXT = "Something is withheld on a page of it that is not drawn; it i
 _LEAST_SIDE = 1_000
 _PAPER = (1.25, 1.48)
 _FEWEST_WORDS = 8
+_SAME = 0.7
 
 
 class AttachmentDrawer:
@@ -168,8 +170,30 @@ def plain_content(text: str) -> Content:
 
 def _sheet_of(kept: KeptSheet, boxes: Sequence[Redaction]) -> Sheet:
     marks = [SheetMark(_bar(one), mark) for one, mark in zip(boxes, kept.marks, strict=True)]
-    marks.sort(key=lambda mark: (mark.box[1], mark.box[0]))
-    return Sheet(*kept.points, kept.picture, kept.words, tuple(marks), kept.read_by)
+    return Sheet(*kept.points, kept.picture, kept.words, tuple(_joined(marks)), kept.read_by)
+
+
+def _joined(marks: Sequence[SheetMark]) -> list[SheetMark]:
+    """Make one mark of those in nearly the same place; readers would take them for one anyway."""
+    kept: list[SheetMark] = []
+    for mark in sorted(marks, key=lambda one: _size(one.box), reverse=True):
+        same = next((at for at, one in enumerate(kept) if _is_same_place(mark.box, one.box)), None)
+        if same is None:
+            kept.append(mark)
+        else:
+            codes = {*kept[same].bar.codes, *mark.bar.codes}
+            kept[same] = replace(kept[same], bar=Bar(tuple(sorted(codes))))
+    return sorted(kept, key=lambda mark: (mark.box[1], mark.box[0]))
+
+
+def _is_same_place(small: Box, large: Box) -> bool:
+    across = min(small[2], large[2]) - max(small[0], large[0])
+    down = min(small[3], large[3]) - max(small[1], large[1])
+    return across > 0 and down > 0 and across * down >= _SAME * _size(large)
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def is_scan(kept: KeptSheet) -> bool:

@@ -121,6 +121,16 @@ def test_that_a_pdf_becomes_sheets_without_its_withheld_words(desk: Desk) -> Non
     assert shown.kind == "PDF document"
 
 
+def test_that_two_boxes_in_one_place_are_one_mark_that_tells_the_codes_of_both(desk: Desk) -> None:
+    one = desk.put(PAGES, PDF)
+    first, again = Region(1, 0.1, 0.1, 0.3, 0.2), Region(1, 0.102, 0.101, 0.302, 0.201)
+    beside, within = Region(1, 0.25, 0.1, 0.45, 0.2), Region(1, 0.1, 0.1, 0.2, 0.2)
+    shown = desk.draw(one, *(box(region) for region in (first, again, beside, within)))
+    assert len(shown.sheets[0].marks) == 3
+    shown = desk.draw(one, box(first, "(b)(7)"), box(again, "(b)(6)"))
+    assert [mark.bar.codes for mark in shown.sheets[0].marks] == [("(b)(6)", "(b)(7)")]
+
+
 def test_that_a_page_is_drawn_once_and_comes_back_with_the_same_bytes(desk: Desk) -> None:
     one = desk.put(PAGES, PDF)
     first = desk.draw(one, box(Region(1, 0.1, 0.1, 0.3, 0.2)))
