@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from app.documents.base import Isolated
-from app.documents.sheets import engine
+from app.documents.sheets import PAGED, engine
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import BlobName
 from app.domain.records import Attachment, Record
@@ -27,6 +27,7 @@ from app.workflow.suggest_on_pages import PageSuggestion, further, on_page
 from app.workflow.suggesting import Suggesting
 from app.workflow.widen_regions import AttachmentWords
 
+_KINDS = (frozenset(PAGED), frozenset(SHOWN) - PAGED)
 NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
 
 
@@ -125,20 +126,25 @@ class ReadPages:
     result: int = 0
 
     def steps(self) -> Generator[Progress, None, None]:
-        """Read one page after another; each is kept before the next."""
+        """Read one page after another, each kept before the next; photographs come last."""
         with self.vault.read() as work:
-            ids = work.printed.with_files(self.request.id, SHOWN)
+            kinds = [(k, work.printed.with_files(self.request.id, tuple(k))) for k in _KINDS]
             standings = work.decisions.standings(self.request.id)
-        for done, record in enumerate(records_of(self.vault, ids)):
-            standing = standings.get(record.id, Standing(record.id))
-            for index, attachment in enumerate(record.attachments):
-                if may_leave(standing, index) and is_drawn(attachment):
-                    for note in self._file(record, index):
-                        yield Progress(done, len(ids), note)
-            yield Progress(done + 1, len(ids))
+        done, total = 0, sum(len(ids) for _, ids in kinds)
+        for kind, ids in kinds:
+            for record in records_of(self.vault, ids):
+                standing = standings.get(record.id, Standing(record.id))
+                for index, attachment in enumerate(record.attachments):
+                    if attachment.media_type in kind and may_leave(standing, index):
+                        for note in self._file(record, index):
+                            yield Progress(done, total, note)
+                done += 1
+                yield Progress(done, total)
 
     def _file(self, record: Record, index: int) -> Iterator[str]:
-        """Read a file that was not read before; tells how far it is."""
+        """Read a file that is there and was not read before; tells how far it is."""
+        if not is_drawn(record.attachments[index]):
+            return
         if self.reader.pages_read(record.attachments[index]) is not None:
             return
         count = self.reader.count(record, index)
