@@ -35,6 +35,7 @@ FIXTURES = {
     "eml": "eml/*/*.eml",
     "emlx": "emlx/*.emlx",
     "msg": "msg/*",
+    "warc": "warc/*",
     "pst": "pst/*",
     "pst": "pst/*",
 }

@@ -26,6 +26,7 @@ from app.importers.phone.whatsapp import WhatsAppImporter
 from app.importers.social.facebook import FacebookImporter
 from app.importers.social.x_archive import XImporter
 from app.importers.social.youtube import YouTubeImporter
+from app.importers.web.warc import WarcImporter
 
 DOCUMENTS = DocumentsImporter()
 
@@ -51,6 +52,7 @@ IMPORTERS: tuple[Importer, ...] = (
     PstImporter(),
     CalendarImporter(),
     ContactsImporter(),
+    WarcImporter(),
     DOCUMENTS,
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""

@@ -40,6 +40,7 @@ PLATFORMS = {
     "youtube": "YouTube",
     "email": "E-mail",
     "document": "File",
+    "web": "Web page",
 }
 _ONE_KIND = frozenset({"sms", "mms", "call", "email", "document"})
 _REMARKS = {

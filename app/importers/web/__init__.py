@@ -1,0 +1,1 @@
+"""Importers of captured web pages."""
