@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.audiences import FOR_PUBLIC, Audience, MadeFor
+
 NAME = "READ ME.txt"
+_PACKET = "The answer itself: the letter, the records with their redactions, the log."
+
+
+def packet_name(audience: Audience) -> str:
+    """Name the packet's only file so that no copy is taken for the public's."""
+    return "packet.pdf" if audience is Audience.PUBLIC else f"packet for {audience.value}.pdf"
+
+
 _SAID = (
-    ("packet.pdf", "The answer itself: the letter, the records with their redactions, the log."),
+    *((packet_name(one), _PACKET) for one in Audience),
     ("packet/", "The answer itself, in several files: the letter, the records, the log."),
     ("index.csv", "The index, one row a record, for spreadsheets."),
     ("index.xlsx", "The same index as a workbook."),
@@ -34,12 +44,17 @@ def what_lies_where(names: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def page(number: str, department: str, names: Iterable[str]) -> bytes:
-    """Give the front page as text with Windows line ends."""
+def page(
+    number: str, department: str, names: Iterable[str], made_for: MadeFor = FOR_PUBLIC
+) -> bytes:
+    """Give the front page as text with Windows line ends; it says for whom the delivery is."""
+    whom = made_for.in_words
+    warned = [f"Copy for {whom}: not to be passed on or published.", ""]
     lines = [
         f"Public records request {number}",
         department,
         "",
+        *([] if made_for.is_public else warned),
         "What lies where:",
         "",
         *(f"  {part:<20} {sentence}" for part, sentence in what_lies_where(names)),

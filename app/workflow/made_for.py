@@ -6,7 +6,7 @@ from app.domain.audiences import Audience, MadeFor
 from app.domain.requests import Request
 from app.errors import PacketRefused
 
-_LONGEST = 80
+LONGEST = 80
 
 
 def made_for(audience: Audience, name: str = "") -> MadeFor:
@@ -23,10 +23,10 @@ def made_for(audience: Audience, name: str = "") -> MadeFor:
         )
     if plain and not any(map(str.isalnum, plain)):
         raise PacketRefused("The name of the recipient says nothing.", "Type the name, or none.")
-    if len(plain) > _LONGEST:
+    if len(plain) > LONGEST:
         raise PacketRefused(
             "The name of the recipient is too long for the foot of each page.",
-            f"Use at most {_LONGEST} characters.",
+            f"Use at most {LONGEST} characters.",
         )
     return MadeFor(audience, plain)
 

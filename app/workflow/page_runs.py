@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.delivery.entries import PageRun
+from app.delivery.front_page import packet_name
 from app.packet.bates import bates_number
 from app.workflow.verified import Verified
 
@@ -49,7 +50,7 @@ def page_runs(packet: Verified, names: Sequence[str], prefix: str) -> PageRuns:
 
 
 def names_of(packet: Verified) -> list[str]:
-    """Name the packet's files within a delivery; the names tell nothing."""
+    """Name the packet's files within a delivery; the names tell nothing but for whom it is."""
     if not packet.is_several:
-        return ["packet.pdf"]
+        return [packet_name(packet.made_for.audience)]
     return [f"packet/packet {part.name}.pdf" for part in packet.parts]

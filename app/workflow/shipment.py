@@ -18,7 +18,7 @@ from app.delivery.names import plain_name
 from app.documents.page_images import PageImages
 from app.domain.certificate import Certified, CertifiedFile
 from app.domain.ids import BlobName
-from app.domain.packets import Layout, Order
+from app.domain.packets import Layout, Order, PacketRecipe
 from app.domain.redacted import RedactedRecord
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed, PacketNotClean, PacketRefused
@@ -143,7 +143,7 @@ class Shipment:
         """Write what is told of each record, with the files of its attachments."""
         stream = self._stream()
         dated, scratch = stream.head.dated, self._target.scratch
-        indexes = Indexes(self._wishes.index, stream.head.number, dated, scratch)
+        indexes = Indexes(self._wishes.index, _titled(stream.head), dated, scratch)
         logs = Logs(self._wishes.log, dated, scratch)
         try:
             yield from self._listed(stream, indexes, logs)
@@ -215,7 +215,8 @@ class Shipment:
         head = self._wishes.laid_out().letterhead
         proof = ["certificate.json"] if self._wishes.certificate else []
         names = [*self.sums.names, LIST, *proof]
-        return front_page.page(self._bench.request.number, head.department, names)
+        whom = self._packet.made_for
+        return front_page.page(self._bench.request.number, head.department, names, whom)
 
     def _certify(self) -> None:
         """Write the certificate, which proves itself; it covers the list of hashes too."""
@@ -316,6 +317,15 @@ class Shipment:
     def _told(self, note: str, done: int | None = None) -> Progress:
         total = self._packet.tally.found
         return Progress(total if done is None else min(done, total), total, note)
+
+
+def _titled(head: PacketRecipe) -> str:
+    """Give the request's number, with for whom the copy is."""
+    return (
+        head.number
+        if head.made_for.is_public
+        else f"{head.number}, copy for {head.made_for.in_words}"
+    )
 
 
 def _drawn(drawer: PageImages, data: bytes, first: int) -> list[tuple[str, bytes]]:

@@ -69,7 +69,9 @@ class Delivering:
         """Propose a name for the folder or the ZIP."""
         number = self._work.request.number if self._work is not None else ""
         plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in number)
-        return f"{plain} delivery{'.zip' if self.is_zip else ''}"
+        whom = self._helps.state.form.made_for
+        copy = "" if whom.is_public else f" for {whom.audience.value}"
+        return f"{plain} delivery{copy}{'.zip' if self.is_zip else ''}"
 
     def refusal(self, first: str, again: str) -> str:
         """Say what is wrong with a passphrase that was typed twice; empty for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.pages.packet.form_audience import AudienceGroup
 from app.ui.pages.packet.form_groups import ContentsGroup, Group, LooksGroup, NumbersGroup
 from app.ui.pages.packet.form_office import HandingGroup, LetterheadGroup
 from app.ui.pages.packet.state import Form, PacketState
@@ -23,6 +24,7 @@ class FormView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.audience = AudienceGroup()
         self.contents = ContentsGroup()
         self.looks = LooksGroup()
         self.letterhead = LetterheadGroup()
@@ -75,6 +77,7 @@ class FormView(QScrollArea):
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(6)
         for title, group, is_open in (
+            ("For whom", self.audience, True),
             ("What goes in", self.contents, True),
             ("How it looks", self.looks, True),
             ("Letterhead", self.letterhead, False),

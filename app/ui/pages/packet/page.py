@@ -16,6 +16,7 @@ from app.ui.pages.packet.passphrase_dialog import PassphraseDialog
 from app.ui.pages.packet.presenter import PacketPresenter
 from app.ui.pages.packet.print_desk import PrintDesk
 from app.ui.pages.packet.state import Source
+from app.ui.pages.packet.sure_dialog import SureDialog
 from app.ui.pages.packet.view import PacketView
 from app.ui.theme import Look
 from app.ui.undoing import Undoing
@@ -38,6 +39,7 @@ class PacketPage(Page):
         self.undoing = Undoing(context, self.refresh)
         bind_undo(self.view, self.undoing)
         self.printing = PrintDesk(context, look)
+        self._sure_of = ""
         self._bind()
 
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - the packet has no subject
@@ -95,10 +97,31 @@ class PacketPage(Page):
 
     def ask_file(self) -> None:
         """Ask where the packet is to be saved."""
-        ask_save(self.view, "Save the packet", self._place(), self.presenter.save)
+        place, save = self._place(), self.presenter.save
+        self._once_sure(lambda: ask_save(self.view, "Save the packet", place, save))
 
     def ask_delivery(self) -> None:
         """Ask for the passphrase of a ZIP that is locked, then where the delivery goes."""
+        self._once_sure(self._ask_delivery)
+
+    def _once_sure(self, go: Callable[[], object]) -> None:
+        """Ask once for each packet that is not the public's whether it is to be handed over."""
+        packet, request = self.presenter.packet, self._ways.request
+        is_public = packet is None or packet.made_for.is_public
+        if packet is None or is_public or request is None or self._sure_of == packet.verdict.sha256:
+            go()
+            return
+        sha256 = packet.verdict.sha256
+
+        def sure() -> None:
+            self._sure_of = sha256
+            go()
+
+        dialog = SureDialog(self.view, packet.made_for, request.details.requester)
+        dialog.sure.connect(sure)
+        dialog.open()
+
+    def _ask_delivery(self) -> None:
         if not self.presenter.delivering.is_locked:
             self._ask_place("")
             return
@@ -128,8 +151,8 @@ class PacketPage(Page):
         """Show what will be printed, then ask for the printer."""
         packet = self.presenter.packet
         if packet is not None:
-            wishes = self.presenter.state.form.wishes
-            self.printing.open_packet(self.view, packet, wishes, self.presenter.arrive)
+            wishes, arrive = self.presenter.state.form.wishes, self.presenter.arrive
+            self._once_sure(lambda: self.printing.open_packet(self.view, packet, wishes, arrive))
 
     def ask_log(self) -> None:
         """Show the exemption log as it will be printed alone."""

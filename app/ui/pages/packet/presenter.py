@@ -17,7 +17,7 @@ from app.ui.pages.packet.marking import Marking
 from app.ui.pages.packet.previewing import Previewing
 from app.ui.pages.packet.sizing import Sizing
 from app.ui.pages.packet.state import Form, PacketState, Red, Source, first_form
-from app.ui.pages.packet.telling import PART_PAGES, green_of, initials, red_of, step_of
+from app.ui.pages.packet.telling import PART_PAGES, green_of, initials, name_of, red_of, step_of
 from app.ui.pages.packet.work import Looked, PacketWork
 from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
@@ -150,6 +150,8 @@ class PacketPresenter:
             return
         self._forget_packet()
         self.pages.preview(form.wishes)
+        if form.audience is not before.audience:
+            self._read()
 
     def choose_seal(self, path: Path) -> None:
         """Take a picture for the letterhead."""
@@ -223,10 +225,7 @@ class PacketPresenter:
 
     def file_name(self) -> str:
         """Propose a name for the file."""
-        request = self._ways.request
-        number = request.number if request else "Packet"
-        several = self._packet is not None and self._packet.is_several
-        return number if several else f"{number} packet.pdf"
+        return name_of(self._ways.request, self._packet)
 
     def save(self, path: Path) -> None:
         """Save the verified packet."""
@@ -322,7 +321,8 @@ class PacketPresenter:
     def _read(self) -> None:
         work = self._work
         if work is not None:
-            self._reading.ask(work.look, self._looked, self.trouble)
+            audience = self._state.form.audience
+            self._reading.ask(lambda: work.look(audience), self._looked, self.trouble)
 
     def _looked(self, looked: Looked) -> None:
         state = replace(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.documents.pages import PagePicture
+from app.domain.audiences import Audience, MadeFor
 from app.domain.packets import (
     Contents,
     Density,
@@ -21,6 +22,7 @@ from app.domain.redacted import Picture
 from app.settings.packet import PacketHabits
 from app.settings.values import Settings
 from app.ui.rows import EmptyWords, Notice, Row
+from app.workflow.made_for import LONGEST
 from app.workflow.packet_recipe import PacketWishes
 
 PAGE_NAMES = (("letter", "Letter (8½ × 11 in)"), ("legal", "Legal (8½ × 14 in)"), ("a4", "A4"))
@@ -36,6 +38,7 @@ DENSITY_NAMES = (
     (Density.COMPACT, "Compact"),
     (Density.ONE_A_PAGE, "One a page"),
 )
+LONGEST_NAME = LONGEST
 SPLIT_NAMES = (("one", "One PDF"), ("parts", "Parts"), ("records", "One PDF a record"))
 
 
@@ -46,6 +49,7 @@ class Form:
     Attributes:
         logo: cleaned; None for none.
         permitted: SHA-256 of originals that may leave with what hides in them; never kept.
+        audience, for_name: for whom it is made; never kept.
         habits: all that is remembered for the next packet beside letterhead, paper and zone.
     """
 
@@ -60,6 +64,15 @@ class Form:
     logo: Picture | None = None
     habits: PacketHabits = field(default_factory=PacketHabits)
     permitted: frozenset[str] = frozenset()
+    audience: Audience = Audience.PUBLIC
+    for_name: str = ""
+
+    @property
+    def made_for(self) -> MadeFor:
+        """Give for whom the packet is made; a name that says nothing is none."""
+        name = " ".join(self.for_name.split())
+        has_name = self.audience is not Audience.PUBLIC and any(map(str.isalnum, name))
+        return MadeFor(self.audience, name if has_name else "")
 
     @property
     def letterhead(self) -> Letterhead:
@@ -83,6 +96,7 @@ class Form:
             has.custody,
             has.split == "records",
             Contents(letter=has.letter, log=has.log),
+            self.made_for,
         )
 
     @property

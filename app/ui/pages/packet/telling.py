@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.audiences import MadeFor
 from app.domain.hidden import HiddenKind
 from app.domain.packets import KeptPacket, Verdict
+from app.domain.requests import Request
 from app.jobs.events import Progress
 from app.ui.pages.packet.state import (
     Form,
@@ -22,6 +24,7 @@ from app.ui.wording import count, size
 from app.workflow.build_marked import VerifiedMarked
 from app.workflow.build_packet import NotClean, Verified
 from app.workflow.look_inside import Insight, many_in_words
+from app.workflow.made_for import file_stem
 
 VERIFYING = "Verifying"
 MOST_NAMED = 4
@@ -82,6 +85,8 @@ def green_of(packet: Verified) -> Green:
         ("Size", size(packet.size)),
         ("Built and verified in", f"{packet.seconds:.1f} s"),
     ]
+    if not packet.made_for.is_public:
+        facts.insert(0, ("◆ Made for", packet.made_for.in_words))
     if packet.is_several:
         facts.insert(0, ("Files", f"{len(packet.parts):,}"))
     warnings = (*packet.built.warnings, *(w for part in packet.parts for w in part.warnings))
@@ -203,9 +208,10 @@ def named_count(kind: str, many: int) -> str:
 
 def kept_row(kept: KeptPacket, zone: str) -> Row:
     """Give the line of a packet that was handed over."""
-    marked = bool(kept.marked_for)
-    tone = Tone.MARKED if marked else Tone.PLAIN
-    who = f"marked copy for {kept.marked_for}" if marked else kept.recipient
+    marked, made_for = bool(kept.marked_for), MadeFor(kept.audience, kept.made_for)
+    tone = Tone.PLAIN if made_for.is_public and not marked else Tone.MARKED
+    whom = kept.recipient if made_for.is_public else f"copy for {made_for.in_words}"
+    who = f"marked copy for {kept.marked_for}" if marked else whom
     files = f"{kept.file_name} ({len(kept.files):,} files)" if kept.files else kept.file_name
     return Row(
         str(kept.id),
@@ -218,6 +224,16 @@ def kept_row(kept: KeptPacket, zone: str) -> Row:
             Cell(kept.sha256, Tone.MUTED),
         ),
     )
+
+
+def name_of(request: Request | None, packet: Verified | None) -> str:
+    """Propose a name for the file, or for the beginning of the names of several."""
+    number = request.number if request else "Packet"
+    several = packet is not None and packet.is_several
+    if request is not None and packet is not None and not packet.made_for.is_public:
+        stem = file_stem(request, packet.made_for)
+        return stem if several else f"{stem}.pdf"
+    return number if several else f"{number} packet.pdf"
 
 
 def initials(department: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.documents.pages import PagePicture, Pages
 from app.documents.seals import Seals
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
 from app.domain.ids import RecordId
 from app.domain.packets import KeptPacket, Verdict
@@ -25,7 +26,6 @@ from app.ui.wording import count
 from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
 from app.workflow.build_packet import PacketJob, Previewer, Verified, save
 from app.workflow.certify import CertificateWishes, save_certificate
-from app.workflow.count_review import outcomes
 from app.workflow.deliver import DeliverJob, DeliveryWishes
 from app.workflow.estimate_pages import estimate_pages
 from app.workflow.hand_over import refuse_outdated
@@ -76,14 +76,14 @@ class PacketWork:
         self._proofs = Proofs(desk, request)
         self._part: tuple[str, bytes] = ("", b"")
 
-    def look(self) -> Looked:
+    def look(self, audience: Audience = Audience.PUBLIC) -> Looked:
         """Say what goes in, and what was handed over before."""
         with self._desk.vault.read() as work:
             kept = work.packets.all(self.request.id)
             position = work.decisions.position(self.request.id)
             fingerprint = work.signing.fingerprint
         rows = tuple(kept_row(one, self._zone) for one in reversed(kept))
-        return Looked(self._contents(), rows, position, fingerprint)
+        return Looked(self._contents(audience), rows, position, fingerprint)
 
     def estimate(self, wishes: PacketWishes) -> int:
         """Estimate the pages of the packet."""
@@ -227,11 +227,12 @@ class PacketWork:
         for one in (self._pages, self._child, self._previewer):
             one.close()
 
-    def _contents(self) -> tuple[str, ...]:
-        decided = list(outcomes(self._desk.vault, self.request).values())
-        leaving = decided.count(Disposition.RELEASE) + decided.count(Disposition.REDACT)
-        redacted = decided.count(Disposition.REDACT)
-        withheld = decided.count(Disposition.WITHHOLD)
+    def _contents(self, audience: Audience) -> tuple[str, ...]:
+        with self._desk.vault.read() as work:
+            decided = work.outcomes.counts(self.request.id, audience)
+        redacted = decided.get(Disposition.REDACT, 0)
+        leaving = decided.get(Disposition.RELEASE, 0) + redacted
+        withheld = decided.get(Disposition.WITHHOLD, 0)
         with_bars = f", {redacted:,} of them with redactions" if redacted else ""
         lines = [f"{count(leaving, 'record')}{with_bars}"]
         if withheld:
