@@ -21,6 +21,7 @@ from app.workflow.law import Library
 from app.workflow.look_at_hidden import unseen
 from app.workflow.second_reading import UNREAD, UNSIGNED, refuse_signing, unread
 from app.workflow.settle_inconsistency import Open
+from app.workflow.withhold_too import Lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class CheckFinding:
         code: the exemption that is meant, where one is.
         hits, words: the places that can be settled from here, and what is withheld elsewhere.
         paged: records on whose pages places can be settled too.
+        lacking: what can be withheld here as it is elsewhere, where it is no words.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class CheckFinding:
     hits: tuple[Hit, ...] = ()
     words: str = field(default="", repr=False)
     paged: tuple[RecordId, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
     @property
     def open(self) -> Open | None:
@@ -87,7 +90,7 @@ def _visible(one: Contradiction, seen: Inconsistency | None) -> CheckFinding:
     """Say that something is seen, with its places where the report knows them."""
     found = CheckFinding("visible_elsewhere", one.sentence, blocks=False, records=one.records)
     if not one.words:
-        return found
+        return replace(found, lacking=one.lacking)
     hits = seen.hits if seen is not None else ()
     return replace(found, hits=hits, words=one.words, paged=one.paged)
 
@@ -108,9 +111,8 @@ def _of_audience(one: ViewFinding) -> CheckFinding:
 
 
 def _finding(one: Inconsistency) -> CheckFinding:
-    return CheckFinding(
-        one.kind, one.sentence, blocks=False, records=one.records, hits=one.hits, words=one.words
-    )
+    found = CheckFinding(one.kind, one.sentence, blocks=False, records=one.records)
+    return replace(found, hits=one.hits, words=one.words, lacking=one.lacking)
 
 
 def _not_looked_at(vault: Vault, request: Request) -> Iterable[CheckFinding]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from app.detect.lexicon import Lexicon
 from app.detect.likeness import Likeness
-from app.domain.decisions import Decision, Disposition, Standing, WithholdWords
-from app.domain.ids import ConversationId, RecordId
+from app.domain.decisions import Decision, Standing, WithholdWords
+from app.domain.ids import ConversationId, RecordId, RequestId
 from app.domain.redaction import Redaction, SpanTarget, Target
 from app.domain.requests import Request
 from app.vault.across import Differing
@@ -23,8 +23,8 @@ from app.workflow.find_words import CHUNK
 from app.workflow.known_words import KnownWords
 from app.workflow.residue import residue
 from app.workflow.sought import ANYWHERE, Key, Learned, Sought, learn, withheld_words
+from app.workflow.withhold_too import SHOWN, Lacking, lacking_beside
 
-SHOWN = (Disposition.RELEASE, Disposition.REDACT)
 _LITERAL = frozenset({Likeness.SAME, Likeness.POSSESSIVE})
 VISIBLE = _LITERAL | {Likeness.PUNCTUATION}
 _MOST_NAMED = 3
@@ -39,6 +39,7 @@ class Inconsistency:
             ``two_requests`` or ``codes_differ``.
         records: where to go, first one first.
         hits: the places themselves, where there are some.
+        lacking: what would have to be withheld, where it is decided elsewhere.
         words: what is withheld, to be shown beside the sentence and nowhere else.
     """
 
@@ -47,6 +48,7 @@ class Inconsistency:
     records: tuple[RecordId, ...]
     hits: tuple[Hit, ...] = ()
     words: str = field(default="", repr=False)
+    lacking: tuple[Lacking, ...] = ()
 
 
 class Consistency:
@@ -84,10 +86,29 @@ class Consistency:
             self._open(self._anywhere(work))
             self._spare(work)
             across = work.across.differing(self._request)
+            lacking = tuple(self._lacking(work, across))
             otherwise = work.across.codes_differing(self._request)
-        told = [*self._sought_told(literal=literal), *self._residue_told(), *_across_told(across)]
+        told = [
+            *self._sought_told(literal=literal),
+            *self._residue_told(),
+            *_across_told(across, lacking),
+        ]
         told += [*self._codes_told(), *_otherwise_told(otherwise)]
         return sorted(told, key=lambda one: _ORDER.index(one.kind))
+
+    def _lacking(self, work: Work, found: Sequence[Differing]) -> Iterator[Lacking]:
+        """Give what requests under the same law withhold of records, and this one does not."""
+        law = work.requests.get(self._request).details.jurisdiction
+        by_other: defaultdict[RequestId, list[RecordId]] = defaultdict(list)
+        for one in found:
+            by_other[one.other].append(one.record)
+        for other, records in by_other.items():
+            if work.requests.get(other).details.jurisdiction != law:
+                continue
+            for at in range(0, len(records), CHUNK):
+                there = work.decisions.standings_of(other, records[at : at + CHUNK])
+                for record, standing in there.items():
+                    yield from lacking_beside(self._standings[record], standing)
 
     def _forget(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -299,7 +320,9 @@ def _told(kind: str, sought: Sought, hits: Sequence[Hit]) -> Inconsistency:
     return Inconsistency(kind, sentence, records, tuple(hits), sought.words)
 
 
-def _across_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:
+def _across_told(
+    found: Sequence[Differing], lacking: tuple[Lacking, ...]
+) -> Iterator[Inconsistency]:
     records = tuple(dict.fromkeys(one.record for one in found))
     if records:
         others = len({one.other for one in found})
@@ -307,7 +330,7 @@ def _across_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:
             f"{_many(len(records), 'record is', 'records are')} decided otherwise in "
             f"{_many(others, 'other request', 'other requests')}."
         )
-        yield Inconsistency("two_requests", sentence, records)
+        yield Inconsistency("two_requests", sentence, records, lacking=lacking)
 
 
 def _otherwise_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:

@@ -24,11 +24,11 @@ from app.workflow.find_words import (
     records_of,
     squeezed,
 )
+from app.workflow.withhold_too import SHOWN, Lacking, lacking_of_file
 
 SHORTEST_WORD = 4
 SHORTEST_QUOTE = 16
 """From this length on the text of a record that is withheld whole is looked for in others."""
-SHOWN = (Disposition.RELEASE, Disposition.REDACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,14 @@ class Contradiction:
     Attributes:
         words: what is withheld, where it is words that stand in a record.
         paged: the records on whose pages it is seen.
+        lacking: what would have to be withheld, where it is no words.
     """
 
     sentence: str
     records: tuple[RecordId, ...]
     words: str = field(default="", repr=False)
     paged: tuple[RecordId, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
 
 @dataclass(slots=True)
@@ -155,23 +157,24 @@ class _Finder:
 
     def files(self) -> Iterator[Contradiction]:
         """Look for withheld files that are shown whole with another record."""
-        withheld: dict[str, list[RecordId]] = defaultdict(list)
-        shown: dict[str, list[tuple[RecordId, str]]] = defaultdict(list)
+        withheld: dict[str, list[tuple[int, Standing]]] = defaultdict(list)
+        shown: dict[str, list[tuple[RecordId, int]]] = defaultdict(list)
         for record in self._records.values():
             standing = self._standings[record.id]
             hidden = _hidden_files(standing)
             for index, attachment in enumerate(record.attachments):
                 if standing.outcome is Disposition.WITHHOLD or index in hidden:
-                    withheld[attachment.sha256].append(record.id)
+                    withheld[attachment.sha256].append((index, standing))
                 elif standing.outcome in SHOWN:
-                    shown[attachment.sha256].append((record.id, f"attachment {index + 1}"))
-        for sha256, records in withheld.items():
+                    shown[attachment.sha256].append((record.id, index))
+        for sha256, standings in withheld.items():
             if sha256 and (seen := shown.get(sha256)):
-                sentence = (
-                    f"A file withheld in {_places(len(records))} is shown in {len(seen)} "
-                    f"({_where(seen)})."
-                )
-                yield Contradiction(sentence, tuple(dict.fromkeys(record for record, _ in seen)))
+                where = _where([(record, f"attachment {at + 1}") for record, at in seen])
+                places = _places(len(standings))
+                sentence = f"A file withheld in {places} is shown in {len(seen)} ({where})."
+                records = tuple(dict.fromkeys(record for record, _ in seen))
+                lacking = tuple(lacking_of_file(standings, seen))
+                yield Contradiction(sentence, records, lacking=lacking)
 
     def _withheld_words(self, anywhere: Sequence[str]) -> dict[str, _Withheld]:
         found: dict[str, _Withheld] = {}

@@ -8,7 +8,7 @@ import pytest
 from app.detect.likeness import Likeness
 from app.domain.decisions import Disposition, WithholdWords
 from app.domain.ids import BlobName, RecordId
-from app.domain.redaction import RegionTarget, SpanTarget
+from app.domain.redaction import RegionTarget, SpanTarget, WholeTarget
 from app.domain.spans import Region, Span
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
@@ -19,6 +19,7 @@ from app.workflow.consistency import Consistency
 from app.workflow.decide import Decider
 from app.workflow.law import Library
 from app.workflow.settle_inconsistency import Open, apply_there_too
+from app.workflow.withhold_too import Lacking, withhold_too
 
 LAW = Library.load()
 CODES = [e.code for e in LAW.get("FL").exemptions if not e.needs_confirmation][:2]
@@ -116,6 +117,65 @@ def test_that_requests_under_one_law_are_compared_by_exemptions(office, law, exp
     office.decider.dispose([office.ids[3]], Disposition.WITHHOLD, [CODE])
     records = [one.records for one in office.kept.report() if one.kind == "codes_differ"]
     assert records == [(office.ids[0], office.ids[3])] * expected
+
+
+def test_that_what_another_request_withholds_is_withheld_here_too(office):
+    other = builders.new_request(office.vault, office.ids, number="2026-015")
+    there = Decider(office.vault, other, "Pat")
+    there.dispose(office.ids, Disposition.RELEASE)
+    there.redact(office.ids[0], [SpanTarget(Span(4, 20))], [OTHER])
+    there.dispose([office.ids[3]], Disposition.WITHHOLD, [CODE])
+    office.withhold(1, "Blackwood")
+    found = office.found()["two_requests"]
+    assert found.lacking == (
+        Lacking(office.ids[0], SpanTarget(Span(4, 20)), (OTHER,)),
+        Lacking(office.ids[3], None, (CODE,)),
+    )
+    done = withhold_too(office.decider, found.lacking)
+    assert done.sentence == "Withheld in 2 records as elsewhere"
+    assert office.withheld(0) == [("Jordan Blackwood", (OTHER,))]
+    assert office.found()["two_requests"].lacking == ()
+    office.decider.undo()
+    assert office.withheld(0) == []
+    with office.vault.read() as work:
+        assert work.decisions.standing(other.id, office.ids[1]).redactions == ()
+
+
+def test_that_nothing_is_taken_from_a_request_under_another_law(office):
+    other = builders.new_request(office.vault, office.ids, number="2026-015", jurisdiction="US")
+    Decider(office.vault, other, "Pat").dispose(office.ids, Disposition.WITHHOLD, ["(b)(6)"])
+    assert office.found()["two_requests"].lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("withheld", "expected"),
+    [
+        (WholeTarget(0), WholeTarget(1)),
+        (
+            RegionTarget(0, Region(1, 0.1, 0.1, 0.4, 0.2)),
+            RegionTarget(1, Region(1, 0.1, 0.1, 0.4, 0.2)),
+        ),
+        (None, WholeTarget(1)),
+    ],
+)
+def test_that_a_file_withheld_with_one_record_is_withheld_with_another(vault, withheld, expected):
+    file = StoredAttachment("a.pdf", 4, "application/pdf", "a", BlobName("a"))
+    more = StoredAttachment("b.pdf", 4, "application/pdf", "b", BlobName("b"))
+    records = [builders.message("one"), builders.message("two", 1)]
+    ids = builders.hold(vault, records, [[file], [more, file]])
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Pat")
+    decider.dispose(ids, Disposition.RELEASE)
+    if withheld is None:
+        decider.dispose(ids[:1], Disposition.WITHHOLD, [CODE])
+    else:
+        decider.redact(ids[0], [withheld], [CODE])
+    found = next(one for one in check(vault, request, LAW) if one.lacking)
+    assert found.lacking == (Lacking(ids[1], expected, (CODE,)),)
+    withhold_too(decider, found.lacking)
+    with vault.read() as work:
+        (mark,) = work.decisions.standing(request.id, ids[1]).redactions
+    assert (mark.target, mark.codes) == (expected, (CODE,))
 
 
 class Pages:

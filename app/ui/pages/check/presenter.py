@@ -26,7 +26,8 @@ from app.workflow.decide import Decider
 from app.workflow.elsewhere import leave_visible
 from app.workflow.page_likeness import PageLikeness
 from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
-from app.workflow.settle_inconsistency import Open, apply_there_too
+from app.workflow.settle_inconsistency import apply_there_too
+from app.workflow.withhold_too import withhold_too
 
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request that is to be checked.", "Go to &Requests"
@@ -156,9 +157,8 @@ class CheckPresenter:
     def apply_there(self, at: int) -> None:
         """Withhold the places of a finding as the same words are withheld elsewhere."""
         request, found, desk = self._ways.request, self._finding(at), self._desk
-        told = found.open if found is not None else None
-        if request is not None and told is not None:
-            self._settle(lambda: _applied(desk, request, told))
+        if request is not None and found is not None:
+            self._settle(lambda: _applied(desk, request, found))
 
     def leave_visible(self, at: int, why: str) -> None:
         """Let the places of a finding be seen, because the public knows what stands there."""
@@ -197,8 +197,10 @@ class CheckPresenter:
     def _finding(self, at: int) -> CheckFinding | None:
         return self._findings[at] if 0 <= at < len(self._findings) else None
 
-    def _settle(self, act: Callable[[], Done]) -> None:
-        def done(told: Done) -> None:
+    def _settle(self, act: Callable[[], Done | None]) -> None:
+        def done(told: Done | None) -> None:
+            if told is None:
+                return
             self._ways.say(f"{told.sentence}. Ctrl+Z on the review takes it back.")
             self._ways.changed()
             self.arrive()
@@ -255,16 +257,20 @@ def _look(desk: Desk, request: Request, kept: _Kept) -> _Looked:
     return _Looked(findings, signature, reading, outcomes(desk.vault, request), known)
 
 
-def _applied(desk: Desk, request: Request, told: Open) -> Done:
+def _applied(desk: Desk, request: Request, found: CheckFinding) -> Done | None:
     """Settle a finding; pages are opened where it needs them."""
+    if found.lacking:
+        return withhold_too(Decider(desk.vault, request, desk.who), found.lacking)
+    if found.open is None:
+        return None
     with Child() as child:
-        return apply_there_too(
-            desk.vault, request, told, desk.words, PageLikeness(desk.vault, child)
-        )
+        pages = PageLikeness(desk.vault, child)
+        return apply_there_too(desk.vault, request, found.open, desk.words, pages)
 
 
 def _placed(item: Item, found: CheckFinding, at: int) -> Item:
     places = sum(not hit.withheld for hit in found.hits) + len(found.paged)
+    places += len(found.lacking)
     words = " ".join(found.words.split())
     if not places:
         return item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 from desk_fakes import Shown
 from review_desk import CODE, LAW, TEXTS, Bench
@@ -73,6 +74,20 @@ def withheld_once(desk: Checking) -> None:
     desk.release()
     start = TEXTS[1].index("Jordan Blackwood")
     desk.decider.redact(desk.ids[1], [SpanTarget(Span(start, start + 16))], [CODE])
+
+
+def test_that_what_another_request_withholds_is_withheld_from_here(desk):
+    desk.release()
+    start = TEXTS[3].index("Blackwood")
+    desk.decider.redact(desk.ids[3], [SpanTarget(Span(start, start + 9))], [CODE])
+    other = builders.new_request(desk.vault, desk.ids, number="2026-015")
+    Decider(desk.vault, other, "Pat").dispose(desk.ids[:1], Disposition.WITHHOLD, [CODE])
+    item = next(one for one in desk.state.items if "other request" in one.sentence)
+    assert (item.places, item.can_stay, item.words) == (1, False, "")
+    desk.presenter.apply_there(item.at)
+    assert desk.standing(0).outcome is Disposition.WITHHOLD
+    desk.presenter.apply_there(-1)
+    assert desk.standing(0).outcome is Disposition.WITHHOLD
 
 
 def test_that_words_that_can_be_read_elsewhere_are_withheld_from_here(desk):
