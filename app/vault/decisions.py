@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select
 
-from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Comment,
@@ -28,6 +27,7 @@ from app.domain.decisions import (
     record_of,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
+from app.domain.layers import Layered
 from app.domain.redaction import Redaction
 from app.errors import DecisionRefused
 from app.vault import tables as t
@@ -122,7 +122,7 @@ class Decisions:
         touched = or_(d.record_id.in_(named), of_all)
         log = self._logged(_log().where(d.request_id == request, touched))
         inverse = [
-            *inverse_of(group, log, self.standings(request)),
+            *inverse_of(group, log, self.standings_of(request, _records_in(log))),
             *layered_inverse(group, log),
             *self._words_again(group),
             *unlisted(self.group(group)),
@@ -153,15 +153,15 @@ class Decisions:
             for i, at, who, undoes, entries in rows
         ]
 
-    def reversals(self, request: RequestId) -> list[tuple[GroupId, GroupId]]:
-        """List the acts that took another back, with that other, in order.
+    def reversals(self, request: RequestId, after: int = 0) -> list[tuple[GroupId, GroupId]]:
+        """List the acts behind one that took another back, with that other, in order.
 
         One that took back a declined suggestion has no entry in the log and is listed too.
         """
         g = t.decision_groups.c
         rows = self._connection.execute(
             select(g.id, g.undoes)
-            .where(g.request_id == request, g.undoes.is_not(None))
+            .where(g.request_id == request, g.undoes.is_not(None), g.id > after)
             .order_by(g.id)
         )
         return [(GroupId(group), GroupId(undoes)) for group, undoes in rows]
@@ -182,15 +182,20 @@ class Decisions:
     def standings_of(
         self, request: RequestId, records: Sequence[RecordId]
     ) -> dict[RecordId, Standing]:
-        """Give how some records stand; a few hundred at once."""
-        return self._standings(request, records, records)
+        """Give how some records stand."""
+        standings: dict[RecordId, Standing] = {}
+        for part in _parts(records):
+            standings.update(self._standings(request, part, part))
+        return standings
 
     def redactions(
         self, request: RequestId, records: Sequence[RecordId] | None = None
     ) -> dict[RecordId, tuple[Redaction, ...]]:
         """Give what is withheld of a request's records, or of some; records without any lack."""
-        few = records if records is not None and len(records) <= _FEW else None
-        return {one: tuple(r) for one, r in self._redactions(request, few).items()}
+        found: dict[RecordId, list[Redaction]] = {}
+        for part in [None] if records is None else _parts(records):
+            found.update(self._redactions(request, part))
+        return {one: tuple(redactions) for one, redactions in found.items()}
 
     def declined(self, request: RequestId) -> list[Decline]:
         """List the suggestions that were declined and stay so."""
@@ -338,6 +343,15 @@ class Decisions:
 
     def _logged(self, query: Select[Any]) -> list[LoggedDecision]:
         return [_entry(row) for row in self._connection.execute(query)]
+
+
+def _parts(records: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
+    return (records[at : at + _FEW] for at in range(0, len(records), _FEW))
+
+
+def _records_in(log: Sequence[LoggedDecision]) -> list[RecordId]:
+    named = dict.fromkeys(record_of(entry.decision) for entry in log)
+    return [one for one in named if one is not None]
 
 
 def _log() -> Select[Any]:

@@ -26,9 +26,10 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.audiences import Audience, Layered
+from app.domain.audiences import Audience
 from app.domain.decisions import Dispose, Disposition, Lift, Redact
 from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
+from app.domain.layers import Layered
 from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
 from app.vault.decision_text import KINDS
@@ -136,7 +137,7 @@ class Outcomes:
         )
         named = {one.value: one for one in Disposition}
         found = {RecordId(record): named[name] for record, name in rows}
-        redacted = select(r.record_id.distinct()).where(r.request_id == request)
+        redacted = select(r.record_id).distinct().where(r.request_id == request)
         for record in self._connection.execute(redacted).scalars():
             if found.get(record) is Disposition.RELEASE:
                 found[record] = Disposition.REDACT

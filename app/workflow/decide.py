@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.domain.decisions import (
     Comment,
@@ -13,7 +13,6 @@ from app.domain.decisions import (
     Done,
     Lift,
     Listed,
-    LoggedDecision,
     Redact,
 )
 from app.domain.ids import DecisionId, GroupId, RecordId
@@ -26,8 +25,8 @@ from app.errors import DecisionRefused
 from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.exact_copies import Copies, targets_in
-from app.workflow.find_words import Match, find_words, records_of
-from app.workflow.history import Stacks, read_on, stacks
+from app.workflow.find_words import Match, find_words, parted, records_of
+from app.workflow.history import History
 from app.workflow.undo_words import act_in_words, records_in
 
 _UNDONE = "Undone"
@@ -41,7 +40,7 @@ class Decider:
         self._request = request
         self._who = who
         self._copies = Copies(vault, request)
-        self._log: list[LoggedDecision] = []
+        self._history = History(request.id)
 
     @property
     def request(self) -> Request:
@@ -75,14 +74,23 @@ class Decider:
         self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]
     ) -> list[Decision]:
         """Word the decisions that withhold parts of a record and of its copies."""
-        copies = list(records_of(self._vault, self._copies.with_same_text([record])))
-        original = next(copy for copy in copies if copy.id == record)
-        return [
-            Redact(copy.id, there, codes, hash_of(_text_at(copy, there)))
-            for copy in copies
-            for target in targets
-            for there in targets_in(copy, original, target)
-        ]
+        return list(self.redactions_of_all({record: targets}, codes))
+
+    def redactions_of_all(
+        self, targets: Mapping[RecordId, Sequence[Target]], codes: tuple[str, ...]
+    ) -> Iterator[Decision]:
+        """Word the decisions that withhold parts of many records and of their copies."""
+        for part in parted(list(targets)):
+            twins = self._copies.same_text(part)
+            named = dict.fromkeys(one for record in part for one in (record, *twins[record]))
+            known = {one.id: one for one in records_of(self._vault, list(named))}
+            for record in part:
+                original = known[record]
+                for copy in (known[one] for one in (record, *twins[record])):
+                    for target in targets[record]:
+                        for there in targets_in(copy, original, target):
+                            text_hash = hash_of(_text_at(copy, there))
+                            yield Redact(copy.id, there, codes, text_hash)
 
     def redact_in(
         self,
@@ -142,11 +150,11 @@ class Decider:
         ids = list(dict.fromkeys(match.record for match in matches))
         records = {record.id: record for record in records_of(self._vault, ids)}
         with self._vault.read() as work:
-            standings = work.decisions.standings(self._request.id)
+            standing = work.decisions.redactions(self._request.id, ids)
         taken = {
-            (standing.record, redaction.target, redaction.codes)
-            for standing in standings.values()
-            for redaction in standing.redactions
+            (record, redaction.target, redaction.codes)
+            for record, redactions in standing.items()
+            for redaction in redactions
         }
         return [
             Redact(
@@ -172,33 +180,22 @@ class Decider:
 
     def undo(self) -> Done | None:
         """Take the latest act back; None where there is none."""
-        with self._vault.read() as work:
-            undo = self._stacks(work).undo
+        undo = self._read_on().undo
         return self._reverse(undo[-1], _UNDONE) if undo else None
 
     def redo(self) -> Done | None:
         """Do again what was undone last; None where there is nothing."""
-        with self._vault.read() as work:
-            redo = self._stacks(work).redo
+        redo = self._read_on().redo
         return self._reverse(redo[-1], "Done again") if redo else None
 
     def can(self) -> tuple[bool, bool]:
         """Say whether something can be undone and whether something can be done again."""
-        with self._vault.read() as work:
-            found = self._stacks(work)
+        found = self._read_on()
         return bool(found.undo), bool(found.redo)
 
     def recent_codes(self, most: int = 9) -> list[str]:
         """Give the exemptions used in this request, last used first."""
-        with self._vault.read() as work:
-            read_on(work, self._request.id, self._log)
-        codes: dict[str, None] = {}
-        for entry in reversed(self._log):
-            if isinstance(entry.decision, Redact | Dispose):
-                codes.update(dict.fromkeys(entry.decision.codes))
-            if len(codes) >= most:
-                break
-        return list(codes)[:most]
+        return self._read_on().recent_codes(most)
 
     def record_ids(self) -> list[RecordId]:
         """Give the request's records, oldest first."""
@@ -244,9 +241,10 @@ class Decider:
                     self._who, f"lists.{act}", entries=number, request=self._request.id
                 )
 
-    def _stacks(self, work: Work) -> Stacks:
-        read_on(work, self._request.id, self._log)
-        return stacks(self._log, work.decisions.reversals(self._request.id))
+    def _read_on(self) -> History:
+        with self._vault.read() as work:
+            self._history.read_on(work)
+        return self._history
 
     def _text_of(self, record: RecordId, target: Target) -> str:
         with self._vault.read() as work:

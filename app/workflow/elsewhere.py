@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.decisions import AlreadyPublic, Decision, Done, Redact
+from app.domain.decisions import AlreadyPublic, Done, Redact
 from app.domain.ids import RecordId
 from app.domain.lists import EntryKind
 from app.domain.places import text_at
 from app.domain.records import Record
-from app.domain.redaction import RegionTarget, SpanTarget
+from app.domain.redaction import RegionTarget, SpanTarget, Target
 from app.domain.requests import Request
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
@@ -105,14 +105,11 @@ def elsewhere(vault: Vault, request: Request, record: RecordId, target: SpanTarg
 
 def apply_elsewhere(decider: Decider, chosen: Iterable[Hit], codes: Sequence[str]) -> Done:
     """Withhold the chosen places, and the same in exact copies of their records, as one act."""
-    decisions: dict[Decision, None] = {}
-    by_record: dict[RecordId, list[Hit]] = {}
+    targets: dict[RecordId, list[Target]] = {}
     for hit in chosen:
         if not hit.withheld:
-            by_record.setdefault(hit.record, []).append(hit)
-    for record, hits in by_record.items():
-        targets = [target for hit in hits for target in hit.targets]
-        decisions.update(dict.fromkeys(decider.redactions_of(record, targets, tuple(codes))))
+            targets.setdefault(hit.record, []).extend(hit.targets)
+    decisions = dict.fromkeys(decider.redactions_of_all(targets, tuple(codes)))
     records = len({one.record for one in decisions if isinstance(one, Redact)})
     places = "1 place" if len(decisions) == 1 else f"{len(decisions):,} places"
     return decider.apply(

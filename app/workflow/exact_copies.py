@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,6 +40,10 @@ class Copies:
         for others in self._twins(records).values():
             reached.update(dict.fromkeys(others))
         return list(reached)
+
+    def same_text(self, records: Sequence[RecordId]) -> defaultdict[RecordId, list[RecordId]]:
+        """Give those of each record; none where it has none."""
+        return defaultdict(list, self._twins(records))
 
     def _twins(self, records: Sequence[RecordId]) -> dict[RecordId, list[RecordId]]:
         with self._vault.read() as work:

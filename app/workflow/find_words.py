@@ -128,10 +128,15 @@ def find_words(vault: Vault, words: str, among: Sequence[RecordId]) -> list[Matc
 
 def records_of(vault: Vault, ids: Sequence[RecordId]) -> Iterable[Record]:
     """Read records in portions, so that a large request does not fill the memory."""
-    for start in range(0, len(ids), CHUNK):
+    for part in parted(ids):
         with vault.read() as work:
-            portion = work.records.many(ids[start : start + CHUNK])
+            portion = work.records.many(part)
         yield from portion
+
+
+def parted(ids: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
+    """Give ids in portions that are read at once."""
+    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
 
 
 def _literal(part: str) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Decline,
@@ -18,7 +14,8 @@ from app.domain.decisions import (
     Redact,
     WithholdWords,
 )
-from app.domain.ids import DecisionId, GroupId, RequestId
+from app.domain.ids import GroupId, RequestId
+from app.domain.layers import Layered
 from app.vault.work import Work
 
 _TAKEABLE = (
@@ -27,40 +24,58 @@ _TAKEABLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks:
-    """Groups that can be taken back and groups that can be done again, latest last."""
+class History:
+    """Replays the acts of a request; what was read once is never read again.
 
-    undo: tuple[GroupId, ...]
-    redo: tuple[GroupId, ...]
-
-
-def stacks(log: Sequence[LoggedDecision], reversals: Sequence[tuple[GroupId, GroupId]]) -> Stacks:
-    """Replay the acts; a new one forgets what could have been done again.
-
-    Args:
-        log: every entry of the request.
-        reversals: the acts that took another back, with that other; not all have entries.
+    Attributes:
+        undo: groups that can be taken back, latest last.
+        redo: groups that can be done again, latest last; a new act forgets them.
     """
-    takeable = {entry.group for entry in log if isinstance(entry.decision, _TAKEABLE)}
-    taken_back = dict(reversals)
-    undo: list[GroupId] = []
-    redo: list[GroupId] = []
-    for group in sorted({*takeable, *taken_back}):
-        undoes = taken_back.get(group)
+
+    def __init__(self, request: RequestId) -> None:
+        self._request = request
+        self._position = 0
+        self._reversal = 0
+        self._codes: dict[str, None] = {}
+        self.undo: list[GroupId] = []
+        self.redo: list[GroupId] = []
+
+    def read_on(self, work: Work) -> None:
+        """Add what the log gained; not every act that took another back has entries in it."""
+        entries = work.decisions.log(self._request, self._position)
+        taken_back = dict(work.decisions.reversals(self._request, self._reversal))
+        takeable = {entry.group for entry in entries if isinstance(entry.decision, _TAKEABLE)}
+        for group in sorted({*takeable, *taken_back}):
+            self._replay(group, taken_back.get(group))
+        for entry in entries:
+            self._note_codes(entry)
+        self._position = entries[-1].id if entries else self._position
+        self._reversal = max([self._reversal, *taken_back])
+
+    def recent_codes(self, most: int) -> list[str]:
+        """Give the exemptions used in redactions and dispositions, last used first."""
+        return list(reversed(self._codes))[:most]
+
+    def _replay(self, group: GroupId, undoes: GroupId | None) -> None:
         if undoes is None:
-            undo.append(group)
-            redo.clear()
-        elif undoes in undo:
-            undo.remove(undoes)
-            redo.append(group)
-        elif undoes in redo:
-            redo.remove(undoes)
-            undo.append(group)
-    return Stacks(tuple(undo), tuple(redo))
+            self.undo.append(group)
+            self.redo.clear()
+        elif _taken(self.undo, undoes):
+            self.redo.append(group)
+        elif _taken(self.redo, undoes):
+            self.undo.append(group)
+
+    def _note_codes(self, entry: LoggedDecision) -> None:
+        if isinstance(entry.decision, Redact | Dispose):
+            for code in reversed(entry.decision.codes):
+                self._codes.pop(code, None)
+                self._codes[code] = None
 
 
-def read_on(work: Work, request: RequestId, known: list[LoggedDecision]) -> None:
-    """Add to ``known`` what the log gained since it was read."""
-    after = known[-1].id if known else DecisionId(0)
-    known.extend(work.decisions.log(request, after))
+def _taken(stack: list[GroupId], group: GroupId) -> bool:
+    """Take a group off a stack; most often it is the latest."""
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at] == group:
+            del stack[at]
+            return True
+    return False

@@ -19,6 +19,7 @@ from app.domain.spans import Span
 from app.domain.views import StandingEntry, layer_of, seen_by
 from app.vault.folder import Vault
 from app.vault.work import Work
+from app.workflow.count_review import outcomes_in
 from app.workflow.covered import parts_left, withheld_in
 from app.workflow.find_words import records_of
 from app.workflow.known_words import KnownWords
@@ -32,6 +33,8 @@ Group = tuple[str, str]
 
 AROUND = 6
 PARTLY = "Only part of it is withheld."
+FEW = 100
+"""So many records are read at once where the first that fits is looked for."""
 PART_OF = " > "
 """Stands in the group of a part between the group of the whole and the part."""
 _PEOPLE = (Field.PARTY, Field.TITLE)
@@ -146,18 +149,17 @@ class ReviewRoom:
     def ids(self, shown: str = "all") -> list[RecordId]:
         """List the request's records, oldest first; ``shown`` as in :data:`SHOWN`."""
         with self._vault.read() as work:
-            ids = work.requests.record_ids(self._request.id)
-            standings = work.decisions.standings(self._request.id)
+            outcomes = outcomes_in(work, self._request)
         if shown == "all":
-            return ids
+            return list(outcomes)
         wanted = SHOWN[shown]
-        return [i for i in ids if standings.get(i, Standing(i)).outcome is wanted]
+        return [one for one, outcome in outcomes.items() if outcome is wanted]
 
     def rows(self, ids: list[RecordId]) -> list[QueueRow]:
         """Give the lines of a queue."""
         with self._vault.read() as work:
             lines = work.records.lines(ids)
-            standings = work.decisions.standings(self._request.id)
+            standings = work.decisions.standings_of(self._request.id, ids)
         return [self._row(line, standings.get(line.id)) for line in lines]
 
     def queue(self, shown: str = "all") -> list[QueueRow]:
@@ -167,10 +169,8 @@ class ReviewRoom:
     def progress(self) -> tuple[int, int]:
         """Say how many records are decided, and of how many."""
         with self._vault.read() as work:
-            ids = work.requests.record_ids(self._request.id)
-            standings = work.decisions.standings(self._request.id)
-        decided = sum(1 for i in ids if standings.get(i, Standing(i)).outcome is not None)
-        return decided, len(ids)
+            outcomes = outcomes_in(work, self._request).values()
+        return sum(outcome is not None for outcome in outcomes), len(outcomes)
 
     def look(
         self, record_id: RecordId, around: int = AROUND, audience: Audience = Audience.PUBLIC
@@ -181,15 +181,13 @@ class ReviewRoom:
             record = work.records.get(record_id)
             near = work.records.neighbours(record_id, around, around)
             neighbours = tuple(work.records.many(near))
-            standings = {
-                one: work.decisions.standing(self._request.id, one)
-                for one in near
-                if work.requests.holds(self._request.id, one)
-            }
+            held = work.requests.held_of(self._request.id, near)
+            here = [one for one in near if one in held]
+            standings = work.decisions.standings_of(self._request.id, here)
             copies = len(work.records.twins(record_id)) + len(record.occurrences)
             views = work.layers.standings_of(self._request.id, list(standings), audience)
             layered = work.layers.entries(self._request.id, None, [record_id])
-            settled = _settled_in(work, self._request, now)
+            settled = _settled_in(work, self._request, now, [record_id])
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
             record,
@@ -223,12 +221,15 @@ class ReviewRoom:
     def first_suggested(self, ids: Sequence[RecordId]) -> RecordId | None:
         """Give the first of some records in which a suggestion is open; None where none is."""
         now = self._suggester.now()
-        with self._vault.read() as work:
-            standings = work.decisions.standings(self._request.id)
-            settled = _settled_in(work, self._request, now)
-        for record in records_of(self._vault, ids):
-            if _open(record, standings.get(record.id, Standing(record.id)), settled):
-                return record.id
+        for at in range(0, len(ids), FEW):
+            part = ids[at : at + FEW]
+            with self._vault.read() as work:
+                standings = work.decisions.standings_of(self._request.id, part)
+                settled = _settled_in(work, self._request, now, part)
+                records = work.records.many(part)
+            for record in records:
+                if _open(record, standings[record.id], settled):
+                    return record.id
         return None
 
     def suggesting(self) -> Suggesting:

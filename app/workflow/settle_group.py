@@ -118,8 +118,7 @@ def _with_copies(
     for one in found:
         stands = one.targets if isinstance(one, Gathered) else (one.target,)
         by_record.setdefault(one.record, []).extend(stands)
-    for record, targets in by_record.items():
-        yield from decider.redactions_of(record, targets, codes)
+    yield from decider.redactions_of_all(by_record, codes)
 
 
 def _count(number: int, noun: str) -> str:
