@@ -24,7 +24,7 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.phone.exporter_pages import told_in_page
+from app.importers.phone.exporter_pages import senders_in_page, told_in_page
 from app.importers.phone.exporter_said import Told, stamp_of
 from app.importers.phone.exporter_text import Stray, told_in_text
 from app.importers.social.taking import leftover
@@ -95,6 +95,7 @@ class _Chat:
         self._member = member
         self._options = options
         self._times = times
+        self._is_page = member.casefold().endswith((".html", ".htm"))
         stem = member.rpartition("/")[2].rpartition(".")[0]
         self._title = "" if stem == _ORPHANED else clean(stem)
         listed = [one.strip() for one in stem.split(",")]
@@ -108,9 +109,8 @@ class _Chat:
     def items(self) -> Iterator[Item]:
         """Read the chat twice: for who writes in it, then for its messages."""
         try:
-            for told in self._told():
-                if isinstance(told, Told) and told.sender:
-                    self._senders[told.sender] += 1
+            for sender in filter(None, self._writers()):
+                self._senders[sender] += 1
         except MemberUnreadable:
             pass
         self._known = frozenset(one for one, times in self._senders.items() if times > 1)
@@ -122,8 +122,13 @@ class _Chat:
         for waiting in self._waiting.values():
             yield self._record(waiting, (ONLY_AS_ANSWER,))
 
+    def _writers(self) -> Iterator[str]:
+        if self._is_page:
+            return senders_in_page(self._export, self._member)
+        return (told.sender for told in self._told() if isinstance(told, Told))
+
     def _told(self) -> Iterator[Told | Stray]:
-        if self._member.casefold().endswith((".html", ".htm")):
+        if self._is_page:
             return told_in_page(self._export, self._member)
         return told_in_text(self._export, self._member, self._known)
 

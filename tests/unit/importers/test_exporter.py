@@ -133,6 +133,24 @@ def test_that_a_page_that_is_cut_keeps_what_came_before() -> None:
     assert {one.conversation_key for one in records(items)} == {"8505550142~8505550143"}
 
 
+def test_that_a_message_that_is_not_closed_costs_no_other(tmp_path: Path) -> None:
+    page = made.PAGE.replace("</div>\n</div>\n", "</div>\n", 1)
+    texts = {one.text for one in records(written(tmp_path, page, "Dana.html"))}
+    assert {"It is.\nNow.\nGate", "unclosed bold"} <= texts
+    assert any(text.startswith("Is the gate open? 🙂") for text in texts)
+
+
+def test_that_a_long_page_is_read_by_several_parsers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = made.many_on_a_page(300)
+    whole = [one.text for one in records(written(tmp_path, text, "Dana.html"))]
+    monkeypatch.setattr(exporter_pages, "_MOST_FED", 1_000)
+    monkeypatch.setattr(exporter_pages, "_PIECE", 700)
+    assert [one.text for one in records(written(tmp_path, text, "Dana.html"))] == whole
+    assert len(whole) == 300
+
+
 def test_that_an_answer_only_below_a_message_of_a_page_is_kept(tmp_path: Path) -> None:
     note = '<span class="reply_context">This message responded to an earlier message.</span>'
     page = made.PAGE.replace(made.message(made.THANKS + note), "")
