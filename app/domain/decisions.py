@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.audiences import Audience, Layered
+from app.domain.audiences import Audience
 from app.domain.ids import DecisionId, GroupId, RecordId, RequestId
+from app.domain.layers import Layered
 from app.domain.lists import ListEntry
 from app.domain.redaction import Redaction, Target
 

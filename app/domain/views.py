@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.audiences import (
-    Audience,
+from app.domain.audiences import Audience
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import DecisionId, RecordId
+from app.domain.layers import (
     LayerEntry,
     OnlyRedact,
     OnlyWithhold,
@@ -17,8 +19,6 @@ from app.domain.audiences import (
     OpenRedaction,
     OpenWords,
 )
-from app.domain.decisions import Disposition, Standing
-from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import Redaction
 
 

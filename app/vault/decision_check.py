@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from app.domain.audiences import Audience, Layered, OnlyRedact, OnlyWithhold
+from app.domain.audiences import Audience
 from app.domain.decisions import Decision, Dispose, Disposition, Lift, Redact, record_of
 from app.domain.ids import RecordId, RequestId
+from app.domain.layers import Layered, OnlyRedact, OnlyWithhold
 from app.domain.places import text_at
 from app.domain.records import Record, hash_of
 from app.domain.redaction import SpanTarget

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert
 
-from app.domain.audiences import Layered
 from app.domain.decisions import Dispose, Lift, LoggedDecision, Redact
 from app.domain.ids import DecisionId, RecordId, RequestId
+from app.domain.layers import Layered
 from app.vault import tables as t
 from app.vault.layer_text import COLUMNS, columns_of
 from app.vault.target_text import dumped, target_table

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     BeginPass,
@@ -27,6 +26,7 @@ from app.domain.decisions import (
     WithholdWords,
 )
 from app.domain.ids import DecisionId, RecordId
+from app.domain.layers import Layered
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.vault.layer_text import columns_of, layered_of
 from app.vault.target_text import dumped, target_of, target_table

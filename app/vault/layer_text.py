@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.audiences import (
-    Audience,
+from app.domain.audiences import Audience
+from app.domain.ids import RecordId
+from app.domain.layers import (
     Layered,
     LayerEntry,
     OnlyRedact,
@@ -18,7 +19,6 @@ from app.domain.audiences import (
     OpenRedaction,
     OpenWords,
 )
-from app.domain.ids import RecordId
 from app.vault.target_text import dumped, target_of, target_table
 
 KIND_OF: dict[type[LayerEntry], str] = {

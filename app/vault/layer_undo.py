@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.audiences import Audience, Layered, LayerEntry
+from app.domain.audiences import Audience
 from app.domain.decisions import LoggedDecision
 from app.domain.ids import GroupId
+from app.domain.layers import Layered, LayerEntry
 
 _Named = tuple[Audience, LayerEntry]
 

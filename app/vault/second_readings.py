@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, func, insert, or_, select
 
-from app.domain.audiences import Layered, OpenCode
 from app.domain.decisions import (
     AlreadyPublic,
     BeginPass,
@@ -21,6 +20,7 @@ from app.domain.decisions import (
     Which,
 )
 from app.domain.ids import DecisionId, RecordId, RequestId
+from app.domain.layers import Layered, OpenCode
 from app.domain.second_reading import FourEyes
 from app.vault import tables as t
 from app.vault.decision_text import KINDS, decision_of

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.audiences import (
-    IN_WORDS,
-    Audience,
-    LayerEntry,
-    OpenCode,
-    OpenRecord,
-    OpenRedaction,
-    OpenWords,
-)
+from app.domain.audiences import IN_WORDS, Audience
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
+from app.domain.layers import LayerEntry, OpenCode, OpenRecord, OpenRedaction, OpenWords
 from app.domain.requests import Request
 from app.domain.views import layer_of, seen_by
 from app.vault.folder import Vault

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.domain.audiences import (
-    LAYERED,
-    Audience,
-    Layered,
-    LayerEntry,
-    OpenCode,
-    OpenRecord,
-    OpenRedaction,
-    OpenWords,
-)
+from app.domain.audiences import LAYERED, Audience
 from app.domain.decisions import Decision, Dispose, Disposition, Redact, WithholdWords
 from app.domain.ids import RecordId
+from app.domain.layers import Layered, LayerEntry, OpenCode, OpenRecord, OpenRedaction, OpenWords
 from app.domain.places import text_at
 from app.domain.redaction import SpanTarget, Target
 from app.domain.requests import Request

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.audiences import (
-    IN_WORDS,
-    Audience,
-    Layered,
-    LayerEntry,
-    OnlyRedact,
-    OnlyWithhold,
-    OnlyWords,
-    OpenCode,
-    OpenRecord,
-    OpenRedaction,
-    OpenWords,
-)
+from app.domain.audiences import IN_WORDS, Audience
 from app.domain.decisions import (
     Decision,
     Dispose,
@@ -28,6 +16,17 @@ from app.domain.decisions import (
     WithholdWords,
 )
 from app.domain.ids import RecordId
+from app.domain.layers import (
+    Layered,
+    LayerEntry,
+    OnlyRedact,
+    OnlyWithhold,
+    OnlyWords,
+    OpenCode,
+    OpenRecord,
+    OpenRedaction,
+    OpenWords,
+)
 from app.domain.redaction import Redaction, Target
 from app.domain.views import Layer, layer_of
 from app.errors import DecisionRefused

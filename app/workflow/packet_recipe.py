@@ -11,12 +11,13 @@ from app.domain.audiences import FOR_PUBLIC, Audience, MadeFor
 from app.domain.decisions import Disposition, Standing, changes
 from app.domain.exemptions import Jurisdiction
 from app.domain.ids import RecordId
-from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, PacketRecipe
+from app.domain.packets import Contents, Custody, Layout, Letterhead, Limits, Order, PacketRecipe
 from app.domain.records import Record
 from app.domain.redacted import RedactedRecord
 from app.domain.requests import Request
 from app.errors import PacketRefused
 from app.vault.folder import Vault
+from app.vault.outcomes import OutcomeKey
 from app.vault.requests import RecordKey
 from app.workflow.check_request import blocks
 from app.workflow.custody import custody_of, without_words
@@ -168,14 +169,13 @@ class RecipeMaker:
             tally = _tally(counts, work.outcomes.redactions(request, audience))
             codes = work.outcomes.codes_that_leave(request, audience)
             position = work.decisions.position(request)
-            shows_more = any(work.layers.opened(request, audience))
+            made_for = replace(
+                wishes.made_for, shows_more=any(work.layers.opened(request, audience))
+            )
         if most is None and counts.get(None):
             raise PacketRefused(*CHANGED)
-        made_for = replace(wishes.made_for, shows_more=shows_more)
         redactor = self._redactor(wishes.layout, *self._retitled(audience))
-        withheld = {key.id for key in leaving if key.outcome is Disposition.WITHHOLD}
-        order, custodians = wishes.layout.order, redactor.custodians
-        printed = array("q", (key.id for key in in_order(leaving, order, withheld, custodians)))
+        printed = _printed(leaving, wishes.layout.order, redactor)
         reasons = reasons_for(self._law, codes)
         hiding = array("q", (key.id for key in leaving if key.hides))
         asked = (audience, position)
@@ -263,6 +263,12 @@ class RecipeMaker:
         titles = title_redactions(retitled, standings)
         drawer = AttachmentDrawer(self._vault, self._tools, shown=layout.attachments)
         return Redactor(layout.zone, names, drawer.draw, titles, custodians)
+
+
+def _printed(leaving: Sequence[OutcomeKey], order: Order, redactor: Redactor) -> Sequence[int]:
+    """Give the numbers of the records in the order in which they are printed."""
+    withheld = {key.id for key in leaving if key.outcome is Disposition.WITHHOLD}
+    return array("q", (key.id for key in in_order(leaving, order, withheld, redactor.custodians)))
 
 
 def _tally(counts: Mapping[Disposition | None, int], redactions: int) -> Tally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.audiences import Layered
 from app.domain.decisions import (
     AlreadyPublic,
     Decision,
@@ -19,6 +18,7 @@ from app.domain.decisions import (
     record_of,
 )
 from app.domain.ids import RecordId
+from app.domain.layers import Layered
 
 _KINDS: dict[type, tuple[str, str]] = {
     Dispose: ("decision", "decisions"),

@@ -12,8 +12,9 @@ import builders
 import pikepdf
 import pytest
 
-from app.domain.audiences import Audience, Layered, OpenCode
+from app.domain.audiences import Audience
 from app.domain.ids import RecordId
+from app.domain.layers import Layered, OpenCode
 from app.domain.packets import Letterhead
 from app.domain.requests import Request
 from app.errors import PacketRefused

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tries import tries
 
-from app.domain.audiences import (
-    LAYERED,
-    Audience,
+from app.domain.audiences import LAYERED, Audience
+from app.domain.decisions import Disposition, Standing
+from app.domain.ids import DecisionId, RecordId
+from app.domain.layers import (
     LayerEntry,
     OnlyRedact,
     OnlyWithhold,
@@ -18,8 +19,6 @@ from app.domain.audiences import (
     OpenRedaction,
     OpenWords,
 )
-from app.domain.decisions import Disposition, Standing
-from app.domain.ids import DecisionId, RecordId
 from app.domain.redaction import Redaction, SpanTarget, redact
 from app.domain.spans import Span
 from app.domain.views import Layer, StandingEntry, layer_of, seen_by, words_for

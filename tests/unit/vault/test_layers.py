@@ -10,9 +10,10 @@ from pathlib import Path
 import builders
 import pytest
 
-from app.domain.audiences import (
-    LAYERED,
-    Audience,
+from app.domain.audiences import LAYERED, Audience
+from app.domain.decisions import Decision, Dispose, Disposition, Lift, Redact, WithholdWords
+from app.domain.ids import GroupId, RecordId
+from app.domain.layers import (
     Layered,
     LayerEntry,
     OnlyRedact,
@@ -23,8 +24,6 @@ from app.domain.audiences import (
     OpenRedaction,
     OpenWords,
 )
-from app.domain.decisions import Decision, Dispose, Disposition, Lift, Redact, WithholdWords
-from app.domain.ids import GroupId, RecordId
 from app.domain.records import hash_of
 from app.domain.redaction import Field, Place, SpanTarget
 from app.domain.requests import Request

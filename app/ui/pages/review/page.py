@@ -122,8 +122,6 @@ class ReviewPage(Page):
         view.pictures.open_wished.connect(self.desk.open)
         view.stepped.connect(presenter.step)
         self._bind_audience()
-        view.decided.connect(self._decide)
-        view.decided_here.connect(lambda one: self._decide(one, stay=True))
         view.redact_wished.connect(self._redact)
         view.undo_wished.connect(self._undo)
         view.redo_wished.connect(self._redo)
@@ -172,6 +170,8 @@ class ReviewPage(Page):
 
     def _bind_audience(self) -> None:
         view, audience = self.view, self.audience
+        view.decided.connect(self._decide)
+        view.decided_here.connect(lambda one: self._decide(one, stay=True))
         view.audience_choice.chosen.connect(self._show_for)
         view.audience.public_wished.connect(lambda: self._show_for(Audience.PUBLIC))
         view.audience.held.connect(lambda code, holds: audience.hold(code, holds=holds))

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from review_desk import CODE, OTHER
 from review_window import ReviewWindow
 
-from app.domain.audiences import Audience, Layered, OnlyRedact, OpenCode, OpenRedaction
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
+from app.domain.layers import Layered, OnlyRedact, OpenCode, OpenRedaction
 from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
 from app.ui.pages.review.audience_view import KEYS
