@@ -57,9 +57,9 @@ _STATE_NAMES = "|".join(
 )
 _STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
-    rf"|T[NX]|UT|V[AT]|W[AIVY]|A[AEP]|Fla\.?|{_STATE_NAMES})"
+    rf"|T[NX]|UT|V[AT]|W[AIVY]|A[AEP]|Fla\.?|FLA\.?|{_STATE_NAMES})"
 )
-_PLACE_NAME = r"[A-Z][a-zA-Z'.01]{1,20}(?:\s[A-Z][a-zA-Z']{1,20}){0,2}?"
+_PLACE_NAME = r"[A-Z][a-zA-Z'.01]{1,20}(?:-[A-Z][a-zA-Z]{1,15})?(?:\s[A-Z][a-zA-Z'.]{1,20}){0,2}?"
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?\b"
 _TOWN = (
     rf"(?-i:(?:,?\s{{1,3}}{_PLACE_NAME})?,?\s{{1,3}}{_STATE}\b\.?"
@@ -69,12 +69,13 @@ _SECOND = rf"(?:\s(?-i:(?=[A-Z]))(?:{_TYPES})\b\.?)?"
 _TAIL = rf"{_SECOND}{_AFTER_TYPE}{_UNIT}{_TOWN}"
 
 _STREET = re.compile(
-    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?-i:(?:(?=[A-ZÀ-Þ0-9]){_NAME}{_BLANKS}){{1,4}}?)"
+    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?-i:(?:F[Tt]\.?\s)?(?:(?:of\s(?:the\s)?|OF\s(?:THE\s)?)?"
+    rf"(?=[A-ZÀ-Þ0-9]){_NAME}{_BLANKS}){{1,5}}?)"
     rf"(?:{_TYPES})\b\.?{_TAIL}",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?:{_NAME}{_BLANKS}){{1,2}}?(?:{_SURE})\b\.?"
+    rf"{_HOUSE}\s{{1,3}}{_DIRECTION}?(?:{_NAME}{_BLANKS}){{1,3}}?(?:{_SURE})\b\.?"
     rf"(?!\s[A-Z][a-z]{{1,24}}\s?'s){_TAIL}",
     re.IGNORECASE,
 )

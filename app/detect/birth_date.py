@@ -65,9 +65,9 @@ _NO_YEAR = (
     rf"|{_NUMBER_MONTH}/{_DAY})"
 )
 _CERTAIN = (
-    r"(?:\bd\.?\s?/?\s?[o0]\.?\s?/?\s?b\b\.?|\bdate of birth\b|\bbirth\s?date\b|\bborn\b"
+    r"(?:\bd\.?\s?/?\s?[o0]\.?\s?/?\s?b\b\.?|\bdate[ -]of[ -]birth\b|\bbirth\s?date\b|\bborn\b"
     r"|\bbirth\b(?=:)"
-    r"|\bb(?:orn|\.)\s(?=[0-9])|\bfecha de nac(?:imiento|\.)|\bnaci(?:d[oa]|ó)\b"
+    rf"|\bb(?:orn|\.)\s(?=[0-9]|{_MONTH}\s[0-9])|\bfecha de nac(?:imiento|\.)|\bnaci(?:d[oa]|ó)\b"
     r"|\bf(?:echa)?\.?\s?nac\b\.?)"
 )
 _VAGUE = rf"(?:{_MONTH},?\s(?:of\s)?(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}})"
@@ -92,7 +92,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
     (
-        _pattern(rf"{_CERTAIN}{_BETWEEN}{_EDGE}{_WHOLE}{_AFTER}"),
+        _pattern(rf"{_CERTAIN}(?:/|{_BETWEEN}{_EDGE}){_WHOLE}{_AFTER}"),
         "critical",
         "A date of birth: a word before the date says so.",
     ),
@@ -135,6 +135,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
         "A birthday: a word behind the date says so.",
     ),
 )
+_LONG_AGO = re.compile(
+    r"\b[A-Z][a-z'-]{1,20}\s(?:[A-Z]\.?\s)?[A-Z][\w'-]{1,20}(?:,\s|\s\()"
+    r"(?P<date>(?:0?[1-9]|1[0-2])([-/])(?:0?[1-9]|[12][0-9]|3[01])\2"
+    r"(?:19[0-9]{2}|200[0-9]|201[0-9]|[3-9][0-9]))(?![\w/-])"
+)
 _DATE = _pattern(rf"{_WITH_YEAR}|{_PACKED}")
 _NEEDED = re.compile(
     rf"{_CERTAIN}|\byob\b|year of birth|{_LOOKS}|{_PARTY}|(?-i:{_SHORTHAND})", re.IGNORECASE
@@ -144,6 +149,10 @@ _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 def find(seen: Seen) -> Iterator[Suggestion]:
     """Give the dates of birth of a text; a date without a word for it is none."""
+    if seen.digits >= 4 and ("/" in seen.plain or "-" in seen.plain):
+        for match in _LONG_AGO.finditer(seen.plain):
+            why, group = "A date of long ago behind a name.", group_of(match["date"])
+            yield Suggestion(Span(*match.span("date")), Kind.BIRTH_DATE, "look", why, group)
     if seen.words.isdisjoint(WORDS) or not (zones := _zones(seen.plain)):
         return
     for pattern, level, why in _PATTERNS:

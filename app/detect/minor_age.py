@@ -72,8 +72,9 @@ _ANOS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (
-    r"(?![\w:/%$-]|[.,][0-9])(?=\s?(?:[,.;!?)\n]|$|(?:so|and|but|years|yrs|today|yesterday|now"
-    r"|last|this|next|when|with|in custody|at the time|called)\b))"
+    r"(?![\w:/%$'-]|[.,][0-9])(?=\s?(?:[,.;!?)\n]|$|(?:so|and|but|years|yrs|today|yesterday|now"
+    r"|last|this|next|when|with|in|at|was|were|is|had|has|goes|who|that|because|already|not|too"
+    r"|ran|lives|if|while|since|from|called)\b))(?!\s(?:in a row|at large|from))"
 )
 _CHILD = (
     r"(?:kids?|child|boy|girl|(?:step|grand)?(?:son|daughter)|student|juvenile|niece|nephew"
@@ -82,7 +83,8 @@ _CHILD = (
 _ONE = rf"(?:1[0-7]|[1-9]|{_WORD})"
 _SAID = re.compile(
     rf"\b(?:{_CHILD}\b[^.!?\n0-9]{{0,32}}?(?:,\s|\b)(?:is|was|maybe|turned|turning|he's|she's|who's)"
-    rf"|(?:he|she|{_CHILD}|victim|driver)(?:'s| is| was| turned)|just turned|{_CHILD}(?: of|,)"
+    rf"|(?:he|she|{_CHILD}|victim|driver)(?:'s| is| was| turned)|just turned"
+    rf"|{_CHILD}(?: (?-i:[A-Z][a-z]{{1,16}}))?(?: of|,| who is| who was)"
     r"|juv(?:enile)?(?: fe?male)?(?: male)?,?|(?:[6-9]|1[0-2])th grader,)"
     r"\s(?:only |about |just |maybe |like )?"
     rf"(?P<age>{_FIGURE}|(?P<word>{_WORD})){_ENDS}",

@@ -14,7 +14,8 @@ from app.domain.spans import Span
 PASSWORD_WORDS = words_of(
     "password passwords passwd pwd passcode pass pw pin pins contraseña contrasena clave "
     "wifi phrase passphrase "
-    "recovery seed wpa psk login phone screen device tablet ipad reset unlocks logon log"
+    "recovery seed wpa psk question one login phone screen device tablet ipad reset unlocks "
+    "logon log"
 )
 DOOR_WORDS = words_of(
     "gate door alarm lock lockbox keypad garage entry access building panic safe vault elevator "
@@ -26,7 +27,7 @@ _WORD = (
     r"(?:(?:wi-?fi|email|e-mail|laptop|computer|admin|temp(?:orary)?|default|new|old|login"
     r"|network|my|account)\s)?"
     r"(?:passwords?|passwd|pwd|passcode|pass\s?code|pass\s?phrase|pw|pass(?=\s?[:=])|contrase[nñ]a|clave"
-    r"|wi-?fi pass|wpa2? key|psk)"
+    r"|wi-?fi pass|(?:wpa2?|wi-?fi|network|wireless|security) key|psk)(?:'s)?"
 )
 _WRITTEN = re.compile(
     rf"(?<!\w){_WORD}(?: (?:for|del?|para|de la) [^\n:=]{{1,24}})?\s?"
@@ -40,7 +41,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?<!\w){_WORD}\s(?:still\s|now\s)?['\"]?(?P<value>(?=\S{{0,30}}[0-9])(?=\S{{0,30}}[A-Za-z])[^\s'\",;]{{6,64}})",
+    rf"(?<!\w){_WORD}\s(?:still\s|now\s|(?:he|she|they|i|we) used\s)?"
+    rf"[('\"]?(?P<value>(?=\S{{0,30}}[0-9])(?=\S{{0,30}}[A-Za-z])[^\s'\",;]{{6,64}})",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -48,7 +50,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(
-    r"\b(?:reset(?: it| that)? to|unlocks? with|(?:log ?in|logon|log on)(?: is| with|:)?"
+    r"\b(?:reset(?: it| that)? to|(?:new|old|current) one is|question answer(?: is|:)"
+    r"|user(?:name)? \w{2,20} pass(?:word)?"
+    r"|unlocks? with|(?:log ?in|logon|log on)(?: is| with|:)?"
     r"(?: \w{2,20} /)?|wi-?fi is \w{2,20} /)\s"
     r"(?P<value>(?=\S{0,30}[0-9])(?=\S{0,30}[A-Za-z])[^\s'\",;/@]{6,64})",
     re.IGNORECASE,
@@ -112,11 +116,13 @@ _NOT_SIGNED = re.compile(
     r"\b(?:po|case|order|invoice|badge|unit|report|check|ticket|apt|no|rm)\W{0,2}\Z",
     re.IGNORECASE,
 )
+_BADGE = re.compile(r"[A-Z][a-z]{1,20}\s{1,2}\Z")
 _LOCKED = rf"{_PLACE}|call\s?box|key\s?box|realtor box|storage(?: unit)?|lobby|opener"
 _ANY_PLACE = re.compile(rf"\b(?:{_LOCKED}|complex|punch)", re.IGNORECASE)
 _ASKED_FOR = re.compile(
     rf"\b(?:(?:{_LOCKED})(?: box| unit| door)?"
     r"(?: (?:codes?|pin|takes|accepts|opens with|is set to)\b|:)(?: is| =|:)?"
+    rf"|(?:{_LOCKED}|key\s?pad|entrance)\b[^\n0-9#*]{{1,40}}?[ ,.]code(?: is|:)?"
     rf"|changed (?:the )?(?:{_PLACE})(?: code)? to|(?:punch|key|type|put) in|enter"
     rf"|code (?:for|to|at|on|in) [^.\n0-9#*]{{1,40}}\bis)\s{_CODE}",
     re.IGNORECASE,
@@ -170,7 +176,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     line = text[text.rfind("\n", 0, start) + 1 : start][-60:]
     behind = text[end : end + 40].split("\n", 1)[0]
-    if _NOT_SIGNED.search(line):
+    if _NOT_SIGNED.search(line) or (match[0][0] == "#" and _BADGE.search(line)):
         return False
     return _ANY_PLACE.search(line) is not None or _ANY_PLACE.search(behind) is not None
 

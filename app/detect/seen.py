@@ -128,10 +128,22 @@ class Seen:
         """
         if not _DOUBTFUL.search(self.plain):
             return self.plain
-        return _GROUP.sub(_mend, self.plain)
+        return _GROUPS.sub(_mend_groups, _GROUP.sub(_mend, self.plain))
 
 
 _GROUP = re.compile(r"(?<![0-9A-Za-z|])[0-9OoQIl|SBZ]{1,24}(?![0-9A-Za-z|])")
+
+
+_GROUPS = re.compile(
+    r"(?<![0-9A-Za-z|/.-])[0-9OoQIl|SBZ]{1,4}(?:[-/. ][0-9OoQIl|SBZ]{1,4}){2,3}(?![0-9A-Za-z|/-])"
+)
+
+
+def _mend_groups(match: re.Match[str]) -> str:
+    """Mend a date or a phone number of which one group was misread altogether."""
+    run = match[0]
+    digits, signs = sum(map(run.count, "0123456789")), sum(map(str.isalnum, run))
+    return run.translate(_MISREAD) if digits < signs <= digits * 2 else run
 
 
 def _mend_cue(match: re.Match[str]) -> str:

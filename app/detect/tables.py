@@ -45,9 +45,12 @@ def cells(text: str, means: Heads) -> Iterator[Cell]:
     head: list[str] = []
     sign = ""
     for start, line in _lines(text):
-        if head and (row := _parted(line, sign)) and abs(len(row) - len(head)) <= 1:
+        if line and _RULE.fullmatch(line):
+            continue
+        row = _parted(line, sign) if head else []
+        if row and abs(len(row) - len(head)) <= 1:
             yield from _filled(start, line, head, row)
-        elif not _RULE.fullmatch(line):
+        else:
             sign, head = _as_head(line, means)
 
 

@@ -18,6 +18,9 @@ _STATE_AND = re.compile(
     rf"|T[NX]|UT|V[AT]|W[AIVY])[ /-]{{1,2}}{_PLATE_FORM}"
 )
 _LICENCE = re.compile(rf"\blic(?:en[cs]e)?\b\.?[ :#]{{1,4}}{_PLATE_FORM}", re.IGNORECASE)
+_LOOSE = re.compile(
+    rf"\b(?:plates?|tags?|placas?)\b[^0-9\n]{{1,32}}?(?<![\w-])(?=[A-Z -]{{0,5}}[0-9]){_PLATE_FORM}"
+)
 _LICENCE_WORDS = words_of("lic license licence")
 VIN_WORDS = frozenset({"vin", "vehicle"})
 PLATE_WORDS = words_of(
@@ -126,6 +129,8 @@ def find_plates(seen: Seen) -> Iterator[Suggestion]:
         return
     for match in seen.find(_LICENCE, _LICENCE_WORDS):
         yield from _by_form(match, "A licence plate by its form, and a licence is spoken of.")
+    for match in seen.find(_LOOSE, PLATE_WORDS):
+        yield from _by_form(match, "The form of a licence plate, and a plate is spoken of.")
     for match in _STATE_AND.finditer(seen.plain):
         yield from _by_form(match, "The form of a licence plate behind the code of a state.")
     for match in seen.find(_BARE, AROUND_WORDS):
