@@ -9,6 +9,7 @@ from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Un
 from app.importers.chat.discord import DiscordImporter
 from app.importers.chat.google_chat import GoogleChatImporter
 from app.importers.chat.slack import SlackImporter
+from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
 from app.importers.mail.eml import EmlImporter
@@ -37,6 +38,7 @@ IMPORTERS: tuple[Importer, ...] = (
     SlackImporter(),
     GoogleChatImporter(),
     DiscordImporter(),
+    TeamsImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),
