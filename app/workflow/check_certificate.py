@@ -19,6 +19,7 @@ from app.domain.certificate import (
     fingerprint_of,
 )
 from app.errors import AppError
+from app.reading.deep import undisturbed
 from app.vault.signing import is_signed
 
 _MOST = 64 * 1024 * 1024
@@ -139,12 +140,13 @@ def _sentence(read: _Read, checks: tuple[FileCheck, ...], *, signed: bool) -> st
 
 def _read(untrusted_bytes: bytes) -> _Read:
     try:
-        whole = json.loads(
-            untrusted_bytes[:_MOST].decode("utf-8-sig"),
-            object_pairs_hook=_once,
-            parse_float=_refused,
-            parse_constant=_refused,
-        )
+        with undisturbed():
+            whole = json.loads(
+                untrusted_bytes[:_MOST].decode("utf-8-sig"),
+                object_pairs_hook=_once,
+                parse_float=_refused,
+                parse_constant=_refused,
+            )
         told, signature = _table(whole, "certificate"), _table(whole, "signature")
         return _Read(
             untrusted=told,

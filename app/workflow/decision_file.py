@@ -32,6 +32,7 @@ from app.domain.redaction import (
 from app.domain.spans import Region, Span
 from app.errors import AppError, DecisionRefused
 from app.jobs.isolated import Child
+from app.reading.deep import undisturbed
 from app.vault.folder import Vault
 from app.workflow.decide import Decider
 from app.workflow.find_words import records_of
@@ -233,7 +234,8 @@ def _last_word(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def _object(line: str) -> Mapping[str, Any]:
-    untrusted = json.loads(line)
+    with undisturbed():
+        untrusted = json.loads(line)
     if not isinstance(untrusted, dict):
         raise TypeError("not an object")
     return untrusted

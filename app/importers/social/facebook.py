@@ -34,6 +34,7 @@ from app.importers.social.json_stream import Broken, Piece, Value, read_member
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.taking import as_bytes
 from app.importers.times import TimeReader
+from app.reading.deep import undisturbed
 
 KEPT_WHOLE = 16 << 20
 ODD_ENTRY = "This entry is not laid out like a message, post or comment."
@@ -102,8 +103,8 @@ class _Reading:
         rejected = (item.locator for item in self._export.rejected())
         held = frozenset((*self._export.members(), *rejected))
         for folder, number in missing_parts(self._threads):
-            if (part := f"{folder}/message_{number}.json") not in held:
-                yield Unreadable(part, MISSING_PART)
+            if (missing := f"{folder}/message_{number}.json") not in held:
+                yield Unreadable(missing, MISSING_PART)
         for member in self._of(Sort.POSTS):
             yield from or_nothing(self._posts_of(member), member, NO_RECORDS)
         yield from self._left()
@@ -168,9 +169,10 @@ class _Reading:
 def made(value: object, locator: str, make: Maker) -> Sequence[Item]:
     """Make an entry into records; what is no entry, or of no known layout, is kept as it is."""
     try:
-        whole = repaired(value)
-        records = list(make(whole, locator)) if isinstance(whole, dict) else []
-        return records or [Unreadable(locator, ODD_ENTRY, as_bytes(value))]
+        with undisturbed():
+            whole = repaired(value)
+            records = list(make(whole, locator)) if isinstance(whole, dict) else []
+            return records or [Unreadable(locator, ODD_ENTRY, as_bytes(value))]
     except RecursionError:
         return [Unreadable(locator, NESTED_ENTRY)]
 

@@ -14,6 +14,7 @@ from app.importers.social.facebook_members import Sort, ThreadPart
 from app.importers.social.facebook_text import repair, repaired
 from app.importers.social.json_stream import Entry, Piece, Value, read_member
 from app.importers.text import clean
+from app.reading.deep import undisturbed
 
 NO_SENDER = Problem("no_sender", "The export does not say who sent it.")
 SAME_NAME = Problem(
@@ -134,7 +135,8 @@ def _participants_in(head: bytes) -> list[object]:
         return []
     text = head[found.end() :].decode("utf-8", "replace")
     try:
-        listed, _ = json.JSONDecoder(strict=False).raw_decode(text)
+        with undisturbed():
+            listed, _ = json.JSONDecoder(strict=False).raw_decode(text)
     except (json.JSONDecodeError, RecursionError):
         return []
     return listed if isinstance(listed, list) else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.importers.base import Export, MemberUnreadable
+from app.reading.deep import undisturbed
 
 _CHUNK = 1 << 18
 _LONGEST_ENTRY = 1 << 27
@@ -117,7 +118,8 @@ class _Text:
         """Read one whole value; one that ends where memory ends may go on in the file."""
         while True:
             try:
-                value, end = _DECODER.raw_decode(self.text, self.at)
+                with undisturbed():
+                    value, end = _DECODER.raw_decode(self.text, self.at)
             except json.JSONDecodeError as error:
                 if _is_final(error) or not self.more():
                     raise _Stop(_reason(error)) from error

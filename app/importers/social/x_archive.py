@@ -36,6 +36,7 @@ from app.importers.social.x_old import tweet_of_row
 from app.importers.social.x_people import People
 from app.importers.social.x_tweets import TweetReader
 from app.importers.times import TimeReader
+from app.reading.deep import undisturbed
 
 ODD_ENTRY = "This entry is not laid out like a post or message."
 NESTED_ENTRY = "This entry is nested too deeply to be read."
@@ -217,10 +218,11 @@ class _Reading:
 def _made(value: object, locator: str, make: Maker) -> Sequence[Item]:
     """Make an entry into items; what is of no known layout is kept as it is."""
     try:
-        items = make(value, locator) if isinstance(value, dict) else None
-        if items is None:
-            return [Unreadable(locator, ODD_ENTRY, as_bytes(value))]
-        return list(items)
+        with undisturbed():
+            items = make(value, locator) if isinstance(value, dict) else None
+            if items is None:
+                return [Unreadable(locator, ODD_ENTRY, as_bytes(value))]
+            return list(items)
     except RecursionError:
         return [Unreadable(locator, NESTED_ENTRY)]
 

@@ -9,6 +9,7 @@ import json
 import re
 
 from app.importers.text import clean
+from app.reading.deep import undisturbed
 
 _DECODER = json.JSONDecoder(strict=False)
 _NEXT = re.compile(r"[\s,]*")
@@ -30,7 +31,8 @@ def _segments(cell: str) -> list[dict[str, object]] | None:
     at = 0
     while (at := _after_blanks(cell, at)) < len(cell):
         try:
-            value, at = _DECODER.raw_decode(cell, at)
+            with undisturbed():
+                value, at = _DECODER.raw_decode(cell, at)
         except (json.JSONDecodeError, RecursionError):
             return None
         found += _listed(value)
