@@ -132,7 +132,10 @@ class Decisions:
     def log(self, request: RequestId, after: int = 0) -> list[LoggedDecision]:
         """List the entries of a request that follow the one numbered ``after``."""
         d = t.decisions.c
-        return self._logged(_log().where(d.request_id == request, d.id > after))
+        if not after:
+            return self._logged(_log().where(d.request_id == request))
+        by_number = d.request_id + 0 == request  # no index is asked, so that few rows are read
+        return self._logged(_log().where(by_number, d.id > after))
 
     def group(self, group: GroupId) -> list[LoggedDecision]:
         """List the entries of one act."""
@@ -159,12 +162,9 @@ class Decisions:
         One that took back a declined suggestion has no entry in the log and is listed too.
         """
         g = t.decision_groups.c
-        rows = self._connection.execute(
-            select(g.id, g.undoes)
-            .where(g.request_id == request, g.undoes.is_not(None), g.id > after)
-            .order_by(g.id)
-        )
-        return [(GroupId(group), GroupId(undoes)) for group, undoes in rows]
+        query = select(g.id, g.undoes).where(g.request_id == request, g.undoes.is_not(None))
+        rows = self._connection.execute(query if not after else query.where(g.id > after))
+        return sorted((GroupId(group), GroupId(undoes)) for group, undoes in rows)
 
     def position(self, request: RequestId) -> int:
         """Give the number of the request's last entry; 0 where it has none."""

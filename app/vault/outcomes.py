@@ -33,11 +33,19 @@ from app.domain.layers import Layered
 from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
 from app.vault.decision_text import KINDS
+from app.vault.driver import driver, numbers
 from app.vault.seen_tables import PUBLIC, Seen, seen_tables
 from app.vault.target_text import target_of
 
 _LEAVES = ("RELEASE", "REDACT", "WITHHOLD")
 _WITHOUT_CODES = "[]"
+_DISPOSED = (
+    "SELECT group_concat(record_id) FROM dispositions WHERE request_id = ? AND disposition = ?"
+)
+_RELEASED_WITH_SOME = """
+SELECT group_concat(DISTINCT r.record_id) FROM redactions AS r JOIN dispositions AS d
+ON d.request_id = r.request_id AND d.record_id = r.record_id
+WHERE r.request_id = ? AND d.disposition = 'RELEASE'"""
 
 
 class OutcomeKey(NamedTuple):
@@ -131,16 +139,13 @@ class Outcomes:
 
     def decided(self, request: RequestId) -> dict[RecordId, Disposition]:
         """Give what will happen to the records of which something was decided."""
-        d, r = t.dispositions.c, t.redactions.c
-        rows = self._connection.execute(
-            select(d.record_id, d.disposition).where(d.request_id == request)
-        )
-        named = {one.value: one for one in Disposition}
-        found = {RecordId(record): named[name] for record, name in rows}
-        redacted = select(r.record_id).distinct().where(r.request_id == request)
-        for record in self._connection.execute(redacted).scalars():
-            if found.get(record) is Disposition.RELEASE:
-                found[record] = Disposition.REDACT
+        raw = driver(self._connection)
+        found: dict[RecordId, Disposition] = {}
+        for one in Disposition:
+            (records,) = numbers(raw, _DISPOSED, (request, one.value))
+            found.update(dict.fromkeys(records.tolist(), one))
+        (redacted,) = numbers(raw, _RELEASED_WITH_SOME, (request,))
+        found.update(dict.fromkeys(redacted.tolist(), Disposition.REDACT))
         return found
 
     def redactions(self, request: RequestId, audience: Audience = Audience.PUBLIC) -> int:

@@ -214,8 +214,7 @@ decisions = Table(
     _text("body"),
     Index("ix_decisions_group", "group_id"),
     Index("ix_decisions_record", "request_id", "record_id"),
-    Index("ix_decisions_request", "request_id"),
-    Index("ix_decisions_kind", "request_id", "kind"),
+    Index("ix_decisions_kind", "request_id", "kind", "record_id"),
 )
 
 dispositions = Table(

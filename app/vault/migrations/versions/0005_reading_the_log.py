@@ -8,8 +8,7 @@ revision = "0005"
 down_revision = "0004"
 
 _INDEXES = (
-    "CREATE INDEX ix_decisions_request ON decisions (request_id)",
-    "CREATE INDEX ix_decisions_kind ON decisions (request_id, kind)",
+    "CREATE INDEX ix_decisions_kind ON decisions (request_id, kind, record_id)",
     (
         "CREATE INDEX ix_decision_groups_undoes ON decision_groups (request_id, undoes) "
         "WHERE undoes IS NOT NULL"
@@ -18,7 +17,7 @@ _INDEXES = (
 
 
 def upgrade() -> None:
-    """Make the indexes: what follows an entry, entries of one kind, and acts that take back."""
+    """Make the indexes: entries of one kind, also on some records, and acts that take back."""
     for index in _INDEXES:
         op.execute(index)
 
