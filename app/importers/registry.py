@@ -17,6 +17,7 @@ from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgIm
 from app.importers.mail.mbox import MboxImporter
 from app.importers.mail.personal import CalendarImporter, ContactsImporter
 from app.importers.mail.pst import PstImporter
+from app.importers.phone.android_messages import AndroidMessagesImporter
 from app.importers.phone.exporter import IMessageExporterImporter
 from app.importers.phone.google_voice import GoogleVoiceImporter
 from app.importers.phone.imessage import IMessageImporter
@@ -45,6 +46,7 @@ IMPORTERS: tuple[Importer, ...] = (
     IMessageExporterImporter(),
     SignalImporter(),
     SmsBackupImporter(),
+    AndroidMessagesImporter(),
     WhatsAppImporter(),
     MaildirImporter(),
     MboxImporter(),
