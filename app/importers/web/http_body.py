@@ -15,6 +15,8 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 
 MOST_BYTES = 256 << 20
 
+from app.importers.text import clean
+
 _MOST_HEAD = 1 << 18
 _STATUS = re.compile(rb"HTTP/[0-9.]+ +([0-9]{3})")
 _CHARSET = re.compile(r"charset=\"?([\w.:-]+)", re.IGNORECASE)
@@ -74,7 +76,7 @@ def head_of(block: BinaryIO) -> Head:
     ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (at := first.find(mark)) >= 0]
     end = min(ends, default=len(first))
     headers: dict[str, str] = {}
-    for line in first[:end].decode("latin-1").splitlines()[1:]:
+    for line in clean(first[:end].decode("latin-1")).splitlines()[1:]:
         name, colon, value = line.partition(":")
         if colon:
             headers.setdefault(name.strip().lower(), value.strip())

@@ -265,8 +265,8 @@ class _Package:
 
     def changed(self) -> Iterator[Item]:
         """Name the files whose hash is not the listed one."""
-        for resource in self._resources():
-            member, told = str(resource.get("path", "")), str(resource.get("hash", ""))
+        listed = {str(one.get("path", "")): str(one.get("hash", "")) for one in self._resources()}
+        for member, told in listed.items():
             if member in self._export.members() and told.startswith("sha256:"):
                 fault = self._fault(member, told.removeprefix("sha256:"))
                 if fault:

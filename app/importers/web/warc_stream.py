@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.importers.base import MemberUnreadable
 from app.importers.inflating import Inflated, Stops
 from app.importers.members import SeekableReading
+from app.importers.text import clean
 
 DAMAGED = "The capture file is damaged here; what could not be read is left out."
 CUT_OFF = "The capture file is cut off here."
@@ -254,8 +255,8 @@ class _Scan:
         read, name = 0, ""
         while (line := self._line()).strip() and read < _MOST_HEADERS:
             read += len(line)
-            text = line.decode("utf-8", "replace").rstrip("\r\n")
-            if text[:1] in {" ", "\t"} and name:
+            text = clean(line.decode("utf-8", "replace").rstrip("\r\n"))
+            if text[:1] in {" ", "\t"} and name in headers:
                 headers[name] += " " + text.strip()
                 continue
             name, colon, value = text.partition(":")
@@ -283,7 +284,7 @@ class _Scan:
 
 def _of_arc(line: bytes) -> dict[str, str] | None:
     """Read the one line that heads a record of an ARC file: address, IP, date, type, length."""
-    fields = line.decode("utf-8", "replace").split()
+    fields = clean(line.decode("utf-8", "replace")).split()
     if len(fields) < 5 or not fields[-1].isdigit():
         return None
     address = " ".join(fields[:-4])
