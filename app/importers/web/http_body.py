@@ -13,10 +13,9 @@ from typing import BinaryIO
 
 import brotli  # type: ignore[import-untyped]  # it ships no types
 
-MOST_BYTES = 256 << 20
-
 from app.importers.text import clean
 
+MOST_BYTES = 256 << 20
 _MOST_HEAD = 1 << 18
 _STATUS = re.compile(rb"HTTP/[0-9.]+ +([0-9]{3})")
 _CHARSET = re.compile(r"charset=\"?([\w.:-]+)", re.IGNORECASE)
