@@ -104,7 +104,9 @@ def tenth_of(
     return frozenset(ranked[: -(-len(ranked) // 10)])
 
 
-def reading_of(begun: LoggedDecision, facts: ReadingFacts) -> Reading:
+def reading_of(
+    begun: LoggedDecision, facts: ReadingFacts, states: Mapping[RecordId, Read] | None = None
+) -> Reading:
     """Give a pass as it stands.
 
     The tenth is drawn from the records that had been decided when the pass began. Whatever was
@@ -113,12 +115,12 @@ def reading_of(begun: LoggedDecision, facts: ReadingFacts) -> Reading:
     Args:
         begun: an entry with :class:`BeginPass`.
         facts: of its request, now.
+        states: of all its records, where they are known already.
     """
     decision = begun.decision
     if not isinstance(decision, BeginPass):
         raise TypeError(type(decision))
-    read = _records(decision, begun.id, facts)
-    states = open_for_review(facts)
+    states = open_for_review(facts) if states is None else states
     last: dict[RecordId, str] = {}
     for entry in facts.verdicts:
         if isinstance(entry.decision, Verdict):
@@ -127,9 +129,18 @@ def reading_of(begun: LoggedDecision, facts: ReadingFacts) -> Reading:
         decision.which,
         begun.id,
         begun.who,
-        {record: states[record] for record in facts.outcomes if record in read},
+        _of_pass(decision, begun.id, facts, states),
         {record: note for record, note in last.items() if note},
     )
+
+
+def _of_pass(
+    decision: BeginPass, begun: DecisionId, facts: ReadingFacts, states: Mapping[RecordId, Read]
+) -> Mapping[RecordId, Read]:
+    if decision.which is Which.ALL:
+        return dict(states)
+    read = _records(decision, begun, facts)
+    return {record: state for record, state in states.items() if record in read}
 
 
 def open_for_review(facts: ReadingFacts) -> dict[RecordId, Read]:
@@ -150,8 +161,6 @@ def open_for_review(facts: ReadingFacts) -> dict[RecordId, Read]:
 def _records(
     decision: BeginPass, begun: DecisionId, facts: ReadingFacts
 ) -> frozenset[RecordId] | set[RecordId]:
-    if decision.which is Which.ALL:
-        return set(facts.outcomes)
     since = {record for record, (_, last) in facts.decided.items() if last > begun}
     always = (since | set(decision.always)) & set(facts.outcomes)
     if decision.which is Which.REDACTED:

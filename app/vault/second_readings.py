@@ -25,10 +25,16 @@ from app.domain.second_reading import FourEyes
 from app.vault import tables as t
 from app.vault.decision_text import KINDS, decision_of
 from app.vault.decisions import Decisions
+from app.vault.driver import driver, numbers
 from app.vault.outcomes import Outcomes
 
 _ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic, Layered)
 _NO_DECISION: tuple[type[Decision], ...] = (Comment, SignOff, BeginPass, Verdict)
+_DECIDED = """
+SELECT group_concat(record_id), group_concat(first), group_concat(last) FROM (
+    SELECT record_id, min(id) AS first, max(id) AS last FROM decisions
+    WHERE request_id = ? AND kind IN ({marks}) AND record_id IS NOT NULL GROUP BY record_id
+)"""
 
 
 class SecondReadings:
@@ -82,16 +88,13 @@ class SecondReadings:
         So is it after an exemption that is named on the record was said to hold, or not to hold,
         against one audience.
         """
-        d = t.decisions.c
         kinds = [KINDS[kind] for kind in _ON_RECORDS]
-        rows = self._connection.execute(
-            select(d.record_id, func.min(d.id), func.max(d.id))
-            .where(d.request_id == request, d.kind.in_(kinds), d.record_id.is_not(None))
-            .group_by(d.record_id)
+        marks = ", ".join("?" * len(kinds))
+        columns = numbers(driver(self._connection), _DECIDED.format(marks=marks), (request, *kinds))
+        records, first_ones, last_ones = (column.tolist() for column in columns)
+        found: dict[RecordId, tuple[DecisionId, DecisionId]] = dict(
+            zip(records, zip(first_ones, last_ones, strict=True), strict=True)
         )
-        found = {
-            RecordId(record): (DecisionId(first), DecisionId(last)) for record, first, last in rows
-        }
         for code, at in self._judged_codes(request).items():
             for record in self._outcomes.with_code(request, code):
                 first, last = found.get(record, (at, at))

@@ -114,7 +114,10 @@ def reading(vault: Vault, request: Request) -> Reading | None:
 def sent_back(vault: Vault, request: Request) -> dict[RecordId, str]:
     """Give the records that were sent back and not decided again since, and why."""
     with vault.read() as work:
-        return _sent_back(_facts(work, request)) if work.readings.verdicts(request.id) else {}
+        if not work.readings.verdicts(request.id):
+            return {}
+        facts = _facts(work, request)
+    return _sent_back(facts, open_for_review(facts))
 
 
 def seconding(vault: Vault, request: Request, who: str) -> Seconding:
@@ -126,9 +129,10 @@ def seconding(vault: Vault, request: Request, who: str) -> Seconding:
         if not passes and not work.readings.verdicts(request.id):
             return Seconding(rule, why_not=why_not)
         facts = _facts(work, request)
-        reading = reading_of(passes[-1], facts) if passes else None
+        states = open_for_review(facts)
+        reading = reading_of(passes[-1], facts, states) if passes else None
         is_signed = work.readings.signature(request.id) is not None
-    return Seconding(rule, reading, _sent_back(facts), why_not, is_signed)
+    return Seconding(rule, reading, _sent_back(facts, states), why_not, is_signed)
 
 
 def in_words(told: Seconding) -> str:
@@ -292,16 +296,12 @@ def _with_closed(
     outcomes: Mapping[RecordId, Disposition | None], closed: Sequence[RecordId]
 ) -> Mapping[RecordId, Disposition | None]:
     """Count a record of which something is withheld from one audience alone as a redacted one."""
-    hiding = dict.fromkeys(closed, Disposition.REDACT)
     released = Disposition.RELEASE
-    return {
-        record: hiding.get(record, outcome) if outcome is released else outcome
-        for record, outcome in outcomes.items()
-    }
+    hides = {one: Disposition.REDACT for one in closed if outcomes.get(one) is released}
+    return {**outcomes, **hides} if hides else outcomes
 
 
-def _sent_back(facts: ReadingFacts) -> dict[RecordId, str]:
-    states = open_for_review(facts)
+def _sent_back(facts: ReadingFacts, states: Mapping[RecordId, Read]) -> dict[RecordId, str]:
     found: dict[RecordId, str] = {}
     for entry in facts.verdicts:
         verdict = entry.decision
