@@ -18,7 +18,6 @@ from app.domain.decisions import (
     Comment,
     Decision,
     Decline,
-    DeclineGroup,
     Disposition,
     LoggedDecision,
     LookedAt,
@@ -205,11 +204,6 @@ class Decisions:
         """List the words that are withheld wherever they may stand, each once."""
         standing = self._standing_of_kind(request, WithholdWords)
         return list(dict.fromkeys(d.words for d in standing if isinstance(d, WithholdWords)))
-
-    def declined_groups(self, request: RequestId) -> list[DeclineGroup]:
-        """List the groups of suggestions that were declined whole and stay so."""
-        found = self._standing_of_kind(request, DeclineGroup)
-        return [d for d in found if isinstance(d, DeclineGroup)]
 
     def already_public(self, request: RequestId) -> list[AlreadyPublic]:
         """List the places that may stay visible, because the public knows what stands there."""

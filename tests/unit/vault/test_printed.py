@@ -119,10 +119,11 @@ def test_that_declined_groups_and_public_places_are_kept_until_undone(vault: Vau
     public = AlreadyPublic(ids[0], SpanTarget(Span(0, 2)), "press release")
     with vault.write() as work:
         act = work.decisions.append(request.id, "Pat", [group, public])
-        assert work.decisions.declined_groups(request.id) == [group]
+        declined = work.decisions.standing_entries(request.id, DeclineGroup)
+        assert [one.decision for one in declined] == [group]
         assert work.decisions.already_public(request.id) == [public]
         work.decisions.undo(act, "Pat")
-        assert work.decisions.declined_groups(request.id) == []
+        assert work.decisions.standing_entries(request.id, DeclineGroup) == []
         assert work.decisions.already_public(request.id) == []
         assert work.decisions.agrees_with_log()
     assert "joanna" not in repr(group)
