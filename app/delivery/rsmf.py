@@ -27,7 +27,7 @@ _MANIFEST = "rsmf_manifest.json"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _PLATFORMS = {"Text message": "sms", "X (Twitter)": "x", "Phone call": "call"}
 _LONGEST_HEADER = 900
-_DELETED = "deleted by its sender"
+_DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)

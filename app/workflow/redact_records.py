@@ -39,12 +39,18 @@ PLATFORMS = {
     "x": "X (Twitter)",
     "youtube": "YouTube",
     "email": "E-mail",
+    "imessage": "iMessage",
+    "whatsapp": "WhatsApp",
+    "signal": "Signal",
+    "google_voice": "Google Voice",
+    "phone": "Phone",
+    "ufed": "Phone",
     "document": "File",
     "web": "Web page",
 }
 _ONE_KIND = frozenset({"sms", "mms", "call", "email", "document"})
 _REMARKS = {
-    Flag.DELETED: "deleted by its sender",
+    Flag.DELETED: "deleted",
     Flag.EDITED: "edited after it was sent",
     Flag.DRAFT: "draft, not sent",
     Flag.FAILED: "sending failed",

@@ -61,7 +61,7 @@ def _talk() -> tuple[Entry, ...]:
     photo = Enclosure(
         RedactedAttachment(released("dog.jpg"), "Photograph"), "attachments/ATT-000001.jpg"
     )
-    first = made.message(7, outgoing=True, remarks=("deleted by its sender",))
+    first = made.message(7, outgoing=True, remarks=("deleted",))
     answer = made.message(
         8, "hí 👋", answers=7, subject=released("Dog"), attachments=(photo.attachment,)
     )
