@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from sqlalchemy import Connection, func, insert, or_, select
 
 from app.domain.decisions import (
@@ -30,11 +31,10 @@ from app.vault.outcomes import Outcomes
 
 _ON_RECORDS: tuple[type[Decision], ...] = (Dispose, Redact, Lift, AlreadyPublic, Layered)
 _NO_DECISION: tuple[type[Decision], ...] = (Comment, SignOff, BeginPass, Verdict)
-_DECIDED = """
-SELECT group_concat(record_id), group_concat(first), group_concat(last) FROM (
-    SELECT record_id, min(id) AS first, max(id) AS last FROM decisions
-    WHERE request_id = ? AND kind IN ({marks}) AND record_id IS NOT NULL GROUP BY record_id
-)"""
+_DECIDED = (
+    "SELECT group_concat(record_id), group_concat(id) FROM decisions "
+    "WHERE request_id = ? AND kind IN ({marks}) AND record_id IS NOT NULL"
+)
 
 
 class SecondReadings:
@@ -90,10 +90,15 @@ class SecondReadings:
         """
         kinds = [KINDS[kind] for kind in _ON_RECORDS]
         marks = ", ".join("?" * len(kinds))
-        columns = numbers(driver(self._connection), _DECIDED.format(marks=marks), (request, *kinds))
-        records, first_ones, last_ones = (column.tolist() for column in columns)
+        raw = driver(self._connection)
+        records, entries = numbers(raw, _DECIDED.format(marks=marks), (request, *kinds))
+        order = np.lexsort((entries, records))
+        entries = entries[order]
+        named, starts = np.unique(records[order], return_index=True)
+        ends = np.append(starts[1:], len(entries))[: len(starts)] - 1
+        both = zip(entries[starts].tolist(), entries[ends].tolist(), strict=True)
         found: dict[RecordId, tuple[DecisionId, DecisionId]] = dict(
-            zip(records, zip(first_ones, last_ones, strict=True), strict=True)
+            zip(named.tolist(), both, strict=True)
         )
         for code, at in self._judged_codes(request).items():
             for record in self._outcomes.with_code(request, code):

@@ -113,3 +113,10 @@ def test_that_a_signature_holds_until_anything_comes_after_it(
         assert signature.decision == SignOff("Ruiz")
         work.decisions.undo(group, "Pat")
         assert work.readings.signature(request_held.id) is None
+
+
+def test_that_nothing_is_decided_where_nobody_decided(vault: Vault) -> None:
+    ids = builders.hold(vault, [builders.message("abc", 1)])
+    request = builders.new_request(vault, ids)
+    with vault.read() as work:
+        assert work.readings.decided(request.id) == {}
