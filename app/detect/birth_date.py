@@ -14,7 +14,8 @@ from app.domain.spans import Span
 WORDS = words_of(
     "dob yob b born male female birthdate birth birthday bday day fecha nacimiento nacido nacida "
     "nació nac  "
-    "cumpleaños cumpleanos turn turns turned turning d w h m f wm wf bm bf hm hf am af"
+    "cumpleaños cumpleanos turn turns turned turning will gonna going is d w h m f wm wf bm bf "
+    "hm hf am af"
 )
 _MONTHS = [
     "jan(?:uary)?",
@@ -75,7 +76,8 @@ _LOOKS = (
     r"\b(?:white|black|hispanic|asian|latino|latina|native)\s(?:fe)?male\b[\s,/.(-]{1,3}(?:dob\s)?"
 )
 _PARTY = (
-    r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) [0-9]{1,3}\b)"
+    r"(?:\bbirthday\b|\bb-?day\b|\bbirth\s?day\b|\bcumplea[nñ]os\b|\bturn(?:s|ed|ing) [0-9]{1,3}\b"
+    r"|\b(?:will be|gonna be|going to be|is) [0-9]{1,2} on (?=[0-9A-Z]))"
 )
 _BETWEEN = r"(?:\s?#?[1-9](?=[:)]))?[^0-9\n]{0,32}?(?:\n\s{0,12})?"
 _EDGE = r"(?<![\w/.])(?<![0-9]-)"
@@ -136,7 +138,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Level, str], ...] = (
     ),
 )
 _LONG_AGO = re.compile(
-    r"\b[A-Z][a-z'-]{1,20}\s(?:[A-Z]\.?\s)?[A-Z][\w'-]{1,20}(?:,\s|\s\()"
+    r"(?:\b[A-Z][a-z'-]{1,20}\s(?:[A-Z]\.?\s)?[A-Z][\w'-]{1,20}(?:,\s|\s\()"
+    r"|\b[A-Z][A-Z'-]{1,20},?\s[A-Z][A-Z'-]{1,20}\s(?:[A-Z]\s)?)"
     r"(?P<date>(?:0?[1-9]|1[0-2])([-/])(?:0?[1-9]|[12][0-9]|3[01])\2"
     r"(?:19[0-9]{2}|200[0-9]|201[0-9]|[3-9][0-9]))(?![\w/-])"
 )

@@ -7,7 +7,7 @@ import re
 _NUMBER = re.compile(r"[0-9]{4,}|[0-9][0-9-]{4,}[0-9]")
 _SENTENCE_END = re.compile(r"[!?\n]|\.\s{1,4}(?=[A-Z])")
 _FILLER = (
-    r"(?: ?\([^()\n]{1,16}\))?"
+    r"(?: ?\((?![^()\n]{0,12}[0-9]{4})[^()\n]{1,16}\))?"
     r"(?:\W{0,3}\b(?:number|numbers|num|nbr|no|nos|nr|n[uú]mero|id|is|was|es|are|of|the|his|her|my"
     r"|our|their|your|it's|its|on file|on|reads?|shows?|as|like|del?|para|for|here|listed"
     r"|given|[eé]l|ella|su|mi|still|state|card|form|sheet|came back|comes back|returned)"

@@ -17,7 +17,8 @@ _NOT_GIVEN = words_of("00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97")
 _NUMBERED = r"(?: (?:number|no\.?|id))?[ :#.]{1,4}"
 _BENEFICIARY = "[AC-HJKMNP-RT-Y]"
 _INSURER = (
-    r"insurance|insurer|insured|ins\.?|geico|allstate|progressive|state farm|aetna|cigna|humana"
+    r"(?:health |auto |car )?insurance|insurer|insured|ins\.?|blue cross|geico|allstate"
+    r"|progressive|state farm|aetna|cigna|humana"
     r"|usaa|bcbs|blue cross|farmers|health|dental|auto"
 )
 
@@ -47,7 +48,7 @@ ROWS: tuple[Named, ...] = (
         words_of("alien uscis a immigration green resident ice detainer"),
         named(
             r"alien(?: reg(?:istration|\b\.?))?(?: number| no\.?)?(?: is|:)?(?:\s{0,3}a\s?#)?"
-            r"|uscis(?:\W{0,2}a)?|immigration(?: file)?"
+            r"|uscis|uscis(?:\W{0,2}a)?|immigration(?: file)?"
             r"|(?:green|(?:permanent )?resident) card(?: says)?"
             r"|a[ -]?(?:number|num|no|file)\b|a\s?#",
             r"A?[ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2,3}(?![0-9])",
@@ -74,7 +75,8 @@ ROWS: tuple[Named, ...] = (
             " ehr mbi med"
         ),
         named(
-            r"mrn|mr\s?#|(?:med(?:ical)?\.? ?rec(?:ord)?s?|historia cl[ií]nica|rx|mbi)"
+            r"mrn|mr\s?#|medicaid|medicare|prescription|(?:er )?chart"
+            r"|(?:med(?:ical)?\.? ?rec(?:ord)?s?|historia cl[ií]nica|rx|mbi)"
             r"|(?:patient|chart|hospital|emr|ehr|prescription|medicaid|medicare|medical)"
             r"(?: (?:record|account|acct|file|beneficiary|visit|encounter))?"
             r"(?=\W{1,3}(?:id|number|num|no|nbr)\b|\s?[#:])",
@@ -107,11 +109,11 @@ ROWS: tuple[Named, ...] = (
         Kind.INSURANCE,
         words_of(
             "policy member subscriber insurance insured group claim insurer ins pol policyholder"
-            " póliza poliza geico allstate progressive aetna cigna humana usaa bcbs"
+            " blue póliza poliza geico allstate progressive aetna cigna humana usaa bcbs"
         ),
         named(
             rf"(?:{_INSURER})\W{{1,3}}(?:\w{{1,12}}\W{{1,2}})?(?:policy|pol|member|subscriber|group"
-            r"|claim|id|card)|(?:member|subscriber|policyholder)(?:'s)?(?=\W{1,3}(?:id|number|no)\b"
+            r"|claim|id|card|number|no)|(?:member|subscriber|policyholder)(?:'s)?(?=\W{1,3}(?:id|number|no)\b"
             r"|\s?#)|(?:policy|pol|claim)(?=\W{1,3}(?:number|num|no)\b|\s?#)|p[oó]liza|geico"
             r"|allstate"
             r"|progressive|usaa|aetna|cigna|humana",
@@ -139,11 +141,12 @@ ROWS: tuple[Named, ...] = (
         words_of(
             "case cases report rpt incident cad docket citation cite complaint warrant cfs event"
             " oca cr arrest booking caso reporte denuncia file call ia subpoena civil"
-            " referral rd ir fir supp supplement"
+            " referral rd ir fir supp supplement ticket"
         ),
         named(
             r"(?:case|incident|report|rpt|arrest|booking|complaint|citation|cite|docket|warrant"
-            r"|event|cfs|cad|oca|cr(?=\s?#)|denuncia|caso|reporte|ia|subpoena|civil action|referral"
+            r"|event|cfs|cad|oca|cr(?=\s?#)|denuncia|caso|reporte|ia|subpoena|civil action"
+            r"|referral|ticket(?=\W{1,3}(?:no|number|num)\b|\s?#|\s[A-Z]-?[0-9]{5})"
             r"|(?:rd|ir|fir)(?=\s?#|\W{1,3}no\b|\s[0-9]{2}-)|supp(?:lement)? to"
             r"|call(?=\W{1,3}no\b|\s?#))s?"
             r"(?: (?:report|file|case|cad|call|folio))?"

@@ -52,12 +52,13 @@ _SAID = re.compile(
     r"|messenger|handle|user\s?name|gamertag|psn|xbox|onlyfans)(?: (?:name|handle|user"
     r"|username|id|account|page"
     r"|profile))?(?:\s?(?::|=)\s?|\s?\(|(?<=handle)\s|(?<=username)\s"
-    r"|\s(?:is|name is|handle is|under|as|at)\s)['\"]?(?P<value>[@$]?"
+    r"|\s(?:is|was|name is|handle is|under|as|at)\s)['\"]?(?P<value>[@$]?"
     r"(?=[\w.]{0,29}[0-9_.])(?=[0-9_.]{0,20}[A-Za-z])[A-Za-z0-9_][\w.]{2,29}\w(?:#[0-9]{4})?)(?![\w@])",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:ig|insta(?:gram)?|snap(?:chat)?|tik\s?tok|venmo|telegram|discord|kik)\s"
+    r"\b(?:ig|insta(?:gram)?|snap(?:chat)?|tik\s?tok|venmo|telegram|discord|kik|twitter|messenger)"
+    r"\s(?:(?:name|user|handle|id)\s)?"
     r"(?P<value>(?=[A-Za-z._]{2,28}[0-9]|[A-Za-z]{2,20}[_.][A-Za-z])[A-Za-z][\w.]{3,29}\w)(?![\w@])",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ ROLES = words_of(
     "hermana hermano llama llamado customer applicant petitioner respondent plaintiff attorney "
     "counsel employee manager "
     "coach candidate inmate babysitter stepfather stepmother stepson stepdaughter grandson "
-    "granddaughter ex subject guarantor payee attn attention contact kin signed notary pastor"
+    "granddaughter ex subject guarantor payee attn attention contact kin signed notary pastor ro"
 )
 RANKS = words_of(
     "officer ofc sgt sergeant det detective lt lieutenant capt captain chief deputy dep cpl "

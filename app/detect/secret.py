@@ -12,7 +12,8 @@ from app.detect.suggestion import Suggestion
 from app.domain.spans import Span
 
 PASSWORD_WORDS = words_of(
-    "password passwords passwd pwd passcode pass pw pin pins contraseña contrasena clave "
+    "laptop computer voicemail unlock sign logs iphone code password passwords passwd pwd "
+    "passcode pass pw pin pins contraseña contrasena clave "
     "wifi phrase passphrase "
     "recovery seed wpa psk question one login phone screen device tablet ipad reset unlocks "
     "logon log"
@@ -35,9 +36,15 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    rf"(?<!\w){_WORD}(?: (?:for|to|on) (?:\w{{1,16}} ){{1,3}}?)?\s?(?:is|was|es|to|="
+    rf"(?<!\w){_WORD}(?: (?:for|to|on|in|at|of) (?:\w{{1,16}}[ ,]){{1,3}}?)?\s?"
+    rf"(?:is|was|es|to|changed to|="
     rf"|-)\s(?:now |still |set to )?['\"]?"
     r"(?P<value>[^\s'\",;]{4,64})",
+    re.IGNORECASE,
+)
+_OF_THING = re.compile(
+    rf"(?<!\w){_WORD} (?:for|to|of) (?:his|her|my|the|their|our) \w{{2,16}},\s"
+    r"(?P<value>(?=\S{0,30}[0-9])(?=\S{0,30}[A-Za-z])[^\s'\",;]{6,64})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -52,7 +59,7 @@ _BEHIND = re.compile(
 _SET = re.compile(
     r"\b(?:reset(?: it| that)? to|(?:new|old|current) one is|question answer(?: is|:)"
     r"|user(?:name)? \w{2,20} pass(?:word)?"
-    r"|unlocks? with|(?:log ?in|logon|log on)(?: is| with|:)?"
+    r"|(?:un)?locks? with|(?:log ?in|logs in|sign in|logon|log on)(?: is| with|:)?"
     r"(?: \w{2,20} /)?|wi-?fi is \w{2,20} /)\s"
     r"(?P<value>(?=\S{0,30}[0-9])(?=\S{0,30}[A-Za-z])[^\s'\",;/@]{6,64})",
     re.IGNORECASE,
@@ -63,8 +70,11 @@ _FOR_IT = re.compile(
     re.IGNORECASE,
 )
 _PIN = re.compile(
-    r"\b(?:pins?|pass\s?codes?|clave(?: del celular)?|(?:phone|screen|device|tablet|ipad)(?:'s)?"
-    r" (?:code|lock|unlock)(?: code)?)\b(?: (?:code|number|no|#))?(?: (?:for|to"
+    r"\b(?:pins?|pass\s?codes?|clave(?: del celular)?"
+    r"|(?:phone|screen|device|tablet|ipad|laptop|computer|voicemail)(?:'s)?"
+    r" (?:code|lock|unlock)(?: code)?|unlock code|code (?:for|to|on) (?:the|my|his|her|their) "
+    r"(?:phone|i?phone|tablet|ipad|laptop|computer|cell|voicemail)|(?:phone|tablet|ipad|laptop)"
+    r" unlocks with)\b(?: (?:code|number|no|#))?(?: (?:for|to"
     r"|on) (?:\w{1,16} ){1,3}?)?\W{0,3}(?:is |was |= ?|es )?"
     r"(?P<value>[0-9]{4,8})(?![\w-]|\.[0-9])",
     re.IGNORECASE,
@@ -105,7 +115,7 @@ _KEYED = re.compile(
 )
 _AT_GATE = re.compile(
     r"\b(?:(?:gate|garage|door|alarm|panel|lock)(?: code)? (?:is|was|=)|(?:(?:back|front|side)"
-    r" door|(?<!the )(?<!at )gate)(?=\s[#*]?[0-9]{4,6}[#*]?(?:[,;]|$| per | for | from ))"
+    r" door|(?<!the )(?<!at )gate)(?=\s[#*]?[0-9]{4,6}[#*]?(?:[,;|\n]|$| per | for | from ))"
     r"|(?:lock\s?box|key\s?pad|key\s?box|realtor box)(?: (?:is|was|=))?:?)\s"
     r"(?P<value>[#*]?[0-9]{4,6}[#*]?)(?![\w/%]|[.:-][0-9]|\s(?:hrs|hours|feet|ft|sq))",
     re.IGNORECASE,
@@ -124,7 +134,8 @@ _ASKED_FOR = re.compile(
     r"(?: (?:codes?|pin|takes|accepts|opens with|is set to)\b|:)(?: is| =|:)?"
     rf"|(?:{_LOCKED}|key\s?pad|entrance)\b[^\n0-9#*]{{1,40}}?[ ,.]code(?: is|:)?"
     rf"|changed (?:the )?(?:{_PLACE})(?: code)? to|(?:punch|key|type|put) in|enter"
-    rf"|code (?:for|to|at|on|in) [^.\n0-9#*]{{1,40}}\bis)\s{_CODE}",
+    rf"|code (?:for|to|at|on|in) (?!(?:the |my |his |her |their )?(?:i?phone|tablet|ipad|laptop"
+    rf"|computer|cell|voicemail)\b)[^.\n0-9#*]{{1,40}}\bis)\s{_CODE}",
     re.IGNORECASE,
 )
 _USED = re.compile(
@@ -156,7 +167,7 @@ def _named(seen: Seen) -> Iterator[Suggestion]:
     for match in seen.find(_WRITTEN, PASSWORD_WORDS):
         if match["value"].lower().rstrip(_TRAILING) not in _SAYING:
             yield _secret(match.start("value"), match["value"], "A password, named as such.")
-    for pattern in (_TOLD, _BESIDE, _BEHIND, _SET, _FOR_IT):
+    for pattern in (_TOLD, _BESIDE, _BEHIND, _OF_THING, _SET, _FOR_IT):
         for match in seen.find(pattern, PASSWORD_WORDS):
             if _TELLING.search(match["value"].rstrip(_TRAILING)):
                 yield _secret(match.start("value"), match["value"], "A password, named as such.")

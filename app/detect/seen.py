@@ -38,6 +38,9 @@ _MIXED = re.compile(
     r"(?<![\w:#-])(?:[01]{1,2}[A-Za-z]|[A-Za-z]{1,12}[01])[A-Za-z01]{0,12}(?![\w-])"
     r"(?!:[0-9A-Za-z]{2}:)"
 )
+_LINE = re.compile(r"_{3,}|__(?=\s)")
+"""What forms have to be written on."""
+
 _MIXES = re.compile(r"[A-Za-z][01]|[01][A-Za-z]")
 _AS_LETTERS = (str.maketrans("01", "ol"), str.maketrans("01", "oi"))
 _MISREAD = str.maketrans("OoQIl|SBZ", "000111582")
@@ -70,6 +73,8 @@ class Seen:
     def __init__(self, text: str, state: str = "") -> None:
         self.text = text
         plain = text if text.isascii() else text.translate(_EVEN)
+        if "___" in plain or "__ " in plain:
+            plain = _LINE.sub(lambda line: " " * len(line[0]), plain)
         self.plain = _MIXED.sub(_mend_cue, plain) if _MIXES.search(plain) else plain
         self.words = frozenset(_WORD.findall(self.plain.lower()))
         self.digits = sum(map(self.plain.count, "0123456789"))

@@ -226,6 +226,8 @@ def _fit(text: str, words: Sequence[NameWord], place: tuple[int, int, int]) -> b
         return known and all(word.plain in sure_given_names() for word in words[first : last + 1])
     if given.is_shouted != family.is_shouted:
         return False
+    if end > last + 1 and given.plain in sure_given_names():
+        return True
     return _are_named(given, family, has_middle=last > first)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.detect import (
     address,
     bank,
+    behind,
     birth_date,
     card,
     columns,
@@ -83,6 +84,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector(gps.find, 0, ".°º+/"),
     Detector(link.find_handles),
     Detector(minor_age.find),
+    Detector(behind.find, 2),
 )
 
 

@@ -27,6 +27,7 @@ PLATE_WORDS = words_of(
     "plate plates tag tags lp lpn lpr registration reg placa matrícula matricula placas"
 )
 AROUND_WORDS = words_of(
+    "flock lpr veh stop stopped behind following towed insurance corvette uhaul haul expired "
     "hit reader parking traffic registration bolo lookout run ran running back returns return "
     "registered bearing displaying ro  "
     "honda toyota ford "
@@ -70,7 +71,9 @@ _BARE = re.compile(
     r"\b(?=[A-Z -]{0,7}[0-9])(?=[0-9 -]{0,7}[A-Z])(?:[A-Z0-9]{5,7}|[A-Z0-9]{3}[- ][A-Z0-9]{3,4})\b"
 )
 _AROUND_BEFORE = re.compile(
-    r"\b(?:plate reader|parking ticket|registration|tags?|traffic|hit on|bolo(?: for)?"
+    r"\b(?:plate reader|flock(?: hit)?|lpr|veh\.?|stop on|stopped|behind|following|towed"
+    r"|insurance on"
+    r"|corvette|u-?haul|parking ticket|registration|tags?|traffic|hit on|bolo(?: for)?"
     r"|lookout for|run|ran|running|registered|bearing|displaying"
     r"|honda|toyota|ford|chevy|chevrolet|nissan"
     r"|dodge|jeep|bmw|kia|hyundai|gmc|mazda|subaru|tesla|lexus|sedan|suv|truck|pickup|car|vehicle"
@@ -85,7 +88,7 @@ _AROUND_BEFORE = re.compile(
 _AROUND_BEHIND = re.compile(
     r"[^.!?\n]{0,24}?\b(?:sedan|suv|truck|pickup|van|car|civic|accord|honda|toyota|ford|chevy|nissan"
     r"|dodge|jeep|kia|hyundai)\b|[^.!?\n]{0,8}\b(?:comes? back|came back|coming back"
-    r"|returns? (?:to|on)|is registered"
+    r"|returns? (?:to|on)|is registered|expired"
     r"|registered)\b",
     re.IGNORECASE,
 )
