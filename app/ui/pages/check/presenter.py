@@ -46,6 +46,7 @@ class Item:
         citation, plain, read_in: what must be compared before a citation is confirmed.
         to_sign, to_read: what the second reader must do.
         places: how many places can be settled from here; ``at`` says which finding it is.
+        act: what the button says that settles them.
         can_stay: whether they can be left visible as public.
         words: what is withheld elsewhere, shown beside the sentence and nowhere else.
     """
@@ -61,6 +62,7 @@ class Item:
     to_sign: bool = False
     to_read: bool = False
     places: int = 0
+    act: str = "Apply there &too"
     can_stay: bool = False
     at: int = -1
     words: str = ""
@@ -274,7 +276,10 @@ def _placed(item: Item, found: CheckFinding, at: int) -> Item:
     words = " ".join(found.words.split())
     if not places:
         return item
-    return replace(item, places=places, can_stay=bool(found.hits), at=at, words=words)
+    placed = replace(item, places=places, can_stay=bool(found.hits), at=at, words=words)
+    if found.kind == "two_requests":
+        return replace(placed, act="Withhold here &too")
+    return placed if words else replace(placed, act="Withhold it &too")
 
 
 def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:

@@ -120,7 +120,7 @@ class FindingCard(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(button("Apply there &too", lambda: self.applied.emit(item.at)))
+        row.addWidget(button(item.act, lambda: self.applied.emit(item.at)))
         if item.can_stay:
             row.addWidget(button("Already p&ublic…", self._ask_why))
         row.addStretch(1)

@@ -84,6 +84,7 @@ def test_that_what_another_request_withholds_is_withheld_from_here(desk):
     Decider(desk.vault, other, "Pat").dispose(desk.ids[:1], Disposition.WITHHOLD, [CODE])
     item = next(one for one in desk.state.items if "other request" in one.sentence)
     assert (item.places, item.can_stay, item.words) == (1, False, "")
+    assert item.act == "Withhold here &too"
     desk.presenter.apply_there(item.at)
     assert desk.standing(0).outcome is Disposition.WITHHOLD
     desk.presenter.apply_there(-1)
