@@ -60,3 +60,29 @@ def test_that_suggestions_lie_within_the_text_in_order_and_apart(text: str) -> N
 @pytest.mark.parametrize("rank", ["Officer", "Sgt.", "Det.", "Chief", "Judge", "Deputy"])
 def test_that_whoever_holds_an_office_is_left_out(rank: str) -> None:
     assert names(f"{rank} Marcus Delgado took the report") == []
+
+
+def test_that_a_name_said_in_full_is_found_again_where_only_a_part_is_said() -> None:
+    text = "I spoke with Jordan Blackwood. At noon Blackwood left; Jordan's dog stayed."
+    assert names(text) == ["Jordan Blackwood", "Blackwood", "Jordan"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Luis Alberto Castillo", "Donnell Van Horn", "Rosa De Leon", "H. O'Brien"]
+)
+def test_that_names_of_several_words_are_one(name: str) -> None:
+    assert names(f"then {name} drove off") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4168 NW Martin Luther King Jr Ave", "Alton, Georgia 30519", "Patrick Street at Nelson Road",
+     "the Johnson County line", "Wendy's parking lot"],
+)  # fmt: skip
+def test_that_places_are_no_names_however_they_are_called(text: str) -> None:
+    assert names(text) == []
+
+
+def test_that_columns_of_names_are_read() -> None:
+    text = "id,last,first,role\n1,Abernathy,Kofi,victim\n2,N/A,,unknown"
+    assert names(text) == ["Abernathy", "Kofi"]
