@@ -308,13 +308,12 @@ def _told(kind: str, sought: Sought, hits: Sequence[Hit]) -> Inconsistency:
     where = ", ".join(map(str, records[:_MOST_NAMED])) + (" …" if len(records) > 3 else "")
     seen = _many(len(hits), "place", "places")
     added = _many(len(records), "newly added record", "newly added records")
-    stand = "stands" if len(hits) == 1 else "stand"
     sentence = {
         "visible": f"Words withheld {places} can be read in {seen} (record {where}).",
         "joined": f"Words withheld {places} stand in {added} (record {where}).",
         "address_stays": f"A name is withheld {places}, but an e-mail address or handle with "
         f"it stays visible in {seen} (record {where}).",
-        "alike": f"Words withheld {places} {stand} in another form, such as another spelling "
+        "alike": f"Words withheld {places} stand in another form, such as another spelling "
         f"or initials, in {seen} (record {where}).",
     }[kind]
     return Inconsistency(kind, sentence, records, tuple(hits), sought.words)

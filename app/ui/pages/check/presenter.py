@@ -275,7 +275,7 @@ def _placed(item: Item, found: CheckFinding, at: int) -> Item:
     places += len(found.lacking)
     words = " ".join(found.words.split())
     if not places:
-        return item
+        return replace(item, words=words)
     placed = replace(item, places=places, can_stay=bool(found.hits), at=at, words=words)
     if found.kind == "two_requests":
         return replace(placed, act="Withhold here &too")
