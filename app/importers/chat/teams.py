@@ -91,6 +91,7 @@ class _Reading:
             if read is not None and not self._account.is_done(member):
                 self._account.done(member)
                 yield from or_nothing(read(member), member, NO_MESSAGES)
+        yield from self._rows.used()
         yield from self._account.ignore(self._export.members(), OTHERS, foreign=True)
         yield from self._export.rejected()
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from app.domain.parsed import Parsed
+from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.domain.people import Party, normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
@@ -24,6 +24,7 @@ from app.importers.text import clean, decode
 from app.importers.times import Timed, TimeReader
 from app.reading.html import html_text
 
+WORDS_READ = "Its words are the text of a message; they were read with it."
 NO_WORDS = Problem("text_missing", "The file with its words is not in the export.")
 
 _PLAIN = re.compile(r"[\W_]+")
@@ -71,6 +72,14 @@ class RowReader:
         self._account = account
         self._times = times
         self._own = own
+        self._read: dict[str, str] = {}
+
+    def used(self) -> Iterator[Item]:
+        """Say of each file that holds only words of a message what was done with it."""
+        for member, fault in self._read.items():
+            if not self._account.is_done(member):
+                self._account.done(member)
+                yield Unreadable(member, fault) if fault else Ignored(member, WORDS_READ)
 
     def record(self, untrusted: Cells, locator: str) -> Parsed:
         """Make the record of one row, whose headings are plain."""
@@ -142,12 +151,13 @@ class RowReader:
         page = member.lower().endswith((".html", ".htm"))
         if not page and not member.lower().endswith(".txt"):
             return ""
-        self._account.done(member)
         try:
             with self._export.open(member) as file:
                 data = file.read(_LARGEST)
-        except MemberUnreadable:
+        except MemberUnreadable as fault:
+            self._read[member] = fault.reason
             return ""
+        self._read.setdefault(member, "")
         return html_text(data).text if page else decode(data).text.strip()
 
 

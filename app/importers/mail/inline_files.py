@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import mimetypes
 from functools import partial
 
 from app.domain.parsed import ParsedAttachment
@@ -11,6 +10,7 @@ from app.importers.mail.content_lines import Property
 from app.importers.social.account import ONLY_ADDRESS, base_name
 from app.importers.text import clean
 from app.reading.headers import from_base64
+from app.reading.media_types import ending_of
 
 _SORTS = {"JPEG": "image/jpeg", "JPG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
 
@@ -31,7 +31,7 @@ def attached(told: Property, stem: str = "attachment") -> ParsedAttachment | Non
     data = from_base64(written.encode("ascii", "ignore"))
     if not data:
         return None
-    name = given or stem + (mimetypes.guess_extension(media_type) or "")
+    name = given or stem + ending_of(media_type)
     return ParsedAttachment(name, partial(io.BytesIO, data), "", media_type, len(data))
 
 

@@ -16,6 +16,7 @@ from app.importers.base import Export, ImportOptions
 from app.importers.chat.teams import NO_CHAT, OTHERS, TeamsImporter
 from app.importers.chat.teams_graph import IN_SHAREPOINT, PICTURE_APART
 from app.importers.chat.teams_personal import NOT_DOWNLOADED
+from app.importers.chat.teams_purview import WORDS_READ
 from app.importers.chat.teams_text import card_words, page_words
 
 Sample = Callable[[str], Export]
@@ -125,7 +126,7 @@ def test_that_members_written_oddly_cost_nothing(tree: Tree) -> None:
 
 def test_that_a_load_file_gives_its_chats(sample: Sample) -> None:
     items = items_of(sample("teams/purview.zip"))
-    first, second, mail, broken, eml, summary = items
+    first, second, mail, broken, words, eml, summary = items
     assert isinstance(first, Parsed)
     assert first.text == "Rosa: boat?\nDana: yes"
     assert [party.name for party in first.parties] == ["Rosa Diaz", "Dana"]
@@ -138,9 +139,11 @@ def test_that_a_load_file_gives_its_chats(sample: Sample) -> None:
     assert mail.reason == NO_CHAT
     assert isinstance(broken, Parsed)
     assert {problem.code for problem in broken.problems} == {"date_unreadable", "text_missing"}
-    assert [
-        (item.reason, item.foreign) for item in (eml, summary) if isinstance(item, Ignored)
-    ] == [(OTHERS, True)] * 2
+    assert isinstance(words, Ignored)
+    assert words.reason == WORDS_READ
+    for other in (eml, summary):
+        assert isinstance(other, Ignored)
+        assert (other.reason, other.foreign) == (OTHERS, True)
 
 
 def test_that_a_load_file_without_chats_is_left_to_others(tree: Tree) -> None:
