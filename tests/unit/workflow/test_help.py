@@ -156,7 +156,7 @@ def test_that_the_examples_of_a_decision_file_are_what_the_program_reads():
     lines = [json.loads(line) for line in blocks(topic_of("command-line"), "{")]
     known = {
         *("find", "disposition", "exemptions", "redact", "everywhere", "record", "span"),
-        *("attachment", "page", "region"),
+        *("attachment", "page", "region", "words", "open", "for", "open_for", "only_for"),
     }
     assert {key for line in lines for key in line} == known
     for line in lines:

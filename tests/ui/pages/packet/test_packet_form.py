@@ -100,6 +100,7 @@ def test_that_letter_and_log_can_be_left_out():
 def test_that_a_folded_group_says_what_it_holds(view):
     summaries = [group.summary(view.form()) for _, group in view._folds]
     assert summaries == [
+        "The public",
         "Letter, records, attachments, log, certificate",
         "Plain lines, normal, by date, letter",
         "Ash Fork Police",
