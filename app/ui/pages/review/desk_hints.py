@@ -79,7 +79,9 @@ class Hinting:
         self._stands = stands
         self._known: tuple[object, ...] = ()
         self._open: tuple[DeskHint, ...] = ()
-        self.drop()
+        self._gone: set[DeskHint] = set()
+        self.waiting: DeskHint | None = None
+        self._place = _START
 
     @property
     def under(self) -> str:
@@ -88,8 +90,9 @@ class Hinting:
 
     def drop(self) -> None:
         """Let none wait, and begin at the first page again."""
-        self.waiting: DeskHint | None = None
+        self.waiting = None
         self._place = _START
+        self._gone.clear()
 
     def open(self) -> tuple[DeskHint, ...]:
         """Give what nobody has withheld or declined yet, in the order of the pages."""
@@ -100,7 +103,7 @@ class Hinting:
         if known != self._known:
             found = [*self._faces(seen), *self._words(seen)]
             self._known, self._open = known, tuple(sorted(found, key=lambda one: one.at))
-        return self._open
+        return tuple(one for one in self._open if one not in self._gone)
 
     def next(self, by: int = 1) -> None:
         """Let the next one wait, or the one before; beyond the last one none waits."""
@@ -112,15 +115,23 @@ class Hinting:
             beyond = before[-1] if before else None
         self._wait(beyond)
 
+    def learned(self) -> None:
+        """Take what the log says now for what is settled."""
+        self._gone.clear()
+        self.settle()
+
     def settle(self) -> None:
         """Go on where what waited was decided."""
         if self.waiting is not None and self.waiting not in self.open():
             self._wait(self._beyond(self.open(), self.waiting))
 
     def accept(self) -> None:
-        """Withhold what waits."""
-        if self.waiting is not None:
-            self._stands.redacting.accept_on_page(self.waiting)
+        """Withhold what waits; the next one waits at once where nothing is asked."""
+        hint, is_known = self.waiting, bool(self.under)
+        if hint is not None:
+            self._stands.redacting.accept_on_page(hint)
+            if is_known:
+                self._pass(hint)
 
     def decline(self) -> None:
         """Say of what waits that it is none."""
@@ -129,6 +140,14 @@ class Hinting:
             record = seen.record.id
             decisions: list[Decision] = [Decline(record, one, hint.kind) for one in hint.targets]
             self._stands.do(lambda decider: decider.apply(decisions, "1 suggestion declined"))
+            self._pass(hint)
+
+    def _pass(self, hint: DeskHint) -> None:
+        """Go on before it is written, so that a key pressed twice means two of them."""
+        if self.waiting == hint:
+            following = self._beyond(self.open(), hint)
+            self._gone.add(hint)
+            self._wait(following)
 
     def _beyond(self, hints: tuple[DeskHint, ...], waiting: DeskHint | None) -> DeskHint | None:
         """Give the one that follows; those that stand at one place come one after another."""

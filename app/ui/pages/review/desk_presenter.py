@@ -373,7 +373,7 @@ class DeskPresenter:
 
         def came(facts: DeskFacts) -> None:
             self.facts = facts
-            self.hinting.settle()
+            self.hinting.learned()
             self._tell()
 
         if room is not None and of is not None:

@@ -130,6 +130,24 @@ def test_that_a_declined_one_does_not_come_again(opened):
     assert window.desk.state.hints == 1
 
 
+def test_that_a_key_pressed_twice_before_anything_is_written_means_two_of_them(opened):
+    window = opened(a_form())
+    window.press(Qt.Key.Key_P)
+    window.press(Qt.Key.Key_Tab)
+    written = []
+    presenter = window.page.presenter
+    do = presenter.do
+    presenter.do = written.append
+    window.press(Qt.Key.Key_Delete)
+    window.press(Qt.Key.Key_Delete)
+    assert (len(written), window.desk.hinting.waiting) == (2, None)
+    assert window.desk.state.hints == 0
+    presenter.do = do
+    for act in written:
+        presenter.do(act)
+    assert {entry.decision.kind for entry in window.log()} == {"ssn", "phone"}
+
+
 def test_that_tab_goes_to_and_fro_and_past_the_last_one_none_waits(opened):
     window = opened(a_form())
     window.press(Qt.Key.Key_P)
