@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, overload
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     FromClause,
     Select,
@@ -34,6 +35,7 @@ from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
 from app.vault.decision_text import KINDS
 from app.vault.driver import driver, numbers
+from app.vault.requests import Requests
 from app.vault.seen_tables import PUBLIC, Seen, seen_tables
 from app.vault.target_text import target_of
 
@@ -103,10 +105,12 @@ class Outcomes:
 
     Args:
         connection: in a transaction.
+        requests: the shelf of requests in the same transaction.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, requests: Requests) -> None:
         self._connection = connection
+        self._requests = requests
 
     def counts(
         self, request: RequestId, audience: Audience = Audience.PUBLIC
@@ -174,36 +178,43 @@ class Outcomes:
         return found
 
     def codes_used(self, request: RequestId) -> set[str]:
-        """Give the codes of all dispositions and redactions of records of a request."""
+        """Give the codes of all dispositions and redactions of records of a request.
+
+        A record that has some cannot be taken out of it.
+        """
         d, r = t.dispositions.c, t.redactions.c
         return self._codes(
-            select(d.codes).where(d.request_id == request, _is_held(t.dispositions)),
-            select(r.codes).where(r.request_id == request, _is_held(t.redactions)),
+            select(d.codes).where(d.request_id == request),
+            select(r.codes).where(r.request_id == request),
         )
 
     def with_code(self, request: RequestId, code: str) -> list[RecordId]:
         """List the records, by date, that have a code."""
         quoted = json.dumps(code, ensure_ascii=False)
         d, r = t.dispositions.c, t.redactions.c
-        on_redaction = _redacted(PUBLIC, r.codes.contains(quoted, autoescape=True))
-        either = or_(d.codes.contains(quoted, autoescape=True), on_redaction)
-        return self._ids(_held(request, t.records.c.id).where(either))
+        named = d.codes.contains(quoted, autoescape=True)
+        withheld = select(d.record_id).where(d.request_id == request, named)
+        named = r.codes.contains(quoted, autoescape=True)
+        redacted = select(r.record_id).where(r.request_id == request, named)
+        return self._by_date(request, withheld.union(redacted))
 
     def undecided(self, request: RequestId) -> list[RecordId]:
         """List the records, by date, of which nothing was decided."""
-        return self._ids(
-            _held(request, t.records.c.id).where(t.dispositions.c.disposition.is_(None))
-        )
+        decided = self.decided(request)
+        return [one for one in self._requests.record_ids(request) if one not in decided]
 
     def without_codes(self, request: RequestId) -> list[RecordId]:
         """List the records, by date, with a redaction that names no exemption."""
-        bare = _redacted(PUBLIC, t.redactions.c.codes == _WITHOUT_CODES)
-        return self._ids(_held(request, t.records.c.id).where(bare))
+        r = t.redactions.c
+        bare = select(r.record_id).where(r.request_id == request, r.codes == _WITHOUT_CODES)
+        return self._by_date(request, bare.distinct())
 
     def hollow(self, request: RequestId) -> list[RecordId]:
         """List the records, by date, that are set to redact without a redaction."""
-        is_hollow = and_(t.dispositions.c.disposition == "REDACT", ~_redacted())
-        return self._ids(_held(request, t.records.c.id).where(is_hollow))
+        d, r = t.dispositions.c, t.redactions.c
+        has_some = exists().where(r.request_id == request, r.record_id == d.record_id)
+        is_hollow = and_(d.request_id == request, d.disposition == "REDACT", ~has_some)
+        return self._by_date(request, select(d.record_id).where(is_hollow))
 
     def leaving(
         self,
@@ -276,8 +287,12 @@ class Outcomes:
                 found.update(json.loads(codes))
         return found
 
-    def _ids(self, query: Select[Any]) -> list[RecordId]:
-        return [RecordId(one) for one in self._connection.execute(query).scalars()]
+    def _by_date(
+        self, request: RequestId, query: Select[Any] | CompoundSelect[Any]
+    ) -> list[RecordId]:
+        found = set(self._connection.execute(query).scalars())
+        ids = self._requests.record_ids(request) if found else []
+        return [one for one in ids if one in found]
 
 
 def _held(

@@ -43,15 +43,20 @@ class SecondReadings:
     Args:
         connection: in a transaction.
         decisions: the shelf of decisions in the same transaction.
+        outcomes: the shelf of outcomes in it.
         clock: gives microseconds since 1970 UTC.
     """
 
     def __init__(
-        self, connection: Connection, decisions: Decisions, clock: Callable[[], int]
+        self,
+        connection: Connection,
+        decisions: Decisions,
+        outcomes: Outcomes,
+        clock: Callable[[], int],
     ) -> None:
         self._connection = connection
         self._decisions = decisions
-        self._outcomes = Outcomes(connection)
+        self._outcomes = outcomes
         self._clock = clock
 
     def rule(self) -> FourEyes:

@@ -208,7 +208,7 @@ class _Facts:
         return [finding for finding in found if finding]
 
     def _empty(self, work: Work) -> CheckFinding | None:
-        if work.outcomes.counts(self._request):
+        if work.requests.record_ids(self._request):
             return None
         return CheckFinding("empty", "The request holds no records.", blocks=True)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.deadlines import Deadline, business_days_left, due_date
-from app.domain.decisions import Standing
 from app.domain.ids import RecordId, RequestId
 from app.domain.requests import NewRequest, Request, Stage
 from app.domain.steps import Facts
@@ -149,17 +148,14 @@ class Requests:
             if request_id is None:
                 return Facts(sources=sources, records_held=held)
             request = work.requests.get(request_id)
-            standings = work.decisions.standings(request_id)
-            in_request = work.requests.record_ids(request_id)
             kept = work.packets.all(request_id)
             packets = sum(1 for packet in kept if not packet.marked_for)
-        undecided = sum(1 for record in in_request if not _decided(standings.get(record)))
         return Facts(
             request_open=True,
             sources=sources,
             records_held=held,
-            in_request=len(in_request),
-            undecided=undecided,
+            in_request=request.records,
+            undecided=request.undecided,
             findings=blocking(self._vault, request, self._law),
             unread=for_reader(self._vault, request),
             packets=packets,
@@ -173,10 +169,6 @@ class Requests:
             _stage_word(request),
             request.undecided,
         )
-
-
-def _decided(standing: Standing | None) -> bool:
-    return standing is not None and standing.outcome is not None
 
 
 def _stage_word(request: Request) -> str:

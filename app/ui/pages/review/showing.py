@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -51,9 +52,9 @@ NO_CODES = "no exemption"
 
 def ways_of(outcomes: Outcomes) -> tuple[Shown, ...]:
     """Give the ways to show the queue, with counts."""
-    values = list(outcomes.values())
+    counts: Mapping[object, int] = Counter(outcomes.values())
     return tuple(
-        Shown(key, name, len(values) if wanted is ... else values.count(wanted))  # type: ignore[arg-type]  # the ellipsis is taken out before
+        Shown(key, name, len(outcomes) if wanted is ... else counts.get(wanted, 0))
         for key, name, wanted in WAYS
     )
 
