@@ -209,8 +209,9 @@ class _Reading:
             reason = next((why for ends, why in _LEFT if name.endswith(ends)), "")
             if reason and not self._account.is_done(member):
                 yield from ignore([member], reason)
+        rejected = {item.locator for item in self._export.rejected()}
         for listed, sort in sorted(self._manifest.sorts.items()):
-            if sort in _RECORDS and self._export.find(listed) is None:
+            if sort in _RECORDS and listed not in rejected and self._export.find(listed) is None:
                 yield Unreadable(listed, LISTED_ONLY)
         yield from self._account.left()
 
