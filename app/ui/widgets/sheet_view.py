@@ -10,6 +10,9 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -267,6 +270,23 @@ class SheetView(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def _boxes_of(self, start: int, end: int) -> list[QRect]:
+        """Give the boxes of a stretch in the viewport, one for each line that it stands in."""
+        boxes: list[QRect] = []
+        for at in range(start, end):
+            first, last = (
+                self.cursorRect(self._cursor(at, at)),
+                self.cursorRect(self._cursor(at + 1, at + 1)),
+            )
+            if last.top() != first.top():
+                continue
+            here = first.united(last)
+            if boxes and boxes[-1].top() == here.top():
+                boxes[-1] = boxes[-1].united(here)
+            else:
+                boxes.append(here)
+        return boxes
+
     def _come_to(self, position: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
@@ -319,6 +339,19 @@ class SheetView(QTextEdit):
             QToolTip.showText(event.globalPos(), shown, self)
             return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw dashed frames around what is open for one audience and withheld from the public."""
+        super().paintEvent(event)
+        opened = [one for one in self._stretches if one.run.ink is Ink.OPEN]
+        if not opened:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self._look.colours["bad"], 1.4, Qt.PenStyle.DashLine))
+        for one in opened:
+            for box in self._boxes_of(one.start, one.end):
+                painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
+        painter.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only; what is under a bar stays there."""

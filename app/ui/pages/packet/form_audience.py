@@ -33,7 +33,7 @@ class AudienceGroup(Group):
         self.name.setPlaceholderText("for example Maria Soto; may be left empty")
         self._warning = label(wrap=True)
         set_tone(self._warning, Tone.BAD)
-        self._fields = rows(("&For", self.audience), ("N&ame", self.name))
+        self._fields = rows(("For", self.audience), ("Name", self.name))
         self.column.addLayout(self._fields)
         self.column.addWidget(self._warning)
         self.audience.activated.connect(self.changed)

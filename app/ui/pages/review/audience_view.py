@@ -66,15 +66,14 @@ class AudienceBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "notice")
-        set_tone(self, Tone.BAD)
+        self.setProperty("role", "view")
         self._title = label(role="strong")
         set_tone(self._title, Tone.BAD)
         self._sentence = ElidedLabel()
         self._turn = button("Open or close", self.turn_wished.emit)
         self._turn.setToolTip("Open or close the redaction that is chosen, for them alone (Z)")
         self.codes = QToolButton()
-        self.codes.setText("E&xemptions…")
+        self.codes.setText("Exe&mptions…")
         self.codes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.codes)
         self.codes.setMenu(self.menu)
