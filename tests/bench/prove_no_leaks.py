@@ -20,6 +20,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,10 +46,16 @@ class Asked:
     way: str = ""
 
 
+@cache
+def _child() -> Child:
+    """Give the process that opens files for all rounds of this one; it ends with this one."""
+    return Child()
+
+
 def made(asked: Asked) -> Told:
-    """Make one round, in a process of its own."""
-    with Child() as child, sabotage.way(asked.way) as tamper:
-        prover = Prover(asked.seed, asked.of, child, tamper)
+    """Make one round."""
+    with sabotage.way(asked.way) as tamper:
+        prover = Prover(asked.seed, asked.of, _child(), tamper)
         return prover.round(asked.number, eyes=asked.eyes)
 
 
@@ -129,7 +136,7 @@ def main(arguments: list[str]) -> int:
         for at in numbers
         if at not in done
     ]
-    with ProcessPoolExecutor(options.workers, max_tasks_per_child=8) as pool:
+    with ProcessPoolExecutor(options.workers, max_tasks_per_child=12) as pool:
         for told in pool.map(made, asked):
             done[told.number] = told
             keep(options.at, asdict(told))

@@ -29,7 +29,7 @@ from app.workflow.deliver import Delivered, DeliverJob, DeliveryWishes, Form
 from app.workflow.law import Library
 from app.workflow.verified import NotClean
 
-_AGAIN = 10
+_AGAIN, _TWICE = 10, 4
 
 Tamper = Callable[[Path, Truth], None]
 """Changes what was handed over, behind the program's back."""
@@ -101,8 +101,10 @@ class Prover:
         self._tamper = tamper
         self._law = Library.load()
 
-    def round(self, number: int, *, eyes: bool = False) -> Told:
-        """Build, decide, deliver and read one vault."""
+    def round(
+        self, number: int, *, eyes: bool = False, wished: DeliveryWishes | None = None
+    ) -> Told:
+        """Build, decide, deliver and read one vault; wishes are drawn where none are given."""
         began = time.perf_counter()
         chance = random.Random(f"{self._seed} {number}")
         told = Told(number)
@@ -114,7 +116,7 @@ class Prover:
                 clerk = Clerk(built, self._law, self._child, chance)
                 truth = self._decided(clerk, told)
                 if truth is not None:
-                    wished = wishes.delivery(chance)
+                    wished = wished or wishes.delivery(chance)
                     told.wishes = repr(wished)
                     job = DeliverJob(
                         built.vault, built.request, self._law, wished, place / _name(wished)
@@ -164,7 +166,7 @@ class Prover:
         if self._tamper is not None:
             self._tamper(path, truth)
         paths = list(path.parent.glob(f"{path.stem}*")) if path.is_file() else [path]
-        stranger = Stranger([*truth.hidden, *truth.read])
+        stranger = Stranger([*truth.hidden, *truth.read], twice=told.number % _TWICE == 0)
         for one in paths:
             stranger.look_at(one)
         handed = stranger.handed

@@ -81,9 +81,11 @@ class Stranger:
 
     Args:
         words: as they were written.
+        twice: whether the text of pages is also read by pypdf, which takes its time.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, twice: bool = True) -> None:
+        self._is_twice = twice
         self._squeezed: dict[bytes, str] = {}
         self._raw: dict[bytes, str] = {}
         for word in words:
@@ -150,7 +152,7 @@ class Stranger:
 
     def _by_pypdf(self, name: str, data: bytes) -> None:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        for at, page in enumerate(reader.pages, start=1):
+        for at, page in enumerate(reader.pages if self._is_twice else (), start=1):
             self._text(f"{name}: page {at} by pypdf", page.extract_text())
         self._text(f"{name}: properties", str(reader.metadata))
         self._text(f"{name}: bookmarks", str(_titles(reader.outline)))

@@ -35,6 +35,7 @@ PLAIN = (
     "ask", "her", "about", "that", "night", "we", "were", "told", "to", "wait", "by", "tunnel",
 )  # fmt: skip
 
+_LEAST = 4
 _NOT_WORD = re.compile(r"[\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 
@@ -51,6 +52,7 @@ class Coin:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._made: set[str] = set()
+        self._joined = ""
         self.script: dict[str, str] = {}
 
     def word(self, *scripts: str) -> str:
@@ -59,10 +61,16 @@ class Coin:
             script = self._chance.choice(scripts or _LIKELY)
             made = self._in(script)
             plain = squeezed(made)
-            if not any(plain in other or other in plain for other in self._made):
+            if plain not in self._joined and not self._holds_another(plain):
                 self._made.add(plain)
+                self._joined += f"|{plain}"
                 self.script[made] = script
                 return made
+
+    def _holds_another(self, plain: str) -> bool:
+        count = len(plain)
+        ends = ((at, end) for at in range(count) for end in range(at + _LEAST, count + 1))
+        return any(plain[at:end] in self._made for at, end in ends)
 
     def _in(self, script: str) -> str:
         chance, (hard, soft) = self._chance, _SCRIPTS[script]
