@@ -1,11 +1,12 @@
 """The nodes of an Outlook mailbox file and their bytes, read where they lie; [MS-PST], 2.2.
 
-It knows nothing of what the bytes mean. A damaged page costs the nodes on it; with damaged roots
-the whole file is searched for pages that are sound.
+It knows nothing of what the bytes mean. Where a page is damaged, the whole file is searched
+once for pages that are sound.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections import OrderedDict
@@ -21,6 +22,7 @@ BLOCKS, NODES = 0x80, 0x81
 _DEEPEST_TREE = 20
 _DEEPEST_NODE = 64
 _MOST_NODES = 20_000
+_SEARCHED = 4 << 20
 _CACHED_PAGES = 2_048
 _INSIDE = 2
 _DATA, _BELOW = 1, 2
@@ -120,31 +122,36 @@ class Store:
         self._found: dict[int, dict[int, tuple[int, ...]]] | None = None
         roots = self._page(self._nodes_root, NODES), self._page(self._blocks_root, BLOCKS)
         if None in roots:
-            self._found = self._search()
+            self._salvaged()
 
     @property
     def is_salvaged(self) -> bool:
-        """Say whether its roots were damaged, so that the file was searched for what is left."""
+        """Say whether a tree was damaged, so that the file was searched for what is left."""
         return self._found is not None
 
     def nodes(self) -> Iterator[Node | DamagedPage]:
-        """Give all nodes in the order of their numbers, with the places that are damaged."""
-        if self._found is not None:
-            for _, found in sorted(self._found[NODES].items()):
-                yield Node(found[0] & 0xFFFFFFFF, found[1], found[2], found[3])
-            return
-        last = -1
-        for entry in self._leaves(self._nodes_root, NODES, _DEEPEST_TREE):
+        """Give all nodes in the order of their numbers, with the places that are damaged.
+
+        Nodes that lay behind such a place come last, as far as they are found elsewhere.
+        """
+        last, damaged = -1, False
+        seen: set[int] = set()
+        for entry in self._leaves(self._nodes_root, NODES):
             if isinstance(entry, DamagedPage):
+                damaged = True
                 yield entry
             elif entry[0] > last:
                 last = entry[0]
-                yield Node(entry[0] & 0xFFFFFFFF, entry[1], entry[2], entry[3])
+                seen.add(last)
+                yield _node(entry)
+        if damaged:
+            found = self._salvaged()[NODES]
+            yield from (_node(entry) for key, entry in sorted(found.items()) if key not in seen)
 
     def node(self, number: int) -> Node | None:
         """Find one node."""
         entry = self._entry(self._nodes_root, NODES, number)
-        return Node(number, entry[1], entry[2], entry[3]) if entry else None
+        return _node(entry) if entry else None
 
     def bytes_of(self, node: Node, most: int = 1 << 24, each: int = 1 << 40) -> Gathered:
         """Gather the bytes of a node and of those in it; at most so many of all and of each."""
@@ -196,13 +203,16 @@ class Store:
             budget.take(len(block))
             yield block
             return
-        budget.take(self._total(block))
+        left = self._total(block)
+        budget.take(left)
         for inner in self._numbers(block):
-            block = self._block(inner)
-            if inner & _INSIDE:
-                yield from map(self._leaf, self._numbers(block))
-            else:
-                yield block
+            held = self._block(inner)
+            leaves = map(self._leaf, self._numbers(held)) if inner & _INSIDE else iter((held,))
+            for leaf in leaves:
+                left -= len(leaf)
+                if left < 0:
+                    raise _Lost
+                yield leaf
 
     def _leaf(self, number: int) -> bytes:
         if number & _INSIDE:
@@ -254,13 +264,11 @@ class Store:
     def _entry(self, root: int, kind: int, key: int) -> tuple[int, ...] | None:
         """Find the entry of a key in one of the two trees."""
         mask = ~1 if kind == BLOCKS else ~0
-        if self._found is not None:
-            return self._found[kind].get(key & mask)
         offset = root
         for _ in range(_DEEPEST_TREE):
             page = self._page(offset, kind)
             if page is None:
-                return None
+                return self._salvaged()[kind].get(key & mask)
             if not page.level:
                 return next((one for one in page.entries if one[0] & mask == key & mask), None)
             below = [entry for entry in page.entries if entry[0] & mask <= key & mask]
@@ -269,17 +277,20 @@ class Store:
             offset = below[-1][2]
         return None
 
-    def _leaves(
-        self, offset: int, kind: int, deepest: int, level: int | None = None
-    ) -> Iterator[tuple[int, ...] | DamagedPage]:
-        page = self._page(offset, kind)
-        if page is None or deepest < 0 or (level is not None and page.level != level):
-            yield DamagedPage(offset)
-        elif not page.level:
-            yield from page.entries
-        else:
-            for entry in page.entries:
-                yield from self._leaves(entry[2], kind, deepest - 1, page.level - 1)
+    def _leaves(self, root: int, kind: int) -> Iterator[tuple[int, ...] | DamagedPage]:
+        """Give the entries of a tree in order; no page is read twice, however they are joined."""
+        seen: set[int] = set()
+        todo = [(root, _DEEPEST_TREE)]
+        while todo:
+            offset, most = todo.pop()
+            page = None if offset in seen else self._page(offset, kind)
+            seen.add(offset)
+            if page is None or page.level > most:
+                yield DamagedPage(offset)
+            elif page.level:
+                todo += [(entry[2], page.level - 1) for entry in reversed(page.entries)]
+            else:
+                yield from page.entries
 
     def _page(self, offset: int, kind: int) -> _Page | None:
         page = self._pages.get((offset, kind))
@@ -305,19 +316,31 @@ class Store:
             return None
         return _Page(level, [entry.unpack_from(held, place * size) for place in range(count)])
 
-    def _search(self) -> dict[int, dict[int, tuple[int, ...]]]:
+    def _salvaged(self) -> dict[int, dict[int, tuple[int, ...]]]:
         """Take the entries of all sound leaves in the file; what stands last in it goes first."""
-        found: dict[int, dict[int, tuple[int, ...]]] = {BLOCKS: {}, NODES: {}}
-        offset = 0
-        while held := self._read(offset, self.layout.page):
-            for kind, entries in found.items():
-                if self.layout.is_page(held, kind) and self.layout.is_sound(held):
-                    page = self._parsed(held, kind)
-                    if page is not None and not page.level:
-                        mask = ~1 if kind == BLOCKS else ~0
+        if self._found is None:
+            self._found = {BLOCKS: {}, NODES: {}}
+            for offset in range(0, self._size, _SEARCHED):
+                held = self._read(offset, _SEARCHED)
+                for kind, entries in self._found.items():
+                    mask = ~1 if kind == BLOCKS else ~0
+                    for page in self._pages_in(held, kind):
                         entries.update((entry[0] & mask, entry) for entry in page.entries)
-            offset += self.layout.page
-        return found
+        return self._found
+
+    def _pages_in(self, held: bytes, kind: int) -> Iterator[_Page]:
+        """Give the sound leaves among pages that follow one another."""
+        size, at = self.layout.page, self.layout.kind
+        for found in re.finditer(b"(?=" + re.escape(bytes((kind, kind))) + b")", held):
+            start = found.start() - at
+            if start >= 0 and start % size == 0:
+                page = held[start : start + size]
+                parsed = self._parsed(page, kind) if self._is_sound(page) else None
+                if parsed is not None and not parsed.level:
+                    yield parsed
+
+    def _is_sound(self, page: bytes) -> bool:
+        return len(page) == self.layout.page and self.layout.is_sound(page)
 
     def _read(self, offset: int, size: int) -> bytes:
         """Read bytes; fewer where the file ends before."""
@@ -325,3 +348,7 @@ class Store:
             return b""
         self._file.seek(offset)
         return self._file.read(size)
+
+
+def _node(entry: tuple[int, ...]) -> Node:
+    return Node(entry[0] & 0xFFFFFFFF, entry[1], entry[2], entry[3])

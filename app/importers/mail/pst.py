@@ -27,7 +27,7 @@ from app.reading.pst_store import DamagedPage, Gathered, Node, Store
 
 NO_MAILBOX = "It is no mailbox of Outlook."
 SETTINGS = "Outlook's own settings of a folder; nothing that a person wrote."
-DAMAGED_LIST = "A damaged place in the list of items; the items named there are lost."
+DAMAGED_LIST = "A damaged place in the list of items; those that are named only there are lost."
 SALVAGED = "The file is cut off or its index is damaged; the items that are left were searched for."
 DAMAGED_ITEM = "The item is too damaged to be read."
 NO_ITEMS = "The mailbox file holds no items."

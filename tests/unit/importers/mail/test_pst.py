@@ -32,7 +32,7 @@ from app.reading.pst_codes import CYCLIC, PERMUTED, PLAIN, decoded, encoded
 from app.reading.pst_heap import Damaged, Heap, properties_in, rows_in
 from app.reading.pst_item import folder_name, item_as_mail, names_in, top_folder
 from app.reading.pst_pages import ANSI, LOCKED, UNICODE, WIDE, Layout, NodeBytes
-from app.reading.pst_store import NODES
+from app.reading.pst_store import BLOCKS, NODES
 
 FIXTURES = Path(__file__).resolve().parents[3] / "exports" / "fixtures" / "pst"
 DANA = person("Dana Whitlow", "whitlow@example.org")
@@ -270,9 +270,10 @@ def test_that_damaged_roots_make_the_file_be_searched(tmp_path: Path) -> None:
     whole = bytearray(mailbox(inbox(), names=NAMES_USED))
     expected = read(tmp_path, bytes(whole))
     struct.pack_into("<Q", whole, 224, 0)
-    first, *rest = read(tmp_path, bytes(whole))
+    first, second, *rest = read(tmp_path, bytes(whole))
     assert isinstance(first, Unreadable)
-    assert first.reason == SALVAGED
+    assert isinstance(second, Unreadable)
+    assert (first.reason, second.reason) == (SALVAGED, DAMAGED_LIST)
     assert [bare(item) for item in rest] == [bare(item) for item in expected]
 
 
@@ -282,8 +283,51 @@ def test_that_a_damaged_page_costs_the_items_on_it(tmp_path: Path) -> None:
     whole[pages[2] + 496] = 0
     items = read(tmp_path, bytes(whole))
     lost = [item for item in items if isinstance(item, Unreadable)]
-    assert [item.reason for item in lost] == [DAMAGED_LIST]
+    assert [item.reason for item in lost] == [SALVAGED, DAMAGED_LIST]
     assert len(records_of(items)) == 100 - 15
+
+
+def test_that_leaves_behind_a_damaged_branch_are_found_again(tmp_path: Path) -> None:
+    whole = bytearray(many(400))
+    for kind in (NODES, BLOCKS):
+        marked = range(0, len(whole), 512)
+        pages = [at for at in marked if whole[at + 496] == whole[at + 497] == kind]
+        branch = next(at for at in pages if whole[at + 491] == 1)
+        whole[branch + 490] = 1
+    items = read(tmp_path, bytes(whole))
+    lost = [item for item in items if isinstance(item, Unreadable)]
+    assert [item.reason for item in lost] == [SALVAGED, DAMAGED_LIST]
+    assert len(records_of(items)) == 400
+
+
+def test_that_a_tree_that_leads_into_itself_ends(tmp_path: Path) -> None:
+    writer = Writer(UNICODE)
+    writer.nodes.append((0x200004, *writer.item(Made(note("Whole"))), 0x8022))
+    whole = bytearray(writer.finish())
+    root = len(whole) - 1024
+    entry = UNICODE.branch.pack(0, 0, root)
+    whole[root : root + 480] = entry * 20
+    struct.pack_into("<BBBB", whole, root + 488, 20, 20, 24, 3)
+    struct.pack_into("<Q", whole, 224, root)
+    items = read(tmp_path, bytes(whole))
+    assert [type(item) for item in items[:2]] == [Unreadable, Unreadable]
+    assert len(items) < 30
+
+
+def test_that_a_file_that_holds_more_than_it_says_is_not_taken(tmp_path: Path) -> None:
+    writer = Writer(UNICODE)
+    block = writer.block(bytes(8_000))
+    listed = struct.pack("<BBHI900Q", 1, 1, 900, 8_000, *([block] * 900))
+    large = writer.block(listed, inside=True)
+    values, _ = writer.properties({0x3707: "large.bin"})
+    heap = bytearray(values)
+    below = writer.below([(0x21F, large, 0)])
+    writer.nodes.append((0x200004, *writer.item(Made(note("Lies"))), 0x8022))
+    own, _ = writer.properties(note("Lies"))
+    files = writer.below([(0x8005, writer.data([bytes(heap)]), below)])
+    writer.nodes[-1] = (0x200004, writer.data([own]), files, 0x8022)
+    (record,) = records_of(read(tmp_path, writer.finish()))
+    assert record.text.endswith("Lies of mail 1.")
 
 
 def test_that_a_damaged_block_costs_one_item(tmp_path: Path) -> None:
