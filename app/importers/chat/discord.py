@@ -10,7 +10,7 @@ from app.domain.parsed import Parsed, Unreadable
 from app.domain.people import normal_address
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
 from app.importers.chat.discord_messages import Channel, MessageReader, person_of
-from app.importers.chat.entries import Person, items_in, made
+from app.importers.chat.entries import NAMES_ONLY, Person, items_in, made
 from app.importers.social.account import Account, natural, or_nothing, place
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.json_stream import Value, read_member
@@ -19,7 +19,6 @@ from app.importers.social.taking import Entry, take_entry, take_text, take_texts
 from app.importers.times import Clock, TimeReader, wall_clock
 
 NO_MESSAGES = "The conversation holds no messages."
-NAMES_ONLY = "Only names were taken from this file."
 OTHERS = "It holds no message of Discord, and none names it."
 
 _HEAD = 8_192

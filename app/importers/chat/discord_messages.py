@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
-from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
-from app.importers.chat.entries import Person, cast_of
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.social.account import ONLY_ADDRESS, Account, base_name
 from app.importers.social.taking import (
     Entry,
@@ -30,7 +29,6 @@ from app.importers.text import clean
 from app.importers.times import TimeReader
 
 PLATFORM = "discord"
-NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and sender.")
 
 _TALK = frozenset({"", "Default", "Reply", "ChatInputCommand", "ContextMenuCommand",
                    "ThreadStarterMessage", "0", "19", "20", "21", "23"})  # fmt: skip

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.parsed import Item, Parsed, Unreadable
 from app.domain.people import Party, Role, normal_address
+from app.domain.provenance import Problem
 from app.importers.base import Export
 from app.importers.social.account import from_here, place
 from app.importers.social.json_stream import Broken, Piece, read_member
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.taking import Entry, as_bytes
 
+NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and sender.")
+NAMES_ONLY = "Only names were taken from this file."
 ODD = "This entry is not laid out like a message."
 NESTED = "This entry is nested too deeply to be read."
 MOST_NAMED = 60

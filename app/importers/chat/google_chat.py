@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.people import normal_address
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
-from app.importers.chat.entries import Person, items_in
+from app.importers.chat.entries import NAMES_ONLY, Person, items_in
 from app.importers.chat.google_chat_messages import ChatReader, Space, person_of
 from app.importers.social.account import Account, natural, or_nothing
 from app.importers.social.json_stream import Entry as ListEntry
@@ -16,7 +16,6 @@ from app.importers.social.taking import take_text
 from app.importers.times import Clock, TimeReader, wall_clock
 
 NO_MESSAGES = "The conversation holds no messages."
-NAMES_ONLY = "Only names were taken from this file."
 OTHERS = "It belongs to no message of Google Chat."
 
 _HEAD = 8_192

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
-from app.domain.provenance import Moment, Problem
+from app.domain.provenance import Moment
 from app.domain.records import Flag, Kind
 from app.importers.base import Export
-from app.importers.chat.entries import Person, cast_of
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.chat.spoken_dates import spoken_date
 from app.importers.social.account import NOT_IN_EXPORT, Account
 from app.importers.social.taking import (
@@ -32,7 +32,6 @@ from app.importers.text import clean
 from app.importers.times import MISSING, UNREADABLE, Timed, TimeReader
 
 PLATFORM = "google_chat"
-NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and sender.")
 
 _CHANGED = re.compile(r'[?&=%:*"<>|\\]')
 _URL = "private_do_not_access_or_else_safe_url_wrapped_value"

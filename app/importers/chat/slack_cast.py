@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from app.domain.parsed import Item
 from app.domain.people import normal_address
 from app.importers.base import Export, ImportOptions
-from app.importers.chat.entries import Person
+from app.importers.chat.entries import NAMES_ONLY, Person
 from app.importers.social.account import Account
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.json_stream import read_member
 from app.importers.social.taking import Entry, take_entry, take_text, take_texts
-
-NAMES_ONLY = "Only names were taken from this file."
 
 USERS = re.compile(r"(?:^|/)(?:org_)?users\.json$")
 LISTS = re.compile(r"(?:^|/)(channels|groups|dms|mpims)\.json$")

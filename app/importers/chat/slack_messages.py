@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
-from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import Export
-from app.importers.chat.entries import Person, cast_of
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.chat.slack_cast import Cast, Channel
 from app.importers.chat.slack_text import block_words, without_keys, words_of
 from app.importers.social.account import Account
@@ -34,7 +33,6 @@ from app.importers.text import clean
 from app.importers.times import TimeReader, Unit
 
 PLATFORM = "slack"
-NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and sender.")
 ONLY_LINK = "Slack's export holds only a link to this file; its files must be asked for apart."
 FILE_DELETED = "The file was deleted in Slack."
 FILE_HIDDEN = "Slack hid the file because of the workspace's plan."

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.parsed import Parsed, ParsedAttachment
-from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
-from app.importers.chat.entries import Person, cast_of
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.chat.teams_text import card_words, page_words, pictures_in
 from app.importers.social.account import base_name
 from app.importers.social.taking import (
@@ -28,7 +27,6 @@ from app.importers.text import clean
 from app.importers.times import TimeReader
 
 PLATFORM = "teams"
-NO_CONTENT = Problem("no_content", "The export holds nothing of it but its time and sender.")
 IN_SHAREPOINT = "The file lies in SharePoint or OneDrive; the export has only its link."
 PICTURE_APART = "Teams keeps pictures in messages apart, and the export does not hold it."
 MARKS = frozenset({"createdDateTime", "messageType", "body"})

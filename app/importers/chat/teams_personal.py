@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from app.domain.parsed import Item, Parsed, ParsedAttachment
 from app.domain.people import normal_address
 from app.domain.records import Flag, Kind
-from app.importers.chat.entries import Person, cast_of, made
-from app.importers.chat.teams_graph import NO_CONTENT, PLATFORM
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of, made
+from app.importers.chat.teams_graph import PLATFORM
 from app.importers.chat.teams_text import page_words
 from app.importers.social.taking import Entry, leftover, put_back, take_entry, take_list, take_text
 from app.importers.text import clean

@@ -15,8 +15,8 @@ from app.domain.people import Party, normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, MemberUnreadable
-from app.importers.chat.entries import Person, cast_of
-from app.importers.chat.teams_graph import NO_CONTENT, PLATFORM
+from app.importers.chat.entries import NO_CONTENT, Person, cast_of
+from app.importers.chat.teams_graph import PLATFORM
 from app.importers.mail.addresses import mailboxes
 from app.importers.social.account import Account
 from app.importers.social.taking import leftover

@@ -12,7 +12,8 @@ from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions
-from app.importers.chat.discord import NAMES_ONLY, NO_MESSAGES, OTHERS, DiscordImporter
+from app.importers.chat.discord import NO_MESSAGES, OTHERS, DiscordImporter
+from app.importers.chat.entries import NAMES_ONLY
 from app.importers.social.account import NOT_IN_EXPORT, ONLY_ADDRESS
 
 Sample = Callable[[str], Export]

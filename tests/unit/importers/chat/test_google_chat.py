@@ -12,7 +12,8 @@ from exports.zipped import as_json, zipped
 from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.domain.records import Flag
 from app.importers.base import Export, ImportOptions
-from app.importers.chat.google_chat import NAMES_ONLY, NO_MESSAGES, OTHERS, GoogleChatImporter
+from app.importers.chat.entries import NAMES_ONLY
+from app.importers.chat.google_chat import NO_MESSAGES, OTHERS, GoogleChatImporter
 from app.importers.chat.spoken_dates import spoken_date
 from app.importers.social.account import NOT_IN_EXPORT
 

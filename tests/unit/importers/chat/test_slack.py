@@ -12,9 +12,8 @@ from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions
-from app.importers.chat.entries import MOST_NAMED
+from app.importers.chat.entries import MOST_NAMED, NAMES_ONLY
 from app.importers.chat.slack import NO_MESSAGES, OTHERS, SlackImporter
-from app.importers.chat.slack_cast import NAMES_ONLY
 from app.importers.chat.slack_messages import (
     FILE_DELETED,
     FILE_ELSEWHERE,
