@@ -265,7 +265,7 @@ class ReviewPresenter:
         self.several.counted()
 
     def _is_shown(self, record: RecordId) -> bool:
-        return record in self.queueing.ids(self._outcomes, self._shown) or record in self._ids
+        return record in self._ids or record in self.queueing.ids(self._outcomes, self._shown)
 
     def _settle(self, *, move: bool) -> None:
         """Make the queue anew; ``move`` where the clerk wants to stand in it.
@@ -311,8 +311,7 @@ class ReviewPresenter:
         ids = self._chosen if len(self._chosen) > 1 else (self._record,)
         records = tuple(one for one in ids if one is not None)
         was_open = self._record is not None and self._outcomes.get(self._record) is None
-        for one in records:
-            self._outcomes[one] = disposition
+        self._outcomes = {**self._outcomes, **dict.fromkeys(records, disposition)}
         self._pace.decided(len(records))
         self._chosen = ()
         if not stay:

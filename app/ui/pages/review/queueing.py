@@ -35,6 +35,8 @@ class Queueing:
         self.is_reading = False
         self.aside = ""
         self.hits: tuple[str, tuple[RecordId, ...]] = ("", ())
+        self._counted: tuple[Outcomes, tuple[Shown, ...]] = ({}, ways_of({}))
+        self._listed: tuple[Outcomes, str, tuple[RecordId, ...]] = ({}, "", ())
 
     def lets(self, say: Callable[[str], None], *, back: bool = False) -> bool:
         """Say whether something may be decided now, or taken back; tells the clerk where not."""
@@ -55,16 +57,17 @@ class Queueing:
             return (*states, Shown(EVERY, "All of the pass", len(reading.states)))
         more = ((SENT_BACK, "Sent back"), (HITS, self.hits[0]))
         held = (Shown(key, name, len(self.ids(outcomes, key))) for key, name in more)
-        return (*ways_of(outcomes), *(one for one in held if one.count))
+        return (*self._ways_of(outcomes), *(one for one in held if one.count))
 
     def ids(self, outcomes: Outcomes, shown: str) -> tuple[RecordId, ...]:
         """Give the records that one way shows."""
         if shown == SENT_BACK:
-            return tuple(one for one in outcomes if one in self.seconding.sent_back)
+            back = self.seconding.sent_back
+            return tuple(one for one in outcomes if one in back) if back else ()
         if shown == HITS:
             return tuple(one for one in self.hits[1] if one in outcomes)
         if not self.is_reading:
-            return ids_of(outcomes, shown)
+            return self._ids_of(outcomes, shown)
         reading = self.seconding.reading
         if reading is None:
             return tuple(outcomes)
@@ -74,6 +77,17 @@ class Queueing:
             for one in outcomes
             if one in reading.states and state in {None, reading.states[one]}
         )
+
+    def _ways_of(self, outcomes: Outcomes) -> tuple[Shown, ...]:
+        """Count once; outcomes are never changed, only followed by others."""
+        if self._counted[0] is not outcomes:
+            self._counted = outcomes, ways_of(outcomes)
+        return self._counted[1]
+
+    def _ids_of(self, outcomes: Outcomes, shown: str) -> tuple[RecordId, ...]:
+        if self._listed[0] is not outcomes or self._listed[1] != shown:
+            self._listed = outcomes, shown, ids_of(outcomes, shown)
+        return self._listed[2]
 
 
 def nearest(

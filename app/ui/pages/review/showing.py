@@ -62,7 +62,9 @@ def ways_of(outcomes: Outcomes) -> tuple[Shown, ...]:
 def ids_of(outcomes: Outcomes, shown: str) -> tuple[RecordId, ...]:
     """Give the records that one way shows."""
     wanted = {key: outcome for key, _, outcome in WAYS}[shown]
-    return tuple(one for one, is_so in outcomes.items() if wanted is ... or is_so is wanted)
+    if wanted is ...:
+        return tuple(outcomes)
+    return tuple([one for one, is_so in outcomes.items() if is_so is wanted])
 
 
 def queue_row(row: QueueRow, zone: str) -> Row:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from app.domain.decisions import Disposition
 from app.domain.ids import RecordId
 from app.ui.pages.review.state import Queue, Shown
 from app.workflow.review import Sight as Seen
 
+UNDECIDED = "undecided"
 MOST_MARKED = 5_000
 """So many chosen records are marked in the list; beyond, the panel's count must do."""
 
@@ -36,7 +38,10 @@ class Standpoint:
         self, ways: tuple[Shown, ...], shown: str, version: int, pace: Callable[[int], str]
     ) -> Queue:
         """Give the list on the left."""
-        total, left = len(self.outcomes), list(self.outcomes.values()).count(None)
+        total = len(self.outcomes)
+        left = next((one.count for one in ways if one.key == UNDECIDED), None)
+        if left is None:
+            left = list(self.outcomes.values()).count(None)
         position = self.ids.index(self.record) if self.record in self.ids else -1
         return Queue(
             self.ids,
@@ -55,7 +60,8 @@ class Standpoint:
         if self.record not in self.ids:
             return None
         at = self.ids.index(self.record)
-        after = (*self.ids[at + 1 :], *self.ids[:at]) if was_open else self.ids[at + 1 :]
+        places = chain(range(at + 1, len(self.ids)), range(at if was_open else 0))
+        after = (self.ids[place] for place in places)
         candidates = (one for one in after if not was_open or self.outcomes.get(one) is None)
         return next(candidates, None)
 
