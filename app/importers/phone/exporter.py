@@ -43,7 +43,7 @@ ONLY_AS_ANSWER = Problem(
 
 _HEAD = 1 << 17
 _LINES_ASKED = 6
-_MOST_ASKED = 5_000
+_MOST_ASKED = 300
 _MOST_WAITING = 20_000
 _MOST_SENDERS = 300
 _ADDRESS = re.compile(r"\+?\d[\d().-]{2,20}|\S{1,100}@\S{1,100}")
@@ -64,7 +64,7 @@ class IMessageExporterImporter:
 
     def recognises(self, export: Export) -> bool:
         """Say whether a text or page in it begins as those of imessage-exporter do."""
-        return any(True for _ in _chats(export))
+        return any(True for _ in _chats(export, _MOST_ASKED))
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the messages chat by chat, each in its own order."""
@@ -249,12 +249,13 @@ def _same_place(member: str, path: str) -> bool:
     return place(member) == place(path) or "/" not in path
 
 
-def _chats(export: Export) -> Iterator[str]:
+def _chats(export: Export, most: int | None = None) -> Iterator[str]:
+    """Find the files of chats, among all files or the first so many that may be some."""
     asked = (
         member for member in export.members()
         if member.casefold().endswith((".txt", ".html", ".htm"))
     )  # fmt: skip
-    for member in islice(asked, _MOST_ASKED):
+    for member in islice(asked, most):
         if member.casefold().endswith(".txt"):
             if _is_text(export.head(member, 2_000)):
                 yield member

@@ -39,7 +39,7 @@ _TEXTS = re.compile(r"(?:^|/)(?:chat|index)\.md$", re.IGNORECASE)
 _DATA = re.compile(r"(?:^|/)data\.json$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|/)(?:index|chat)\.(?:html|md)$", re.IGNORECASE)
 _HEAD = 16_384
-_MOST_ASKED = 5_000
+_MOST_ASKED = 500
 _TOLD = {
     "recipient": "people and groups", "chat": "conversations", "stickerPack": "packs of stickers",
     "adHocCall": "calls by link", "notificationProfile": "settings", "chatFolder": "settings",
@@ -61,7 +61,7 @@ class SignalImporter:
     def recognises(self, export: Export) -> bool:
         """Say whether a file in it begins as one of Signal's does, or is Signal's locked data."""
         members = export.members()
-        return any(True for _ in _exports(export)) or any(map(_is_locked, members))
+        return any(True for _ in _exports(export, _MOST_ASKED)) or any(map(_is_locked, members))
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the messages file by file, each in its own order.
@@ -150,11 +150,16 @@ def _frame(locator: str, frame: dict[str, object], reading: ItemsOf) -> Iterator
         yield Unreadable(locator, FRAME_UNKNOWN, as_bytes(frame))
 
 
-def _exports(export: Export) -> Iterator[tuple[str, bool]]:
-    """Find what can be read, and whether Signal wrote it itself; of one chat only one file."""
+def _exports(export: Export, most: int | None = None) -> Iterator[tuple[str, bool]]:
+    """Find what can be read, and whether Signal wrote it itself; of one chat only one file.
+
+    Args:
+        export: what is looked through.
+        most: how many files that may be some are looked into; all where it is left out.
+    """
     members = export.members()
     with_data = {
-        member.rpartition("/")[0] for member in islice(filter(_DATA.search, members), _MOST_ASKED)
+        member.rpartition("/")[0] for member in islice(filter(_DATA.search, members), most)
         if is_data(export.head(member, _HEAD))
     }  # fmt: skip
     asked = (
@@ -162,7 +167,7 @@ def _exports(export: Export) -> Iterator[tuple[str, bool]]:
         if member.casefold().endswith((".jsonl", ".md", "data.json")) or len(members) == 1
     )  # fmt: skip
     texts: set[str] = set()
-    for member in islice(asked, _MOST_ASKED):
+    for member in islice(asked, most):
         folder = member.rpartition("/")[0]
         if _DATA.search(member):
             if folder in with_data:

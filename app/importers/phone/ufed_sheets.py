@@ -12,6 +12,7 @@ from app.importers.workbook import MOST_ROWS, Lost, Row, Sheet, Workbook
 
 _LAST_HEADING_ROW = 10
 _LEAST_HEADINGS = 4
+_ENOUGH_SIGNS = 500
 _SIGNS = ("deleted", "carved", "tag note", "manually decoded", "source file information", "decod")
 _MESSAGE = "instant message #"
 _KNOWN = frozenset({
@@ -104,11 +105,7 @@ class TableReader:
         self._chat: Model | None = None
         self._chat_number = ""
         self._place = 0
-        for row in self._rows():
-            if isinstance(row, Row):
-                for at, text in row.cells.items():
-                    if _DATED.match(table.columns.get(at, "")):
-                        order.weigh(text)
+        self._weigh(order)
 
     def found(self) -> Iterator[Found]:
         """Give what the rows hold; ``number`` is that of the row."""
@@ -124,6 +121,15 @@ class TableReader:
             else:
                 yield Whole(row.number, self._model(row, self._table.kind, 0))
         self.is_full = last >= MOST_ROWS
+
+    def _weigh(self, order: DateOrder) -> None:
+        """Take dates into account, until there are enough that tell their order."""
+        dated = [at for at, name in self._table.columns.items() if _DATED.match(name)]
+        for row in self._rows():
+            for at in dated if isinstance(row, Row) else ():
+                order.weigh(row.cells.get(at, ""))
+            if order.signs >= _ENOUGH_SIGNS:
+                return
 
     def _rows(self) -> Iterator[Row | Lost]:
         for row in self._book.rows(self._table.sheet):

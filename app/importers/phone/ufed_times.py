@@ -48,6 +48,11 @@ class DateOrder:
         self.month_first += int(found[2]) > 12
 
     @property
+    def signs(self) -> int:
+        """Count the dates that told something."""
+        return self.day_first + self.month_first
+
+    @property
     def is_day_first(self) -> bool:
         """Say which order fits better; without a sign it is the month, as in this country."""
         return self.day_first > self.month_first
