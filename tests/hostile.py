@@ -9,6 +9,8 @@ import threading
 from app.importers.files.told import told_by
 from app.reading.msg import MAGIC
 from app.reading.msg_child import msg_as_mail
+from app.reading.pst_item import Names, item_as_mail
+from app.reading.pst_pages import NodeBytes
 
 
 def double(number: int) -> int:
@@ -70,6 +72,14 @@ def tell_or_die(untrusted: bytes) -> dict[str, str]:
     """As :func:`parse_or_die`, of papers."""
     _do_what_they_say(untrusted)
     return told_by(untrusted)
+
+
+def item_or_die(node: NodeBytes, names: Names, wide: bool) -> object:
+    """As :func:`parse_or_die`, of an item of a mailbox file, which says it in its first block."""
+    block = (node[1] or [b""])[0].replace(b"\0", b"")
+    for word in (b"CRASH", b"HANG", b"EAT", b"LEAVE"):
+        _do_what_they_say(word if word in block else b"")
+    return item_as_mail(node, names, wide)
 
 
 def _do_what_they_say(untrusted: bytes) -> None:

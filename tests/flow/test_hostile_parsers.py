@@ -8,11 +8,12 @@ import hostile
 import pytest
 from exports import document_files
 from exports.msg_files import items
+from exports.pst_files import Folder, Made, mailbox, note
 
 from app.domain.sources import Source, SourceState
 from app.importers.base import ImportOptions
 from app.importers.files import documents
-from app.importers.mail import outlook
+from app.importers.mail import outlook, pst
 from app.jobs.finish import finish
 from app.vault.folder import Vault
 from app.workflow.import_export import ImportJob, Recognised, look_at
@@ -64,3 +65,20 @@ def test_that_a_paper_whose_parser_dies_is_a_record_all_the_same(
     source = imported(vault, folder)
     assert source.counts.records == 5
     assert len(Searcher(vault, "UTC").ask("fence OR alder").ids()) == 5
+
+
+def test_that_each_hostile_item_of_a_mailbox_is_listed_and_the_others_come_in(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pst, "item_as_mail", hostile.item_or_die)
+    monkeypatch.setattr(pst, "_ITEM_SECONDS", 2.0)
+    words = [word for deed in DEEDS for word in (deed.decode(), "good")]
+    mails = [Made(note(word, number)) for number, word in enumerate(words)]
+    (tmp_path / "mail.pst").write_bytes(mailbox([Folder("Inbox", mails)]))
+    source = imported(vault, tmp_path / "mail.pst")
+    counts = source.counts
+    assert (counts.seen, counts.records, counts.unreadable) == (8, 4, 4)
+    with vault.read() as work:
+        told = work.sources.problems(source.id, "unreadable", 0, 10)
+    assert len({problem.reason for problem in told}) >= 3
+    assert len(Searcher(vault, "UTC").ask('tag:"Inbox"').ids()) == 4
