@@ -15,14 +15,16 @@ from app.reading.mail import read_mail
 
 DRAWING = "image/svg+xml"
 MAIL = "message/rfc822"
+JSON = "application/json"
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_OTHERS = frozenset({"application/json", "application/xml", "application/xhtml+xml", MAIL, DRAWING})
+_OTHERS = frozenset({JSON, "application/xml", "application/xhtml+xml", MAIL, DRAWING})
 _TABLES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 _SHOWN = (("subject", "Subject"), ("from", "From"), ("to", "To"), ("cc", "Cc"), ("date", "Date"))
 _HIDDEN = "Some of its words are hidden where the page is shown."
 _COMMENT = re.compile(rb"<!--(?!\[if).{1,100000}?-->", re.DOTALL)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[0-9A-Fa-f]{4})+)")
 _ITEM = re.compile(r"- \S")
 _PLAIN = Look.PLAIN.value
 
@@ -35,7 +37,10 @@ def is_plain(media_type: str) -> bool:
 
 
 def read_plain(untrusted: bytes, media_type: str, outline: Outline) -> None:
-    """Set a text; its characters stay as they are, but for empty lines around it."""
+    """Set a text; its characters stay as they are, but for empty lines around it.
+
+    Of JSON the letters that are written as numbers become letters.
+    """
     if media_type in _HTML:
         _page(untrusted, outline)
     elif media_type == MAIL:
@@ -46,8 +51,25 @@ def read_plain(untrusted: bytes, media_type: str, outline: Outline) -> None:
         _in_code(untrusted, outline)
     else:
         text = decode(untrusted).text.strip("\n")
+        text = _unescaped(text) if media_type == JSON else text
         delimiters = _TABLES.get(media_type, "")
         outline.keep(text, table_blocks(text, delimiters) if delimiters else [*line_blocks(text)])
+
+
+def _unescaped(text: str) -> str:
+    """Give a text of JSON with its letters instead of their numbers, so that words are found.
+
+    What a string may not hold stays as it is written; RFC 8259, section 7.
+    """
+
+    def letters(found: re.Match[str]) -> str:
+        units = bytes.fromhex(found[2].replace("\\u", "")).decode("utf-16-be", "surrogatepass")
+        return found[1] + "".join(
+            sign if sign.isprintable() and sign not in '"\\' else f"\\u{ord(sign):04x}"
+            for sign in units
+        )
+
+    return _ESCAPED.sub(letters, text)
 
 
 def line_blocks(text: str, *, start: int = 0, formed: bool = False) -> Iterator[BlockValues]:

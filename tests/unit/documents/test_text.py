@@ -132,6 +132,13 @@ def test_that_a_child_that_dies_leaves_its_reason() -> None:
         (b"caf\xe9 closed\r\n", "text/plain", "café closed"),
         ("Grüße".encode("utf-16"), "text/plain", "Grüße"),
         (b'{"a": "b"}', "application/json", '{"a": "b"}'),
+        (rb'{"a": "Jos\u00e9 \ud83d\ude00"}', "application/json", '{"a": "Jos\u00e9 \U0001f600"}'),
+        (
+            rb'["\u0022 \\u00e9 \\\u00e9 \u0007"]',
+            "application/json",
+            '["\\u0022 \\\\u00e9 \\\\\u00e9 \\u0007"]',
+        ),
+        (rb'["\ud83d \u00zz"]', "application/json", r'["\ud83d \u00zz"]'),
         (b"BEGIN:VCARD\r\nFN:Rosa Diaz", "text/vcard", "BEGIN:VCARD\nFN:Rosa Diaz"),
         (
             b"<html><title>T</title><p>One<script>no()</script><img alt='a car'>",
