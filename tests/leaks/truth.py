@@ -84,7 +84,8 @@ class Teller:
                 continue
             paged.append(squeezed(placed.word))
             _count(common, paged[-1:])
-            page.seen += [placed.word] if share == 0 else []
+            is_known = placed.word in self._built.author.coin.script
+            page.seen += [placed.word] if share == 0 and is_known else []
         truth.pages = [page for (key, _), page in pages.items() if many[key] == 1]
         truth.said, truth.paged, truth.most = "|".join(said), "|".join(paged), common
         everything, text = f"{truth.said}|{truth.paged}", "|".join(told)
