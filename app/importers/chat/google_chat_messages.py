@@ -4,7 +4,7 @@ Reactions, quotes and the titles of links are lines of the text after the words,
 be searched and redacted like the words themselves.
 """
 
-from __future__ import annotations
+from __future__ import marks
 
 import re
 from collections.abc import Iterator
@@ -126,10 +126,10 @@ class ChatReader:
             who = person_of(take_entry(quoted, "creator"))
             yield f"[quote] {who[0] or who[1]}: {take_text(quoted, 'text')}"
             put_back(message, "quoted_message_metadata", quoted)
-        annotations = take_entries(message, "annotations")
-        for one in annotations:
+        marks = take_entries(message, "annotations")
+        for one in marks:
             yield from _link(one)
-        put_back(message, "annotations", [one for one in annotations if one])
+        put_back(message, "annotations", [one for one in marks if one])
         for one in take_entries(message, "reactions"):
             emoji = take_entry(one, "emoji")
             sign = take_text(emoji, "unicode") or take_text(emoji, "shortcode") or "custom emoji"
@@ -155,11 +155,11 @@ def person_of(user: Entry) -> Person:
     return name, address
 
 
-def _link(annotation: Entry) -> Iterator[str]:
+def _link(mark: Entry) -> Iterator[str]:
     """Give title and address of what a message links to; place and length are not kept."""
     for key in ("start_index", "length"):
-        annotation.pop(key, None)
-    page = take_entry(annotation, "url_metadata")
+        mark.pop(key, None)
+    page = take_entry(mark, "url_metadata")
     if page:
         address = take_text(take_entry(page, "url"), _URL)
         title = take_text(page, "title")
@@ -169,7 +169,7 @@ def _link(annotation: Entry) -> Iterator[str]:
             yield f"[link] {words}"
         elif address:
             yield f"[link] {address}"
-    file = take_entry(annotation, "drive_metadata")
+    file = take_entry(mark, "drive_metadata")
     if file:
         yield f"[file in Drive] {take_text(file, 'title')} {take_text(file, 'id')}".rstrip()
-        put_back(annotation, "drive_metadata", file)
+        put_back(mark, "drive_metadata", file)

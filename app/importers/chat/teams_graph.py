@@ -65,12 +65,7 @@ class GraphReader:
         kind = _kind(take_text(message, "messageType"), event)
         lines = [line for line in self._lines(message, event, files) if line]
         put_back(message, "eventDetail", event)
-        flags = {
-            Flag.DELETED.value: bool(take_text(message, "deletedDateTime")),
-            Flag.EDITED.value: bool(take_text(message, "lastEditedDateTime")),
-            Flag.SYSTEM.value: kind is Kind.SYSTEM,
-        }
-        told = frozenset(flag for flag, is_so in flags.items() if is_so)
+        told = _flags(message, kind)
         answered = take_text(message, "replyToId")
         urgent = take_text(message, "importance")
         empty = not lines and not files and Flag.DELETED.value not in told
@@ -134,6 +129,15 @@ def chat_of(entry: Entry, name: str) -> Chat:
     title = take_text(entry, "topic") or take_text(entry, "displayName")
     title = title or ", ".join(one[0] or one[1] for one in members[:10])
     return Chat(take_text(entry, "id") or name, title, members)
+
+
+def _flags(message: Entry, kind: Kind) -> frozenset[str]:
+    flags = {
+        Flag.DELETED.value: bool(take_text(message, "deletedDateTime")),
+        Flag.EDITED.value: bool(take_text(message, "lastEditedDateTime")),
+        Flag.SYSTEM.value: kind is Kind.SYSTEM,
+    }
+    return frozenset(flag for flag, is_so in flags.items() if is_so)
 
 
 def _kind(sort: str, event: Entry) -> Kind:
