@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.audiences import MadeFor
 from app.domain.deadlines import Deadline, business_days_left, due_date
 from app.domain.ids import RecordId, RequestId
+from app.domain.packets import KeptPacket
 from app.domain.requests import NewRequest, Request, Stage
 from app.domain.steps import Facts
 from app.errors import AppError
 from app.vault.folder import Vault
 from app.workflow.check_request import blocking, for_reader
 from app.workflow.law import Library
+from app.workflow.made_for import is_requester
 
 SOON = 5
 
@@ -149,7 +152,7 @@ class Requests:
                 return Facts(sources=sources, records_held=held)
             request = work.requests.get(request_id)
             kept = work.packets.all(request_id)
-            packets = sum(1 for packet in kept if not packet.marked_for)
+            packets = sum(1 for packet in kept if _answers(request, packet))
         return Facts(
             request_open=True,
             sources=sources,
@@ -190,3 +193,9 @@ def _tidy(details: NewRequest) -> NewRequest:
             "Enter the requester's name, or “anonymous” where the law allows it.",
         )
     return replace(details, number=number, requester=requester)
+
+
+def _answers(request: Request, packet: KeptPacket) -> bool:
+    """Say whether a packet went to who asked: neither a marked copy nor one for somebody else."""
+    whom = MadeFor(packet.audience, packet.made_for)
+    return not packet.marked_for and (whom.is_public or is_requester(request, whom))

@@ -133,9 +133,10 @@ class AudiencePresenter:
         self._at.queueing.aside = ""
         self._tell("", (), "")
 
-    def next(self) -> None:
-        """Show the review as the next audience sees it; after the last, as the public does."""
-        self.show_for(ORDER[(ORDER.index(self.audience) + 1) % len(ORDER)])
+    @property
+    def following(self) -> Audience:
+        """Give the next audience; after the last the public."""
+        return ORDER[(ORDER.index(self.audience) + 1) % len(ORDER)]
 
     def hold(self, code: str, *, holds: bool) -> None:
         """Say whether an exemption holds against the audience."""
@@ -163,18 +164,24 @@ class AudiencePresenter:
         seen, record, audience = self._at.standpoint.seen, self._at.record, self.audience
         if seen is None or record is None:
             return
-        if disposition is Disposition.WITHHOLD and seen.view.outcome is not Disposition.WITHHOLD:
-            about = f"Withhold record {record} for {IN_WORDS[audience]} alone under"
-            self._at.pick(
-                about,
-                lambda codes: self._do(
-                    lambda layering: layering.withhold_only(audience, [record], codes)
-                ),
-            )
+        several = self._at.standpoint.chosen
+        is_shown = seen.view.outcome is not Disposition.WITHHOLD
+        if disposition is Disposition.WITHHOLD and (is_shown or len(several) > 1):
+            self._withhold(several if len(several) > 1 else [record])
         elif disposition is Disposition.RELEASE and seen.view.outcome is Disposition.WITHHOLD:
             self._do(lambda layering: layering.turn_record(audience, record))
         else:
             self._at.say(_only_public(audience))
+
+    def _withhold(self, records: Sequence[RecordId]) -> None:
+        audience = self.audience
+        about = f"record {records[0]}" if len(records) == 1 else f"{len(records):,} records"
+        self._at.pick(
+            f"Withhold {about} for {IN_WORDS[audience]} alone under",
+            lambda codes: self._do(
+                lambda layering: layering.withhold_only(audience, records, codes)
+            ),
+        )
 
     def redact(self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]) -> bool:
         """Withhold something for the audience alone; says whether that was done here."""

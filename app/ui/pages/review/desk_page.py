@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.domain.redaction import RegionTarget
 from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.desk_view import DeskView
@@ -40,11 +42,11 @@ def open_at(desk: DeskPresenter, target: object) -> None:
         desk.open_at(target)
 
 
-def deeds_of(desk: DeskPresenter) -> list[Deed]:
+def deeds_of(desk: DeskPresenter, toggle: Callable[[], None]) -> list[Deed]:
     """Offer what the keys of the desk do."""
     words = "page pdf scan picture image region box"
     return [
-        Deed("Pages of the attachment", desk.toggle, "P", f"{words} open back"),
+        Deed("Pages of the attachment", toggle, "P", f"{words} open back"),
         Deed("Show the pages as released", desk.show_burned, "B", words),
         Deed("Choose all of the page but this", desk.choosing.invert, "I", words),
         Deed("Choose the whole page", desk.choosing.whole_page, "F", words),

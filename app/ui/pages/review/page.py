@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
 from app.domain.ids import DecisionId, RecordId
-from app.domain.redaction import SpanTarget
+from app.domain.redaction import RegionTarget, SpanTarget
 from app.ui.page import Page
 from app.ui.pages.review.audience import AudiencePresenter
 from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
@@ -96,10 +96,10 @@ class ReviewPage(Page):
             Deed("Read a second time", self.reader.toggle, "V", "second reader four eyes review"),
             Deed("Accept as second reader", self.reader.accept, "Y", "verdict approve"),
             Deed("Send back as second reader", self.reader.ask_back, "Q", "verdict comment return"),
-            Deed("Show for the next audience", self.audience.next, "Shift+V", _VIEWS),
+            Deed("Show for the next audience", self._next_view, "Shift+V", _VIEWS),
             Deed("Open or close for this audience", self._turn, "Z", _VIEWS),
             *self.hand.deeds(),
-            *deeds_of(self.desk),
+            *deeds_of(self.desk, self._pages),
         ]
 
     def _show(self, state: ReviewState) -> None:
@@ -117,9 +117,9 @@ class ReviewPage(Page):
         view.queue.moved.connect(presenter.choose)
         bind_desk(view.desk, self.desk)
         self._bind_reader()
-        view.pages_wished.connect(self.desk.toggle)
-        view.region_wished.connect(lambda target: open_at(self.desk, target))
-        view.pictures.open_wished.connect(self.desk.open)
+        view.pages_wished.connect(self._pages)
+        view.region_wished.connect(self._page_with)
+        view.pictures.open_wished.connect(self._page_of)
         view.stepped.connect(presenter.step)
         self._bind_audience()
         view.redact_wished.connect(self._redact)
@@ -177,9 +177,15 @@ class ReviewPage(Page):
         view.audience.held.connect(lambda code, holds: audience.hold(code, holds=holds))
         view.audience.turn_wished.connect(self._turn)
         view.bind_key("Z", self._turn)
-        view.bind_key("Shift+V", audience.next)
+        view.bind_key("Shift+V", self._next_view)
+
+    def _next_view(self) -> None:
+        self._show_for(self.audience.following)
 
     def _show_for(self, audience: Audience) -> None:
+        """Show the records as somebody sees them; pages of attachments are shown for all."""
+        if self.desk.is_open:
+            self.desk.toggle()
         self.audience.show_for(audience)
         self.view.take_focus()
 
@@ -197,6 +203,19 @@ class ReviewPage(Page):
         """Show groups; what is settled there is decided for everybody."""
         self.audience.show_for(Audience.PUBLIC)
         self.groups.toggle()
+
+    def _pages(self) -> None:
+        """Open the pages of an attachment; boxes on them are drawn for everybody."""
+        self.audience.show_for(Audience.PUBLIC)
+        self.desk.toggle()
+
+    def _page_of(self, attachment: int) -> None:
+        self.audience.show_for(Audience.PUBLIC)
+        self.desk.open(attachment)
+
+    def _page_with(self, target: RegionTarget) -> None:
+        if self.audience.is_public:
+            open_at(self.desk, target)
 
     def _of_kind(self) -> None:
         self.audience.show_for(Audience.PUBLIC)

@@ -171,3 +171,18 @@ def test_that_shift_v_goes_through_the_views_and_groups_are_the_publics(desk):
     desk.press(Qt.Key.Key_G)
     assert desk.page.audience.is_public
     assert desk.bar.isHidden()
+
+
+def test_that_several_records_are_withheld_for_one_alone(desk):
+    desk.show_for(VICTIM)
+    desk.presenter.choose([0, 1], 1)
+    desk.press(Qt.Key.Key_W)
+    desk.press(Qt.Key.Key_Return)
+    assert {one.record for one in desk.layered()} == set(desk.ids[:2])
+    assert desk.standing(0).outcome is Disposition.RELEASE
+
+
+def test_that_an_audience_is_left_with_the_request_and_with_pages(desk):
+    desk.show_for(VICTIM)
+    desk.press(Qt.Key.Key_P)
+    assert desk.page.audience.is_public
