@@ -4,7 +4,7 @@ Reactions, quotes and the titles of links are lines of the text after the words,
 be searched and redacted like the words themselves.
 """
 
-from __future__ import marks
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
