@@ -77,11 +77,11 @@ def test_that_an_import_accounts_for_every_item(run: Run, vault: Path, export: P
 def test_that_what_is_no_export_exits_with_two_and_says_why(
     run: Run, vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = tmp_path / "shopping.xml"
-    other.write_text("<list/>", encoding="utf-8")
+    other = tmp_path / "shopping.bin"
+    other.write_bytes(b"\0\1 no list")
     code = command_line.main(["import", str(vault), str(other)], lambda _: 0)
     assert code == 2
-    assert "shopping.xml" in capsys.readouterr().err
+    assert "shopping.bin" in capsys.readouterr().err
 
 
 def test_that_a_missing_file_exits_with_two(run: Run, vault: Path, tmp_path: Path) -> None:
