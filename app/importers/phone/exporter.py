@@ -1,4 +1,4 @@
-"""iMessage chats by the free program imessage-exporter: a text or a web page for each chat."""
+"""Chats of iMessage by the free program imessage-exporter: a text or a web page for each."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ MOST_HELD = 1_000
 _MOST_TEXT = 16 << 20
 _COST = 200
 _DEEPEST = 40
+_LONGEST_NAME = 2_000
 _FIELDS = frozenset({"field", "multiField", "modelField", "multiModelField", "jumptargets"})
 _VALUES = frozenset({"value", "targetid"})
-_OWN = frozenset({"type", "id"})
 _USUAL = {"deleted_state": "Intact", "decoding_confidence": "High", "isrelated": "False"}
 _COUNTERS = frozenset({"source_index", "extractionId"})
 
@@ -215,10 +215,8 @@ class ReportReader:
         if self._too_deep or len(self._frames) >= _DEEPEST:
             self._too_deep += 1
             return
-        model = Model(clean(attributes.get("type", "")), clean(attributes.get("id", "")))
-        model.attributes = {
-            name: clean(told) for name, told in attributes.items() if name not in _OWN
-        }
+        short = {name: clean(told[:_LONGEST_NAME]) for name, told in attributes.items()}
+        model = Model(short.pop("type", ""), short.pop("id", ""), short)
         if not self._frames:
             self._number += 1
             self._place = 0
@@ -233,8 +231,8 @@ class ReportReader:
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         frame = self._frames[-1]
         if name in _FIELDS:
-            told = attributes.get("name", "")
-            frame.name = clean(f"{name} {told}" if name == "jumptargets" else told)
+            told = clean(attributes.get("name", "")[:_LONGEST_NAME])
+            frame.name = f"{name} {told}" if name == "jumptargets" else told
         elif name in _VALUES:
             self._words = []
             self._format = attributes.get("format", "")

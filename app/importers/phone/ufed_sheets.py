@@ -126,8 +126,9 @@ class TableReader:
         """Take dates into account, until there are enough that tell their order."""
         dated = [at for at, name in self._table.columns.items() if _DATED.match(name)]
         for row in self._rows():
-            for at in dated if isinstance(row, Row) else ():
-                order.weigh(row.cells.get(at, ""))
+            cells = row.cells if isinstance(row, Row) else {}
+            for at in dated:
+                order.weigh(cells.get(at, ""))
             if order.signs >= _ENOUGH_SIGNS:
                 return
 

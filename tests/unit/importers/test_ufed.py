@@ -15,9 +15,23 @@ from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.errors import ExportUnreadable
 from app.importers import shared_texts
-from app.importers.base import Ignored, ImportOptions, Item, Parsed, Unreadable
+from app.importers.base import (
+    Ignored,
+    ImportOptions,
+    Item,
+    MemberUnreadable,
+    Parsed,
+    Unreadable,
+)
 from app.importers.export_tree import open_export
-from app.importers.phone import ufed, ufed_content, ufed_files, ufed_models, ufed_reading
+from app.importers.phone import (
+    ufed,
+    ufed_content,
+    ufed_files,
+    ufed_models,
+    ufed_reading,
+    ufed_sheets,
+)
 from app.importers.phone.ufed import UfedImporter
 from app.importers.phone.ufed_parties import platform_of
 from app.importers.phone.ufed_times import DateOrder, ReportTimes
@@ -369,11 +383,7 @@ def test_that_any_workbook_is_not_taken_for_a_report(tmp_path: Path) -> None:
 
 
 def test_that_a_damaged_sheet_costs_its_row_only(tmp_path: Path) -> None:
-    parts = open_export([SAMPLES / "report.xlsx"])
-    tree = {}
-    for member in parts.members():
-        with parts.open(member) as file:
-            tree[member] = file.read()
+    tree = parts_of(SAMPLES / "report.xlsx")
     name = "xl/worksheets/sheet3.xml"
     tree[name] = tree[name].replace(b'<row r="3"', b'<row r="3')
     path = tmp_path / "b.xlsx"
@@ -389,11 +399,7 @@ def test_that_a_damaged_sheet_costs_its_row_only(tmp_path: Path) -> None:
 
 
 def test_that_texts_behind_damage_are_not_put_into_wrong_cells(tmp_path: Path) -> None:
-    parts = open_export([SAMPLES / "report.xlsx"])
-    tree = {}
-    for member in parts.members():
-        with parts.open(member) as file:
-            tree[member] = file.read()
+    tree = parts_of(SAMPLES / "report.xlsx")
     shared = tree["xl/sharedStrings.xml"]
     tree["xl/sharedStrings.xml"] = shared.replace(b"<t>It is.</t>", b"<t>It is.</u>")
     (tmp_path / "c.xlsx").write_bytes(zipped(tree))
@@ -442,3 +448,95 @@ def test_that_shared_texts_are_found_again_however_many(monkeypatch: pytest.Monk
     ]  # fmt: skip
     assert texts.get(30) is None
     assert len(texts) == 30
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    parts = open_export([path])
+    found = {}
+    for member in parts.members():
+        with parts.open(member) as file:
+            found[member] = file.read()
+    return found
+
+
+def test_that_a_file_named_as_a_workbook_that_is_none_is_left_to_others(tmp_path: Path) -> None:
+    tree = {"a/b.xlsx": b"no ZIP", "a/c.xlsx": zipped({"x.txt": b"x"}), **made.TREE}
+    (tmp_path / "a.zip").write_bytes(zipped(tree))
+    items = items_of(tmp_path / "a.zip")
+    left = {one.locator for one in items if isinstance(one, Ignored) and one.foreign}
+    assert left == {"a/b.xlsx", "a/c.xlsx", "files/Video/evil.jpg"}
+
+
+def broken_part(tmp_path: Path, name: str, word: bytes) -> Path:
+    """Give the workbook with a part whose bytes do not fit its checksum."""
+    packed = bytearray(zipped(parts_of(SAMPLES / "report.xlsx")))
+    start = packed.index(name.encode() + b"<?xml")
+    at = packed.index(word, start + len(name))
+    packed[at] ^= 1
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(packed)
+    return path
+
+
+def test_that_a_sheet_that_cannot_be_unpacked_is_listed(tmp_path: Path) -> None:
+    items = items_of(broken_part(tmp_path, "xl/worksheets/sheet3.xml", b"<worksheet"))
+    lost = [one.locator for one in items if isinstance(one, Unreadable)]
+    assert len(lost) == 1
+    assert lost[0].startswith("r.xlsx!SMS Messages")
+    assert len(records(items)) >= 4
+
+
+def test_that_a_workbook_whose_list_of_sheets_is_damaged_is_none(tmp_path: Path) -> None:
+    path = broken_part(tmp_path, "xl/workbook.xml", b"<workbook xmlns")
+    assert not UfedImporter().recognises(open_export([path]))
+
+
+def test_that_a_list_of_sheets_that_breaks_while_it_is_read_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    export = open_export([SAMPLES / "report.xlsx"])
+    reading = ufed_reading.BookReading(export, export, "", OPTIONS, TimeReader())
+
+    def broken(_book: Workbook) -> list[object]:
+        raise MemberUnreadable("It is damaged inside the ZIP file.")
+
+    monkeypatch.setattr(Workbook, "sheets", broken)
+    (item,) = reading.items()
+    assert isinstance(item, Unreadable)
+
+
+def test_that_a_sheet_as_long_as_excel_permits_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ufed_sheets, "MOST_ROWS", 4)
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(made.workbook({"Chats": made.CHATS, "chats ": made.CHATS}, {}))
+    reasons = [one.reason for one in items_of(path) if isinstance(one, Unreadable)]
+    assert reasons == [ufed_reading.SHEET_FULL] * 2
+
+
+def test_that_enough_signs_tell_the_order_of_dates(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ufed_sheets, "_ENOUGH_SIGNS", 1)
+    path = tmp_path / "r.xlsx"
+    rows = [made.TEXTS[0], ["1", "Inbox", "From: 72345", "13/05/2026", "9:00", "a", "", "", ""],
+            ["2", "Inbox", "From: 72345", "06/05/2026", "9:00", "b", "", "", ""]]  # fmt: skip
+    path.write_bytes(made.workbook({"SMS Messages": rows}, {}))
+    assert [when(one) for one in records(items_of(path))] == [
+        "2026-05-13 13:00",
+        "2026-05-06 13:00",
+    ]
+
+
+def test_that_cells_without_a_known_heading_are_kept_by_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    rows = [made.TEXTS[0], [*made.TEXTS[1], "without a heading"]]
+    path.write_bytes(made.workbook({"SMS Messages": rows}, {}))
+    (record,) = records(items_of(path))
+    assert raw(record)["column 10"] == "without a heading"
+
+
+def test_that_long_attributes_are_cut(tmp_path: Path) -> None:
+    record = one_of(tmp_path, made.kinds("SMS", made.model("SMS", odd="x" * 100_000)))
+    assert len(record.raw) < 5_000
