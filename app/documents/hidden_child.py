@@ -15,6 +15,10 @@ Hiding = tuple[str, int, str]
 Looked = tuple[int, list[tuple[float, float]], list[Hiding]]
 
 
+def be_ready() -> None:
+    """Do nothing more: by now all is loaded that looks into files and draws their pages."""
+
+
 def look_into(untrusted: bytes, media_type: str) -> Looked | str:
     """Give number and sizes of pages and what hides, or a sentence why it does not open."""
     if media_type != PDF:

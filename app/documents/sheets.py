@@ -93,6 +93,10 @@ def engine() -> str:
 class Sheets(Holder):
     """Draws pages in a process that may die without harm."""
 
+    def get_ready(self) -> None:
+        """Start the process and have it load what draws pages; raises ChildFailed."""
+        self._isolated.call(hidden_child.be_ready, seconds=_SECONDS)
+
     def draws(self, media_type: str) -> bool:
         """Say whether files of a sniffed type are shown as pages of their own."""
         return media_type in PAGED

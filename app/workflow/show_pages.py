@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.documents.images import PICTURES
@@ -130,6 +131,7 @@ class PagesOnScreen:
         self._request = request
         self._child = child
         tools = tools_in(child)
+        self._sheets = tools.sheets
         self._kept = KeptSheets(vault, tools)
         self._words = AttachmentWords(vault, tools)
         self._converted = Converted(vault)
@@ -137,6 +139,11 @@ class PagesOnScreen:
         self._faces = FaceFinder(vault, child)
         self._reader = PageReader(vault, child)
         self._suggesting = suggesting
+
+    def get_ready(self) -> None:
+        """Start the process that opens files, so that the first page need not wait for it."""
+        with suppress(ChildFailed):
+            self._sheets.get_ready()
 
     def opened(self, record: Record, index: int, standing: Standing) -> OpenedPages:
         """Count the pages of an attachment and name what hides in it."""

@@ -12,18 +12,18 @@ from app.domain.records import Record
 from app.domain.redacted import Box
 from app.domain.redaction import RegionTarget, Target
 from app.errors import AppError
-from app.jobs.isolated import Child
 from app.ui.pages.review.desk_choosing import Choosing
 from app.ui.pages.review.desk_drawn import DrawnPages, wide_enough
 from app.ui.pages.review.desk_find import FindOnPages
 from app.ui.pages.review.desk_hints import Hinting, Settles, Suggests
+from app.ui.pages.review.desk_room import DeskRoom
 from app.ui.pages.review.desk_state import Come, DeskState
 from app.ui.pages.review.desk_telling import Told, state_of
 from app.ui.pages.review.state import ReviewState
 from app.ui.ways import PageContext
 from app.workflow.decide import Decider
 from app.workflow.review import Sight as Seen
-from app.workflow.show_pages import DeskFacts, OpenedPages, PageAsked, PagesOnScreen, on_page
+from app.workflow.show_pages import DeskFacts, OpenedPages, PageAsked, on_page
 
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 NO_ATTACHMENT = "This record has no attachment."
@@ -64,7 +64,6 @@ class DeskPresenter:
     def __init__(
         self, context: PageContext, stands: Stands, show: Callable[[DeskState | None], None]
     ) -> None:
-        self._context = context
         self._stands = stands
         self._show = show
         self._opening, self._facts_of = context.asks(), context.asks()
@@ -72,8 +71,7 @@ class DeskPresenter:
         self.find = FindOnPages(context.asks(), self._tell, self._trouble)
         self.choosing = Choosing(self)
         self.hinting = Hinting(self, stands)
-        self._room: PagesOnScreen | None = None
-        self._request: object = None
+        self._room = DeskRoom(context, stands)
         self._seen: Seen | None = None
         self._state: DeskState | None = None
         self._awaited: tuple[RecordId, RegionTarget] | None = None
@@ -118,6 +116,8 @@ class DeskPresenter:
             self.open_at(awaited[1])
             return
         if not self.is_open:
+            if seen is not None:
+                self._room.get_ready(seen)
             return
         if seen is None or before is None or seen.record.id != before.record.id:
             self.leave()
@@ -138,7 +138,7 @@ class DeskPresenter:
 
     def open(self, index: int, page: int = 1, box: Box | None = None) -> None:
         """Open an attachment of the record, or turn to a page of the one that lies open."""
-        seen, room = self._seen, self._the_room()
+        seen, room = self._seen, self._room.now()
         if seen is None or room is None or not 0 <= index < len(seen.record.attachments):
             self._stands.say(NO_ATTACHMENT)
             return
@@ -194,8 +194,7 @@ class DeskPresenter:
 
     def put_away(self) -> Callable[[], None]:
         """Give what must still be done before the vault is closed."""
-        room = self._room
-        return room.close if room is not None else _nothing
+        return self._room.put_away() or _nothing
 
     # Looking
 
@@ -279,7 +278,7 @@ class DeskPresenter:
 
     def look_for(self, typed: str) -> None:
         """Look for words on all pages."""
-        room, of = self._the_room(), self.of
+        room, of = self._room.now(), self.of
         if room is not None and of is not None and self.count:
             self.find.begin(room, of, self.count, typed)
 
@@ -339,19 +338,8 @@ class DeskPresenter:
     def _marks_of(self, seen: Seen) -> list[tuple[DecisionId, Target]]:
         return [(one.id, one.target) for one in seen.standing.redactions]
 
-    def _the_room(self) -> PagesOnScreen | None:
-        request, work = self._context.ways.request, self._stands.work
-        if request is None or work is None:
-            return None
-        if self._room is None or self._request != request.id:
-            if self._room is not None:
-                self._room.close()
-            self._room = PagesOnScreen(self._context.desk.vault, request, Child(), work.suggesting)
-            self._request = request.id
-        return self._room
-
     def _want(self) -> None:
-        room, of, seen = self._the_room(), self.of, self._seen
+        room, of, seen = self._room.now(), self.of, self._seen
         if room is None or of is None or seen is None or not self.count or not self._width:
             return
         numbers = [n for n in self._sight if n <= self.count] or [self.page]
@@ -369,7 +357,7 @@ class DeskPresenter:
         return PageAsked(number, self._width, marks or None)
 
     def _ask_facts(self) -> None:
-        room, of = self._the_room(), self.of
+        room, of = self._room.now(), self.of
 
         def came(facts: DeskFacts) -> None:
             self.facts = facts
