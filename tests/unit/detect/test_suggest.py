@@ -50,7 +50,7 @@ def test_that_texts_no_detector_was_tuned_against_are_found_as_a_rule(
     by_set: dict[str, dict[str, Tally]],
 ) -> None:
     counted = by_set["held_out"].values()
-    assert sum(one.found for one in counted) >= 0.97 * sum(one.wanted for one in counted)
+    assert sum(one.found for one in counted) >= 0.98 * sum(one.wanted for one in counted)
     assert sum(one.right for one in counted) >= 0.95 * sum(one.given for one in counted)
 
 
