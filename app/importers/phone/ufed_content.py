@@ -101,6 +101,10 @@ class ContentReader:
             told = _told(place)
             if told:
                 draft.lines.append(f"[location] {told}")
+        for reaction in model.take_models("Reactions", "Reaction"):
+            draft.lines.append(f"[reaction] {_told(reaction)}")
+        for inner in model.models.get("EmbeddedMessage", ()):
+            draft.lines.append(f"[embedded message] {inner.take('Body')}".strip())
         for extra in model.models.get("MessageExtraData", []):
             self._take_quoted(draft, extra)
             self._take_labels(draft, extra)

@@ -32,6 +32,8 @@ NO_DIRECTION = Problem(
 _OUT = frozenset({"sent", "outbox", "draft", "drafts", "outgoing", "unsent"})
 _IN = frozenset({"inbox", "incoming", "missed", "read", "unread", "received", "rejected"})
 _UNIQUE = re.compile(r"(?=.*[A-Za-z])[\w@.:=+/-]{12,200}")
+_KEYED_BY_PEOPLE = frozenset({"sms", "imessage"})
+"""Platforms of which other exports know a conversation by its people as well."""
 _ROLES = {"cc": Role.CC, "bcc": Role.BCC, "from": Role.FROM, "to": Role.TO}
 _DURATION = re.compile(r"(?:(\d{1,3})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?")
 
@@ -92,10 +94,14 @@ class ReportRecords:
         model = said.chat
         account = address_of(model.take("Account"))
         members = [self._casting.who(one, account) for one in model.models.get("Participants", ())]
+        source = model.take("Source", "ServiceIdentifier")
+        people = key_of(members)
+        told = model.take("Id", "Identifier")
+        by_people = platform_of(source) in _KEYED_BY_PEOPLE
         self._last = _Chat(
             model,
-            model.take("Source", "ServiceIdentifier"),
-            model.take("Id", "Identifier") or key_of(members) or model.id,
+            source,
+            (people if by_people else "") or told or people or model.id,
             model.take("Name") or title_of(members),
             account,
             members,
@@ -261,7 +267,7 @@ class ReportRecords:
     def _take_identifier(draft: Draft) -> None:
         """Take the platform's own id, where it can be no number that phones count alike."""
         identifier = draft.model.take("Identifier")
-        if _UNIQUE.fullmatch(identifier):
+        if _UNIQUE.fullmatch(identifier) and draft.platform != "sms":
             draft.platform_id = identifier
         elif identifier:
             draft.model.values["Identifier"] = [identifier]

@@ -540,3 +540,74 @@ def test_that_cells_without_a_known_heading_are_kept_by_their_place(tmp_path: Pa
 def test_that_long_attributes_are_cut(tmp_path: Path) -> None:
     record = one_of(tmp_path, made.kinds("SMS", made.model("SMS", odd="x" * 100_000)))
     assert len(record.raw) < 5_000
+
+
+def test_that_a_text_message_listed_alone_and_in_a_chat_is_known_as_the_same(
+    tmp_path: Path,
+) -> None:
+    when_sent = made.when("TimeStamp", "2026-05-13T13:04:20.000+00:00")
+    alone = made.model(
+        "SMS",
+        made.field("Folder", "Inbox"),
+        when_sent,
+        made.field("Body", "Open?"),
+        made.many("Parties", made.party("+18505550142", role="From")),
+    )
+    said = made.model(
+        "InstantMessage",
+        made.one("From", made.party("+18505550142")),
+        when_sent,
+        made.field("Identifier", "AB12CD34EF56AB12"),
+        made.field("Body", "Open?"),
+    )
+    people = made.many(
+        "Participants", made.party("+18505550142"), made.party("+18505550101", owner=True)
+    )
+    chat = made.model(
+        "Chat",
+        made.field("Source", "Native Messages"),
+        made.field("Id", "thread 7"),
+        people,
+        made.many("Messages", said, kind="InstantMessage"),
+    )
+    items = items_of(written(tmp_path, made.kinds("Chat", chat), made.kinds("SMS", alone)))
+    first, second = records(items)
+    for name in ("platform", "platform_id", "conversation_key", "text"):
+        assert getattr(first, name) == getattr(second, name)
+    assert first.sent.utc == second.sent.utc
+    assert first.parties == second.parties
+    assert raw(first)["Identifier"] == "AB12CD34EF56AB12"
+
+
+def test_that_reactions_and_embedded_messages_are_seen(tmp_path: Path) -> None:
+    reaction = made.model("Reaction", made.field("Emoji", "\U0001f44d"), made.field("Name", "Rosa"))
+    inner = made.model("InstantMessage", made.field("Body", "the first words"))
+    said = made.instant(
+        1,
+        made.HER,
+        "Look",
+        made.many("Reactions", reaction, kind="Reaction"),
+        made.one("EmbeddedMessage", inner, "InstantMessage"),
+        made.many(
+            "Attachments",
+            made.attachment("a.amr", made.field("Transcript", "spoken")),
+            kind="Attachment",
+        ),
+    )
+    record = one_of(tmp_path, made.kinds("Chat", made.chat(said)))
+    assert record.text.split("\n") == [
+        "Look",
+        "[transcript] spoken",
+        "[reaction] \U0001f44d, Rosa",
+        "[embedded message] the first words",
+    ]
+
+
+def test_that_labels_that_are_no_flags_are_shown(tmp_path: Path) -> None:
+    labels = [
+        made.model("MessageLabel", made.field("Label", one))
+        for one in ("Starred", "System", "None")
+    ]
+    said = made.instant(1, made.HER, "x", made.many("MessageLabels", *labels, kind="MessageLabel"))
+    record = one_of(tmp_path, made.kinds("Chat", made.chat(said)))
+    assert (record.labels, record.kind) == (("Starred",), Kind.SYSTEM)
