@@ -8,7 +8,10 @@ from dataclasses import replace
 import builders
 import pytest
 
+from app.domain.audiences import Audience
 from app.domain.decisions import Disposition
+from app.domain.ids import PacketId
+from app.domain.packets import KeptPacket
 from app.domain.requests import NewRequest, Stage
 from app.errors import AppError
 from app.vault.folder import Vault
@@ -101,3 +104,20 @@ def test_that_the_guide_knows_what_is_held_and_left(vault: Vault, requests: Requ
     assert (facts.sources, facts.records_held, facts.in_request) == (1, 3, 3)
     assert (facts.undecided, facts.findings, facts.packets) == (2, 1, 0)
     assert requests.rows()[0].stage_word == "Review"
+
+
+def test_that_a_copy_for_somebody_else_answers_no_request(vault: Vault, requests: Requests) -> None:
+    request = requests.new(ASKED)
+    for audience, name, answers in (
+        (Audience.PROSECUTOR, "", 0),
+        (Audience.VICTIM, "Maria Soto", 0),
+        (Audience.VICTIM, "dana  whitlow", 1),
+        (Audience.PUBLIC, "", 2),
+    ):
+        kept = KeptPacket(
+            PacketId(0), request.id, 1, "somebody", "a.pdf", "ab" * 32, 1, 1, 0, 0, ("1", "1"), 0,
+            audience=audience, made_for=name,
+        )  # fmt: skip
+        with vault.write() as work:
+            work.packets.keep(kept)
+        assert requests.facts(request.id).packets == answers
