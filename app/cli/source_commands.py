@@ -141,7 +141,7 @@ def _formats(_options: Namespace, output: Output) -> int:
                 "label": importer.label,
                 "experimental": importer.experimental,
             },
-            f"{importer.key:<14} {importer.label}",
+            f"{importer.key:<18} {importer.label}{' · experimental' * importer.experimental}",
         )
     return 0
 

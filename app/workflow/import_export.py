@@ -29,13 +29,18 @@ BATCH_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """An export that an importer knows."""
+    """An export that an importer knows.
+
+    Attributes:
+        experimental: the importer was made without a real sample.
+    """
 
     paths: tuple[Path, ...]
     key: str
     label: str
     needs_zone: bool
     name: str
+    experimental: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,12 @@ def _looked_at(paths: Sequence[Path]) -> Recognised | Unrecognised:
 def recognised_as(paths: Sequence[Path], importer: Importer) -> Recognised:
     """Join files with the importer that shall read them."""
     return Recognised(
-        tuple(paths), importer.key, importer.label, importer.needs_zone, paths[0].name
+        tuple(paths),
+        importer.key,
+        importer.label,
+        importer.needs_zone,
+        paths[0].name,
+        importer.experimental,
     )
 
 

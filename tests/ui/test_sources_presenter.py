@@ -11,11 +11,13 @@ from fakes import AtOnce
 
 from app.domain.sources import Counts, SourceProblem, SourceState
 from app.errors import AppError
+from app.importers.registry import by_key
 from app.jobs.events import Failed, Finished, Progress, Started
 from app.settings.values import Settings
-from app.ui.pages.sources.adding import Answers
+from app.ui.pages.sources.adding import Adding, Answers
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
 from app.ui.rows import Tone
+from app.workflow.import_export import recognised_as
 
 SMS, FACEBOOK, ODD = Path("sms.xml"), Path("page.zip"), Path("notes.dat")
 ANSWERS = Answers(" Ofc. R. Diaz ", "America/Denver", keep_export=True)
@@ -245,3 +247,9 @@ def test_that_trouble_reading_the_vault_stands_in_the_page(desk, monkeypatch):
     monkeypatch.setattr(desk.sources, "all", broken)
     desk.presenter.arrive()
     assert desk.shown.last.notice.what == "The vault is damaged."
+
+
+def test_that_a_format_made_without_a_real_sample_says_so():
+    known = tuple(recognised_as([ODD], by_key(key)) for key in ("sms_backup", "ufed"))
+    words = [line.sentence for line in Adding(known).lines]
+    assert words == [by_key("sms_backup").label, f"{by_key('ufed').label} · experimental"]

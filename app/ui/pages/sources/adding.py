@@ -68,7 +68,7 @@ class Adding:
     @property
     def lines(self) -> tuple[FileLine, ...]:
         """List them, those that are known first."""
-        known = [FileLine(one.name, one.label, Tone.GOOD) for one in self.recognised]
+        known = [FileLine(one.name, _label(one), Tone.GOOD) for one in self.recognised]
         others = [
             FileLine(
                 one.name,
@@ -128,3 +128,8 @@ def zone_refused(adding: Adding, answers: Answers) -> Notice | None:
 def is_recognised(one: Recognised | Unrecognised) -> TypeGuard[Recognised]:
     """Say whether an importer knows it."""
     return hasattr(one, "key")
+
+
+def _label(export: Recognised) -> str:
+    """Name a format, and say where it was made without a real sample."""
+    return f"{export.label} · experimental" if export.experimental else export.label
