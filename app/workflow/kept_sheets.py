@@ -172,6 +172,10 @@ class KeptSheets:
             return ()
         return self._seen(attachment, number, page)
 
+    def was_looked_at(self, attachment: Attachment, number: int) -> bool:
+        """Say whether eyes have read a page that may show words that its own do not say."""
+        return self._found(self._key(attachment, "looked at", number)) is not None
+
     def _is_belied(self, attachment: Attachment) -> bool:
         key = self._key(attachment, "belied")
         kept = self._found(key)

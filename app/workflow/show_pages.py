@@ -70,6 +70,7 @@ class ShownPage:
         bilevel: it is black and white, where burned boxes follow no grid.
         words: all that stand on it, nothing withheld.
         note: why it cannot be drawn.
+        unread: it may show words that its own do not say, and eyes have not read it yet.
     """
 
     number: int
@@ -80,6 +81,7 @@ class ShownPage:
     words: tuple[SheetWord, ...] = field(default=(), repr=False)
     read_by: str = ""
     note: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,13 @@ class PagesOnScreen:
         return OpenedPages(_sizes(found.count, found.sizes), note, hidden, read)
 
     def page(self, record: Record, index: int, asked: PageAsked) -> ShownPage:
-        """Give a page; one that cannot be drawn says why."""
+        """Give a page; one that cannot be drawn says why. Eyes are not waited for."""
         attachment, number = self._shown(record.attachments[index]), asked.number
         try:
             plain = self._kept.page(attachment, number, Painted())
             shown = self._released(attachment, plain, asked)
-            further = self._further(attachment, number, plain.words) if plain.doubtful else ()
+            unread = plain.doubtful and not self._kept.was_looked_at(attachment, number)
+            further = () if unread else self._further(attachment, number, plain)
         except ChildFailed as failure:
             return ShownPage(number, note=failure.reason)
         return ShownPage(
@@ -183,7 +186,17 @@ class PagesOnScreen:
             shown.encoding is Encoding.G4,
             (*plain.words, *further),
             plain.read_by,
+            unread=unread,
         )
+
+    def further(self, record: Record, index: int, number: int) -> tuple[SheetWord, ...]:
+        """Give the words of a page that eyes alone read; looking takes a while the first time."""
+        attachment = self._shown(record.attachments[index])
+        try:
+            plain = self._kept.page(attachment, number, Painted())
+            return self._further(attachment, number, plain)
+        except ChildFailed:
+            return ()
 
     def faces(self, record: Record, index: int, number: int) -> tuple[Region, ...]:
         """Find the faces of a page; one that cannot be looked at has none."""
@@ -227,17 +240,20 @@ class PagesOnScreen:
         return self._kept.picture(attachment, _regions(boxes))
 
     def _further(
-        self, attachment: Attachment, number: int, own: Sequence[SheetWord]
-    ) -> list[SheetWord]:
+        self, attachment: Attachment, number: int, plain: KeptSheet
+    ) -> tuple[SheetWord, ...]:
         """Give words that eyes read where the page's own say nothing, in lines of their own."""
+        if not plain.doubtful:
+            return ()
+        own = plain.words
         seen = self._kept.looked_at(attachment, number)
         lines = 1 + max((word.line for word in own), default=0)
         blocks = 1 + max((word.block for word in own), default=0)
-        return [
+        return tuple(
             SheetWord(word.text, word.box, lines + word.line, blocks + word.block)
             for word in seen
             if not any(_share(word, other) for other in own)
-        ]
+        )
 
     def _shown(self, attachment: Attachment) -> Attachment:
         return self._converted.of(attachment) or attachment

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 import builders
 from fakes import Here
-from page_desk import face, pdf, scan, stored
+from page_desk import LETTER, face, pdf, scan, stored
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.decisions import LookedAt, Standing
 from app.domain.ids import BlobName
@@ -169,3 +172,42 @@ def _at(width: int, size: tuple[int, int], region: Region) -> int:
     x = round((region.left + 0.02) * size[0])
     y = round((region.top + 0.02) * size[1])
     return y * width + x
+
+
+def half_said() -> bytes:
+    """Give a scan of three lines of which the file's own invisible words say the first."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=LETTER, invariant=1)
+    canvas.drawImage(ImageReader(io.BytesIO(scan(LINES))), 0, 0, *LETTER)
+    text = canvas.beginText(160 * 612 / 1700, 792 - 225 * 792 / 2200)
+    text.setFont("Helvetica", 20)
+    text.setTextRenderMode(3)
+    text.textOut(LINES[0])
+    canvas.drawText(text)
+    canvas.save()
+    return target.getvalue()
+
+
+def test_that_a_scan_is_shown_before_eyes_have_read_what_its_own_words_do_not_say(
+    vault: Vault,
+) -> None:
+    office = Office(vault, [stored(vault, "half.pdf", half_said(), PDF)])
+    office.room.get_ready()
+    asked = PageAsked(1, 640)
+    at_once = office.room.page(office.record, 0, asked)
+    assert at_once.unread
+    assert "Blackwood" not in [word.text for word in at_once.words]
+    further = office.room.further(office.record, 0, 1)
+    assert "Blackwood" in [word.text for word in further]
+    again = office.room.page(office.record, 0, asked)
+    assert not again.unread
+    assert again.words == (*at_once.words, *further)
+    assert again.pixels == at_once.pixels
+
+
+def test_that_eyes_do_not_read_pages_whose_words_are_all_there(vault: Vault) -> None:
+    broken = stored(vault, "broken.pdf", b"%PDF-1.4 nothing", PDF)
+    office = Office(vault, [stored(vault, "text.pdf", pdf([LINES]), PDF), broken])
+    assert not office.room.page(office.record, 0, PageAsked(1, 640)).unread
+    assert office.room.further(office.record, 0, 1) == ()
+    assert office.room.further(office.record, 1, 1) == ()

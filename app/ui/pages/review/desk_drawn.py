@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from app.domain.records import Record
+from app.domain.redacted import SheetWord
 from app.domain.spans import Region
 from app.errors import AppError
 from app.ui.pages.review.desk_turns import Task, Turns
@@ -19,7 +21,7 @@ STEP = 64
 
 
 class DrawnPages:
-    """Draws the pages in sight, then looks for words and faces on them, then draws the next one.
+    """Draws the pages in sight, has eyes read them, looks for words and faces, draws the next one.
 
     Where all of a file was read before, its other pages are looked through last.
 
@@ -38,6 +40,7 @@ class DrawnPages:
         self._now: dict[int, ShownPage] = {}
         self.faces: dict[int, tuple[Region, ...]] = {}
         self.hints: dict[int, tuple[PageSuggestion, ...]] = {}
+        self._read: set[int] = set()
         self.turn = 0
 
     def clear(self) -> None:
@@ -47,6 +50,7 @@ class DrawnPages:
         self._now.clear()
         self.faces.clear()
         self.hints.clear()
+        self._read.clear()
         self.turn += 1
 
     def page(self, number: int) -> ShownPage | None:
@@ -71,6 +75,9 @@ class DrawnPages:
         """
         in_sight = asked[: len(asked) - ahead]
         tasks = [self._drawing(room, of, one) for one in in_sight if not self._has(one)]
+        tasks += [
+            self._reading(room, of, one.number) for one in in_sight if one.number not in self._read
+        ]
         tasks += [
             self._hinting(room, of, one.number)
             for one in in_sight
@@ -104,6 +111,25 @@ class DrawnPages:
             self._keep(asked, cast("ShownPage", page))
 
         return Task(lambda: room.page(*of, asked), came)
+
+    def _reading(self, room: PagesOnScreen, of: tuple[Record, int], number: int) -> Task[object]:
+        def came(found: object) -> None:
+            self._read.add(number)
+            self._add_words(number, cast("tuple[SheetWord, ...]", found))
+
+        return Task(lambda: room.further(*of, number), came)
+
+    def _add_words(self, number: int, further: Sequence[SheetWord]) -> None:
+        """Give a page that was drawn before it was read the words that eyes read on it."""
+        for asked, page in list(self._pages.items()):
+            if asked.number == number and page.unread:
+                whole = replace(page, words=(*page.words, *further), unread=False)
+                self._pages[asked] = whole
+                if self._now.get(number) is page:
+                    self._now[number] = whole
+        if further:
+            self.turn += 1
+            self._changed()
 
     def _facing(self, room: PagesOnScreen, of: tuple[Record, int], number: int) -> Task[object]:
         def came(faces: object) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from fakes import AtOnce
 
+from app.domain.redacted import SheetWord
 from app.domain.spans import Region
 from app.errors import AppError
 from app.ui.pages.review.desk_drawn import AT_HAND, DrawnPages, wide_enough
@@ -33,6 +34,9 @@ class Later:
         self.open.pop(0)()
 
 
+OWN, SEEN = SheetWord("own", (0, 0, 0.1, 0.1)), SheetWord("seen", (0, 0.2, 0.1, 0.3))
+
+
 class Room:
     """Shows pages without drawing any."""
 
@@ -51,12 +55,46 @@ class Room:
     def faces(self, _record, _index, number) -> tuple[Region, ...]:
         return (Region(number, 0.1, 0.1, 0.2, 0.2),) if number == 2 else ()
 
+    def further(self, _record, _index, _number) -> tuple[SheetWord, ...]:
+        return ()
+
     def hits(self, _record, _index, number, _literal) -> list[Region]:
         return [Region(number, 0.1, 0.1, 0.2, 0.2)] if number % 10 == 0 else []
 
 
 def nothing(*_: object) -> None:
     """Do nothing."""
+
+
+class RoomWithEyes(Room):
+    """Shows scans; what eyes have read once is given with the page from then on."""
+
+    def page(self, _record, _index, asked) -> ShownPage:
+        self.drawn.append(asked.number)
+        is_read = -asked.number in self.drawn
+        return ShownPage(asked.number, words=(OWN, SEEN)[: 1 + is_read], unread=not is_read)
+
+    def further(self, _record, _index, number) -> tuple[SheetWord, ...]:
+        self.drawn.append(-number)
+        return (SEEN,)
+
+
+def test_that_a_scan_is_told_before_eyes_have_read_it_and_again_after() -> None:
+    told: list[int] = []
+
+    def changed() -> None:
+        told.append(len(drawn.page(1).words))
+
+    room, drawn = RoomWithEyes(), DrawnPages(AtOnce(), changed, nothing)
+    drawn.want(room, (None, 0), [PageAsked(1, 64), PageAsked(2, 64)], 1)
+    assert room.drawn == [1, -1, 2]
+    assert told[:2] == [1, 2]
+    drawn.want(room, (None, 0), [PageAsked(1, 128)], 0)
+    assert room.drawn[3:] == [1]
+    assert drawn.page(1).words == (OWN, SEEN)
+    drawn.clear()
+    drawn.want(room, (None, 0), [PageAsked(1, 64)], 0)
+    assert room.drawn[4:] == [1, -1]
 
 
 def test_that_newer_tasks_take_the_place_of_those_that_wait():
