@@ -8,6 +8,7 @@ from app.errors import AppError, ExportUnreadable
 from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Unreadable
 from app.importers.chat.discord import DiscordImporter
 from app.importers.chat.google_chat import GoogleChatImporter
+from app.importers.chat.hangouts import HangoutsImporter
 from app.importers.chat.slack import SlackImporter
 from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
@@ -38,6 +39,7 @@ IMPORTERS: tuple[Importer, ...] = (
     YouTubeImporter(),
     SlackImporter(),
     GoogleChatImporter(),
+    HangoutsImporter(),
     DiscordImporter(),
     TeamsImporter(),
     UfedImporter(),
