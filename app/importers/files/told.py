@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-import olefile
+import olefile  # type: ignore[import-untyped]  # it ships no types
 import pikepdf
 from lxml import etree
 from PIL import ExifTags, Image

@@ -191,13 +191,15 @@ def read_json(
 
 
 def _members(text: _Text) -> Iterator[Piece]:
-    """Give what the object that opens here holds."""
+    """Give what the object that opens here holds; a key may come again and its list go on."""
     text.skip("{")
+    counts: dict[str, int] = {}
     while not text.skip("}"):
         try:
             key = _key(text)
             listed = text.peek() == "["
-            pieces = _entries(text, key) if listed else iter([Value(key, text.decode())])
+            before = counts.get(key, 0)
+            pieces = _entries(text, key, before) if listed else iter([Value(key, text.decode())])
         except _Stop as stop:
             yield Broken("", 0, stop.reason)
             return
@@ -205,6 +207,8 @@ def _members(text: _Text) -> Iterator[Piece]:
             yield piece
             if isinstance(piece, Broken):
                 return
+            if isinstance(piece, Entry):
+                counts[key] = piece.number
         text.skip(",")
 
 
@@ -217,10 +221,9 @@ def _key(text: _Text) -> str:
     return key
 
 
-def _entries(text: _Text, key: str) -> Iterator[Piece]:
-    """Give the entries of the list that opens here."""
+def _entries(text: _Text, key: str, number: int = 0) -> Iterator[Piece]:
+    """Give the entries of the list that opens here, counted on from a number."""
     text.skip("[")
-    number = 0
     while not text.skip("]"):
         number += 1
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import lxml.html
 
@@ -51,7 +51,7 @@ def _comment(number: int, untrusted_html: str) -> OldComment | None:
     when = _TIME.search(words)
     if when is None and not links:
         return None
-    first = parse_qs(urlsplit(links[0][0]).query) if links else {}
+    first = parse_qs(links[0][0].partition("?")[2].partition("#")[0]) if links else {}
     behind = words[when.end() :] if when else words
     return OldComment(
         number,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.provenance import Problem
@@ -163,8 +163,8 @@ class _Reading:
             text=text,
             sent=timed.moment,
             platform_id=f"{address} {found.headers.get('warc-date', '')}",
-            conversation_key=urlsplit(_splittable(address)).netloc,
-            conversation_title=clean(urlsplit(_splittable(address)).netloc),
+            conversation_key=_site(address),
+            conversation_title=_site(address),
             subject=clean(title or address),
             attachments=(file,),
             flags=timed.flags | ({Flag.TRUNCATED.value} if not body.whole else frozenset()),
@@ -219,12 +219,12 @@ def _iso(date: str) -> str:
     return date
 
 
-def _splittable(address: str) -> str:
-    return re.sub(r"[\[\]]", "", address)
+def _site(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0]
 
 
 def _name(address: str, head: Head) -> str:
-    path = urlsplit(_splittable(address)).path.rstrip("/")
+    path = re.split("[?#]", address.partition("://")[2])[0].partition("/")[2].rstrip("/")
     name = clean(unquote(path.rpartition("/")[2]))[-120:] or "page"
     if "." in name[-6:]:
         return name
