@@ -154,6 +154,7 @@ def note_certified(vault: Vault, request: Request, certified: Certified) -> None
             page_sha256=hashlib.sha256(certified.pdf).hexdigest(),
             fingerprint=certified.certificate.fingerprint,
             files=len(certified.certificate.files),
+            **certified.certificate.made_for.noted,
         )
 
 

@@ -17,6 +17,7 @@ from app.workflow.eyes import ManyEyes
 from app.workflow.hand_over import names_of, refuse_outdated, remember
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
+from app.workflow.made_for import file_stem
 from app.workflow.packet_recipe import CHANGED, PacketWishes, RecipeMaker
 from app.workflow.print_pages import Faces, PageAt, PrintWishes, Scope, parse_pages, told
 from app.workflow.verified import Verified
@@ -124,14 +125,14 @@ class Printout:
 
 def packet_printout(vault: Vault, request: Request, packet: Verified, paper: str) -> Printout:
     """Print a verified packet as it is handed over, all its files as one job."""
-    parts = packet.parts
+    parts, whom = packet.parts, packet.made_for
     if parts:
         files = tuple(PrintFile(one.name, one.pages, one.sha256, one.read) for one in parts)
     else:
         built = packet.built
         files = (PrintFile("", built.pages, packet.verdict.sha256, lambda: built.data),)
     return Printout(
-        title=f"{request.number} packet",
+        title=f"{request.number} packet" if whom.is_public else file_stem(request, whom),
         files=files,
         letter=_letter_inside(packet),
         paper=paper,
