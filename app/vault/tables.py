@@ -127,6 +127,15 @@ attachments = Table(
     Column("inline", Boolean, nullable=False),
     *(_text(name) for name in ("missing", "note")),
     UniqueConstraint("record_id", "position"),
+    Index("ix_attachments_sha256", "sha256", sqlite_where=text("sha256 <> ''")),
+)
+
+recognised = Table(
+    "recognised",
+    metadata,
+    _text("sha256", primary_key=True),
+    _text("text"),
+    *(_number(name) for name in ("pages", "at")),
 )
 
 occurrences = Table(
