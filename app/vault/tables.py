@@ -308,3 +308,17 @@ four_eyes = Table(
     *(_text(name) for name in ("least", "reason", "who")),
     _number("at"),
 )
+
+coverage_log = Table(
+    "coverage_log",
+    metadata,
+    _id(),
+    _number("act"),
+    Column("undoes", Integer),
+    _link("request_id", "requests", nullable=True),
+    *(_text(name) for name in ("kind", "body")),
+    _number("stands"),
+    _text("who"),
+    _number("at"),
+    Index("ix_coverage_log_kind", "request_id", "kind"),
+)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.vault.across import Across
 from app.vault.audit import Audit
+from app.vault.coverage_log import CoverageLog
 from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
 from app.vault.gatherings import Gatherings
@@ -56,6 +57,7 @@ class Work:
         self.audit = Audit(connection, clock)
         self.signing = Signing(connection)
         self.lists = Lists(connection, clock)
+        self.coverage = CoverageLog(connection, clock)
         self.printed = Printed(connection)
         self.across = Across(connection)
         self.gatherings = Gatherings(connection)
