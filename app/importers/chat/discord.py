@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from app.domain.parsed import Parsed, Unreadable
 from app.domain.people import normal_address
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
-from app.importers.chat.discord_messages import Channel, MessageReader, person_of
+from app.importers.chat.discord_messages import Channel, MessageReader
+from app.importers.chat.discord_words import person_of
 from app.importers.chat.entries import NAMES_ONLY, Person, items_in, made
 from app.importers.social.account import Account, natural, or_nothing, place
 from app.importers.social.json_stream import Entry as ListEntry

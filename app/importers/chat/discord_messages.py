@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
 from app.domain.records import Flag, Kind
+from app.importers.chat.discord_words import person_of, reaction_line
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.social.account import ONLY_ADDRESS, Account, base_name
 from app.importers.social.taking import (
@@ -33,7 +34,6 @@ PLATFORM = "discord"
 _TALK = frozenset({"", "Default", "Reply", "ChatInputCommand", "ContextMenuCommand",
                    "ThreadStarterMessage", "0", "19", "20", "21", "23"})  # fmt: skip
 _CALLS = frozenset({"Call", "3"})
-_NO_DISCRIMINATOR = frozenset({"", "0", "0000"})
 _ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 
 
@@ -155,7 +155,7 @@ class MessageReader:
         if ended := take_text(message, "callEndedTimestamp"):
             yield f"[call] ended {ended}"
         for one in take_entries(message, "reactions"):
-            yield _reaction(one)
+            yield reaction_line(one)
 
     def _embed(self, one: Entry, files: list[ParsedAttachment]) -> Iterator[str]:
         """Give the words of an embed; its pictures come with the message where they are held."""
@@ -180,23 +180,3 @@ class MessageReader:
             place = take_text(image, "url").replace("\\", "/")
             if "://" not in place and self._account.holds(place):
                 files.append(self._account.attachment(place))
-
-
-def person_of(author: Entry) -> Person:
-    """Take the name that is shown and the handle of a person."""
-    name = take_text(author, "name") or take_text(author, "username")
-    mark = take_text(author, "discriminator")
-    shown = take_text(author, "nickname") or take_text(author, "global_name") or name
-    handle = name if mark in _NO_DISCRIMINATOR else f"{name}#{mark}"
-    number = author.get("id")
-    return shown, handle or (number if isinstance(number, str) else "")
-
-
-def _reaction(one: Entry) -> str:
-    emoji = take_entry(one, "emoji")
-    people = [person_of(user) for user in take_entries(one, "users")]
-    count = take_number(one, "count") or len(people)
-    names = ", ".join(name for name, _ in people)
-    more = f"{' and ' if names else ''}{count - len(people)}{' more' if names else ' times'}"
-    told = names + (more if count > len(people) else "")
-    return f"[reaction] {take_text(emoji, 'name')} {told}".rstrip()

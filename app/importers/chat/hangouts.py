@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from app.domain.parsed import Item, Parsed, ParsedAttachment, Unreadable
-from app.domain.people import Party, normal_address
-from app.domain.records import Flag, Kind
+from app.domain.parsed import Item
+from app.domain.people import normal_address
 from app.importers.base import Cursor, Export, ImportOptions, after_cursor
-from app.importers.chat.entries import NO_CONTENT, ODD, Person, cast_of, made
+from app.importers.chat.hangouts_events import EventReader
 from app.importers.social.account import (
-    ONLY_ADDRESS,
     Account,
-    base_name,
-    from_here,
     or_nothing,
-    place,
 )
-from app.importers.social.json_stream import Broken, read_member
-from app.importers.social.json_stream import Entry as ListEntry
-from app.importers.social.taking import (
-    Entry,
-    as_bytes,
-    leftover,
-    put_back,
-    take_entries,
-    take_entry,
-    take_list,
-    take_text,
-)
-from app.importers.text import clean
-from app.importers.times import Clock, TimeReader, Unit, wall_clock
+from app.importers.times import Clock, TimeReader, wall_clock
 
-PLATFORM = "hangouts"
 OTHERS = "It belongs to no message of Hangouts."
 NO_MESSAGES = "The conversation holds no messages."
 
 _HEAD = 16_384
-_TALK = frozenset({"", "REGULAR_CHAT_MESSAGE", "SMS"})
-_LISTS = frozenset({"conversations", "conversation_state"})
-_NOISE = ("self_event_state", "advances_sort_timestamp", "event_otr", "delivery_medium",
-          "event_version", "conversation_id")  # fmt: skip
 
 
 class HangoutsImporter:
@@ -65,160 +41,16 @@ class HangoutsImporter:
         return after_cursor(_items(export, options, times), after)
 
 
-@dataclass(slots=True)
-class _Talk:
-    """One conversation.
-
-    Attributes:
-        people: names and addresses by the platform's number.
-    """
-
-    number: str
-    title: str
-    people: dict[str, Person]
-    own: frozenset[str]
-    casts: dict[str, tuple[Party, ...]] = field(default_factory=dict)
-
-    def cast(self, sender: str) -> tuple[Party, ...]:
-        """Give sender and recipients; the same value for the same sender."""
-        if sender not in self.casts:
-            first = self.people.get(sender, ("", sender))
-            self.casts[sender] = cast_of(first, self.people.values(), self.own)
-        return self.casts[sender]
-
-
 def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterator[Item]:
     account = Account(export)
     own = frozenset(normal_address(one) for one in options.own_addresses if one)
     for member in export.members():
         if _is_hangouts(export, member):
             account.done(member)
-            reading = _Reading(account, own, times)
+            reading = EventReader(account, own, times)
             yield from or_nothing(reading.conversations(export, member), member, NO_MESSAGES)
     yield from account.ignore(export.members(), OTHERS, foreign=True)
     yield from export.rejected()
-
-
-@dataclass(slots=True)
-class _Reading:
-    account: Account
-    own: frozenset[str]
-    times: TimeReader
-
-    def conversations(self, export: Export, member: str) -> Iterator[Item]:
-        """Give the events of all conversations of a file."""
-        number = 0
-        for piece in read_member(export, member):
-            if isinstance(piece, Broken):
-                yield Unreadable(from_here(member, number + 1), piece.reason)
-            elif isinstance(piece, ListEntry) and piece.key in _LISTS:
-                number += 1
-                locator = place(member, number)
-                if isinstance(piece.value, dict):
-                    yield from self._events(dict(piece.value), locator)
-                else:
-                    yield Unreadable(locator, ODD, as_bytes(piece.value))
-
-    def _events(self, told: Entry, locator: str) -> Iterator[Item]:
-        inner = take_entry(told, "conversation_state") or told
-        talk = _talk(inner, self.own)
-        events = take_list(inner, "events") or take_list(inner, "event")
-        for at, event in enumerate(events, 1):
-            yield made(
-                event, f"{locator}.{at}", lambda entry, spot: self._record(entry, talk, spot)
-            )
-
-    def _record(self, event: Entry, talk: _Talk, locator: str) -> Parsed | None:
-        if not event.keys() & {"timestamp", "chat_message", "event_type"}:
-            return None
-        for key in _NOISE:
-            event.pop(key, None)
-        timed = self.times.epoch(event.pop("timestamp", None), Unit.MICROSECONDS)
-        kind = _kind(take_text(event, "event_type"))
-        message = take_entry(event, "chat_message")
-        content = take_entry(message, "message_content")
-        files = tuple(self._files(content))
-        lines = [_words(take_entries(content, "segment")), *_happened(event, talk)]
-        put_back(message, "message_content", content)
-        put_back(event, "chat_message", message)
-        text = clean("\n".join(filter(None, lines)))
-        return Parsed(
-            locator=locator,
-            platform=PLATFORM,
-            kind=kind,
-            text=text,
-            sent=timed.moment,
-            parties=talk.cast(_number(take_entry(event, "sender_id"))),
-            platform_id=take_text(event, "event_id"),
-            conversation_key=talk.number,
-            conversation_title=talk.title,
-            attachments=files,
-            flags=timed.flags | ({Flag.SYSTEM.value} if kind is Kind.SYSTEM else set()),
-            problems=timed.problems if text or files else (*timed.problems, NO_CONTENT),
-            raw=leftover(event),
-        )
-
-    def _files(self, content: Entry) -> Iterator[ParsedAttachment]:
-        for one in take_entries(content, "attachment"):
-            photo = take_entry(take_entry(one, "embed_item"), "plus_photo")
-            link = take_text(photo, "original_content_url") or take_text(photo, "url")
-            name = base_name(link)
-            if self.account.holds(name):
-                yield self.account.attachment(name)
-            else:
-                yield ParsedAttachment(name or "file", None, ONLY_ADDRESS)
-
-
-def _talk(told: Entry, own: frozenset[str]) -> _Talk:
-    outer = take_entry(told, "conversation")
-    inner = take_entry(outer, "conversation") or outer
-    number = take_text(take_entry(inner, "id"), "id")
-    number = number or take_text(take_entry(outer, "conversation_id"), "id")
-    people: dict[str, Person] = {}
-    for one in take_entries(inner, "participant_data"):
-        who = _number(take_entry(one, "id"))
-        phone = take_entry(one, "phone_number")
-        people[who] = (take_text(one, "fallback_name"), take_text(phone, "e164") or who)
-    read = take_entry(take_entry(inner, "self_conversation_state"), "self_read_state")
-    me = _number(take_entry(read, "participant_id"))
-    mine = frozenset({normal_address(people[me][1])}) if me in people else frozenset[str]()
-    names = [name or address for name, address in people.values()]
-    title = take_text(inner, "name") or ", ".join(names[:10])
-    return _Talk(number, title or number, people, own | mine)
-
-
-def _kind(sort: str) -> Kind:
-    if sort in _TALK:
-        return Kind.MESSAGE
-    return Kind.CALL if sort == "HANGOUT_EVENT" else Kind.SYSTEM
-
-
-def _number(told: Entry) -> str:
-    return take_text(told, "gaia_id") or take_text(told, "chat_id")
-
-
-def _words(segments: list[Entry]) -> str:
-    """Join the pieces of a text; a break of lines is a piece of its own."""
-    return "".join(
-        "\n" if take_text(one, "type") == "LINE_BREAK" else take_text(one, "text")
-        for one in segments
-    )
-
-
-def _happened(event: Entry, talk: _Talk) -> Iterator[str]:
-    """Say who came or went, what the conversation is called now, and what a call did."""
-    change = take_entry(event, "membership_change")
-    if change:
-        numbers = [_number(one) for one in take_entries(change, "participant_id")]
-        people = [talk.people.get(one, ("", one)) for one in numbers]
-        names = ", ".join(name or address for name, address in people)
-        yield f"[event] {take_text(change, 'type').lower()} {names}".rstrip()
-    renamed = take_entry(event, "conversation_rename")
-    if renamed:
-        yield f"[event] renamed {take_text(renamed, 'new_name')}".rstrip()
-    call = take_entry(event, "hangout_event")
-    if call:
-        yield f"[call] {take_text(call, 'event_type').lower().replace('_', ' ')}".rstrip()
 
 
 def _is_hangouts(export: Export, member: str) -> bool:

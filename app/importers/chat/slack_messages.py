@@ -7,8 +7,7 @@ its text after the words, so that they can be searched and redacted like the wor
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.people import Party
@@ -16,6 +15,7 @@ from app.domain.records import Flag, Kind
 from app.importers.base import Export
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.chat.slack_cast import Cast, Channel
+from app.importers.chat.slack_files import MISSING, ONLY_LINK, files_by_number, said_of_file
 from app.importers.chat.slack_text import block_words, without_keys, words_of
 from app.importers.social.account import Account
 from app.importers.social.taking import (
@@ -33,12 +33,7 @@ from app.importers.text import clean
 from app.importers.times import TimeReader, Unit
 
 PLATFORM = "slack"
-ONLY_LINK = "Slack's export holds only a link to this file; its files must be asked for apart."
-FILE_DELETED = "The file was deleted in Slack."
-FILE_HIDDEN = "Slack hid the file because of the workspace's plan."
-FILE_ELSEWHERE = "The file lies with another service; Slack has only its link."
 
-_MISSING = {"tombstone": FILE_DELETED, "hidden_by_limit": FILE_HIDDEN, "external": FILE_ELSEWHERE}
 _SYSTEM = (
     *("channel_", "group_", "bot_add", "bot_remove", "pinned_item", "unpinned_item", "reminder_"),
     *("sh_room_", "huddle_", "app_conversation_", "mpdm_", "conversion_"),
@@ -48,7 +43,6 @@ _ECHOES = (
     *("user_profile", "subscribed", "last_read", "display_as_bot", "upload", "is_locked"),
 )
 _SECRETS = ("url_private", "url_private_download", "thumb", "permalink_public", "edit_link")
-_FILE = re.compile(r"(?:^|/)(F[0-9A-Z]{1,20})[/-][^/]+$")
 _CHANGED, _DELETED = "message_changed", "message_deleted"
 
 
@@ -167,7 +161,7 @@ class MessageReader:
         yield f"[before the edit] {before}" if before else ""
         files = message.get("files")
         for file in files if isinstance(files, list) else ():
-            yield from _said_of_file(file)
+            yield from said_of_file(file)
         yield from self._reactions(message)
 
     def _unfurled(self, one: Entry) -> Iterator[str]:
@@ -209,7 +203,7 @@ class MessageReader:
         if held:
             return self._account.member(held, shown)
         mode = take_text(file, "mode") or take_text(file, "file_access")
-        reason = _MISSING.get(mode, ONLY_LINK)
+        reason = MISSING.get(mode, ONLY_LINK)
         size = take_number(file, "size")
         claimed = take_text(file, "mimetype")
         return ParsedAttachment(shown, None, reason, claimed, -1 if size is None else size)
@@ -221,28 +215,6 @@ class MessageReader:
             Flag.SYSTEM: subtype.startswith(_SYSTEM),
         }
         return frozenset(flag.value for flag, is_so in flags.items() if is_so)
-
-
-def files_by_number(members: Iterable[str]) -> dict[str, str]:
-    """Find the files that lie in an export, as tools for download put them there."""
-    found = ((_FILE.search(member), member) for member in members)
-    return {match[1]: member for match, member in found if match}
-
-
-def _said_of_file(file: object) -> Iterator[str]:
-    """Give the words of a snippet or a voice message, which the export holds."""
-    if not isinstance(file, Mapping):
-        return
-    for key in ("preview_plain_text", "plain_text", "preview"):
-        words = file.get(key)
-        if isinstance(words, str) and words.strip() and not words.lstrip().startswith("<"):
-            yield f"[file] {words.strip()}"
-            return
-    spoken = file.get("transcription")
-    preview = spoken.get("preview") if isinstance(spoken, Mapping) else None
-    words = preview.get("content") if isinstance(preview, Mapping) else None
-    if isinstance(words, str) and words.strip():
-        yield f"[transcript] {words.strip()}"
 
 
 def _kind(subtype: str) -> Kind:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
 
 from app.domain.parsed import Ignored, Unreadable
 from app.domain.people import normal_address
@@ -17,13 +16,14 @@ from app.importers.base import (
 )
 from app.importers.chat.entries import ODD, made
 from app.importers.chat.teams_graph import MARKS, Chat, GraphReader, chat_of
+from app.importers.chat.teams_members import Sort, may_be, sort_of, tells_of_chats
 from app.importers.chat.teams_personal import PersonalReader
-from app.importers.chat.teams_purview import RowReader, is_chat, is_load_file, plain_heading
+from app.importers.chat.teams_purview import RowReader, is_chat, plain_heading
 from app.importers.phone.json_lines import BadLine, json_lines
 from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.json_stream import Broken, read_member
 from app.importers.social.json_stream import Entry as ListEntry
-from app.importers.social.tables import BrokenRow, headings, read_table
+from app.importers.social.tables import BrokenRow, read_table
 from app.importers.social.taking import as_bytes, take_list
 from app.importers.times import Clock, TimeReader, wall_clock
 
@@ -31,18 +31,7 @@ NO_MESSAGES = "The file holds no messages of Teams."
 NO_CHAT = "The row tells of a mail or a paper, which is read by itself where it is in the export."
 OTHERS = "It holds no message of Teams, and none names it."
 
-_HEAD = 1 << 16
 _MOST_ASKED = 500
-
-
-class Sort(Enum):
-    """What a file is read as."""
-
-    GRAPH = "messages of Graph"
-    LINES = "messages of Graph, one a line"
-    PERSONAL = "a person's download"
-    LOAD_FILE = "a load file of Purview"
-    OTHER = "other"
 
 
 class TeamsImporter:
@@ -58,8 +47,8 @@ class TeamsImporter:
 
     def recognises(self, export: Export) -> bool:
         """Look for messages as Graph or Teams write them, or for Purview's list of chats."""
-        asked = [member for member in export.members() if _may_be(export, member)]
-        return any(_tells_of_chats(export, member) for member in asked[:_MOST_ASKED])
+        asked = [member for member in export.members() if may_be(export, member)]
+        return any(tells_of_chats(export, member) for member in asked[:_MOST_ASKED])
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the messages file by file, then what is left."""
@@ -87,7 +76,7 @@ class _Reading:
             Sort.LOAD_FILE: self._table,
         }
         for member in sorted(self._export.members(), key=natural):
-            read = readers.get(_sort_of(self._export, member))
+            read = readers.get(sort_of(self._export, member))
             if read is not None and not self._account.is_done(member):
                 self._account.done(member)
                 yield from or_nothing(read(member), member, NO_MESSAGES)
@@ -164,46 +153,3 @@ class _Reading:
                 yield self._rows.record(cells, locator)
             else:
                 yield Ignored(locator, NO_CHAT)
-
-
-def _may_be(export: Export, member: str) -> bool:
-    endings = (".json", ".jsonl", ".ndjson", ".csv")
-    return member.lower().endswith(endings) or len(export.members()) == 1
-
-
-def _tells_of_chats(export: Export, member: str) -> bool:
-    """Say whether a file is of Teams; a load file only where one of its first rows tells of it."""
-    sort = _sort_of(export, member)
-    if sort is not Sort.LOAD_FILE:
-        return sort is not Sort.OTHER
-    for row in read_table(export, member):
-        if isinstance(row, BrokenRow):
-            return False
-        if is_chat({plain_heading(key): value for key, value in row.cells.items()}):
-            return True
-    return False
-
-
-def _sort_of(export: Export, member: str) -> Sort:
-    name = member.lower()
-    if name.endswith(".csv"):
-        return Sort.LOAD_FILE if is_load_file(headings(export, member)) else Sort.OTHER
-    if not _may_be(export, member):
-        return Sort.OTHER
-    head = export.head(member, _HEAD)
-    if b"\0" in head[:8]:
-        head = head.replace(b"\0", b"")
-    if b'"MessageList"' in head and b'"conversations"' in head:
-        return Sort.PERSONAL
-    if not (b'"createdDateTime"' in head and b'"body"' in head):
-        return Sort.OTHER
-    if b'"messageType"' not in head and b'"chatId"' not in head and b'"replyToId"' not in head:
-        return Sort.OTHER
-    return Sort.LINES if _is_of_lines(head) else Sort.GRAPH
-
-
-def _is_of_lines(head: bytes) -> bool:
-    """Say whether each line is an object by itself."""
-    first, _, second = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
-    is_whole = first.startswith(b"{") and first.rstrip().endswith(b"}")
-    return is_whole and (not second.strip() or second.lstrip().startswith(b"{"))

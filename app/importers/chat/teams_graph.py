@@ -6,15 +6,14 @@ searched and redacted like the words themselves.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.parsed import Parsed, ParsedAttachment
 from app.domain.records import Flag, Kind
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
-from app.importers.chat.teams_text import card_words, page_words, pictures_in
-from app.importers.social.account import base_name
+from app.importers.chat.teams_attached import attached, event_words, sender_of
+from app.importers.chat.teams_text import page_words, pictures_in
 from app.importers.social.taking import (
     Entry,
     leftover,
@@ -27,7 +26,6 @@ from app.importers.text import clean
 from app.importers.times import TimeReader
 
 PLATFORM = "teams"
-IN_SHAREPOINT = "The file lies in SharePoint or OneDrive; the export has only its link."
 PICTURE_APART = "Teams keeps pictures in messages apart, and the export does not hold it."
 MARKS = frozenset({"createdDateTime", "messageType", "body"})
 
@@ -101,23 +99,12 @@ class GraphReader:
         yield clean(written) if plain else page_words(written)
         pictures = range(1, 1 if plain else 1 + pictures_in(written))
         files += [ParsedAttachment(f"picture {at}", None, PICTURE_APART) for at in pictures]
-        yield from _event(event)
+        yield from event_words(event)
         for one in take_entries(message, "attachments"):
-            yield from _attached(one, files)
+            yield from attached(one, files)
         for one in take_entries(message, "reactions"):
             name, address = sender_of(take_entry(one, "user"))
             yield f"[reaction] {take_text(one, 'reactionType')} {name or address}".rstrip()
-
-
-def sender_of(told: Entry) -> Person:
-    """Take the name and address of whoever sent: a person, a program or a device."""
-    for sort in ("user", "application", "device", "conversation"):
-        one = take_entry(told, sort)
-        if one:
-            name = take_text(one, "displayName")
-            keys = ("email", "userPrincipalName", "mail", "id")
-            return name, next(filter(None, (take_text(one, key) for key in keys)), "")
-    return take_text(told, "displayName"), take_text(told, "email")
 
 
 def chat_of(entry: Entry, name: str) -> Chat:
@@ -150,50 +137,3 @@ def _kind(sort: str, event: Entry) -> Kind:
 def _mentioned(one: Entry) -> Person:
     name, address = sender_of(take_entry(one, "mentioned"))
     return name or take_text(one, "mentionText"), address
-
-
-def _attached(one: Entry, files: list[ParsedAttachment]) -> Iterator[str]:
-    """Take a file, a quoted message or a card."""
-    sort = take_text(one, "contentType")
-    name, link = take_text(one, "name"), take_text(one, "contentUrl")
-    content = one.get("content")
-    if sort.lower().endswith("messagereference"):
-        yield _quoted(content, "forwarded" if "forwarded" in sort.lower() else "quote")
-    elif "card" in sort:
-        words = card_words(content)
-        yield f"[card] {words}" if words else ""
-    elif sort == "reference" or link:
-        files.append(
-            ParsedAttachment(clean(name) or base_name(link) or "file", None, IN_SHAREPOINT)
-        )
-        yield f"[file] {link}" if link else ""
-    else:
-        words = card_words(content)
-        yield f"[attached] {name} {words}".rstrip() if name or words else ""
-
-
-def _quoted(content: object, word: str) -> str:
-    try:
-        told = json.loads(content) if isinstance(content, str) else content
-    except (ValueError, RecursionError):
-        return f"[{word}] {content}"
-    if not isinstance(told, dict):
-        return ""
-    sender = take_entry(told, "messageSender") or take_entry(told, "originalMessageSender")
-    name, address = sender_of(sender)
-    words = take_text(told, "messagePreview") or take_text(told, "originalMessageContent")
-    return f"[{word}] {name or address}: {page_words(words)}"
-
-
-def _event(event: Entry) -> Iterator[str]:
-    """Say what happened, to whom, and what a thing is called now."""
-    sort = take_text(event, "@odata.type").rpartition(".")[2].removesuffix("EventMessageDetail")
-    if not sort:
-        return
-    people = [
-        take_text(one, "displayName") or take_text(one, "id")
-        for one in take_entries(event, "members")
-    ]
-    keys = ("chatDisplayName", "channelDisplayName", "teamDisplayName", "callDuration")
-    names = [take_text(event, key) for key in keys]
-    yield f"[event] {sort} {', '.join(filter(None, (*people, *names)))}".rstrip()

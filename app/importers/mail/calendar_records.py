@@ -12,7 +12,8 @@ from app.domain.people import Party, Role, normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import ImportOptions
-from app.importers.mail.content_lines import Component, Property, components_in
+from app.importers.mail.components import Component, components_in
+from app.importers.mail.content_lines import Property
 from app.importers.mail.inline_files import attached
 from app.importers.phone.lines import Line
 from app.importers.text import decode

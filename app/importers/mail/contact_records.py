@@ -12,7 +12,8 @@ from app.domain.provenance import NO_MOMENT
 from app.domain.records import Flag, Kind
 from app.importers.base import ImportOptions
 from app.importers.mail.calendar_records import CUT
-from app.importers.mail.content_lines import Component, Property
+from app.importers.mail.components import Component
+from app.importers.mail.content_lines import Property
 from app.importers.mail.inline_files import attached
 from app.importers.times import MISSING, Timed, TimeReader
 

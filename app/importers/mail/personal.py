@@ -9,8 +9,9 @@ from itertools import islice
 from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.importers.base import Cursor, Export, ImportOptions, MemberUnreadable, after_cursor
 from app.importers.mail.calendar_records import ITEMS, CalendarReader
+from app.importers.mail.components import Component, components_in
 from app.importers.mail.contact_records import CARDS, ContactReader
-from app.importers.mail.content_lines import Component, components_in, property_of
+from app.importers.mail.content_lines import property_of
 from app.importers.phone.lines import lines_of
 from app.importers.times import Clock, TimeReader, wall_clock
 

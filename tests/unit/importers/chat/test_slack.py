@@ -14,7 +14,7 @@ from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions
 from app.importers.chat.entries import MOST_NAMED, NAMES_ONLY
 from app.importers.chat.slack import NO_MESSAGES, OTHERS, SlackImporter
-from app.importers.chat.slack_messages import (
+from app.importers.chat.slack_files import (
     FILE_DELETED,
     FILE_ELSEWHERE,
     FILE_HIDDEN,

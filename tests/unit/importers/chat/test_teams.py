@@ -14,7 +14,8 @@ from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions
 from app.importers.chat.teams import NO_CHAT, OTHERS, TeamsImporter
-from app.importers.chat.teams_graph import IN_SHAREPOINT, PICTURE_APART
+from app.importers.chat.teams_attached import IN_SHAREPOINT
+from app.importers.chat.teams_graph import PICTURE_APART
 from app.importers.chat.teams_personal import NOT_DOWNLOADED
 from app.importers.chat.teams_purview import WORDS_READ
 from app.importers.chat.teams_text import card_words, page_words
