@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar, TypeVarTuple
 
+from app.domain.columns import ColumnMapping
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment, Unreadable
 
 __all__ = [
@@ -58,12 +59,14 @@ class ImportOptions:
         zone: IANA name for times without a zone.
         own_addresses: the custodian's numbers and addresses, where the format lacks them.
         isolated: where files in binary formats are taken apart; without it, in this process.
+        mapping: what the columns of a table hold; without it, that is guessed.
     """
 
     custodian: str = ""
     zone: str = "UTC"
     own_addresses: tuple[str, ...] = ()
     isolated: Isolated | None = field(default=None, compare=False, repr=False)
+    mapping: ColumnMapping | None = None
 
 
 class Export(Protocol):

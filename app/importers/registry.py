@@ -13,6 +13,7 @@ from app.importers.chat.slack import SlackImporter
 from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
+from app.importers.legal.table import TableImporter
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
 from app.importers.mail.mbox import MboxImporter
@@ -32,6 +33,7 @@ from app.importers.social.youtube import YouTubeImporter
 from app.importers.web.warc import WarcImporter
 
 DOCUMENTS = DocumentsImporter()
+TABLE = TableImporter()
 
 IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
@@ -59,6 +61,7 @@ IMPORTERS: tuple[Importer, ...] = (
     CalendarImporter(),
     ContactsImporter(),
     WarcImporter(),
+    TABLE,
     DOCUMENTS,
 )  # fmt: skip
 """In the order in which they are asked: whole-account exports first, loose files last."""
@@ -73,12 +76,12 @@ LOOSE = frozenset({
 def recognising(export: Export) -> tuple[Importer, ...]:
     """Give all importers that know something of the export, the fittest first.
 
-    Files of no format are only asked for where no format is known.
+    Tables of messages, and files of no format, are only asked for where no format is known.
     """
     known = tuple(one for one in _readers() if one.recognises(export))
     if known:
         return known
-    return tuple(one for one in IMPORTERS if one is DOCUMENTS and one.recognises(export))
+    return next(((one,) for one in (TABLE, DOCUMENTS) if one.recognises(export)), ())
 
 
 def read_all(
@@ -89,7 +92,8 @@ def read_all(
 
 
 def _readers() -> tuple[Importer, ...]:
-    return tuple(one for one in IMPORTERS if one is not DOCUMENTS)
+    """Give those that know a format: any table might be one of messages, any file a paper."""
+    return tuple(one for one in IMPORTERS if one is not DOCUMENTS and one is not TABLE)
 
 
 def recognise(export: Export) -> Importer:

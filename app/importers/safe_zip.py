@@ -42,14 +42,23 @@ DAMAGED = "It is damaged inside the ZIP file."
 LYING = "It unpacks to more than the ZIP file says, so it was not read further."
 _CUT = "The ZIP file is cut off or damaged; files before the damage were read, later ones are lost."
 
+_DOCUMENTS = frozenset({
+    *(".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".pptx", ".pptm", ".ppsx"),
+    *(".odt", ".ott", ".ods", ".odp", ".odg", ".pages", ".numbers", ".key", ".xps", ".vsdx"),
+    *(".epub", ".kmz", ".apk", ".jar"),
+})  # fmt: skip
 _STEP = 1 << 16
 _APART = 4 << 20
 _STORED, _DEFLATED = 0, 8
 
 
 def is_zip(path: Path, head: bytes) -> bool:
-    """Say whether a file is, or was meant to be, a ZIP."""
-    return looks_like_zip(head) or path.suffix.casefold() == ".zip"
+    """Say whether a file is, or was meant to be, a ZIP that is opened.
+
+    Many documents are ZIPs inside; their names say what they are.
+    """
+    ending = path.suffix.casefold()
+    return ending == ".zip" or (looks_like_zip(head) and ending not in _DOCUMENTS)
 
 
 def looks_like_zip(head: bytes) -> bool:
