@@ -13,6 +13,7 @@ from app.vault.column_reader import read_on
 from app.vault.columns import Columns, Ints
 from app.vault.compile import Leaf, expressions
 from app.vault.database import Database
+from app.vault.day_counts import DayCounts, LinesOf, day_counts
 from app.vault.driver import Driver, driver, numbers
 from app.vault.hits import Hits
 from app.vault.holding import Holding
@@ -57,6 +58,12 @@ class WordIndex:
             if last != self._vocabulary_of:
                 self._vocabulary, self._vocabulary_of = read_vocabulary(raw), last
             return self._vocabulary
+
+    def day_counts(self, borders: Ints, lines_of: LinesOf) -> DayCounts:
+        """Count the records by line and day, as the vault stands now."""
+        with self._database.read() as connection:
+            columns = self._current(driver(connection))
+        return day_counts(columns, borders, lines_of)
 
     def holding(self, request: RequestId) -> Holding:
         """Give the records of a request; they are read again when some joined or left."""
