@@ -27,6 +27,7 @@ from app.importers.base import (
 from app.importers.phone.exporter_pages import senders_in_page, told_in_page
 from app.importers.phone.exporter_said import Told, stamp_of
 from app.importers.phone.exporter_text import Stray, told_in_text
+from app.importers.phone.lines import charset_of
 from app.importers.social.taking import leftover
 from app.importers.text import clean, fold_for_matching
 from app.importers.times import UNREADABLE, Clock, Timed, TimeReader, wall_clock
@@ -264,7 +265,8 @@ def _chats(export: Export, most: int | None = None) -> Iterator[str]:
 
 
 def _is_text(head: bytes) -> bool:
-    lines = head.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()[:_LINES_ASKED]
+    text = head.decode(charset_of(head), "replace")
+    lines = text.removeprefix("\ufeff").splitlines()[:_LINES_ASKED]
     stamps = [stamp_of(line) for line in lines]
     begins = next((at for at, line in enumerate(lines) if line.strip()), 0)
     return bool(lines) and stamps[begins] is not None and len(lines) > begins + 1

@@ -13,7 +13,7 @@ from app.domain.people import Party, Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions, Item, MemberUnreadable, Parsed, Unreadable
 from app.importers.phone.json_lines import BadLine, JsonLine, json_lines
-from app.importers.phone.lines import lines_of
+from app.importers.phone.lines import charset_of, lines_of
 from app.importers.phone.signal_items import PLATFORM
 from app.importers.social.taking import (
     Entry,
@@ -54,7 +54,7 @@ def is_data(head: bytes) -> bool:
 
 def is_chat(head: bytes) -> bool:
     """Say whether a file begins as ``chat.md`` does."""
-    lines = head.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    lines = head.decode(charset_of(head), "replace").removeprefix("\ufeff").splitlines()
     return any(map(_HEADER.match, lines[:_LINES_ASKED]))
 
 

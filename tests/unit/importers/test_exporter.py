@@ -253,3 +253,18 @@ def test_that_other_texts_and_pages_are_not_taken(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert not IMessageExporterImporter().recognises(open_export([tmp_path / name]))
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-8-sig", "cp1252"])
+def test_that_texts_in_other_character_sets_and_line_ends_are_read(
+    tmp_path: Path, charset: str
+) -> None:
+    path = tmp_path / "Dana.txt"
+    path.write_bytes(made.CHAT.replace("Thanks", "Grüße").replace("\n", "\r").encode(charset))
+    assert [one.text for one in records(items_of(path))][2] == "Grüße"
+
+
+def test_that_one_very_long_line_fills_no_memory(tmp_path: Path) -> None:
+    items = written(tmp_path, made.OLD + "\nOct 18, 2021 10:31:49 PM\nMe\n" + "x" * 5_000_000)
+    assert max(len(one.text) for one in records(items)) < 3_000_000
+    assert len({one.locator for one in items}) == len(items)

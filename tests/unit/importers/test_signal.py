@@ -255,3 +255,9 @@ def test_that_a_damaged_member_ends_with_its_reason(tmp_path: Path) -> None:
     items = items_of(path)
     assert len(records(items)) > 2_000
     assert "a/main.jsonl end" in {one.locator for one in items if isinstance(one, Unreadable)}
+
+
+def test_that_a_chat_in_another_character_set_is_read(tmp_path: Path) -> None:
+    (tmp_path / "chat.md").write_bytes("[2026-05-13 09:05:20] Bén: hi\r".encode("utf-16"))
+    (only,) = records(items_of(tmp_path / "chat.md"))
+    assert (only.parties[0].name, only.text) == ("Bén", "hi")
