@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.joining import joining_of
 from app.vault.columns import ROLES, UNDATED, Columns, SourceWords, Trait
 from app.vault.driver import Driver, numbers
+from app.vault.joined import read_acts
 
 _AT_ONCE = 50_000
 
@@ -31,6 +33,8 @@ def read_on(raw: Driver, before: Columns) -> Columns:
     columns = _handles(raw, columns)
     columns = _members(raw, columns)
     columns = _attached(raw, columns)
+    if mark[-1:] != before.mark[-1:]:
+        columns = replace(columns, joining=joining_of(read_acts(raw)))
     return _tiny(raw, columns)
 
 
@@ -85,19 +89,19 @@ def _handles(raw: Driver, columns: Columns) -> Columns:
     """Read handles; a person is shown by the first name met, or else the first address."""
     rows = raw.execute(
         "SELECT id, person_id, name, address FROM handles WHERE id >= ? ORDER BY id",
-        (len(columns.person_of),),
+        (len(columns.met_of),),
     ).fetchall()
     if not rows:
         return columns
-    person_of = np.zeros(rows[-1][0] + 1, np.int64)
-    person_of[: len(columns.person_of)] = columns.person_of
+    met_of = np.zeros(rows[-1][0] + 1, np.int64)
+    met_of[: len(columns.met_of)] = columns.met_of
     names = dict(columns.names)
     for handle, person, name, address in rows:
-        person_of[handle] = person
+        met_of[handle] = person
         is_named, _ = names.get(person, (False, ""))
         if not is_named and (name or person not in names):
             names[person] = (bool(name), name or address or "(unknown)")
-    return replace(columns, person_of=person_of, names=names)
+    return replace(columns, met_of=met_of, names=names)
 
 
 def _members(raw: Driver, columns: Columns) -> Columns:
@@ -148,7 +152,8 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
 
 _MARK = (
     "SELECT (SELECT max(id) FROM records), (SELECT max(id) FROM occurrences), "
-    "(SELECT max(id) FROM problems), (SELECT max(id) FROM sources)"
+    "(SELECT max(id) FROM problems), (SELECT max(id) FROM sources), "
+    "(SELECT max(id) FROM people_acts)"
 )
 _RECORDS = """
 SELECT group_concat(id), group_concat(sent), group_concat(source_id), group_concat(traits_id),

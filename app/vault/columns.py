@@ -13,7 +13,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.ids import PersonId
+from app.domain.joining import Joining
 from app.domain.people import Role
+from app.domain.words import placed_words
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -66,6 +69,7 @@ class Columns:
         members: cast and handle; ``roles`` beside them.
         elsewhere: record and further source.
         attached: record and number of a media type in ``media``.
+        met_of: handle to person, as the exports tell people apart; ``person_of`` as joined.
         mark: the last ids that were there, by which a younger picture is known.
     """
 
@@ -79,7 +83,8 @@ class Columns:
     sources: dict[int, SourceWords] = field(default_factory=dict)
     members: Pairs = field(default_factory=Pairs)
     roles: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
-    person_of: Ints = field(default_factory=lambda: np.zeros(1, np.int64))
+    met_of: Ints = field(default_factory=lambda: np.zeros(1, np.int64))
+    joining: Joining = field(default_factory=Joining)
     names: dict[int, tuple[bool, str]] = field(default_factory=dict)
     elsewhere: Pairs = field(default_factory=Pairs)
     attached: Pairs = field(default_factory=Pairs)
@@ -104,6 +109,23 @@ class Columns:
         rank = np.empty(self.size, np.int32)
         rank[np.argsort(self.sent, kind="stable")] = np.arange(self.size, dtype=np.int32)
         return rank
+
+    @cached_property
+    def person_of(self) -> Ints:
+        """Give the person of each handle; joined people are known by one of them."""
+        leaders = np.arange(int(self.met_of.max(initial=0)) + 1, dtype=np.int64)
+        for person, leader in self.joining.leaders.items():
+            if person < len(leaders):
+                leaders[person] = leader
+        return leaders[self.met_of]
+
+    def name_of(self, person: int) -> str:
+        """Give how a person is shown: as the clerk says, else as first met under a name."""
+        called = self.joining.name_of(PersonId(person))
+        same = self.joining.together(PersonId(person))
+        met = [self.names[one] for one in same if one in self.names]
+        named = (name for is_named, name in met if is_named)
+        return called or next(named, met[0][1] if met else "")
 
     @cached_property
     def cast_people(self) -> Pairs:
@@ -136,11 +158,24 @@ class Columns:
         casts[self.members.left[wanted]] = True
         return casts
 
-    def handles_of_people(self, handles: Ints) -> Ints:
-        """Give all handles of the people that some handles belong to."""
-        people = np.unique(self.person_of[handles[handles < len(self.person_of)]])
+    def called(self, text: str) -> Ints:
+        """Give the people of whose name, as the clerk says it, all words of a text are part."""
+        wanted = set(_words_of(text))
+        names = self.joining.names.items()
+        found = [leader for leader, name in names if wanted and wanted <= set(_words_of(name))]
+        return np.array(found, np.int64)
+
+    def handles_of_people(self, handles: Ints, people: Ints) -> Ints:
+        """Give all handles of the people that some handles belong to, and of some more people."""
+        met = self.person_of[handles[handles < len(self.person_of)]]
+        people = np.unique(np.concatenate([met, people]))
         return np.flatnonzero(np.isin(self.person_of, people)).astype(np.int64)
 
     def of_traits(self, fits: Sequence[bool]) -> Mask:
         """Give the records whose trait fits; one truth for each trait."""
         return np.array(fits, np.bool_)[self.trait] & self.present
+
+
+def _words_of(text: str) -> list[str]:
+    """Give the folded words of a name."""
+    return [word for word, _, _ in placed_words(text)]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from app.domain.ids import RecordId
+from app.domain.ids import PersonId, RecordId
 from app.domain.queries import Facets
 from app.vault.columns import UNDATED, Columns, Ints, Mask
 
@@ -93,13 +93,23 @@ class Hits:
         return _sorted(counts)
 
     def _people(self) -> tuple[tuple[str, int], ...]:
+        """Name those who are in most of the hits."""
+        counts = self._counts()
+        best = np.argsort(-counts, kind="stable")[:_MOST_NAMED]
+        return tuple((self._columns.name_of(int(p)), int(counts[p])) for p in best if counts[p])
+
+    def in_how_many(self) -> dict[PersonId, int]:
+        """Count the hits of everybody in them; joined people by the one they are known by."""
+        counts = self._counts()
+        return {PersonId(int(one)): int(counts[one]) for one in np.flatnonzero(counts)}
+
+    def _counts(self) -> Ints:
         """Count a record once for each person in it, whatever their roles."""
         columns = self._columns
         of_cast = np.bincount(columns.cast[self.ids], minlength=columns.casts)
         pairs = columns.cast_people
-        counts = np.bincount(pairs.right, weights=of_cast[pairs.left]).astype(np.int64)
-        best = np.argsort(-counts, kind="stable")[:_MOST_NAMED]
-        return tuple((columns.names[int(p)][1], int(counts[p])) for p in best if counts[p])
+        counts = np.bincount(pairs.right, weights=of_cast[pairs.left])
+        return counts.astype(np.int64)
 
     def _months(self) -> tuple[tuple[str, int], ...]:
         sent = self._columns.sent[self.ids]

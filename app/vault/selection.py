@@ -162,7 +162,7 @@ class Selection:
             "SELECT id FROM handles WHERE normal = ? AND normal <> ''", (normal_address(text),)
         )
         handles = np.concatenate([found, np.array([row[0] for row in rows], np.int64)])
-        same = self._columns.handles_of_people(handles)
+        same = self._columns.handles_of_people(handles, self._columns.called(text))
         return self._columns.of_casts(self._columns.casts_with(same, _AMONG[among]))
 
     def _within(self, text: str) -> Mask:

@@ -66,6 +66,16 @@ handles = Table(
     Index("ix_handles_normal", "normal"),
 )
 
+people_acts = Table(
+    "people_acts",
+    metadata,
+    _id(),
+    *(_text(name) for name in ("kind", "people", "name")),
+    _link("undoes", "people_acts", nullable=True),
+    _text("who"),
+    _number("at"),
+)
+
 casts = Table("casts", metadata, _id(), Column("key", LargeBinary, nullable=False, unique=True))
 
 cast_members = Table(

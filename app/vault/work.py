@@ -13,12 +13,14 @@ from app.vault.decisions import Decisions
 from app.vault.drawings import Drawings
 from app.vault.gatherings import Gatherings
 from app.vault.interning import Interned
+from app.vault.joined import Joined
 from app.vault.layers import Layers
 from app.vault.lengths import Lengths
 from app.vault.lists import Lists
 from app.vault.outcomes import Outcomes
 from app.vault.packets import Packets
 from app.vault.printed import Printed
+from app.vault.recognised import Recognised
 from app.vault.records import Records
 from app.vault.requests import Requests
 from app.vault.second_readings import SecondReadings
@@ -54,10 +56,12 @@ class Work:
         self.lengths = Lengths(connection)
         self.packets = Packets(connection)
         self.drawings = Drawings(connection)
+        self.recognised = Recognised(connection, clock)
         self.audit = Audit(connection, clock)
         self.signing = Signing(connection)
         self.lists = Lists(connection, clock)
         self.coverage = CoverageLog(connection, clock)
+        self.joined = Joined(connection, clock)
         self.printed = Printed(connection)
         self.across = Across(connection)
         self.gatherings = Gatherings(connection)
