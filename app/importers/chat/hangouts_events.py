@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.parsed import Item, Parsed, ParsedAttachment, Unreadable
-from app.domain.people import Party, normal_address
 from app.domain.records import Flag, Kind
 from app.importers.base import Export
-from app.importers.chat.entries import NO_CONTENT, ODD, Person, cast_of, made
+from app.importers.chat.entries import NO_CONTENT, ODD, made
+from app.importers.chat.hangouts_talk import Talk, happened, number_of, talk_of, words_of
 from app.importers.social.account import (
     ONLY_ADDRESS,
     Account,
@@ -37,28 +37,6 @@ _TALK = frozenset({"", "REGULAR_CHAT_MESSAGE", "SMS"})
 _LISTS = frozenset({"conversations", "conversation_state"})
 _NOISE = ("self_event_state", "advances_sort_timestamp", "event_otr", "delivery_medium",
           "event_version", "conversation_id")  # fmt: skip
-
-
-@dataclass(slots=True)
-class Talk:
-    """One conversation.
-
-    Attributes:
-        people: names and addresses by the platform's number.
-    """
-
-    number: str
-    title: str
-    people: dict[str, Person]
-    own: frozenset[str]
-    casts: dict[str, tuple[Party, ...]] = field(default_factory=dict)
-
-    def cast(self, sender: str) -> tuple[Party, ...]:
-        """Give sender and recipients; the same value for the same sender."""
-        if sender not in self.casts:
-            first = self.people.get(sender, ("", sender))
-            self.casts[sender] = cast_of(first, self.people.values(), self.own)
-        return self.casts[sender]
 
 
 @dataclass(slots=True)
@@ -102,7 +80,7 @@ class EventReader:
         message = take_entry(event, "chat_message")
         content = take_entry(message, "message_content")
         files = tuple(self._files(content))
-        lines = [_words(take_entries(content, "segment")), *_happened(event, talk)]
+        lines = [words_of(take_entries(content, "segment")), *happened(event, talk)]
         put_back(message, "message_content", content)
         put_back(event, "chat_message", message)
         text = clean("\n".join(filter(None, lines)))
@@ -112,7 +90,7 @@ class EventReader:
             kind=kind,
             text=text,
             sent=timed.moment,
-            parties=talk.cast(_number(take_entry(event, "sender_id"))),
+            parties=talk.cast(number_of(take_entry(event, "sender_id"))),
             platform_id=take_text(event, "event_id"),
             conversation_key=talk.number,
             conversation_title=talk.title,
@@ -133,54 +111,7 @@ class EventReader:
                 yield ParsedAttachment(name or "file", None, ONLY_ADDRESS)
 
 
-def talk_of(told: Entry, own: frozenset[str]) -> Talk:
-    """Read what a conversation is and who takes part; whose Takeout it is counts as the owner."""
-    outer = take_entry(told, "conversation")
-    inner = take_entry(outer, "conversation") or outer
-    number = take_text(take_entry(inner, "id"), "id")
-    number = number or take_text(take_entry(outer, "conversation_id"), "id")
-    people: dict[str, Person] = {}
-    for one in take_entries(inner, "participant_data"):
-        who = _number(take_entry(one, "id"))
-        phone = take_entry(one, "phone_number")
-        people[who] = (take_text(one, "fallback_name"), take_text(phone, "e164") or who)
-    read = take_entry(take_entry(inner, "self_conversation_state"), "self_read_state")
-    me = _number(take_entry(read, "participant_id"))
-    mine = frozenset({normal_address(people[me][1])}) if me in people else frozenset[str]()
-    names = [name or address for name, address in people.values()]
-    title = take_text(inner, "name") or ", ".join(names[:10])
-    return Talk(number, title or number, people, own | mine)
-
-
 def _kind(sort: str) -> Kind:
     if sort in _TALK:
         return Kind.MESSAGE
     return Kind.CALL if sort == "HANGOUT_EVENT" else Kind.SYSTEM
-
-
-def _number(told: Entry) -> str:
-    return take_text(told, "gaia_id") or take_text(told, "chat_id")
-
-
-def _words(segments: list[Entry]) -> str:
-    """Join the pieces of a text; a break of lines is a piece of its own."""
-    return "".join(
-        "\n" if take_text(one, "type") == "LINE_BREAK" else take_text(one, "text")
-        for one in segments
-    )
-
-
-def _happened(event: Entry, talk: Talk) -> Iterator[str]:
-    """Say who came or went, what the conversation is called now, and what a call did."""
-    change = take_entry(event, "membership_change")
-    if change:
-        numbers = [_number(one) for one in take_entries(change, "participant_id")]
-        people = [talk.people.get(one, ("", one)) for one in numbers]
-        names = ", ".join(name or address for name, address in people)
-        yield f"[event] {take_text(change, 'type').lower()} {names}".rstrip()
-    renamed = take_entry(event, "conversation_rename")
-    if renamed:
-        yield f"[event] renamed {take_text(renamed, 'new_name')}".rstrip()
-    call = take_entry(event, "hangout_event")
-    if call:
-        yield f"[call] {take_text(call, 'event_type').lower().replace('_', ' ')}".rstrip()

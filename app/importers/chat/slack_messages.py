@@ -6,7 +6,6 @@ its text after the words, so that they can be searched and redacted like the wor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from app.domain.parsed import Parsed, ParsedAttachment
@@ -16,11 +15,11 @@ from app.importers.base import Export
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.chat.slack_cast import Cast, Channel
 from app.importers.chat.slack_files import MISSING, ONLY_LINK, files_by_number, said_of_file
-from app.importers.chat.slack_text import block_words, without_keys, words_of
+from app.importers.chat.slack_left import left_of
+from app.importers.chat.slack_text import block_words, words_of
 from app.importers.social.account import Account
 from app.importers.social.taking import (
     Entry,
-    leftover,
     put_back,
     take_entries,
     take_entry,
@@ -38,11 +37,6 @@ _SYSTEM = (
     *("channel_", "group_", "bot_add", "bot_remove", "pinned_item", "unpinned_item", "reminder_"),
     *("sh_room_", "huddle_", "app_conversation_", "mpdm_", "conversion_"),
 )
-_ECHOES = (
-    *("replies", "reply_count", "reply_users", "reply_users_count", "latest_reply", "type"),
-    *("user_profile", "subscribed", "last_read", "display_as_bot", "upload", "is_locked"),
-)
-_SECRETS = ("url_private", "url_private_download", "thumb", "permalink_public", "edit_link")
 _CHANGED, _DELETED = "message_changed", "message_deleted"
 
 
@@ -104,7 +98,7 @@ class MessageReader:
             flags=flags | timed.flags,
             labels=(subtype,) if subtype == "bot_message" else (),
             problems=problems,
-            raw=_left(message),
+            raw=left_of(message),
         )
 
     def _before(self, message: Entry, subtype: str) -> str:
@@ -230,20 +224,3 @@ def _number(message: Entry, key: str) -> str:
         return ""
     del message[key]
     return f"{value:.6f}"
-
-
-def _left(message: Entry) -> str:
-    """Give what was not mapped, without echoes of other messages and without keys to files."""
-    for key in _ECHOES:
-        message.pop(key, None)
-    raw = leftover(message)
-    if "xox" not in raw and "url_private" not in raw:
-        return raw
-    return without_keys(json.dumps(_without_links(json.loads(raw)), ensure_ascii=False))
-
-
-def _without_links(value: object) -> object:
-    if isinstance(value, dict):
-        kept = {key: one for key, one in value.items() if not key.startswith(_SECRETS)}
-        return {key: _without_links(one) for key, one in kept.items()}
-    return [_without_links(one) for one in value] if isinstance(value, list) else value

@@ -15,10 +15,11 @@ from app.importers.base import (
     after_cursor,
 )
 from app.importers.chat.entries import ODD, made
+from app.importers.chat.purview_rows import is_chat, plain_heading
 from app.importers.chat.teams_graph import MARKS, Chat, GraphReader, chat_of
 from app.importers.chat.teams_members import Sort, may_be, sort_of, tells_of_chats
 from app.importers.chat.teams_personal import PersonalReader
-from app.importers.chat.teams_purview import RowReader, is_chat, plain_heading
+from app.importers.chat.teams_purview import RowReader
 from app.importers.phone.json_lines import BadLine, json_lines
 from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.json_stream import Broken, read_member

@@ -7,7 +7,7 @@ from enum import Enum
 from app.importers.base import (
     Export,
 )
-from app.importers.chat.teams_purview import is_chat, is_load_file, plain_heading
+from app.importers.chat.purview_rows import is_chat, is_load_file, plain_heading
 from app.importers.social.tables import BrokenRow, headings, read_table
 
 _HEAD = 1 << 16

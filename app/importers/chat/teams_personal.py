@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from app.domain.parsed import Item, Parsed, ParsedAttachment
 from app.domain.people import normal_address
 from app.domain.records import Flag, Kind
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of, made
+from app.importers.chat.skype_words import emotion_lines, listed, plain_number
 from app.importers.chat.teams_graph import PLATFORM
 from app.importers.chat.teams_text import page_words
 from app.importers.social.taking import Entry, leftover, put_back, take_entry, take_list, take_text
@@ -18,7 +18,6 @@ from app.importers.times import TimeReader
 
 NOT_DOWNLOADED = "The download holds only a link to this file, or has it under a number."
 
-_NUMBER = re.compile(r"^\d+:")
 _FILE = re.compile(r"<OriginalName\b[^<>]*\bv=\"([^\"<>]{1,255})\"")
 
 
@@ -31,15 +30,15 @@ class PersonalReader:
 
     def owned_by(self, number: str) -> None:
         """Take the account that the download belongs to."""
-        self._own |= {normal_address(_plain(number))}
+        self._own |= {normal_address(plain_number(number))}
 
     def items(self, conversation: Entry, locator: str) -> Iterator[Item]:
         """Give the messages of one conversation, in the order of the file."""
         number = take_text(conversation, "id")
         threads = take_entry(conversation, "threadProperties")
         title = take_text(conversation, "displayName") or take_text(threads, "topic") or number
-        members = tuple(("", _plain(one)) for one in _listed(threads.get("members")))
-        others = members or ((("", _plain(number)),) if not number.startswith("19:") else ())
+        members = tuple(("", plain_number(one)) for one in listed(threads.get("members")))
+        others = members or ((("", plain_number(number)),) if not number.startswith("19:") else ())
         told = (number, title, others)
         for at, message in enumerate(take_list(conversation, "MessageList"), 1):
             yield made(
@@ -57,11 +56,11 @@ class PersonalReader:
         sort = take_text(message, "messagetype")
         timed = self._times.iso(take_text(message, "originalarrivaltime"))
         written = take_text(message, "content")
-        sender = (take_text(message, "displayName"), _plain(take_text(message, "from")))
+        sender = (take_text(message, "displayName"), plain_number(take_text(message, "from")))
         known = take_entry(message, "properties")
         files = tuple(_files(written, sort))
         words = page_words(written) or ("[call]" if sort.startswith("Event/Call") else "")
-        text = "\n".join(filter(None, (words, *_emotions(known))))
+        text = "\n".join(filter(None, (words, *emotion_lines(known))))
         flags = {
             Flag.DELETED.value: bool(known.get("deletetime")),
             Flag.EDITED.value: bool(known.get("edittime")),
@@ -99,30 +98,3 @@ def _kind(sort: str) -> Kind:
     if sort.startswith("Event/Call"):
         return Kind.CALL
     return Kind.SYSTEM if sort.startswith(("ThreadActivity", "Event/")) else Kind.MESSAGE
-
-
-def _plain(number: str) -> str:
-    """Take the sort of account off its number, such as ``8:live:``."""
-    return _NUMBER.sub("", number).removeprefix("live:").removeprefix("orgid:")
-
-
-def _listed(told: object) -> list[str]:
-    """Give a list of texts, which may be written as JSON in a text."""
-    if isinstance(told, str):
-        try:
-            told = json.loads(told)
-        except (ValueError, RecursionError):
-            return []
-    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
-
-
-def _emotions(known: Entry) -> Iterator[str]:
-    """Say who answered with which sign."""
-    for one in take_list(known, "emotions"):
-        if isinstance(one, dict):
-            people = [
-                _plain(take_text(user, "mri"))
-                for user in take_list(one, "users")
-                if isinstance(user, dict)
-            ]
-            yield f"[reaction] {take_text(one, 'key')} {', '.join(people)}".rstrip()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.parsed import Ignored, Item, Parsed, Unreadable
@@ -16,6 +16,7 @@ from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, MemberUnreadable
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
+from app.importers.chat.purview_rows import Cells
 from app.importers.chat.teams_graph import PLATFORM
 from app.importers.mail.addresses import mailboxes
 from app.importers.social.account import Account
@@ -27,39 +28,11 @@ from app.reading.html import html_text
 WORDS_READ = "Its words are the text of a message; they were read with it."
 NO_WORDS = Problem("text_missing", "The file with its words is not in the export.")
 
-_PLAIN = re.compile(r"[\W_]+")
-_WANTED = frozenset({
-    *("fileid", "immutableid", "familyid", "groupid", "setid", "conversationid", "itemclass"),
-    *("messagekind", "exportnativepath", "extractedtextpath", "nativefilename", "fileclass"),
-    *("conversationtype", "conversationtopic", "compoundpath", "inputfileid"),
-})  # fmt: skip
-_LEAST = 4
 _AMERICAN = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4})[ ,]+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp])?[Mm]?"
 )
 _LARGEST = 32 << 20
 _TRUE = frozenset({"true", "yes", "1"})
-_ROWS_OF_CHATS = ("skypeteams", "microsoftteams", "teams", "copilot")
-
-Cells = Mapping[str, str]
-
-
-def plain_heading(heading: str) -> str:
-    """Give a heading as it is compared; generations write it with blanks, lines or neither."""
-    return _PLAIN.sub("", heading).casefold()
-
-
-def is_load_file(headings: tuple[str, ...]) -> bool:
-    """Say whether a table's headings are those of Purview's load file."""
-    return len({plain_heading(one) for one in headings} & _WANTED) >= _LEAST
-
-
-def is_chat(cells: Cells) -> bool:
-    """Say whether a row tells of a chat, not of a mail or a paper."""
-    sort = f"{cells.get('itemclass', '')} {cells.get('messagekind', '')}".casefold()
-    if any(word in sort for word in _ROWS_OF_CHATS):
-        return True
-    return cells.get("fileclass", "").casefold() == "conversation"
 
 
 class RowReader:

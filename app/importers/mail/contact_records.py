@@ -90,12 +90,8 @@ class ContactReader:
 def name_of(card: Component) -> str:
     """Give the name that a contact is shown under."""
     told = card.first("N")
-    pieces = [*told.pieces, "", "", "", ""][:5] if told else []
-    whole = (
-        " ".join(filter(None, (pieces[3], pieces[1], pieces[2], pieces[0], pieces[4])))
-        if (pieces)
-        else ""
-    )
+    last, first, middle, before, after = [*(told.pieces if told else ()), *[""] * 5][:5]
+    whole = " ".join(filter(None, (before, first, middle, last, after)))
     found = card.text("FN") or whole or card.text("ORG").replace(";", ", ")
     return " ".join(found.split())
 

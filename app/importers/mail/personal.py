@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.importers.base import Cursor, Export, ImportOptions, MemberUnreadable, after_cursor
 from app.importers.mail.calendar_records import ITEMS, CalendarReader
 from app.importers.mail.components import Component, components_in
 from app.importers.mail.contact_records import CARDS, ContactReader
-from app.importers.mail.content_lines import property_of
+from app.importers.mail.personal_members import asked, begins, calendar_name
 from app.importers.phone.lines import lines_of
 from app.importers.times import Clock, TimeReader, wall_clock
 
@@ -20,13 +18,6 @@ NO_CONTACTS = "It holds no contacts."
 EMPTY_CALENDAR = "The calendar holds no items."
 EMPTY_CONTACTS = "The file holds no contacts."
 
-_BEGINS = {
-    "VCALENDAR": re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE),
-    "VCARD": re.compile(rb"\s*BEGIN:VCARD", re.IGNORECASE),
-}
-_MOST_ASKED = 5_000
-_HEAD = 200
-_NAME_WITHIN = 60
 
 Maker = Callable[[Component, str], Parsed]
 
@@ -44,7 +35,7 @@ class CalendarImporter:
 
     def recognises(self, export: Export) -> bool:
         """Say whether a file in it begins as a calendar does."""
-        return any(_begins(export, one, "VCALENDAR") for one in _asked(export, (".ics", ".vcs")))
+        return any(begins(export, one, "VCALENDAR") for one in asked(export, (".ics", ".vcs")))
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the items calendar by calendar, in their order."""
@@ -65,7 +56,7 @@ class ContactsImporter:
 
     def recognises(self, export: Export) -> bool:
         """Say whether a file in it begins as a contact does."""
-        return any(_begins(export, one, "VCARD") for one in _asked(export, (".vcf", ".vcard")))
+        return any(begins(export, one, "VCARD") for one in asked(export, (".vcf", ".vcard")))
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the contacts file by file, in their order."""
@@ -76,10 +67,10 @@ class ContactsImporter:
 def _calendars(export: Export, reader: CalendarReader) -> Iterator[Item]:
     yield from export.rejected()
     for member in export.members():
-        if not _begins(export, member, "VCALENDAR"):
+        if not begins(export, member, "VCALENDAR"):
             yield Ignored(member, NO_CALENDAR, foreign=True)
             continue
-        calendar = _calendar_name(export, member)
+        calendar = calendar_name(export, member)
         yield from _records(
             export,
             (member, EMPTY_CALENDAR),
@@ -91,7 +82,7 @@ def _calendars(export: Export, reader: CalendarReader) -> Iterator[Item]:
 def _contacts(export: Export, reader: ContactReader) -> Iterator[Item]:
     yield from export.rejected()
     for member in export.members():
-        if _begins(export, member, "VCARD"):
+        if begins(export, member, "VCARD"):
             yield from _records(export, (member, EMPTY_CONTACTS), CARDS, reader.record)
         else:
             yield Ignored(member, NO_CONTACTS, foreign=True)
@@ -111,30 +102,3 @@ def _records(
     else:
         if not held:
             yield Ignored(member, empty)
-
-
-def _calendar_name(export: Export, member: str) -> str:
-    """Find the name that the calendar gives itself, which stands before its first item."""
-    try:
-        for line in islice(lines_of(export, member), _NAME_WITHIN):
-            found = property_of(line.text)
-            if found and found.name in {"X-WR-CALNAME", "NAME"}:
-                return found.text
-            if found and found.name == "BEGIN" and found.text.upper() in ITEMS:
-                return ""
-    except MemberUnreadable:
-        return ""
-    return ""
-
-
-def _asked(export: Export, endings: tuple[str, ...]) -> Iterator[str]:
-    members = export.members()
-    asked = (one for one in members if len(members) == 1 or one.lower().endswith(endings))
-    return islice(asked, _MOST_ASKED)
-
-
-def _begins(export: Export, member: str, name: str) -> bool:
-    head = export.head(member, _HEAD).removeprefix(b"\xef\xbb\xbf")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
-    return _BEGINS[name].match(head) is not None
