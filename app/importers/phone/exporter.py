@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from app.domain.parsed import ParsedAttachment
@@ -104,8 +104,8 @@ class _Chat:
         self._addresses = listed if whole else []
         self._senders: Counter[str] = Counter()
         self._known: frozenset[str] | None = None
-        self._waiting: dict[str, Told] = {}
-        self._parents: dict[str, str] = {}
+        self._waiting: dict[str, deque[Told]] = {}
+        self._room = _MOST_WAITING
 
     def items(self) -> Iterator[Item]:
         """Read the chat twice: for who writes in it, then for its messages."""
@@ -120,7 +120,7 @@ class _Chat:
                 yield from self._item(told)
         except MemberUnreadable as fault:
             yield Unreadable(f"{self._member} end", fault.reason)
-        for waiting in self._waiting.values():
+        for waiting in chain.from_iterable(self._waiting.values()):
             yield self._record(waiting, (ONLY_AS_ANSWER,))
 
     def _writers(self) -> Iterator[str]:
@@ -137,14 +137,24 @@ class _Chat:
         if isinstance(told, Stray):
             yield Unreadable(told.locator, BEFORE_FIRST, told.text.encode("utf-8", "replace"))
         elif not told.answers:
-            self._waiting.pop(told.key, None)
-            told.answers = self._parents.pop(told.key, "")
+            told.answers = self._answered(told.key)
             yield self._record(told)
-        elif len(self._waiting) < _MOST_WAITING:
-            self._waiting[told.key] = told
-            self._parents[told.key] = told.answers
+        elif self._room:
+            self._room -= 1
+            self._waiting.setdefault(told.key, deque()).append(told)
         else:
             yield self._record(told, (ONLY_AS_ANSWER,))
+
+    def _answered(self, key: str) -> str:
+        """Say what a message answers, if it was told below that before."""
+        told = self._waiting.get(key)
+        if not told:
+            return ""
+        self._room += 1
+        answers = told.popleft().answers
+        if not told:
+            del self._waiting[key]
+        return answers
 
     def _record(self, told: Told, problems: tuple[Problem, ...] = ()) -> Parsed:
         sent = self._sent(told)

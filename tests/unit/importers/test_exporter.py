@@ -268,3 +268,11 @@ def test_that_one_very_long_line_fills_no_memory(tmp_path: Path) -> None:
     items = written(tmp_path, made.OLD + "\nOct 18, 2021 10:31:49 PM\nMe\n" + "x" * 5_000_000)
     assert max(len(one.text) for one in records(items)) < 3_000_000
     assert len({one.locator for one in items}) == len(items)
+
+
+def test_that_answers_of_one_second_are_all_kept(tmp_path: Path) -> None:
+    below = "".join(f"    May 13, 2026  9:06:00 AM\n    Dana\n    no. {n}\n\n" for n in range(3))
+    text = f"May 13, 2026  9:05:00 AM\nMe\nhi\n{below}\nMay 13, 2026  9:06:00 AM\nDana\nno. 0\n"
+    items = records(written(tmp_path, text))
+    assert [one.text for one in items] == ["hi", "no. 0", "no. 1", "no. 2"]
+    assert [bool(one.problems) for one in items] == [False, False, True, True]
