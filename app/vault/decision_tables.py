@@ -13,12 +13,16 @@ from app.vault import tables as t
 from app.vault.layer_text import COLUMNS, columns_of
 from app.vault.target_text import dumped, target_table
 
+_NAMED = ("request_id", "record_id", *COLUMNS)
+"""What makes an entry of a layer the one that it is."""
+
 
 def follow(connection: Connection, logged: Sequence[LoggedDecision]) -> None:
     """Bring the tables up to the entries, which come in the order of the log."""
     last: dict[tuple[RequestId, RecordId], tuple[DecisionId, Dispose]] = {}
     made: dict[DecisionId, LoggedDecision] = {}
     lifted: list[DecisionId] = []
+    layered: dict[tuple[object, ...], tuple[dict[str, object], bool]] = {}
     for entry in logged:
         match entry.decision:
             case Dispose(record=record):
@@ -29,9 +33,11 @@ def follow(connection: Connection, logged: Sequence[LoggedDecision]) -> None:
                 if made.pop(redaction, None) is None:
                     lifted.append(redaction)
             case Layered():
-                _layer(connection, entry, entry.decision)
+                row = _layer_row(entry, entry.decision)
+                layered[tuple(row[name] for name in _NAMED)] = (row, entry.decision.stands)
     _dispose(connection, last)
     _redact(connection, list(made.values()), lifted)
+    _layer(connection, list(layered.values()))
 
 
 def forget_all(connection: Connection) -> None:
@@ -93,15 +99,20 @@ def _redact(
         connection.execute(insert(t.redactions), rows)
 
 
-def _layer(connection: Connection, logged: LoggedDecision, change: Layered) -> None:
-    """Put an entry in or take it out; one that stands already stands once, as said last."""
-    known = columns_of(change)
-    same = and_(
-        t.layers.c.request_id == logged.request,
-        t.layers.c.record_id.is_not_distinct_from(change.record),
-        *(t.layers.c[name] == known[name] for name in COLUMNS),
+def _layer_row(logged: LoggedDecision, change: Layered) -> dict[str, object]:
+    row = {"id": logged.id, "request_id": logged.request, "record_id": change.record}
+    return row | columns_of(change) | {"who": logged.who, "at": logged.at}
+
+
+def _layer(connection: Connection, changed: Sequence[tuple[dict[str, object], bool]]) -> None:
+    """Put entries in or take them out; one that stands already stands once, as said last."""
+    if not changed:
+        return
+    same = (t.layers.c[name].is_not_distinct_from(bindparam(f"of_{name}")) for name in _NAMED)
+    connection.execute(
+        delete(t.layers).where(and_(*same)),
+        [{f"of_{name}": row[name] for name in _NAMED} for row, _ in changed],
     )
-    connection.execute(delete(t.layers).where(same))
-    if change.stands:
-        row = {"id": logged.id, "request_id": logged.request, "record_id": change.record}
-        connection.execute(insert(t.layers), [row | known | {"who": logged.who, "at": logged.at}])
+    standing = [row for row, stands in changed if stands]
+    if standing:
+        connection.execute(insert(t.layers), standing)
