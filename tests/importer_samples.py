@@ -37,7 +37,6 @@ FIXTURES = {
     "msg": "msg/*",
     "warc": "warc/*",
     "pst": "pst/*",
-    "pst": "pst/*",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000
