@@ -65,6 +65,7 @@ class Attachment:
         media_type: sniffed from the bytes, not believed from the export.
         text: text extracted for search; of a file that reflows also what is printed.
         missing: why the bytes are not there; empty where they are.
+        recognised: words that were read on its pages by recognition; searched, never printed.
     """
 
     id: AttachmentId
@@ -77,6 +78,7 @@ class Attachment:
     inline: bool = False
     missing: str = ""
     note: str = ""
+    recognised: str = ""
 
     @property
     def reflows(self) -> bool:

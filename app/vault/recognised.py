@@ -5,10 +5,11 @@ They are searched with the record that holds the file, and are derived: they can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from app.domain.ids import RecordId, SourceId
 from app.vault import tables as t
 from app.vault.driver import Driver, driver
 from app.vault.folding import spaced
@@ -31,33 +32,56 @@ class Recognised:
 
     Args:
         connection: in a transaction.
+        clock: gives microseconds since 1970 UTC.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], int]) -> None:
         self._connection = connection
+        self._clock = clock
 
-    def keep(self, sha256: str, text: str, pages: int, at: int) -> None:
+    def keep(self, sha256: str, text: str, pages: int) -> None:
         """Keep the words of a file, so that its records are found by them; replaces earlier ones.
 
         Args:
             sha256: of the file.
             text: empty where nothing was recognised on its pages.
             pages: how many were read.
-            at: microseconds since 1970 UTC.
         """
         raw = driver(self._connection)
         holders = [(record,) for (record,) in raw.execute(_HOLDERS, (sha256,))]
         raw.executemany(_TAKE_OUT, holders)
-        raw.execute(_KEEP, (sha256, text, pages, at))
+        raw.execute(_KEEP, (sha256, text, pages, self._clock()))
         raw.executemany(_PUT_IN, holders)
 
     def of(self, files: Iterable[str]) -> dict[str, str]:
         """Give the words of those files that were read, by their hashes."""
         return recognised_in(driver(self._connection), sorted({one for one in files if one}))
 
-    def count(self) -> int:
-        """Count the files that were read."""
-        return len(self._connection.execute(select(t.recognised.c.sha256)).all())
+    def unread(self, media_types: Iterable[str], source: SourceId | None = None) -> list[RecordId]:
+        """List the records with files of some types that nobody read yet, each once.
+
+        Args:
+            media_types: sniffed.
+            source: only those of one source; records that were met in it again count too.
+        """
+        a, r, o = t.attachments.c, t.records.c, t.occurrences.c
+        is_read = select(t.recognised.c.sha256).where(t.recognised.c.sha256 == a.sha256).exists()
+        wanted = (
+            select(a.record_id)
+            .where(a.media_type.in_(sorted(media_types)), a.sha256 != "", ~is_read)
+            .distinct()
+            .order_by(a.record_id)
+        )
+        if source is not None:
+            again = select(o.record_id).where(o.source_id == source)
+            own = select(r.id).where(r.source_id == source)
+            wanted = wanted.where(or_(a.record_id.in_(own), a.record_id.in_(again)))
+        return [RecordId(record) for (record,) in self._connection.execute(wanted)]
+
+
+def files_read(raw: Driver) -> int:
+    """Count the files that were read, by which an older vocabulary is known."""
+    return int(raw.execute("SELECT count(*) FROM recognised").fetchone()[0])
 
 
 def recognised_in(raw: Driver, files: Sequence[str]) -> dict[str, str]:

@@ -113,7 +113,7 @@ class Records:
     def attachment(self, attachment: AttachmentId) -> Attachment:
         """Give an attachment; an unknown id raises KeyError."""
         row = self._connection.execute(
-            select(t.attachments).where(t.attachments.c.id == attachment)
+            _attached().where(t.attachments.c.id == attachment)
         ).one_or_none()
         if row is None:
             raise KeyError(attachment)
@@ -149,8 +149,8 @@ class Records:
     def _joined(self, rows: Sequence[AnyRow]) -> dict[int, Record]:
         ids = [row.id for row in rows]
         casts = self._casts({row.cast_id for row in rows})
-        attachments = self._grouped(t.attachments, ids, t.attachments.c.position)
-        problems = self._grouped(t.problems, ids, t.problems.c.id)
+        attachments = self._grouped(_attached(), t.attachments, ids, t.attachments.c.position)
+        problems = self._grouped(select(t.problems), t.problems, ids, t.problems.c.id)
         places = self._occurrences(ids)
         parents = self._parents(rows)
         return {
@@ -182,11 +182,11 @@ class Records:
         return defaultdict(tuple, {cast: tuple(parties) for cast, parties in found.items()})
 
     def _grouped(
-        self, table: Table, ids: Sequence[int], order: ColumnElement[int]
+        self, query: Select[Any], table: Table, ids: Sequence[int], order: ColumnElement[int]
     ) -> defaultdict[int, list[AnyRow]]:
         found: defaultdict[int, list[AnyRow]] = defaultdict(list)
-        query = select(table).where(table.c.record_id.in_(ids)).order_by(order)
-        for row in self._connection.execute(query):
+        chosen = query.where(table.c.record_id.in_(ids)).order_by(order)
+        for row in self._connection.execute(chosen):
             found[row.record_id].append(row)
         return found
 
@@ -295,6 +295,13 @@ def _line(row: AnyRow, authors: tuple[Party, ...]) -> RecordLine:
     )
 
 
+def _attached() -> Select[Any]:
+    """Ask for attachments with the words that were recognised on them."""
+    words = t.recognised.c.text.label("recognised")
+    same = t.recognised.c.sha256 == t.attachments.c.sha256
+    return select(t.attachments, words).outerjoin(t.recognised, same)
+
+
 def _attachment(row: AnyRow) -> Attachment:
     return Attachment(
         AttachmentId(row.id),
@@ -307,6 +314,7 @@ def _attachment(row: AnyRow) -> Attachment:
         row.inline,
         row.missing,
         row.note,
+        row.recognised or "",
     )
 
 

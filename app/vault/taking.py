@@ -19,6 +19,7 @@ from app.vault.folding import spaced
 from app.vault.identity import author_of, identity_of, text_hash
 from app.vault.incoming import Incoming, IncomingRecord
 from app.vault.interning import Interned, next_id
+from app.vault.recognised import indexed_file, indexed_files, recognised_in
 
 _AT_ONCE = 900
 
@@ -61,12 +62,14 @@ class Batch:
         self._rows = _Rows()
         self._next_record = next_id(raw, "records")
         self._next_attachment = next_id(raw, "attachments")
+        self._recognised: dict[str, str] = {}
 
     def take(self, items: Sequence[Incoming]) -> Counts:
         """Write the items and give their account."""
         hashed = [self._hashed(item) for item in items if isinstance(item, IncomingRecord)]
         unreadable = [item for item in items if isinstance(item, Unreadable)]
         ignored = [item for item in items if isinstance(item, Ignored)]
+        self._recognised = recognised_in(self._raw, _hashes(hashed))
         self._sort(hashed)
         self._rows.problems.extend(
             (
@@ -175,7 +178,10 @@ class Batch:
                 a.blob, a.text, a.inline, a.missing, a.note,
             ))  # fmt: skip
             self._next_attachment += 1
-        return spaced("\n".join(f"{a.name}\n{a.text}" for a in incoming.attachments))
+        return indexed_files(
+            indexed_file(a.name, a.text, self._recognised.get(a.sha256))
+            for a in incoming.attachments
+        )
 
     def _write(self) -> None:
         rows = self._rows
@@ -189,6 +195,11 @@ class Batch:
             if values:
                 marks = ", ".join("?" * len(values[0]))
                 self._raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+
+
+def _hashes(batch: Sequence[_Hashed]) -> list[str]:
+    """List the files of a batch by their hashes."""
+    return sorted({a.sha256 for one in batch for a in one.incoming.attachments if a.sha256})
 
 
 _RECORD = (

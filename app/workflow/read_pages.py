@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from app.documents.base import Isolated
 from app.documents.sheets import PAGED, engine
 from app.domain.decisions import Disposition, Standing
-from app.domain.ids import BlobName
+from app.domain.ids import BlobName, SourceId
 from app.domain.records import Attachment, Record
+from app.domain.redacted import SheetWord
 from app.domain.redaction import WholeTarget
 from app.domain.requests import Request
+from app.domain.words import placed_words
 from app.errors import AppError
 from app.jobs.events import Progress
 from app.vault.drawings import Drawing
@@ -23,6 +25,7 @@ from app.workflow.draw_attachments import MOST_SHEETS
 from app.workflow.find_words import records_of
 from app.workflow.kept_sheets import Hashed, tools_in
 from app.workflow.page_likeness import SHOWN
+from app.workflow.page_text import lines_of
 from app.workflow.suggest_on_pages import PageSuggestion, further, on_page
 from app.workflow.suggesting import Suggesting
 from app.workflow.widen_regions import AttachmentWords
@@ -53,12 +56,31 @@ class PageReader:
             return 0
         return count if count <= MOST_SHEETS else 0
 
-    def read(self, record: Record, index: int, page: int) -> None:
-        """Read one page, and keep its words; one that cannot be drawn says none."""
+    def read(self, record: Record, index: int, page: int) -> str:
+        """Read one page, and keep its words; one that cannot be drawn says none.
+
+        Gives the lines that say more than the text that was found in the file.
+        """
         try:
-            self._words.both_words(record, index, page)
+            words, seen = self._words.both_words(record, index, page)
         except AppError:
-            return
+            return ""
+        return _further_lines(record.attachments[index].text, (words, seen))
+
+    def read_file(self, record: Record, index: int) -> Generator[str, None, bool]:
+        """Read all pages of an attachment that is there, unless they were read before.
+
+        Tells how far it is; ends with whether it read something.
+        """
+        attachment = record.attachments[index]
+        if not is_drawn(attachment) or self.pages_read(attachment) is not None:
+            return False
+        count, lines = self.count(record, index), []
+        for page in range(1, count + 1):
+            lines.append(self.read(record, index, page))
+            yield f"page {page:,} of {count:,}"
+        self.remember(attachment, count, "\n".join(filter(None, lines)))
+        return True
 
     def suggestions(
         self, record: Record, where: tuple[int, int], now: Suggesting
@@ -81,10 +103,11 @@ class PageReader:
         own = on_page(where, words, now)
         return [*own, *further(own, on_page(where, seen, now))] if seen else own
 
-    def remember(self, attachment: Attachment, count: int) -> None:
-        """Remember that all pages of an attachment were read, and how many those are."""
+    def remember(self, attachment: Attachment, count: int, recognised: str = "") -> None:
+        """Remember that all pages of an attachment were read, how many, and their words."""
         with self._vault.write(durable=False) as work:
             work.drawings.keep(_key(attachment), Drawing(BlobName(""), json.dumps(count)))
+            work.recognised.keep(attachment.sha256, recognised, count)
 
     def pages_read(self, attachment: Attachment) -> int | None:
         """Count the pages of an attachment that was read as a whole; None of another."""
@@ -136,23 +159,78 @@ class ReadPages:
                 standing = standings.get(record.id, Standing(record.id))
                 for index, attachment in enumerate(record.attachments):
                     if attachment.media_type in kind and may_leave(standing, index):
-                        for note in self._file(record, index):
-                            yield Progress(done, total, note)
+                        yield from self._file(record, index, (done, total))
                 done += 1
                 yield Progress(done, total)
 
-    def _file(self, record: Record, index: int) -> Iterator[str]:
-        """Read a file that is there and was not read before; tells how far it is."""
-        if not is_drawn(record.attachments[index]):
-            return
-        if self.reader.pages_read(record.attachments[index]) is not None:
-            return
-        count = self.reader.count(record, index)
-        for page in range(1, count + 1):
-            self.reader.read(record, index, page)
-            yield f"page {page:,} of {count:,}"
-        self.reader.remember(record.attachments[index], count)
-        self.result += 1
+    def _file(
+        self, record: Record, index: int, at: tuple[int, int]
+    ) -> Generator[Progress, None, None]:
+        reading = self.reader.read_file(record, index)
+        self.result += yield from _told(reading, at)
+
+
+@dataclass
+class RecogniseWords:
+    """Long work: read the pages and pictures of a source, or of all, so that they are found.
+
+    Stopped, it goes on where it was: what was read stays.
+
+    Attributes:
+        source: whose files are read; None for those of all sources.
+        result: how many files were read now.
+    """
+
+    vault: Vault
+    reader: PageReader
+    source: SourceId | None = None
+    title: str = "Recognising words"
+    result: int = 0
+
+    def steps(self) -> Generator[Progress, None, None]:
+        """Read papers first, then photographs; each file is kept before the next."""
+        with self.vault.read() as work:
+            kinds = [(kind, work.recognised.unread(kind, self.source)) for kind in _KINDS]
+        done, total = 0, sum(len(ids) for _, ids in kinds)
+        for kind, ids in kinds:
+            for record in records_of(self.vault, ids):
+                for index, attachment in enumerate(record.attachments):
+                    if attachment.media_type in kind:
+                        reading = self.reader.read_file(record, index)
+                        self.result += yield from _told(reading, (done, total))
+                done += 1
+                yield Progress(done, total)
+
+
+def unread_files(vault: Vault) -> dict[SourceId, int]:
+    """Count for each source the records with pages or pictures that nobody read yet."""
+    with vault.read() as work:
+        sources = [source.id for source in work.sources.all()]
+        found = {one: len(work.recognised.unread(SHOWN, one)) for one in sources}
+    return {source: number for source, number in found.items() if number}
+
+
+def _told(
+    reading: Generator[str, None, bool], at: tuple[int, int]
+) -> Generator[Progress, None, bool]:
+    """Tell of the pages of a file as of a part of the work."""
+    while True:
+        try:
+            note = next(reading)
+        except StopIteration as end:
+            return bool(end.value)
+        yield Progress(*at, note)
+
+
+def _further_lines(known: str, pages: Sequence[Sequence[SheetWord]]) -> str:
+    """Give the lines of a page in which a word stands that the file's own text does not hold."""
+    words = {word for word, _, _ in placed_words(known)}
+    lines = (line for page in pages for line in lines_of(page).text.splitlines())
+    return "\n".join(
+        dict.fromkeys(
+            line for line in lines if any(w not in words for w, _, _ in placed_words(line))
+        )
+    )
 
 
 def _key(file: Hashed) -> str:

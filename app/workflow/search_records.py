@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.ids import RecordId
 from app.domain.queries import Facets, Query
-from app.domain.records import RecordLine
+from app.domain.records import Record, RecordLine
 from app.domain.spans import Span
 from app.search import expand, highlight, language
 from app.vault.folder import Vault
@@ -70,16 +70,31 @@ class Answer:
         ids = self._hits.page(order, offset, limit, newest_first=newest)
         with self._vault.read() as work:
             lines = work.records.lines(ids)
-            texts = {record.id: record.text for record in work.records.many(ids)}
-        return [self._hit(line, texts[line.id]) for line in lines]
+            records = {record.id: record for record in work.records.many(ids)}
+        return [self._hit(line, records[line.id]) for line in lines]
 
     def facets(self) -> Facets:
         """Count the hits by platform, person and month."""
         return self._hits.facets()
 
-    def _hit(self, line: RecordLine, text: str) -> HitLine:
-        fragment, spans = highlight.fragment(self.query, text or line.subject)
-        return HitLine(line, fragment, tuple(spans))
+    def _hit(self, line: RecordLine, record: Record) -> HitLine:
+        """Show the first text in which found words stand; else how the record begins."""
+        for where, text in _texts(record):
+            fragment, spans = highlight.fragment(self.query, text)
+            if spans:
+                moved = tuple(Span(one.start + len(where), one.end + len(where)) for one in spans)
+                return HitLine(line, where + fragment, moved)
+        fragment, _ = highlight.fragment(self.query, record.text or line.subject)
+        return HitLine(line, fragment, ())
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the texts of a record that search looks through, each with where it stands."""
+    yield "", record.text
+    yield "Subject: " if record.text else "", record.subject
+    for attachment in record.attachments:
+        yield f"{attachment.name}: ", attachment.text
+        yield f"{attachment.name}, recognised: ", attachment.recognised
 
 
 class Searcher:

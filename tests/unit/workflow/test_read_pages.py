@@ -8,18 +8,21 @@ from pathlib import Path
 import builders
 import pytest
 from fakes import Here
-from page_desk import pdf, stored
+from page_desk import pdf, scan, stored
 
 from app.domain.decisions import Decline, DeclineGroup, Disposition
+from app.domain.ids import RecordId, SourceId
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.records import Record
 from app.domain.redaction import WholeTarget
+from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
 from app.workflow.decide import Decider
 from app.workflow.gather_pages import PageGathering
-from app.workflow.read_pages import PageReader, ReadPages
+from app.workflow.read_pages import PageReader, ReadPages, RecogniseWords, unread_files
 from app.workflow.review import ReviewRoom
+from app.workflow.search_records import Searcher
 from app.workflow.suggest_on_pages import PageSuggestion
 
 PDF = "application/pdf"
@@ -180,3 +183,29 @@ def test_that_a_page_is_suggested_by_its_own_words_before_all_was_read(office: O
     assert office.reader.suggestions(office.record(2), (0, 1), now) == []
     assert office.reader.count(office.record(2), 0) == 0
     office.reader.read(office.record(1), 1, 1)
+
+
+def test_that_words_of_scans_are_searched_once_they_were_recognised(
+    vault: Vault,
+) -> None:
+    words = ["SSN 219-09-9999", "call at noon"]
+    scanned = stored(vault, "scan.tif", scan(words), "image/tiff")
+    text = stored(vault, "text.pdf", pdf([words]), PDF, "\n".join(words))
+    builders.hold(vault, [builders.message("a", 1), builders.message("b", 2)], [[scanned], [text]])
+    searcher = Searcher(vault, "UTC")
+    assert searcher.ask("219-09-9999").ids() == [2]
+    assert unread_files(vault) == {SourceId(1): 2}
+    with Child() as child:
+        job = RecogniseWords(vault, PageReader(vault, child), SourceId(1))
+        notes = [(step.done, step.total, step.note) for step in job.steps()]
+    assert job.result == 2
+    assert notes[-1] == (2, 2, "")
+    assert unread_files(vault) == {}
+    answer = searcher.ask("219-09-9999")
+    assert answer.ids() == [1, 2]
+    told = {line.line.id: (line.fragment, line.spans) for line in answer.lines()}
+    assert told[RecordId(1)][0].startswith("scan.tif, recognised: ")
+    fragment, (span, *_) = told[RecordId(1)]
+    assert fragment[span.start : span.end].startswith("219")
+    with vault.read() as work:
+        assert work.records.get(RecordId(2)).attachments[0].recognised == ""
