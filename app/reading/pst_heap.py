@@ -174,6 +174,15 @@ def rows_in(node: NodeBytes, *, wide: bool) -> tuple[list[RawProperties], Heap]:
     return found, heap
 
 
+def row_numbers(node: NodeBytes, *, wide: bool) -> list[int]:
+    """Give the numbers of a table's rows, without the rows; raises :class:`Damaged`."""
+    heap = Heap.of(node, wide=wide)
+    head = heap.item(heap.root)
+    if heap.kind != _TABLE or len(head) < 22:
+        raise Damaged
+    return [number for number, _ in heap.tree(int.from_bytes(head[10:14], "little"))]
+
+
 def _rows(heap: Heap, number: int, width: int) -> Iterator[bytes]:
     """Give the rows; none goes over the end of a block."""
     for block in heap.parts(number) if number else ():

@@ -23,7 +23,7 @@ from app.reading.mapi import (
 )
 from app.reading.mapi_mail import SUBJECT, as_mail
 from app.reading.msg_child import MailValues
-from app.reading.pst_heap import Damaged, Heap, RawProperties, properties_in, rows_in
+from app.reading.pst_heap import Damaged, Heap, RawProperties, properties_in, row_numbers, rows_in
 from app.reading.pst_pages import NodeBytes
 
 Names = dict[str | int, int]
@@ -65,6 +65,14 @@ def top_folder(node: NodeBytes, wide: bool) -> int:  # noqa: FBT001 - as above
         return 0
     held = told[1] if told else b""
     return int.from_bytes(held[-4:], "little") if isinstance(held, bytes) and len(held) >= 24 else 0
+
+
+def items_listed(node: NodeBytes, wide: bool) -> list[int] | None:  # noqa: FBT001 - as above
+    """Give the numbers of the items that a folder shows; None where its list cannot be read."""
+    try:
+        return row_numbers(node, wide=wide)
+    except Damaged:
+        return None
 
 
 def names_in(node: NodeBytes, wide: bool) -> Names:  # noqa: FBT001 - as above

@@ -195,8 +195,11 @@ class Writer:
         large.append((number, self.data(pieces), 0))
         return number
 
-    def table(self, rows: Sequence[Values]) -> tuple[bytes, list[tuple[int, int, int]]]:
+    def table(
+        self, rows: Sequence[Values], numbers: Sequence[int] = ()
+    ) -> tuple[bytes, list[tuple[int, int, int]]]:
         """Give the heap of a table, whose rows lie in a node of their own where they are many."""
+        numbers = numbers or range(len(rows))
         columns = sorted({number for row in rows for number in row})
         items: list[bytes] = [b"", b"", b""]
         large: list[tuple[int, int, int]] = []
@@ -208,7 +211,7 @@ class Writer:
         made = []
         for place, row in enumerate(rows):
             cells = bytearray(width + marks)
-            struct.pack_into("<II", cells, 0, place, 0)
+            struct.pack_into("<II", cells, 0, numbers[place], 0)
             cells[width] = 0xC0
             for at, number in enumerate(columns):
                 if number in row:
@@ -219,7 +222,7 @@ class Writer:
         key = struct.pack("<BBBBI", 0xB5, 4, 4 if self.layout.id == 8 else 2, 0, 3 << 5)
         shape = "<II" if self.layout.id == 8 else "<IH"
         items[1] = key
-        items[2] = b"".join(struct.pack(shape, place, place) for place in range(len(rows)))
+        items[2] = b"".join(struct.pack(shape, key, place) for place, key in enumerate(numbers))
         hnid = self._rows(made, items, large)
         head = struct.pack("<BB4HIII", 0x7C, len(told), width, width, width, width + marks,
                            2 << 5, hnid, 0)  # fmt: skip

@@ -80,6 +80,7 @@ _ODD = {
     "rtf": "Its text was taken out of its formatted form (RTF), which is attached.",
     "ole": "An object set into the mail is kept as a ZIP of its parts, which are not searched.",
     "empty file": "It names an attachment that its file does not hold.",
+    "unlisted": "Its folder no longer shows it; it may have been deleted in the mail program.",
     "cut": "It is larger than 150 MB; what lies beyond is left out.",
     "crowd": "It names more people than are taken; those after the first 20,000 are left out.",
     "expunged": "It was deleted in the mail program but still lies in the mailbox file.",

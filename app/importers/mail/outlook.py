@@ -53,9 +53,12 @@ class OutlookReader:
 
 
 def record_of(
-    mails: MailReader, locator: str, made: MailValues, *, cut: bool = False
+    mails: MailReader, locator: str, made: MailValues, more: frozenset[str] = frozenset()
 ) -> Parsed | Unreadable:
-    """Make the record of an item; ``cut`` says that some of it was too large to be taken."""
+    """Make the record of an item; ``more`` are notes beside its own.
+
+    What was left out because it is too large (``cut``) is not lost in a damaged file.
+    """
     mail, item, labels, draft, notes = made
     kind = item.upper()
     sort = next((word for name, word in _KINDS if kind.startswith(name)), "")
@@ -64,7 +67,7 @@ def record_of(
         mail,
         labels=tuple(dict.fromkeys((*([sort] if sort else []), *labels))),
         flags=frozenset({Flag.DRAFT.value} if draft and not sort else ()),
-        notes=frozenset({*notes, "cut"} - {"short"} if cut else notes),
+        notes=frozenset({*notes, *more} - ({"short"} if "cut" in more else set())),
         kind=Kind.DOCUMENT if sort else Kind.EMAIL,
     )
     record = mails.read(raw)

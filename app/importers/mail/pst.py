@@ -21,7 +21,14 @@ from app.importers.mail.outlook import record_of
 from app.importers.text import clean
 from app.importers.times import Clock, wall_clock
 from app.reading.msg_child import MailValues
-from app.reading.pst_item import Names, folder_name, item_as_mail, names_in, top_folder
+from app.reading.pst_item import (
+    Names,
+    folder_name,
+    item_as_mail,
+    items_listed,
+    names_in,
+    top_folder,
+)
 from app.reading.pst_pages import NodeBytes, NotPst, is_pst
 from app.reading.pst_store import DamagedPage, Gathered, Node, Store
 
@@ -33,7 +40,7 @@ DAMAGED_ITEM = "The item is too damaged to be read."
 NO_ITEMS = "The mailbox file holds no items."
 
 _STORE, _NAMES, _ROOT = 0x21, 0x61, 0x122
-_FOLDER, _ITEM, _SETTING = 0x02, 0x04, 0x08
+_FOLDER, _ITEM, _SETTING, _LIST = 0x02, 0x04, 0x08, 0x0E
 _ITEM_SECONDS = 120.0
 _SMALL = 1 << 20
 _DEEPEST_FOLDER = 60
@@ -107,8 +114,10 @@ def _mailbox(box: _Box) -> Iterator[Callable[[], Item]]:
         yield partial(_same, Ignored(member, NO_ITEMS))
     paths = box.paths(found.folders)
     for parent in sorted(found.items, key=lambda number: (paths.get(number, ""), number)):
+        shown = box.shown(parent)
         for number in found.items[parent]:
-            yield partial(box.item, number, paths.get(parent, ""))
+            listed = shown is None or number in shown
+            yield partial(box.item, number, paths.get(parent, ""), listed=listed)
 
 
 @dataclass(slots=True)
@@ -151,7 +160,12 @@ class _Box:
         names = {number: self._about(number, folder_name, "") for number in folders}
         return {number: _path(number, folders, names, tops) for number in folders}
 
-    def item(self, number: int, folder: str) -> Item:
+    def shown(self, folder: int) -> frozenset[int] | None:
+        """Give the items that a folder shows; None where that is not known."""
+        listed = self._about(folder & ~0x1F | _LIST, items_listed, None)
+        return None if listed is None else frozenset(listed)
+
+    def item(self, number: int, folder: str, *, listed: bool) -> Item:
         """Make the record of one item."""
         locator = f"{self.member}, item {number:#x}"
         if number & 0x1F == _SETTING:
@@ -162,7 +176,9 @@ class _Box:
             return Unreadable(locator, fault.reason)
         if made is None:
             return Unreadable(locator, DAMAGED_ITEM)
-        record = record_of(self._reader, locator, made, cut=cut)
+        notes = {"cut": cut, "unlisted": not listed}
+        more = frozenset(note for note, is_so in notes.items() if is_so)
+        record = record_of(self._reader, locator, made, more)
         if folder and isinstance(record, Parsed):
             labels = tuple(dict.fromkeys((folder, *record.labels)))
             return replace(record, labels=labels)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -30,7 +32,7 @@ from app.importers.mail.pst import (
 from app.jobs.isolated import Child
 from app.reading.pst_codes import CYCLIC, PERMUTED, PLAIN, decoded, encoded
 from app.reading.pst_heap import Damaged, Heap, properties_in, rows_in
-from app.reading.pst_item import folder_name, item_as_mail, names_in, top_folder
+from app.reading.pst_item import folder_name, item_as_mail, items_listed, names_in, top_folder
 from app.reading.pst_pages import ANSI, LOCKED, UNICODE, WIDE, Layout, NodeBytes
 from app.reading.pst_store import BLOCKS, NODES
 
@@ -339,6 +341,28 @@ def test_that_a_damaged_block_costs_one_item(tmp_path: Path) -> None:
     assert [getattr(item, "reason", "") for item in items] == [DAMAGED_ITEM, DAMAGED_ITEM, ""]
 
 
+def test_that_items_that_their_folder_no_longer_shows_are_read_and_marked(tmp_path: Path) -> None:
+    writer = Writer(UNICODE)
+    for number in (0x200004, 0x200024):
+        writer.nodes.append((number, *writer.item(Made(note("Shown"))), 0x8042))
+    held_list, _ = writer.table([{0x37: "Shown"}], [0x200004])
+    writer.nodes.append((0x804E, writer.data([held_list]), 0, 0))
+    shown, gone = records_of(read(tmp_path, writer.finish()))
+    assert "unlisted" not in {problem.code for problem in shown.problems}
+    assert "unlisted" in {problem.code for problem in gone.problems}
+
+
+@pytest.mark.skipif(shutil.which("readpst") is None, reason="the program readpst is not installed")
+def test_that_readpst_finds_as_many_mails(tmp_path: Path) -> None:
+    for name in ("testPST.pst", "sample1.pst", "test_ansi.pst"):
+        folder = tmp_path / name
+        folder.mkdir()
+        asked = ["readpst", "-r", "-e", "-q", "-o", str(folder), str(FIXTURES / name)]
+        subprocess.run(asked, check=True, capture_output=True)
+        theirs = [path for path in folder.rglob("*") if path.is_file()]
+        assert len(theirs) == len(records_of(items_of(FIXTURES / name)))
+
+
 def test_that_lost_parts_of_an_item_are_told(tmp_path: Path) -> None:
     writer = Writer(UNICODE)
     held_values, _ = writer.properties({**note("Parts"), 0x1000: "x" * 4_000})
@@ -434,6 +458,8 @@ def test_that_what_is_no_heap_or_no_table_is_refused() -> None:
     assert top_folder((1, [b""], []), False) == 0
     assert names_in((1, [b""], []), False) == {}
     assert names_in((1, [properties], []), False) == {}
+    assert items_listed((1, [properties], []), False) is None
+    assert items_listed((1, [table], []), False) == [0]
 
 
 def test_that_items_of_a_wide_heap_are_found_in_either_numbering() -> None:
