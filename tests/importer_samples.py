@@ -36,6 +36,7 @@ FIXTURES = {
     "emlx": "emlx/*.emlx",
     "msg": "msg/*",
     "warc": "warc/*",
+    "load_file": "load_file/*.[do][ap]t",
     "pst": "pst/*",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))

@@ -13,6 +13,7 @@ from app.importers.chat.slack import SlackImporter
 from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
+from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.table import TableImporter
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
@@ -44,6 +45,7 @@ IMPORTERS: tuple[Importer, ...] = (
     HangoutsImporter(),
     DiscordImporter(),
     TeamsImporter(),
+    LoadFileImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
     IMessageImporter(),

@@ -171,7 +171,7 @@ class _Rows:
                 self._number += 1
                 yield Line(1, {}, 0)
                 continue
-            if len(self._source.taken) > 1 and self._is_torn(cells):
+            if self._is_torn(cells):
                 yield self._literal()
                 self._reader = self._new_reader()
                 continue
@@ -193,12 +193,18 @@ class _Rows:
         return sum(line.count(quote) for line in self._source.taken) % 2 == 1
 
     def _is_torn(self, cells: list[str]) -> bool:
-        """Say whether lines were joined by a quotation mark that only seems to open a cell."""
-        if self._is_open():
+        """Say whether lines were joined by a quotation mark that only seems to open a cell.
+
+        Delimiters that nobody types also tell of a single line that its marks are wrong.
+        """
+        taken = self._source.taken
+        if len(taken) < 2 and self._dialect.quote in {"", '"'}:
+            return False
+        if len(taken) > 1 and self._is_open():
             return True
         if not self._width or len(cells) == self._width:
             return False
-        return len(self._bare(self._source.taken[0])) == self._width
+        return len(self._bare(taken[0])) == self._width
 
     def _literal(self) -> Line | LostLine:
         """Take the first line of a torn row by itself."""
@@ -226,14 +232,12 @@ class _Rows:
         for at, cell in enumerate(cells[:_MOST_CELLS]):
             if cell and not cell.isspace():
                 found[at] = self._cell(cell)
-        if self._number == 1 and 0 in found:
-            found[0] = found[0].removeprefix("\ufeff")
         return Line(self._number, found, len(cells), doubtful)
 
     def _cell(self, cell: str) -> str:
         if self._dialect.line_break:
             cell = cell.replace(self._dialect.line_break, "\n")
-        return clean(cell)
+        return clean(cell.replace("\ufeff", "") if "\ufeff" in cell else cell)
 
 
 def _is_sep(cells: list[str], source: _Source) -> bool:
