@@ -29,6 +29,7 @@ from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.phone.ufed import UfedImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
 from app.importers.social.facebook import FacebookImporter
+from app.importers.social.instagram import InstagramImporter
 from app.importers.social.x_archive import XImporter
 from app.importers.social.youtube import YouTubeImporter
 from app.importers.web.warc import WarcImporter
@@ -39,6 +40,7 @@ TABLE = TableImporter()
 IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
     FacebookImporter(),
+    InstagramImporter(),
     YouTubeImporter(),
     SlackImporter(),
     GoogleChatImporter(),

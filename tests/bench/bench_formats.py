@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from exports import (  # noqa: E402 - after the path
     discord_files,
     google_chat_files,
+    instagram_files,
     personal_files,
     pst_files,
     slack_files,
@@ -38,6 +39,7 @@ MAKERS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "slack": ("slack.zip", lambda count: zipped(slack_files.many(count))),
     "google_chat": ("takeout.zip", lambda count: zipped(google_chat_files.many(count))),
     "discord": ("chat.json", discord_files.many),
+    "instagram": ("instagram.zip", lambda count: zipped(instagram_files.many(count))),
     "teams": ("page.json", teams_files.many),
 }
 ONE_READING = """

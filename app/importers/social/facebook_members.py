@@ -32,7 +32,7 @@ _INSTAGRAM = re.compile(
     r"|personal_information/personal_information/|content/posts_[0-9]+\.json)",
     re.IGNORECASE,
 )
-_ROOT = re.compile(
+ROOT = re.compile(
     r"(?:^|/)(?:your_facebook_activity|[^/]*activity_across_facebook)/", re.IGNORECASE
 )
 
@@ -109,7 +109,7 @@ def _is_facebooks(export: Export, member: str) -> bool:
     sort = sort_of(export, member)
     if sort is Sort.OTHER:
         return False
-    if sort is Sort.SECURE or _ROOT.search(member):
+    if sort is Sort.SECURE or ROOT.search(member):
         return True
     head = export.head(member, _HEAD)
     return any(mark in head for mark in _MARKS[sort])

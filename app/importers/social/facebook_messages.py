@@ -42,11 +42,15 @@ _JOINS = {"Subscribe": "joined", "Unsubscribe": "left"}
 
 
 class MessageReader:
-    """Makes the messages of one export's threads into records."""
+    """Makes the messages of one export's threads into records.
 
-    def __init__(self, account: Account, times: TimeReader) -> None:
+    Instagram writes messages the same way, so the platform is told.
+    """
+
+    def __init__(self, account: Account, times: TimeReader, platform: str = PLATFORM) -> None:
         self._account = account
         self._times = times
+        self._platform = platform
 
     def inbox(self, message: Entry, thread: Thread, locator: str) -> Parsed:
         """Read a message of the ``messages/`` folders."""
@@ -70,7 +74,7 @@ class MessageReader:
             problems.append(NO_CONTENT)
         return Parsed(
             locator=locator,
-            platform=PLATFORM,
+            platform=self._platform,
             kind=_kind(kind, is_call=bool(calls)),
             text=text,
             sent=timed.moment,
@@ -100,7 +104,7 @@ class MessageReader:
             problems.append(NO_CONTENT)
         return Parsed(
             locator=locator,
-            platform=PLATFORM,
+            platform=self._platform,
             kind=Kind.MESSAGE,
             text=text,
             sent=timed.moment,
@@ -132,13 +136,22 @@ def media_under(entry: Entry, key: str, account: Account) -> list[ParsedAttachme
 def media_of(file: Entry, account: Account) -> list[ParsedAttachment]:
     """Take one file, and the still picture of a video."""
     found: list[ParsedAttachment] = []
-    if "uri" in file:
-        found.append(account.attachment(take_text(file, "uri")))
+    if "uri" in file or "backup_uri" in file:
+        found.append(account.attachment(_reference(file, account)))
     still = file.get("thumbnail")
     if isinstance(still, dict) and "uri" in still:
         picture = account.attachment(take_text(still, "uri"))
         found.append(replace(picture, inline=True))
     return found
+
+
+def _reference(file: Entry, account: Account) -> str:
+    """Take by what a file is meant; a second name where only that one is in the export."""
+    second = file.get("backup_uri")
+    first = take_text(file, "uri")
+    if isinstance(second, str) and not account.holds(first) and account.holds(second):
+        return take_text(file, "backup_uri")
+    return first
 
 
 def reaction_lines(entry: Entry) -> list[str]:
@@ -179,8 +192,9 @@ def _share(message: Entry) -> list[str]:
     share = take_entry(message, "share")
     said = take_text(share, "share_text")
     link = take_text(share, "link")
+    owner = take_text(share, "original_content_owner")
     put_back(message, "share", share)
-    return [said, f"[link] {link}" if link else ""]
+    return [said, f"[link] {link}" if link else "", f"[shared from] {owner}" if owner else ""]
 
 
 def _call(message: Entry) -> list[str]:

@@ -14,7 +14,7 @@ from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
-from app.importers.social import facebook
+from app.importers.social import facebook, facebook_files
 from app.importers.social.account import NO_NAME, NOT_IN_EXPORT, ONLY_ADDRESS, UNUSED
 from app.importers.social.facebook import FacebookImporter
 
@@ -210,7 +210,7 @@ def test_that_parts_are_ordered_by_number_and_a_missing_one_is_named(sample: Sam
     export = sample("facebook/part_10_and_a_part_missing")
     assert [r.text for r in records_of(export)] == [f"Part {n}" for n in range(2, 11)]
     missing = [item for item in items_of(export) if isinstance(item, Unreadable)]
-    assert missing == [Unreadable(f"{INBOX}/dana_5/message_1.json", facebook.MISSING_PART)]
+    assert missing == [Unreadable(f"{INBOX}/dana_5/message_1.json", facebook_files.MISSING_PART)]
 
 
 def test_that_odd_references_find_their_file_or_say_why_not(sample: Sample) -> None:
@@ -267,8 +267,8 @@ def test_that_odd_shapes_are_unwrapped_or_listed(sample: Sample) -> None:
     odd = [item for item in items_of(export) if isinstance(item, Unreadable)]
     place = "your_facebook_activity/posts/your_posts_2.json"
     assert odd == [
-        Unreadable(f"{place}#3", facebook.ODD_ENTRY, b'"not an object"'),
-        Unreadable(f"{place}#4", facebook.ODD_ENTRY, b'{"unheard_of": 1}'),
+        Unreadable(f"{place}#3", facebook_files.ODD_ENTRY, b'"not an object"'),
+        Unreadable(f"{place}#4", facebook_files.ODD_ENTRY, b'{"unheard_of": 1}'),
     ]
     empty = {i.locator for i in items_of(export) if i == Ignored(i.locator, facebook.NO_RECORDS)}
     assert empty == {
@@ -388,7 +388,7 @@ def test_that_a_big_thread_is_read_the_same_piece_by_piece(
 ) -> None:
     export = sample("facebook/long_thread_with_equals")
     whole = items_of(export)
-    monkeypatch.setattr(facebook, "KEPT_WHOLE", 100)
+    monkeypatch.setattr(facebook_files, "KEPT_WHOLE", 100)
     assert items_of(export) == whole
 
 
