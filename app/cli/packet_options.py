@@ -49,6 +49,9 @@ def add_options(parser: ArgumentParser) -> None:
     add_for(parser, "whose copy is made; the public's if left out")
     parser.add_argument("--for-name", default="", metavar="NAME", help="who gets that copy")
     parser.add_argument("--per-record", action="store_true", help="a file for each record")
+    parser.add_argument(
+        "--joined-names", action="store_true", help="say what the office calls joined people"
+    )
 
 
 def wishes_of(options: Namespace, request: Request) -> PacketWishes:
@@ -71,6 +74,7 @@ def wishes_of(options: Namespace, request: Request) -> PacketWishes:
         per_record=options.per_record,
         made_for=made_for(options.audience or Audience.PUBLIC, options.for_name),
         contents=Contents(letter=not options.no_letter, log=not options.no_log),
+        joined_names=options.joined_names,
     )
 
 

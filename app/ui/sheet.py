@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import RecordId
@@ -17,6 +18,7 @@ from app.workflow.redact_records import platform_in_words, remarks_of
 from app.workflow.show_times import UNKNOWN, in_words, local_time
 
 LONGEST_NEIGHBOUR = 900
+JOINED = "Joined on the People page; the export does not say so, and no packet does unasked."
 SET_AFRESH = "its text alone, set afresh; layout and pictures are not shown."
 OUTCOME_SIGNS: Mapping[Disposition | None, str] = {
     None: "○",
@@ -154,8 +156,17 @@ def bar_words(codes: Sequence[str]) -> str:
     return f"\u00a0{' + '.join(codes) or 'no exemption'}\u00a0"
 
 
-def card_in_question(record: Record, standing: Standing, marks: Sequence[Mark], zone: str) -> Card:
-    """Give the record in question with every printable text of it."""
+def card_in_question(
+    record: Record,
+    standing: Standing,
+    marks: Sequence[Mark],
+    zone: str,
+    joined: Mapping[int, str] | None = None,
+) -> Card:
+    """Give the record in question with every printable text of it.
+
+    What joined people are called stands behind their parties; ``joined`` has it by position.
+    """
     lines = [_head_line(record, zone)]
     write = _Writer(record, standing.redactions, marks)
     if record.conversation_title:
@@ -163,7 +174,7 @@ def card_in_question(record: Record, standing: Standing, marks: Sequence[Mark], 
     for role, name in _ROLES.items():
         places = _places_of_role(record, role)
         if places:
-            lines.append(write.line(name, places))
+            lines.append(write.line(name, places, joined or {}))
     if record.subject:
         lines.append(write.line("Subject", [Place(Field.SUBJECT)]))
     if record.text:
@@ -287,12 +298,16 @@ class _Writer:
             Line(self.runs(Place(Field.ATTACHMENT_TEXT, index))),
         )
 
-    def line(self, name: str, places: Sequence[Place]) -> Line:
+    def line(
+        self, name: str, places: Sequence[Place], joined: Mapping[int, str] = MappingProxyType({})
+    ) -> Line:
         runs: list[Run] = [Run(f"{name}\t", Ink.LABEL)]
         for at, place in enumerate(places):
             if at:
                 runs.append(Run(", ", Ink.MUTED))
             runs += self.runs(place)
+            if place.index in joined:
+                runs.append(Run(f" = {joined[place.index]}", Ink.MUTED, tip=JOINED))
         return Line(tuple(runs))
 
 

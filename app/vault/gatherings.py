@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from app.domain.ids import RecordId, RequestId
+from app.domain.ids import PersonId, RecordId, RequestId
+from app.domain.joining import joining_of
 from app.domain.people import Role
 from app.vault import tables as t
+from app.vault.driver import driver
+from app.vault.joined import read_acts
 
 
 class Gatherings:
@@ -25,20 +29,26 @@ class Gatherings:
         return found or [record]
 
     def of_sender(self, request: RequestId, record: RecordId) -> list[RecordId]:
-        """List what the same person sent, under any of their addresses."""
+        """List what the same person sent, under any of their addresses, joined ones included."""
         r, member, handle = t.records.c, t.cast_members.c, t.handles.c
-        senders = (
+        met = (
             select(handle.person_id)
             .join_from(t.records, t.cast_members, member.cast_id == r.cast_id)
             .join(t.handles, handle.id == member.handle_id)
             .where(r.id == record, member.role == Role.FROM.value)
         )
+        senders = self._joined_with(self._connection.execute(met).scalars())
         casts = (
             select(member.cast_id)
             .join_from(t.cast_members, t.handles, handle.id == member.handle_id)
             .where(member.role == Role.FROM.value, handle.person_id.in_(senders))
         )
         return self._ids(_held(request).where(r.cast_id.in_(casts))) or [record]
+
+    def _joined_with(self, people: Iterable[int]) -> set[int]:
+        """Give some people with all whom the clerk joined with them."""
+        joining = joining_of(read_acts(driver(self._connection)))
+        return {one for person in people for one in joining.together(PersonId(person))}
 
     def _ids(self, query: Select[Any]) -> list[RecordId]:
         return [RecordId(one) for one in self._connection.execute(query).scalars()]

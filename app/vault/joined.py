@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RequestId
 from app.domain.joining import Joining, Joint, PersonAct, joining_of
 from app.vault import tables as t
 from app.vault.driver import Driver, driver
@@ -21,18 +21,30 @@ class Handle(NamedTuple):
     """A name and an address under which somebody was met.
 
     Attributes:
-        platform: on which alone the address means this person; empty for numbers and mail.
         normal: the address as equal ones are equal.
+        key: by which the vault tells this person from others.
     """
 
     person: PersonId
     name: str
     address: str
     normal: str
-    platform: str
+    key: str
+
+    @property
+    def platform(self) -> str:
+        """Give on which platform alone it means this person; empty for numbers and mail."""
+        platform, bar, _ = self.key.partition("|")
+        return platform if bar else ""
 
     def __repr__(self) -> str:
         return f"Handle({self.person})"
+
+
+_COLUMNS = "h.person_id, h.name, h.address, h.normal, p.key"
+_FROM = "FROM handles AS h JOIN people AS p ON p.id = h.person_id"
+_HANDLES = f"SELECT {_COLUMNS} {_FROM}"
+_NUMBERED = f"SELECT h.id, {_COLUMNS} {_FROM}"
 
 
 class Joined:
@@ -88,13 +100,18 @@ class Joined:
 
     def handles(self) -> Iterator[Handle]:
         """List every handle, in the order in which they were first met."""
-        rows = self._raw.execute(
-            "SELECT h.person_id, h.name, h.address, h.normal, p.key FROM handles AS h "
-            "JOIN people AS p ON p.id = h.person_id ORDER BY h.id"
-        )
-        for person, name, address, normal, key in rows:
-            platform, bar, _ = key.partition("|")
-            yield Handle(PersonId(person), name, address, normal, platform if bar else "")
+        return _handles(self._raw.execute(f"{_HANDLES} ORDER BY h.id"))
+
+    def handles_of(self, people: Iterable[PersonId]) -> list[Handle]:
+        """List the handles of some people, in the order in which they were first met."""
+        wanted = sorted(set(people))
+        found: list[tuple[int, Handle]] = []
+        for at in range(0, len(wanted), _AT_ONCE):
+            part = wanted[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            rows = self._raw.execute(f"{_NUMBERED} WHERE h.person_id IN ({marks})", part)
+            found += [(number, *_handles([rest])) for number, *rest in rows]
+        return [handle for _, handle in sorted(found)]
 
     def cards(self, platform: str) -> list[tuple[str, tuple[PersonId, ...]]]:
         """List the names of contacts, each with those whom its addresses mean, if several."""
@@ -110,15 +127,30 @@ class Joined:
             found[cast, name][PersonId(person)] = None
         return [(name, tuple(people)) for (_, name), people in found.items() if len(people) > 1]
 
-    def people_of(self, name: str, address: str) -> list[PersonId]:
-        """Give whom a party of a record may mean, by the very name and address it has there."""
-        h = t.handles.c
-        found = select(h.person_id).where(h.name == name, h.address == address)
-        return [PersonId(one) for one in self._connection.execute(found.distinct()).scalars()]
+    def keys_in(self, request: RequestId) -> set[str]:
+        """Give the keys of everybody in the records of a request."""
+        rows = self._raw.execute(
+            "SELECT DISTINCT p.key FROM cast_members AS m JOIN handles AS h ON h.id = m.handle_id "
+            "JOIN people AS p ON p.id = h.person_id WHERE m.cast_id IN (SELECT r.cast_id "
+            "FROM request_records AS q JOIN records AS r ON r.id = q.record_id "
+            "WHERE q.request_id = ?)",
+            (request,),
+        )
+        return {key for (key,) in rows}
+
+    def mark(self) -> int:
+        """Give what changes whenever somebody is joined or taken apart."""
+        found = select(func.coalesce(func.max(t.people_acts.c.id), 0))
+        return int(self._connection.execute(found).scalar_one())
 
     @property
     def _raw(self) -> Driver:
         return driver(self._connection)
+
+
+def _handles(rows: Iterable[Sequence[Any]]) -> Iterator[Handle]:
+    for person, *rest in rows:
+        yield Handle(PersonId(person), *rest)
 
 
 def read_acts(raw: Driver) -> list[PersonAct]:

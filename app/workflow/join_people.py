@@ -187,16 +187,6 @@ class People:
             raise AppError(f"There is no person{number}.", "Choose somebody from the list.")
 
 
-def called_in(joining: Joining, work: Work, party: Party) -> str:
-    """Give what the clerk calls a party of a record; empty where that tells nothing new."""
-    if not joining.names:
-        return ""
-    people = work.joined.people_of(party.name, party.address)
-    called = {joining.name_of(person) for person in people}
-    name = called.pop() if len(called) == 1 else ""
-    return "" if _folded(name) == _folded(party.name) else name
-
-
 def _proposal(alike: Alike, joining: Joining, shown: dict[PersonId, Someone]) -> Proposal:
     leaders = dict.fromkeys(joining.leader_of(person) for person in alike.people)
     return Proposal(alike, tuple(shown[leader] for leader in leaders if leader in shown))

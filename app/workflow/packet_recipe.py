@@ -23,6 +23,7 @@ from app.workflow.check_request import blocks
 from app.workflow.custody import custody_of, without_words
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
+from app.workflow.joined_names import JoinedNames, joined_names
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, addressee, letter, reasons_for
@@ -50,6 +51,7 @@ class PacketWishes:
         per_record: every record is a file of its own, as are letter and log.
         contents: what is printed beside the records: the letter, the log.
         made_for: for whom it is made; whether it shows more is found out when it is.
+        joined_names: whether it says what the office calls people whom it joined.
     """
 
     dated: dt.date
@@ -61,6 +63,7 @@ class PacketWishes:
     per_record: bool = False
     contents: Contents = field(default_factory=Contents)
     made_for: MadeFor = FOR_PUBLIC
+    joined_names: bool = False
 
     @property
     def numbers_prefix(self) -> str:
@@ -180,6 +183,8 @@ class RecipeMaker:
         hiding = array("q", (key.id for key in leaving if key.hides))
         asked = (audience, position)
         words = self._words(hiding, asked) if most is None else ()
+        if wishes.joined_names:
+            redactor = replace(redactor, joined=self._joined(words, hiding, asked))
         head = PacketRecipe(
             number=self._request.number,
             requester=addressee(self._request, made_for),
@@ -215,6 +220,18 @@ class RecipeMaker:
             words.update(dict.fromkeys(withheld_words(record, standing)))
             words.update(dict.fromkeys(pages.withheld_in(record, standing)))
         return tuple(words)
+
+    def _joined(self, words: Sequence[str], hiding: Sequence[int], asked: _Asked) -> JoinedNames:
+        """Give what people are called, but for those of whom anything is withheld anywhere."""
+        names = joined_names(self._vault)
+        if words or not names.names:
+            return names.without(words)
+        withheld = (
+            text
+            for record, standing in self._decided(hiding, asked)
+            for text in withheld_words(record, standing)
+        )
+        return names.without(withheld)
 
     def _decided(self, numbers: Sequence[int], asked: _Asked) -> Iterator[tuple[Record, Standing]]:
         """Read records with how they stand for an audience, in slices.

@@ -28,6 +28,7 @@ from app.domain.redaction import (
     redact,
     spans_of,
 )
+from app.workflow.joined_names import NOBODY, JoinedNames
 from app.workflow.order_records import Placed
 from app.workflow.show_times import clock, in_words, local_day, local_moment
 
@@ -76,6 +77,7 @@ class Redactor:
         titles: what is withheld of a conversation's title in any of its records; a heading
             stands for all of them.
         custodians: source id to its custodian.
+        joined: what joined people are called, told in remarks beside the parties' own texts.
     """
 
     zone: str
@@ -83,6 +85,7 @@ class Redactor:
     attachment: AttachmentMaker
     titles: TitleRedactions = field(default_factory=dict)
     custodians: Mapping[int, str] = field(default_factory=dict)
+    joined: JoinedNames = NOBODY
 
     def apply(self, record: Record, standing: Standing) -> RedactedRecord:
         """Give one record as the packet may print it; it must be decided and responsive."""
@@ -133,7 +136,7 @@ class Redactor:
                 self._attachment(attachment, index, texts, standing.redactions)
                 for index, attachment in enumerate(record.attachments)
             ),
-            remarks=remarks_of(record),
+            remarks=(*remarks_of(record), *self.joined.remarks(record, standing.redactions)),
         )
 
     def _title(self, record: Record, standing: Standing) -> RedactedText:

@@ -22,6 +22,7 @@ from app.vault.work import Work
 from app.workflow.count_review import outcomes_in
 from app.workflow.covered import parts_left, withheld_in
 from app.workflow.find_words import records_of
+from app.workflow.joined_names import joined_names_in
 from app.workflow.known_words import KnownWords
 from app.workflow.suggesting import Suggester, Suggesting
 
@@ -99,6 +100,7 @@ class Sight:
         copies: further occurrences and exact copies.
         audience: for whom it is looked at; ``views`` is how the neighbours stand for it.
         otherwise: audiences for whom something was opened or closed in this record.
+        joined: what joined people are called, by the positions of the parties.
     """
 
     record: Record
@@ -110,6 +112,7 @@ class Sight:
     audience: Audience = Audience.PUBLIC
     views: Mapping[RecordId, Standing] = field(default_factory=dict)
     otherwise: tuple[Audience, ...] = ()
+    joined: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def view(self) -> Standing:
@@ -188,6 +191,7 @@ class ReviewRoom:
             views = work.layers.standings_of(self._request.id, list(standings), audience)
             layered = work.layers.entries(self._request.id, None, [record_id])
             settled = _settled_in(work, self._request, now, [record_id])
+            joined = joined_names_in(work).beside(record)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
             record,
@@ -199,6 +203,7 @@ class ReviewRoom:
             audience,
             views,
             _otherwise(standing, layered),
+            joined,
         )
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:

@@ -13,6 +13,8 @@ from app.detect.suggest import Finder, Suggestion, apart
 from app.domain.lists import KeptEntry, ListEntry, ListKind, list_in_words
 from app.domain.requests import Request
 from app.vault.folder import Vault
+from app.vault.work import Work
+from app.workflow.joined_names import joined_names_in
 from app.workflow.known_words import KnownWords
 
 Mark = tuple[object, ...]
@@ -83,21 +85,33 @@ class Suggester:
         with self._lock:
             lexicon = self._words.lexicon(self._request.id)
             with self._vault.read() as work:
-                mark: Mark = (work.printed.mark(self._request.id), work.lists.mark(), lexicon)
+                mark: Mark = (
+                    work.printed.mark(self._request.id),
+                    work.lists.mark(),
+                    work.joined.mark(),
+                    lexicon,
+                )
                 if mark != self._mark:
-                    people = work.printed.people(self._request.id)
+                    people = _people_now(work, self._request)
                     names, listed = _known_now(people, work.lists.all(), lexicon)
                     self._now = Suggesting(self._finder, names, listed)
                     self._mark = mark
             return self._now
 
 
+def _people_now(work: Work, request: Request) -> list[tuple[str, str]]:
+    """Give names and addresses of the people in a request, and what joined ones are called."""
+    met = [(name, address) for name, address, _ in work.printed.people(request.id)]
+    joined = joined_names_in(work)
+    return [*met, *joined.met_as(work.joined.keys_in(request.id))] if joined.names else met
+
+
 def _known_now(
-    people: Iterable[tuple[str, str, bool]], entries: Sequence[KeptEntry], lexicon: Lexicon
+    people: Iterable[tuple[str, str]], entries: Sequence[KeptEntry], lexicon: Lexicon
 ) -> tuple[Names, dict[tuple[str, str], KeptEntry]]:
     listed = [one for one in entries if one.entry.list is not ListKind.NEVER_REDACT]
     spared = [one for one in entries if one.entry.list is ListKind.NEVER_REDACT]
-    known = [*map(_known, listed), *known_people((name, address) for name, address, _ in people)]
+    known = [*map(_known, listed), *known_people(people)]
     return Names(known, lexicon, map(_known, spared)), _by_group(listed)
 
 

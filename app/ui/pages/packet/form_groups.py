@@ -65,6 +65,9 @@ class Group(QWidget):
         raise NotImplementedError
 
 
+_JOINED = "joined_names"
+
+
 class ContentsGroup(Group):
     """What goes into the packet beside the records."""
 
@@ -87,6 +90,9 @@ class ContentsGroup(Group):
             "certificate": CheckLine(
                 "Certifi&cate", "A signed page beside the packet that anybody can check."
             ),
+            _JOINED: CheckLine(
+                "&Joined names", "Say beside a number whom your office knows it to be; not kept."
+            ),
         }
         self.column.addWidget(self._records)
         for line in self._lines.values():
@@ -103,7 +109,7 @@ class ContentsGroup(Group):
     def show_form(self, form: Form) -> None:
         """Show the ticks."""
         for name, line in self._lines.items():
-            line.set_on(on=bool(getattr(form.habits, name)))
+            line.set_on(on=bool(getattr(form if name == _JOINED else form.habits, name)))
         self.fingerprint.setVisible(form.habits.certificate)
 
     def taken(self, form: Form) -> Form:
@@ -117,7 +123,7 @@ class ContentsGroup(Group):
             custody=on["custody"],
             certificate=on["certificate"],
         )
-        return replace(form, habits=habits)
+        return replace(form, habits=habits, joined_names=on[_JOINED])
 
     def summary(self, form: Form) -> str:
         """Name what goes in."""
@@ -129,6 +135,7 @@ class ContentsGroup(Group):
             (has.log, "log"),
             (has.custody, "custody"),
             (has.certificate, "certificate"),
+            (form.joined_names, "joined names"),
         )
         return ", ".join(name for is_in, name in names if is_in).capitalize()
 

@@ -50,6 +50,7 @@ class Form:
         logo: cleaned; None for none.
         permitted: SHA-256 of originals that may leave with what hides in them; never kept.
         audience, for_name: for whom it is made; never kept.
+        joined_names: whether joined people are called by name; never kept.
         habits: all that is remembered for the next packet beside letterhead, paper and zone.
     """
 
@@ -66,6 +67,7 @@ class Form:
     permitted: frozenset[str] = frozenset()
     audience: Audience = Audience.PUBLIC
     for_name: str = ""
+    joined_names: bool = False
 
     @property
     def made_for(self) -> MadeFor:
@@ -97,6 +99,7 @@ class Form:
             has.split == "records",
             Contents(letter=has.letter, log=has.log),
             self.made_for,
+            self.joined_names,
         )
 
     @property

@@ -107,11 +107,11 @@ def sight_of(seen: Seen, zone: str) -> Sight:
     record, views = seen.record, seen.views or seen.standings
     marks = [*opened_marks(seen), *(_mark(one) for one in seen.suggestions)]
     cards = tuple(
-        card_in_question(record, seen.view, marks, zone)
+        card_in_question(record, seen.view, marks, zone, seen.joined)
         if one.id == record.id
         else neighbour_card(one, views.get(one.id), zone)
         for one in seen.neighbours
-    ) or (card_in_question(record, seen.view, marks, zone),)
+    ) or (card_in_question(record, seen.view, marks, zone, seen.joined),)
     copies = ""
     if seen.copies:
         copies = f"{count(seen.copies, 'exact copy', 'exact copies')} in the vault"
