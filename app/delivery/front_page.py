@@ -34,6 +34,11 @@ _SAID = (
 )
 
 
+def all_parts() -> list[tuple[str, str]]:
+    """Give every part that a delivery may have, each with its sentence."""
+    return list(_SAID)
+
+
 def what_lies_where(names: Iterable[str]) -> list[tuple[str, str]]:
     """Give the parts of a delivery that are there, each with a sentence."""
     there = list(names)

@@ -106,7 +106,7 @@ class Shipment:
         self._wishes = wishes
         self._packet = packet
         self._target = target
-        self._check = FolderCheck(packet.unsaid, IN_FULL)
+        self._check = FolderCheck(packet.unsaid, IN_FULL, _own_files(bench.request, wishes))
         self._load = LoadFile() if wishes.load_file else None
         self._files: dict[str, BlobName] = {}
         self._drafts = bench.vault.new_drafts() if wishes.rsmf else None
@@ -326,6 +326,20 @@ def _titled(head: PacketRecipe) -> str:
         if head.made_for.is_public
         else f"{head.number}, copy for {head.made_for.in_words}"
     )
+
+
+def _own_files(request: Request, wishes: Wishes) -> Iterator[DeliveredFile]:
+    """Write the lists that a delivery would have without any record."""
+    packet = wishes.laid_out()
+    indexes = Indexes(wishes.index, request.number, packet.dated, None)
+    logs = Logs(wishes.log, packet.dated, None)
+    names = [name for name, _ in front_page.all_parts()]
+    head = front_page.page(request.number, packet.letterhead.department, names)
+    yield DeliveredFile(front_page.NAME, head)
+    for name, data in (*indexes.files(front_page.all_parts()), *logs.files((), {})):
+        yield DeliveredFile(name, data)
+    if wishes.load_file:
+        yield from (DeliveredFile(one.name, one.data) for one in LoadFile().lists())
 
 
 def _drawn(drawer: PageImages, data: bytes, first: int) -> list[tuple[str, bytes]]:

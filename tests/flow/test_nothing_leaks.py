@@ -29,6 +29,7 @@ from app.vault.incoming import StoredAttachment
 from app.workflow.build_packet import NotClean, PacketJob, Verified, save
 from app.workflow.check_request import check
 from app.workflow.decide import Decider
+from app.workflow.deliver import Delivered, DeliverJob, DeliveryWishes
 from app.workflow.find_words import find_words
 from app.workflow.law import Library
 from app.workflow.packet_recipe import PacketWishes
@@ -287,6 +288,18 @@ def test_that_nothing_around_the_packet_tells_a_withheld_word(
         assert "Quorgle" not in said
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or b"Quorgle" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("words", ["left", "frozen", "sheet", "Calibri", "Custodian", "collapse"])
+def test_that_a_withheld_word_may_be_one_that_every_list_beside_a_packet_is_made_of(
+    vault: Vault, tmp_path: Path, words: str
+) -> None:
+    case = Case(vault, f"so he said {words} to me", "something released")
+    case.withhold(words)
+    wished = DeliveryWishes(wishes(), load_file=True)
+    job = DeliverJob(vault, case.request, LAW, wished, tmp_path / "answer")
+    assert isinstance(finish(job), Delivered)
+    assert (tmp_path / "answer" / "index.xlsx").is_file()
 
 
 def sentences(vault: Vault, request: Request) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from app.packet.checks import needles
 from app.packet.normal import needle
@@ -30,9 +30,14 @@ class Wanted:
     A word is searched in each cell, line or stretch between tags. Only a long one is searched
     across them as well, and numbers of few digits must stand alone: lists, times and hashes
     side by side hold any four letters or digits somewhere.
+
+    Args:
+        words: as they were written.
+        own: cells, lines and stretches that the program writes whatever the records say.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], own: Container[str] = ()) -> None:
+        self._own = own
         self.all = needles.needles_of(words)
         self._numbers = {one.word for one in self.all if _is_short_number(one.word)}
         self._written = _standing_alone(
@@ -49,9 +54,7 @@ class Wanted:
         """Say whether a file tells; one that is packed is searched as it lies there."""
         if ending in _PACKED or _is_binary(data):
             return needles.stand_in(self.all, data)
-        text = _DIGEST.sub(" ", text_of(data))
-        shown = _ENTITY.sub(_unescaped, text) if ending in _TAGGED else text
-        return self.in_text(shown, ending)
+        return self.in_text(_shown(data, ending), ending)
 
     def in_text(self, text: str, ending: str = "") -> bool:
         """Say whether a text tells."""
@@ -59,11 +62,13 @@ class Wanted:
             return False
         if self._numbers and self._says_number(text):
             return True
-        pieces = "\0".join(map(needle, _pieces(text, ending)))
+        told = (piece for piece in _pieces(text, ending) if piece not in self._own)
+        pieces = "\0".join(map(needle, told))
         if needles.present(self._words, pieces):
             return True
-        across = _TAG.sub("", text) if ending in _TAGGED else text
-        return bool(needles.present(self._long, needle(across)))
+        stretches = _TAG.split(text) if ending in _TAGGED else _pieces(text, ending)
+        across = "".join(needle(one) for one in stretches if one not in self._own)
+        return bool(needles.present(self._long, across))
 
     def _says_number(self, text: str) -> bool:
         alone = not self._numbers.isdisjoint(_NUMBER.findall(text))
@@ -75,6 +80,16 @@ def text_of(data: bytes) -> str:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
+
+
+def pieces_of(data: bytes, ending: str) -> Iterator[str]:
+    """Give the cells, lines or stretches between tags of a file that is not packed."""
+    return _pieces(_shown(data, ending), ending)
+
+
+def _shown(data: bytes, ending: str) -> str:
+    text = _DIGEST.sub(" ", text_of(data))
+    return _ENTITY.sub(_unescaped, text) if ending in _TAGGED else text
 
 
 def _pieces(text: str, ending: str) -> Iterator[str]:

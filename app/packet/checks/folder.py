@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 
 from app.domain.packets import Finding
-from app.packet.checks.delivered import Wanted, text_of
+from app.packet.checks.delivered import Wanted, pieces_of, text_of
 
 ALLOWED = frozenset({".pdf", ".txt", ".csv", ".json", ".html", ".sha256", ".sig", ".xlsx", ".zip"})
 IN_FULL = ALLOWED | {".dat", ".opt", ".rsmf", ".jpg", ".png", ".tif"}
@@ -68,12 +68,30 @@ class FolderCheck:
     Args:
         words: as of :func:`check_folder`.
         allowed: as of :func:`check_folder`.
+        own: files as they are without any record; what they say is no record's word.
     """
 
-    def __init__(self, words: Sequence[str], allowed: frozenset[str] = ALLOWED) -> None:
-        self._wanted = Wanted(words)
+    def __init__(
+        self,
+        words: Sequence[str],
+        allowed: frozenset[str] = ALLOWED,
+        own: Iterable[DeliveredFile] = (),
+    ) -> None:
+        self._own_names: set[str] = set()
+        self._wanted = Wanted(words, {piece for file in own for piece in self._pieces(file)})
         self._allowed = allowed
         self._seen = 0
+
+    def _pieces(self, file: DeliveredFile) -> Iterator[str]:
+        """Give what a file of the program's own says, with the names within it."""
+        ending = _ending(file.name)
+        if ending not in _ZIPPED:
+            yield from pieces_of(file.data, ending)
+            return
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            for item in archive.infolist():
+                self._own_names.add(item.filename)
+                yield from pieces_of(archive.read(item), _ending(item.filename))
 
     def look_at(self, file: DeliveredFile) -> Iterator[Finding]:
         """Search the name and the content of the next file."""
@@ -84,7 +102,8 @@ class FolderCheck:
         ending = _ending(file.name)
         if ending not in self._allowed and at.depth == 0 and not file.is_native:
             yield Finding("foreign_file", 0, f"{at.where} is of a kind that does not belong there.")
-        if self._wanted.in_name(file.name):
+        is_own = at.depth > 0 and file.name in self._own_names
+        if not is_own and self._wanted.in_name(file.name):
             yield Finding("file_name", 0, f"{at.where} has a withheld word in its name.")
         if ending in _MAILS:
             yield from self._mail(file, at)
