@@ -79,11 +79,13 @@ class Scope:
     """For which days, and of whom, a request needs everything.
 
     Attributes:
-        custodians: plain names; none of them for everybody in the register.
+        custodians: names; none of them for everybody in the register.
+        zone: IANA name of the zone whose days are meant.
     """
 
     days: Days
     custodians: tuple[str, ...] = ()
+    zone: str = "America/New_York"
 
 
 class Settling(StrEnum):
@@ -148,12 +150,14 @@ class Collected:
     Attributes:
         on: the day; ``by`` whoever did it.
         days: which the export covers, as asked of whoever made it; None for its records' own.
+        account: which account or device of the register it is, where there are several.
     """
 
     source: SourceId
     on: dt.date | None = None
     by: str = ""
     days: Days | None = None
+    account: str = field(default="", repr=False)
 
 
 class Mark(StrEnum):

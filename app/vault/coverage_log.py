@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
-from app.domain.ids import RequestId
+from app.domain.ids import RequestId, SourceId
 from app.vault import tables as t
 from app.vault.coverage_text import KINDS, Said, said_of, text_of
 
@@ -82,6 +82,27 @@ class CoverageLog:
         act = [(said_of(row.kind, row.body), int(row.stands)) for row in rows]
         self._append(request, who, [(said, 1 - stands) for said, stands in act], last)
         return [(said, bool(stands)) for said, stands in act]
+
+    def sent_between(self, request: RequestId) -> tuple[int, int] | None:
+        """Give when the first and the last record that a request holds were sent."""
+        held, r = t.request_records.c, t.records.c
+        first, last = self._connection.execute(
+            select(func.min(r.sent), func.max(r.sent))
+            .join_from(t.request_records, t.records, held.record_id == r.id)
+            .where(held.request_id == request)
+        ).one()
+        return None if first is None else (int(first), int(last))
+
+    def platforms(self) -> list[tuple[SourceId, str]]:
+        """List each source with each platform of which records came from it first."""
+        r, traits = t.records.c, t.traits.c
+        rows = self._connection.execute(
+            select(r.source_id, traits.platform)
+            .join_from(t.records, t.traits, r.traits_id == traits.id)
+            .group_by(r.source_id, traits.platform)
+            .order_by(r.source_id, traits.platform)
+        )
+        return [(SourceId(source), platform) for source, platform in rows]
 
     def mark(self) -> int:
         """Give what changes whenever anything is said."""

@@ -67,7 +67,7 @@ def _entry(told: dict[str, Any]) -> RegisterEntry:
 
 
 def _scope(told: dict[str, Any]) -> Scope:
-    return Scope(_days(told["days"]), tuple(told["custodians"]))
+    return Scope(_days(told["days"]), tuple(told["custodians"]), told["zone"])
 
 
 def _answer(told: dict[str, Any]) -> GapAnswer:
@@ -83,7 +83,8 @@ def _acknowledged(told: dict[str, Any]) -> Acknowledged:
 
 def _collected(told: dict[str, Any]) -> Collected:
     days = _days(told["days"]) if told["days"] else None
-    return Collected(SourceId(told["source"]), _date(told["on"]), told["by"], days)
+    source = SourceId(told["source"])
+    return Collected(source, _date(told["on"]), told["by"], days, told["account"])
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Said]] = {

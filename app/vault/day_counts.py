@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.coverage import ONE_DAY, Days
 from app.domain.ids import SourceId
 from app.vault.columns import UNDATED, Columns, Ints, Mask
 
@@ -138,3 +141,10 @@ class _Counter:
 
 
 _DAY = 86_400_000_000
+
+
+def day_borders(days: Days, zone: ZoneInfo) -> Ints:
+    """Give the moments at which local days begin, and at which the last one ends."""
+    each = (days.first + at * ONE_DAY for at in range(days.length + 1))
+    began = (dt.datetime.combine(day, dt.time(), zone) for day in each)
+    return np.array([int(moment.timestamp()) * 1_000_000 for moment in began], np.int64)

@@ -17,6 +17,7 @@ from app.workflow.check_views import ViewFinding, view_findings
 from app.workflow.consistency import Consistency, Inconsistency
 from app.workflow.contradictions import Contradiction, contradictions
 from app.workflow.find_words import squeezed
+from app.workflow.gaps import blocking_gaps, findings
 from app.workflow.law import Library
 from app.workflow.look_at_hidden import unseen
 from app.workflow.second_reading import UNREAD, UNSIGNED, refuse_signing, unread
@@ -83,7 +84,8 @@ def check(
     views = [] if audience else view_findings(vault, request, standings, against)
     told = [_visible(one, places.get(squeezed(one.words))) for one in against]
     told += map(_of_audience, views)
-    return [*blocks(vault, request, law), *told, *alike, *_not_looked_at(vault, request)]
+    left = [*_not_looked_at(vault, request), *_missing(vault, request)]
+    return [*blocks(vault, request, law), *told, *alike, *left]
 
 
 def _visible(one: Contradiction, seen: Inconsistency | None) -> CheckFinding:
@@ -103,7 +105,7 @@ def _of_view(
         standings = work.decisions.standings(request.id)
     views = map(_of_audience, view_findings(vault, request, standings, audience=audience))
     found = blocks(vault, request, law, audience)
-    return [*found, *views, *_not_looked_at(vault, request)]
+    return [*found, *views, *_not_looked_at(vault, request), *_missing(vault, request)]
 
 
 def _of_audience(one: ViewFinding) -> CheckFinding:
@@ -131,6 +133,13 @@ def _not_looked_at(vault: Vault, request: Request) -> Iterable[CheckFinding]:
         yield CheckFinding("never_opened", sentence, blocks=False, records=found.unopened_in)
 
 
+def _missing(vault: Vault, request: Request) -> Iterable[CheckFinding]:
+    """Warn of what may never have been collected, where that does not block."""
+    for one in findings(vault, request):
+        if not one.blocks:
+            yield CheckFinding(one.kind, one.sentence, blocks=False)
+
+
 def blocks(
     vault: Vault, request: Request, law: Library, audience: Audience = Audience.PUBLIC
 ) -> list[CheckFinding]:
@@ -139,6 +148,9 @@ def blocks(
     What blocks the public's blocks every other one as well.
     """
     found = _Facts(vault, request, law, audience).blocking()
+    gaps = blocking_gaps(vault, request)
+    if gaps is not None:
+        found.append(CheckFinding(gaps.kind, gaps.sentence, blocks=True))
     left = unread(vault, request)
     if left is not None:
         sentence = f"{left.sentence} {left.remedy}"
