@@ -192,6 +192,7 @@ class FakeSources:
         self.saved: list[Path] = []
         self.reads_tables = True
         self.already_held = False
+        self.not_read: dict[SourceId, int] = {}
 
     def all(self) -> list[Source]:
         return list(self.held)
@@ -229,6 +230,13 @@ class FakeSources:
             raise AppError("The export is no longer there.", "Bring it back.")
         return FakeJob(f"Importing {source.details.name}")
 
+    def unread(self) -> dict[SourceId, int]:
+        return dict(self.not_read)
+
+    def reading_words(self, source: SourceId) -> FakeReading:
+        self.not_read.pop(source, None)
+        return FakeReading()
+
     def save_account(self, source: SourceId, path: Path) -> None:
         self.saved.append(path)
 
@@ -257,6 +265,16 @@ class FakeJob:
     def steps(self) -> Generator[Progress, None, None]:
         for at in range(self.count):
             yield Progress(at + 1, self.count)
+
+
+class FakeReading:
+    """A job that reads two files."""
+
+    title = "Recognising words"
+    result = 2
+
+    def steps(self) -> Generator[Progress, None, None]:
+        yield Progress(1, 1)
 
 
 @dataclass

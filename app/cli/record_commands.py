@@ -64,6 +64,7 @@ def record_answer(record: Record) -> dict[str, object]:
                 "sha256": one.sha256,
                 "type": one.media_type,
                 "text": one.text,
+                "recognised": one.recognised,
             }
             for one in record.attachments
         ],

@@ -19,7 +19,7 @@ from app.domain.ids import SourceId
 from app.domain.sources import Source, SourceProblem
 from app.errors import AppError
 from app.jobs.runner import Lane
-from app.ui.services import Desk, FreshDesk, ImportsExport
+from app.ui.services import Desk, FreshDesk, ImportsExport, ReadsWords
 
 if TYPE_CHECKING:
     from app.vault.folder import Vault
@@ -201,6 +201,20 @@ class SourceDoor:
         from app.workflow.import_export import ResumeJob
 
         return ResumeJob(self._vault, source)
+
+    def unread(self) -> dict[SourceId, int]:
+        """Count the records of each source with pages or pictures that nobody read yet."""
+        from app.workflow.read_pages import unread_files
+
+        return unread_files(self._vault)
+
+    def reading_words(self, source: SourceId) -> ReadsWords:
+        """Make the job that recognises the words of a source's pages and pictures."""
+        from app.jobs.isolated import Child
+        from app.workflow.read_pages import PageReader, RecogniseWords
+
+        child = Child()
+        return RecogniseWords(self._vault, PageReader(self._vault, child), source, closing=child)
 
     def save_account(self, source: SourceId, path: Path) -> None:
         """Write the account of a source as CSV."""

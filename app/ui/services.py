@@ -75,6 +75,14 @@ class ImportsExport(Job, Protocol):
         """Give the source."""
 
 
+class ReadsWords(Job, Protocol):
+    """The job that recognises words on pages and pictures."""
+
+    @property
+    def result(self) -> int:
+        """Count the files that were read."""
+
+
 class KeepsSources(Protocol):
     """The sources of a vault, and how exports become sources."""
 
@@ -113,6 +121,12 @@ class KeepsSources(Protocol):
 
     def save_account(self, source: SourceId, path: Path) -> None:
         """Write the account of a source as CSV."""
+
+    def unread(self) -> dict[SourceId, int]:
+        """Count the records of each source with pages or pictures that nobody read yet."""
+
+    def reading_words(self, source: SourceId) -> ReadsWords:
+        """Make the job that recognises the words of a source's pages and pictures."""
 
 
 class KnowsLaw(Protocol):

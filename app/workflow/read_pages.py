@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 
 from app.documents.base import Isolated
 from app.documents.sheets import PAGED, engine
@@ -178,6 +179,7 @@ class RecogniseWords:
 
     Attributes:
         source: whose files are read; None for those of all sources.
+        closing: what is let go of at the end, such as the process that opens files.
         result: how many files were read now.
     """
 
@@ -185,10 +187,15 @@ class RecogniseWords:
     reader: PageReader
     source: SourceId | None = None
     title: str = "Recognising words"
+    closing: AbstractContextManager[object] = field(default_factory=nullcontext)
     result: int = 0
 
     def steps(self) -> Generator[Progress, None, None]:
         """Read papers first, then photographs; each file is kept before the next."""
+        with self.closing:
+            yield from self._steps()
+
+    def _steps(self) -> Generator[Progress, None, None]:
         with self.vault.read() as work:
             kinds = [(kind, work.recognised.unread(kind, self.source)) for kind in _KINDS]
         done, total = 0, sum(len(ids) for _, ids in kinds)

@@ -9,6 +9,7 @@ import pytest
 from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
 from fakes import AtOnce
 
+from app.domain.ids import SourceId
 from app.domain.sources import Counts, SourceProblem, SourceState
 from app.errors import AppError
 from app.importers.registry import by_key
@@ -253,3 +254,17 @@ def test_that_a_format_made_without_a_real_sample_says_so():
     known = tuple(recognised_as([ODD], by_key(key)) for key in ("sms_backup", "ufed"))
     words = [line.sentence for line in Adding(known).lines]
     assert words == [by_key("sms_backup").label, f"{by_key('ufed').label} · experimental"]
+
+
+def test_that_pages_nobody_read_are_offered_and_read(desk):
+    assert desk.shown.last.chosen.unread == 0
+    desk.presenter.read_words()
+    assert desk.ways.jobs == []
+    desk.sources.not_read[SourceId(1)] = 12
+    desk.presenter.arrive()
+    assert desk.shown.last.chosen.unread == 12
+    desk.ways.events = [Started("x"), Progress(1, 2), Finished("x")]
+    desk.presenter.read_words()
+    assert [job.title for job in desk.ways.jobs] == ["Recognising words"]
+    assert desk.ways.said == ["2 files read; search finds the words that were recognised."]
+    assert desk.shown.last.chosen.unread == 0

@@ -45,6 +45,9 @@ class SourcesPage(Page):
             Deed("Add an export", self._ask_files, "Alt+A", "import file phone mailbox"),
             Deed("Add a folder", self._ask_folder, "Alt+F", "import directory"),
             Deed("Go on with the import", self.presenter.go_on, "Alt+G", "resume unfinished"),
+            Deed(
+                "Recognise words", self.presenter.read_words, "Alt+R", "ocr scan picture text read"
+            ),
             Deed("Save account as CSV", self._ask_account, "Alt+C", "export list items"),
         ]
 
@@ -60,6 +63,7 @@ class SourcesPage(Page):
         view.keys.ignored_wished.connect(lambda: presenter.open_problems("ignored"))
         view.keys.go_on_wished.connect(presenter.go_on)
         view.keys.account_wished.connect(self._ask_account)
+        view.keys.words_wished.connect(presenter.read_words)
         view.unfinished.pressed.connect(presenter.go_on_all)
         view.problems.back_wished.connect(presenter.close_problems)
         view.adding.begun.connect(presenter.begin)

@@ -66,6 +66,7 @@ class Chosen:
     ignored: int
     may_go_on: bool
     failure: str
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,11 @@ class SourcesPresenter:
         self._ways = ways
         self._asks = asks
         self._reading, self._looking, self._writing = asks(), asks(), asks()
+        self._counting = asks()
         self._settings = settings
         self._show = show
         self._sources: tuple[Source, ...] = ()
+        self._unread: dict[SourceId, int] = {}
         self._running: set[str] = set()
         self._chosen = ""
         self._state = SourcesState()
@@ -107,6 +110,7 @@ class SourcesPresenter:
     def arrive(self) -> None:
         """Read the sources."""
         self._reading.ask(lambda: tuple(self._desk.sources.all()), self._came, self._refused)
+        self._counting.ask(self._desk.sources.unread, self._counted, self._refused)
 
     def choose(self, key: str) -> None:
         """Stand on a source."""
@@ -213,6 +217,26 @@ class SourcesPresenter:
         """Go back to the sources."""
         self._tell(replace(self._state, problems=None))
 
+    def read_words(self) -> None:
+        """Recognise the words on pages and pictures of the chosen source."""
+        source = self._source(self._chosen)
+        if source is None or not self._unread.get(source.id):
+            return
+        job = self._desk.sources.reading_words(source.id)
+
+        def told(event: Event) -> None:
+            if isinstance(event, Finished):
+                read = count(job.result, "file")
+                self._ways.say(f"{read} read; search finds the words that were recognised.")
+            if not isinstance(event, Started | Progress):
+                self.arrive()
+
+        self._ways.start(job, told)
+
+    def _counted(self, unread: dict[SourceId, int]) -> None:
+        self._unread = unread
+        self._tell(replace(self._state, chosen=self._told_of(self._chosen)))
+
     @property
     def account_name(self) -> str:
         """Suggest a name for the account of the chosen source."""
@@ -313,6 +337,7 @@ class SourcesPresenter:
             source.counts.ignored,
             source in self._not_done(),
             source.failure,
+            self._unread.get(source.id, 0),
         )
 
     def _source(self, key: str) -> Source | None:

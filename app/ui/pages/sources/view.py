@@ -72,7 +72,10 @@ class SourceKeys(QWidget):
 
     Attributes:
         unreadable_wished, ignored_wished, go_on_wished, account_wished: which of it.
+        words_wished: recognise the words on its pages and pictures.
     """
+
+    words_wished = Signal()
 
     unreadable_wished = Signal()
     ignored_wished = Signal()
@@ -86,10 +89,14 @@ class SourceKeys(QWidget):
         self._unreadable = button("&Unreadable…", self.unreadable_wished.emit)
         self._ignored = button("&Ignored…", self.ignored_wished.emit)
         self._account = button("Save account as &CSV…", self.account_wished.emit)
+        self._words = button("&Recognise words", self.words_wished.emit)
+        self._words.setToolTip(
+            "Read scans, pictures and photographs, so that search finds the words on them"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._sum, 1)
-        for key in (self._go_on, self._unreadable, self._ignored, self._account):
+        for key in (self._go_on, self._words, self._unreadable, self._ignored, self._account):
             row.addWidget(key)
 
     def show_chosen(self, chosen: Chosen | None, total: str) -> None:
@@ -99,6 +106,9 @@ class SourceKeys(QWidget):
         self._unreadable.setEnabled(chosen is not None and chosen.unreadable > 0)
         self._ignored.setEnabled(chosen is not None and chosen.ignored > 0)
         self._account.setEnabled(chosen is not None)
+        unread = chosen.unread if chosen is not None else 0
+        self._words.setVisible(unread > 0)
+        self._words.setText(f"&Recognise words in {unread:,}…")
 
 
 class ProblemsView(QWidget):
