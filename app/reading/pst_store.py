@@ -23,6 +23,7 @@ _DEEPEST_TREE = 20
 _DEEPEST_NODE = 64
 _MOST_NODES = 20_000
 _SEARCHED = 4 << 20
+_RUN, _KEPT_RUNS = 1 << 16, 256
 _CACHED_PAGES = 2_048
 _INSIDE = 2
 _DATA, _BELOW = 1, 2
@@ -111,6 +112,7 @@ class Store:
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
         self._size = size
+        self._runs: OrderedDict[int, bytes] = OrderedDict()
         head = self._read(0, HEAD)
         self.layout: Layout = layout_of(head)
         at, shape = self.layout.roots
@@ -343,9 +345,34 @@ class Store:
         return len(page) == self.layout.page and self.layout.is_sound(page)
 
     def _read(self, offset: int, size: int) -> bytes:
-        """Read bytes; fewer where the file ends before."""
-        if offset >= self._size:
-            return b""
+        """Read bytes; fewer where the file ends before.
+
+        Small reads come out of longer ones that are kept: in an archive, going back costs much.
+        """
+        end = min(offset + size, self._size)
+        if size > _RUN:
+            return self._read_run(offset, size) if offset < end else b""
+        pieces = []
+        while offset < end:
+            start = offset // _RUN * _RUN
+            piece = self._run(start)[offset - start : end - start]
+            if not piece:
+                break
+            pieces.append(piece)
+            offset += len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _run(self, start: int) -> bytes:
+        run = self._runs.get(start)
+        if run is None:
+            run = self._runs[start] = self._read_run(start, _RUN)
+            if len(self._runs) > _KEPT_RUNS:
+                self._runs.popitem(last=False)
+        else:
+            self._runs.move_to_end(start)
+        return run
+
+    def _read_run(self, offset: int, size: int) -> bytes:
         self._file.seek(offset)
         return self._file.read(size)
 

@@ -400,11 +400,14 @@ def test_that_an_empty_mailbox_and_a_mere_beginning_are_told(tmp_path: Path) -> 
     assert short.reason == "It does not begin as an Outlook data file does."
 
 
-def test_that_a_drive_that_goes_away_ends_the_file(tmp_path: Path) -> None:
-    export = Breaking(open_export([written(tmp_path, many(40))]), after=60)
-    items = list(PstImporter().read(cast("Export", export), ImportOptions(), None))
-    assert isinstance(items[-1], Unreadable)
-    assert items[-1].reason == "The file could not be read from its drive."
+def test_that_a_drive_that_goes_away_costs_what_it_holds(tmp_path: Path) -> None:
+    whole = open_export([written(tmp_path, many(2_000))])
+    items = list(PstImporter().read(cast("Export", Breaking(whole, 20)), ImportOptions(), None))
+    lost = [item for item in items if isinstance(item, Unreadable)]
+    assert {item.reason for item in lost} == {"The file could not be read from its drive."}
+    assert len(lost) + len(records_of(items)) == 2_000
+    (at_once,) = PstImporter().read(cast("Export", Breaking(whole, 0)), ImportOptions(), None)
+    assert at_once.locator == "mail.pst end"
 
 
 class Breaking:
