@@ -1,0 +1,359 @@
+"""``register`` and ``coverage``: who must hold what, and what of it is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from app.cli.desk import Desk, opened
+from app.cli.files import write_text
+from app.cli.output import Output
+from app.domain.coverage import (
+    Cell,
+    Collected,
+    Coverage,
+    CoverageLine,
+    Days,
+    Gap,
+    GapAnswer,
+    GapRule,
+    KeptEntry,
+    Mark,
+    RegisterEntry,
+    RegisterId,
+    Scope,
+    Settling,
+    cells,
+    days_in,
+)
+from app.domain.ids import SourceId
+from app.domain.requests import Request
+from app.errors import AppError
+from app.workflow.coverage import coverage
+from app.workflow.coverage_scope import refuse_days, scope_of, set_scope
+from app.workflow.gaps import acknowledge, answer_gaps, set_collected, set_gap_rule, undo
+from app.workflow.keep_register import Register
+
+_SIGNS = {
+    Mark.GAP: "!",
+    Mark.SETTLED: "=",
+    Mark.SILENT: "~",
+    Mark.CUT: "|",
+    Mark.UNREADABLE: "?",
+    Mark.UNEXPECTED: "*",
+}
+_LEGEND = (
+    "! gap   = answered gap   ~ silent   | an export begins or ends   ? unreadable items may lie "
+    "here   * none by policy"
+)
+
+
+def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add this room's commands."""
+    _add_register(commands)
+    shown = commands.add_parser("coverage", help="what is held for a request, and what is not")
+    shown.add_argument("vault", metavar="VAULT")
+    shown.add_argument("number", metavar="NUMBER")
+    shown.add_argument("--from", dest="first", type=dt.date.fromisoformat, metavar="DATE")
+    shown.add_argument("--to", dest="last", type=dt.date.fromisoformat, metavar="DATE")
+    shown.add_argument("--of", action="append", default=[], metavar="CUSTODIAN")
+    shown.add_argument("--days", action="store_true", help="days instead of weeks")
+    shown.add_argument("--keep", action="store_true", help="keep these days and custodians")
+    shown.add_argument("--answer", type=int, metavar="GAP", help="number of an open gap")
+    shown.add_argument("--as", dest="settling", type=Settling, choices=list(Settling))
+    shown.add_argument("--source", type=int, metavar="ID", help="where it was collected later")
+    shown.add_argument("--acknowledge", action="store_true", help="let all open gaps pass")
+    shown.add_argument("--reason", default="", metavar="TEXT")
+    shown.add_argument("--undo", action="store_true", help="take the last answer back")
+    shown.add_argument("--must-be-whole", action="store_true", help="exit 1 where a gap is open")
+    shown.set_defaults(run=_coverage)
+
+
+def _add_register(commands: _SubParsersAction[ArgumentParser]) -> None:
+    register = commands.add_parser("register", help="custodians and the channels they may use")
+    register.add_argument("vault", metavar="VAULT")
+    verbs = register.add_subparsers(required=True, metavar="VERB")
+    verbs.add_parser("list", help="list the entries").set_defaults(run=_list)
+    verbs.add_parser("proposed", help="what sources have that it has not").set_defaults(
+        run=_proposed
+    )
+    verbs.add_parser("undo", help="take the last change back").set_defaults(run=_undo)
+    add = verbs.add_parser("add", help="put an entry down, or change it")
+    add.add_argument("custodian", metavar="CUSTODIAN", nargs="?", default="")
+    add.add_argument("--proposed", action="store_true", help="everything that sources have")
+    for name in ("role", "channel", "account", "device", "serial"):
+        add.add_argument(f"--{name}", default="", metavar="TEXT")
+    for name in ("since", "until"):
+        add.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE")
+    add.add_argument("--none-may-lie-there", default="", metavar="WHO-SAID-SO")
+    add.set_defaults(run=_add)
+    remove = verbs.add_parser("remove", help="take entries away by their numbers")
+    remove.add_argument("entries", metavar="ID", type=int, nargs="+")
+    remove.set_defaults(run=_remove)
+    for name, run in (("import", _import), ("export", _export)):
+        table = verbs.add_parser(name, help=f"{name} a CSV table")
+        table.add_argument("file", metavar="FILE", type=Path)
+        table.set_defaults(run=run)
+    collected = verbs.add_parser("collected", help="say how a source was collected")
+    collected.add_argument("source", metavar="SOURCE", type=int)
+    collected.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE")
+    collected.add_argument("--by", default="", metavar="NAME")
+    collected.add_argument("--account", default="", metavar="TEXT", help="account or device")
+    for name in ("first", "last"):
+        collected.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE")
+    collected.set_defaults(run=_collected)
+    rule = verbs.add_parser("rule", help="whether open gaps keep packets back")
+    rule.add_argument("rule", choices=("block", "warn"))
+    rule.set_defaults(run=_rule)
+
+
+def _list(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        kept = Register(desk.vault, desk.who).entries()
+    if output.as_json:
+        for one in kept:
+            output.answer({"id": one.id, **_entry(one.entry), "who": one.who}, "")
+    output.table([[one.id, *_row(one)] for one in kept], ("ID", *_HEADINGS))
+    return 0
+
+
+_HEADINGS = ("Custodian", "Role", "Channel", "Account", "Device", "Since", "Until", "May hold")
+
+
+def _row(kept: KeptEntry) -> list[object]:
+    entry = kept.entry
+    may = "yes" if entry.may_hold else f"no: {entry.said}"
+    dates = [day.isoformat() if day else "" for day in (entry.since, entry.until)]
+    words = [entry.custodian, entry.role, entry.channel, entry.account, entry.device]
+    return [*words, *dates, may if entry.channel else ""]
+
+
+def _entry(entry: RegisterEntry) -> dict[str, object]:
+    return {
+        "custodian": entry.custodian,
+        "role": entry.role,
+        "channel": entry.channel,
+        "account": entry.account,
+        "device": entry.device,
+        "serial": entry.serial,
+        "since": entry.since.isoformat() if entry.since else None,
+        "until": entry.until.isoformat() if entry.until else None,
+        "may_hold": entry.may_hold,
+        "said": entry.said,
+    }
+
+
+def _proposed(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        found = Register(desk.vault, desk.who).proposals()
+    for entry in found:
+        output.answer(_entry(entry), f"{entry.custodian} · {entry.channel} {entry.account}".strip())
+    return 0
+
+
+def _add(options: Namespace, output: Output) -> int:
+    names = ("custodian", "role", "channel", "account", "device", "serial", "since", "until")
+    said = options.none_may_lie_there
+    with opened(options) as desk:
+        register = Register(desk.vault, desk.who)
+        entries = register.proposals() if options.proposed else []
+        if options.custodian or not options.proposed:
+            told = {name: getattr(options, name) for name in names}
+            entries.append(RegisterEntry(**told, may_hold=not said, said=said))
+        added = register.add(entries)
+    output.answer({"added": added}, f"{added:,} entries put down.")
+    return 0
+
+
+def _remove(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        removed = Register(desk.vault, desk.who).remove([RegisterId(n) for n in options.entries])
+    output.answer({"removed": removed}, f"{removed:,} entries taken away.")
+    return 0 if removed else 1
+
+
+def _undo(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        undone = Register(desk.vault, desk.who).undo()
+    output.answer({"undone": undone}, f"Undone: {undone}." if undone else "Nothing to undo.")
+    return 0 if undone else 1
+
+
+def _import(options: Namespace, output: Output) -> int:
+    try:
+        text = options.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(
+            f"The file {options.file.name} cannot be read.",
+            "Check its path; it must be a CSV table in UTF-8.",
+        ) from error
+    with opened(options) as desk:
+        added = Register(desk.vault, desk.who).take_table(text)
+    output.answer({"added": added}, f"{added:,} entries put down.")
+    return 0
+
+
+def _export(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        table = Register(desk.vault, desk.who).as_table()
+    write_text(options.file, table, "utf-8-sig")
+    output.answer({"file": str(options.file)}, f"Written to {options.file}.")
+    return 0
+
+
+def _collected(options: Namespace, output: Output) -> int:
+    days = None
+    if options.first or options.last:
+        if not (options.first and options.last):
+            raise AppError("One of the two days is missing.", "Give --first and --last.")
+        days = Days(options.first, options.last)
+    told = Collected(SourceId(options.source), options.on, options.by, days, options.account)
+    with opened(options) as desk:
+        set_collected(desk.vault, told, desk.who)
+    output.answer({"source": options.source}, f"Noted for source {options.source}.")
+    return 0
+
+
+def _rule(options: Namespace, output: Output) -> int:
+    rule = GapRule(options.rule == "block")
+    with opened(options) as desk:
+        set_gap_rule(desk.vault, rule, desk.who)
+    words = "keep packets back" if rule.blocks else "are told, and keep nothing back"
+    output.answer({"blocks": rule.blocks}, f"Open gaps {words}.")
+    return 0
+
+
+def _coverage(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        request = desk.request(options.number)
+        scope = _scope(desk, request, options)
+        if options.keep and scope is not None:
+            set_scope(desk.vault, request, scope, desk.who)
+        _said(desk, request, options, output)
+        found = coverage(desk.vault, request, scope)
+    if found is None:
+        raise AppError(
+            "There is no register, or the request names no days.",
+            "Make the register with “register VAULT add”, and give --from and --to.",
+        )
+    if output.as_json:
+        output.answer(_answer(found, options), "")
+    else:
+        _print(found, options, output)
+    return 1 if options.must_be_whole and found.open_gaps else 0
+
+
+def _scope(desk: Desk, request: Request, options: Namespace) -> Scope | None:
+    known = scope_of(desk.vault, request)
+    first = options.first or (known.days.first if known else None)
+    last = options.last or (known.days.last if known else None)
+    if first is None or last is None:
+        return None
+    refuse_days(Days(first, last))
+    of = tuple(options.of) or (known.custodians if known else ())
+    zone = known.zone if known else Scope(Days(first, last)).zone
+    return Scope(Days(first, last), of, zone)
+
+
+def _said(desk: Desk, request: Request, options: Namespace, output: Output) -> None:
+    """Answer, acknowledge or take back, as the options wish."""
+    if options.undo:
+        undone = undo(desk.vault, request, desk.who)
+        output.say(f"Undone: {undone}." if undone else "Nothing to undo.")
+    if options.answer is not None:
+        gap = _gap(desk, request, options)
+        settling = options.settling or Settling.NOTHING_EXISTS
+        source = SourceId(options.source) if options.source is not None else None
+        answer = GapAnswer(gap.line, gap.days, settling, options.reason, source)
+        answer_gaps(desk.vault, request, [answer], desk.who)
+        output.say("The gap is answered.")
+    if options.acknowledge:
+        count = acknowledge(desk.vault, request, options.reason, desk.who)
+        output.say(f"{count:,} open gaps are acknowledged.")
+
+
+def _gap(desk: Desk, request: Request, options: Namespace) -> Gap:
+    found = coverage(desk.vault, request, _scope(desk, request, options))
+    gaps: tuple[Gap, ...] = found.open_gaps if found is not None else ()
+    if not 1 <= options.answer <= len(gaps):
+        raise AppError(
+            f"There is no open gap {options.answer}.", "Run coverage to see their numbers."
+        )
+    number: int = options.answer
+    return gaps[number - 1]
+
+
+def _answer(found: Coverage, options: Namespace) -> dict[str, object]:
+    days, numbers = found.scope.days, {gap: n for n, gap in enumerate(found.open_gaps, start=1)}
+    parts = days_in(days) if options.days else found.weeks
+    return {
+        "from": days.first.isoformat(),
+        "to": days.last.isoformat(),
+        "zone": found.scope.zone,
+        "open_gaps": len(found.open_gaps),
+        "unregistered": list(found.unregistered),
+        "without_channel": list(found.bare),
+        "lines": [
+            {
+                **_entry(line.entry),
+                "registered": line.registered,
+                "records": line.total,
+                "copies": sum(line.copies),
+                "undated": line.undated,
+                "unreadable": line.unreadable,
+                "sources": list(line.sources),
+                "gaps": [_gap_answer(gap, numbers.get(gap)) for gap in line.gaps],
+                "silent": [_run(days) for days in line.silent],
+                "cut": [day.isoformat() for day in line.cuts],
+                "held": [_cell(cell) for cell in cells(line, days.first, parts)],
+            }
+            for line in found.lines
+        ],
+    }
+
+
+def _run(days: Days) -> dict[str, object]:
+    return {"from": days.first.isoformat(), "to": days.last.isoformat()}
+
+
+def _gap_answer(gap: Gap, number: int | None) -> dict[str, object]:
+    said = [
+        {"answer": one.answer.settling.value, "reason": one.answer.reason, "who": one.who}
+        for one in gap.answers
+    ]
+    return {**_run(gap.days), "number": number, "answers": said}
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    marks = sorted(mark.value for mark in cell.marks)
+    return {**_run(cell.days), "records": cell.records, "copies": cell.copies, "marks": marks}
+
+
+def _print(found: Coverage, options: Namespace, output: Output) -> None:
+    """Print a table: a line for each week or day, a column for each channel."""
+    start = found.scope.days.first
+    parts = days_in(found.scope.days) if options.days else found.weeks
+    columns = [cells(line, start, parts) for line in found.lines]
+    rows = [
+        [part.first.isoformat(), *(_told(column[at]) for column in columns)]
+        for at, part in enumerate(parts)
+    ]
+    output.table(rows, ("From", *map(_name, found.lines)))
+    output.say(_LEGEND)
+    names = {line.entry.key: _name(line) for line in found.lines if line.registered}
+    for number, gap in enumerate(found.open_gaps, start=1):
+        output.say(f"Gap {number}: {names[gap.line]}, {gap.days.first} to {gap.days.last}")
+    if not found.open_gaps:
+        output.say("No gap is without an answer.")
+
+
+def _name(line: CoverageLine) -> str:
+    entry = line.entry
+    known = "" if line.registered else " (not in the register)"
+    return f"{entry.custodian or 'no custodian'} {entry.channel} {entry.account}".strip() + known
+
+
+def _told(cell: Cell) -> str:
+    signs = "".join(sign for mark, sign in _SIGNS.items() if mark in cell.marks)
+    return f"{cell.records + cell.copies:,}{signs}"
