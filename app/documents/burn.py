@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFile, ImageOps
 
-FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP")
+from app.documents.opening import open_picture
+
 GRID = 16
 FEW_COLOURS = 256
 FEW_GREYS = 64
@@ -46,7 +47,7 @@ def clean_picture(
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(io.BytesIO(untrusted), formats=FORMATS) as picture:
+        with open_picture(untrusted) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 return "The picture is too large to be opened safely."
             frames = getattr(picture, "n_frames", 1) if picture.format != "MPO" else 1

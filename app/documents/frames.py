@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import math
 import struct
 
 import numpy as np
 from PIL import Image, ImageFile, ImageOps
 
-from app.documents.burn import FORMATS, on_white
+from app.documents.burn import on_white
+from app.documents.opening import open_picture
 from app.documents.pixels import MOST_PIXELS, POINTS, Rows
 from app.domain.hidden import HiddenKind
 
@@ -47,7 +47,7 @@ def frame(untrusted: bytes, number: int) -> Frame | str:
     """Decode a picture of a file (one-based), turned as it is seen; or say why it cannot be."""
     Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(io.BytesIO(untrusted), formats=FORMATS) as file:
+        with open_picture(untrusted) as file:
             if not 1 <= number <= MOST_FRAMES:
                 return DAMAGED
             file.seek(number - 1)
@@ -119,7 +119,7 @@ def look_into(untrusted: bytes) -> tuple[int, list[tuple[float, float]], list[Hi
     Image.MAX_IMAGE_PIXELS = None
     sizes: list[tuple[float, float]] = []
     try:
-        with Image.open(io.BytesIO(untrusted), formats=FORMATS) as file:
+        with open_picture(untrusted) as file:
             count = min(getattr(file, "n_frames", 1), MOST_FRAMES)
             hidden = _hiding(file, untrusted, count)
             for at in range(count if file.format == "TIFF" else 1):

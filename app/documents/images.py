@@ -13,7 +13,7 @@ from app.errors import ChildFailed
 
 PICTURES = frozenset({
     "image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp",
-    "image/x-ms-bmp",
+    "image/x-ms-bmp", "image/heic", "image/avif",
 })  # fmt: skip
 """Media types that can be drawn."""
 
@@ -26,6 +26,7 @@ _KINDS = {
     "image/webp": "Picture (WebP)",
     "image/bmp": "Picture (BMP)",
     "image/heic": "Photograph (HEIC)",
+    "image/avif": "Picture (AVIF)",
     "image/svg+xml": "Drawing (SVG)",
     "application/pdf": "PDF document",
     "application/msword": "Word document",

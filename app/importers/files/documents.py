@@ -34,7 +34,7 @@ ITS_OWN_DATE = Problem(
 _MOST_ASKED = 2_000
 _LARGEST_LOOKED_INTO = 64 << 20
 _SECONDS = 30.0
-_FILMS = frozenset({"mp4", "m4v", "mov", "m4a", "3gp", "3g2", "heic", "heif", "avif"})
+_FILMS = frozenset({"mp4", "m4v", "mov", "m4a", "3gp", "3g2"})
 
 
 class DocumentsImporter:

@@ -54,6 +54,9 @@ _INFO = {
     "/CreationDate": CREATED, "/ModDate": MODIFIED, "/Author": AUTHOR, "/Title": TITLE,
     "/Producer": MADE_WITH,
 }  # fmt: skip
+_PHONE_PICTURES = frozenset(
+    b"ftyp" + brand for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
+)
 _FAULTS = (
     ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
     SyntaxError, TypeError, ValueError, zlib.error, zipfile.BadZipFile, etree.LxmlError,
@@ -82,6 +85,8 @@ def _reader_for(head: bytes) -> Callable[[bytes], Told] | None:
         ((b"\xd0\xcf\x11\xe0",), _compound),
         ((b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF"), _picture),
     )
+    if head[4:12] in _PHONE_PICTURES:
+        return _phone_picture
     return next((read for starts, read in readers if head.startswith(starts)), None)
 
 
@@ -147,6 +152,13 @@ def _picture(untrusted: bytes) -> Told:
         MADE_WITH: f"{exif.get(ExifTags.Base.Make, '')} {exif.get(ExifTags.Base.Model, '')}",
     }
     return found | ({PLACE: _place(place)} if place else {})
+
+
+def _phone_picture(untrusted: bytes) -> Told:
+    import pi_heif  # type: ignore[import-untyped]  # it ships no types; loaded where one is met
+
+    pi_heif.register_heif_opener(thumbnails=False)
+    return _picture(untrusted)
 
 
 def _exif_date(written: object, offset: str) -> str:

@@ -7,6 +7,7 @@ import random
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fakes import Here
@@ -17,6 +18,9 @@ from app.documents.images import Cleaner, CleanPicture, kind_in_words
 from app.domain.spans import Region
 from app.errors import ChildFailed
 from app.jobs.isolated import Child
+
+FIXTURES = Path(__file__).resolve().parents[2] / "exports" / "fixtures"
+HEIC = (FIXTURES / "heic" / "testHEIF.heic").read_bytes()
 
 
 @pytest.fixture
@@ -229,7 +233,22 @@ def test_that_a_damaged_picture_is_a_sentence(cleaner: Cleaner, data: bytes) -> 
 def test_that_other_files_are_not_opened(cleaner: Cleaner) -> None:
     with pytest.raises(ChildFailed, match="kind"):
         cleaner.clean(b"%!PS-Adobe-3.0 EPSF-3.0", "application/postscript")
-    assert not cleaner.draws("image/heic")
+    assert not cleaner.draws("image/x-photoshop")
+
+
+@pytest.mark.parametrize("kind", ["image/heic", "image/avif"])
+def test_that_pictures_of_phones_are_drawn_without_what_they_tell(
+    cleaner: Cleaner, kind: str
+) -> None:
+    data = HEIC if kind == "image/heic" else _bytes(_noise(64, 48), "AVIF")
+    assert cleaner.draws(kind)
+    whole = cleaner.clean(data, kind)
+    assert whole.width > whole.height
+    withheld = _open(cleaner.clean(data, kind, [Region(1, 0.0, 0.0, 0.5, 0.5)]))
+    assert withheld.getpixel((2, 2)) == (0, 0, 0)
+    assert not withheld.getexif()
+    with pytest.raises(ChildFailed, match="damaged"):
+        cleaner.clean(data[:200], kind)
 
 
 def test_that_a_format_that_is_not_drawn_is_not_opened_under_another_name(
