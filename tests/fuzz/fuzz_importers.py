@@ -24,6 +24,7 @@ from fuzz.reading_damaged import Wrong, keys, samples_of, try_one  # noqa: E402 
 
 MOST_CPU, MOST_WALL = 10.0, 120.0
 _STEP = 100
+_MOST_TOLD = 20
 
 
 def work(line: Connection) -> None:
@@ -74,7 +75,8 @@ def fuzz(key: str, first: int, last: int, worker: Worker, kept: Path) -> dict[st
         slowest = max(slowest, (seconds, seed))
         if wrong:
             wrongs[seed] = wrong
-            print(f"  {key} {seed}: {wrong}", flush=True)
+            if len(wrongs) <= _MOST_TOLD:
+                print(f"  {key} {seed}: {wrong[:200]}", flush=True)
         if seed % _STEP == _STEP - 1:
             kept.write_text(json.dumps({"done": seed + 1}), encoding="utf-8")
     return {
