@@ -248,7 +248,7 @@ class _RowReader:
         if name == "row":
             told = attributes.get("r", "")
             known = told.isascii() and told.isdigit() and len(told) < 9
-            self._number = int(told) if known else self._number + 1
+            self._number = max(int(told) if known else 0, self._number + 1)
             self._row, self._at = Row(self._number, {}), -1
         elif name == "c" and self._row is not None:
             place = _REFERENCE.match(attributes.get("r", ""))
