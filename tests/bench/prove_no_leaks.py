@@ -106,7 +106,8 @@ def sum_up(rounds: list[Told], seconds: float) -> int:
         f"{total['words']:,} withheld or unseen words searched, {total['read_back']:,} released "
         f"words read back, {total['boxes']:,} boxes looked at\n"
         f"leaks {wrong['leaks']}, packets refused {wrong['refused']}, places missed "
-        f"{wrong['missed']}, released words lost {wrong['lost']}\n"
+        f"{wrong['missed']}, released words lost {wrong['lost']}; as any PDF "
+        f"{sum(len(one.strange) for one in rounds)} doubts\n"
         f"{total['seconds']:,.0f} s of work, {seconds:,.0f} s in this run"
     )
     return int(any(wrong.values()))

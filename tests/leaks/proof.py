@@ -30,6 +30,7 @@ from app.workflow.law import Library
 from app.workflow.verified import NotClean
 
 _AGAIN, _TWICE = 10, 4
+_SAID = frozenset({"withheld_word", "hidden_word", "file_name"})
 
 Tamper = Callable[[Path, Truth], None]
 """Changes what was handed over, behind the program's back."""
@@ -44,6 +45,7 @@ class Told:
         refused: what the program's own verification found in its packet.
         missed: places that a decision for all places did not reach.
         lost: released words that no reader found.
+        strange: what the check of any PDF says of the packet, not knowing what it should be.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Told:
     refused: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -190,9 +193,9 @@ class Prover:
         for name in names if path.is_dir() else ():
             data = (path.parent / name).read_bytes()
             verdict = verify_pdf(data, truth.hidden, name)
-            told.refused += [
-                f"as a stranger's PDF, {one.kind} on page {one.page}: {one.what}"
-                for one in verdict.findings
+            told.leaks += [one.what for one in verdict.findings if one.kind in _SAID]
+            told.strange += [
+                f"{one.kind} on page {one.page}: {one.what}" for one in verdict.findings
             ]
 
 
