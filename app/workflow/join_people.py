@@ -136,6 +136,10 @@ class People:
             self._log(work, Joint.UNDO, number, last.people)
         return f"{len(last.people):,} {_SAID[last.kind]}"
 
+    def can_undo(self) -> bool:
+        """Say whether an act stands that can be taken back."""
+        return bool(standing_acts(self.acts()))
+
     def acts(self) -> list[PersonAct]:
         """List everything that was done, in its order."""
         with self._vault.read() as work:

@@ -21,6 +21,7 @@ from app.vault.joined import Handle
 from app.vault.work import Work
 
 _LEAST_WORD = 2
+_LEAST_PIECE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,7 @@ class JoinedNames:
 
         Nothing is said of a party of which anything is withheld in this record.
         """
-        hidden = {
-            one.target.place.index
-            for one in redactions
-            if isinstance(one.target, SpanTarget) and one.target.place.field is Field.PARTY
-        }
+        hidden = _hidden_parties(redactions)
         told = (
             f"{record.parties[index].label} is known to this office as {name}"
             for index, name in self.beside(record).items()
@@ -71,15 +68,39 @@ class JoinedNames:
             for name in dict.fromkeys(name for key, name in self.names.items() if key in keys)
         ]
 
-    def without(self, withheld: Iterable[str]) -> JoinedNames:
-        """Leave out everybody of whom a word or an address is withheld anywhere."""
-        if not self.names:
-            return self
+    def without(self, withheld: Iterable[str], *, whole: bool = False) -> JoinedNames:
+        """Leave out everybody of whom some withheld text speaks.
+
+        Args:
+            withheld: texts, or stretches of them.
+            whole: they are whole texts, so that they hold no pieces of words.
+        """
         hidden: set[str] = set()
         for text in withheld:
-            hidden |= _words(text)
-            hidden.add(normal_address(text))
-        kept = {key: name for key, name in self.names.items() if not self.signs[name] & hidden}
+            hidden |= {normal_address(text)} | _words(text)
+        return self._but(
+            name
+            for name in self.called
+            if hidden & self.signs[name]
+            or (not whole and _any_within(hidden, " ".join(self.signs[name])))
+        )
+
+    def without_parties(self, record: Record, redactions: Sequence[Redaction]) -> JoinedNames:
+        """Leave out the parties of a record of whom anything is withheld in it."""
+        parties = [record.parties[index] for index in _hidden_parties(redactions)]
+        keys = {person_key(record.platform, one.name, one.address) for one in parties}
+        return self._but(self.names[key] for key in keys if key in self.names)
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Give all names, each once."""
+        return frozenset(self.names.values())
+
+    def _but(self, names: Iterable[str]) -> JoinedNames:
+        gone = set(names)
+        if not gone:
+            return self
+        kept = {key: name for key, name in self.names.items() if name not in gone}
         return JoinedNames(kept, self.signs)
 
 
@@ -116,6 +137,17 @@ def _names(joining: Joining, met: Mapping[PersonId, Sequence[Handle]]) -> Joined
         for handle in handles:
             signs[name] |= _words(handle.name) | ({handle.normal} if handle.normal else set())
     return JoinedNames(names, {name: frozenset(told) for name, told in signs.items()})
+
+
+def _hidden_parties(redactions: Iterable[Redaction]) -> set[int]:
+    """Give the positions of parties of which something is withheld."""
+    targets = (one.target for one in redactions)
+    places = (one.place for one in targets if isinstance(one, SpanTarget))
+    return {place.index for place in places if place.field is Field.PARTY}
+
+
+def _any_within(words: Iterable[str], signs: str) -> bool:
+    return any(len(word) >= _LEAST_PIECE and word in signs for word in words)
 
 
 def _words(text: str) -> set[str]:

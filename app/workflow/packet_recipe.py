@@ -223,15 +223,12 @@ class RecipeMaker:
 
     def _joined(self, words: Sequence[str], hiding: Sequence[int], asked: _Asked) -> JoinedNames:
         """Give what people are called, but for those of whom anything is withheld anywhere."""
-        names = joined_names(self._vault)
-        if words or not names.names:
-            return names.without(words)
-        withheld = (
-            text
-            for record, standing in self._decided(hiding, asked)
-            for text in withheld_words(record, standing)
-        )
-        return names.without(withheld)
+        names = joined_names(self._vault).without(words)
+        for record, standing in self._decided(hiding if names.names else (), asked):
+            whole = standing.outcome is Disposition.WITHHOLD
+            names = names.without(withheld_words(record, standing), whole=whole)
+            names = names.without_parties(record, standing.redactions)
+        return names
 
     def _decided(self, numbers: Sequence[int], asked: _Asked) -> Iterator[tuple[Record, Standing]]:
         """Read records with how they stand for an audience, in slices.
