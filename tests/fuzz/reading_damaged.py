@@ -81,7 +81,7 @@ def _read(sample: Sample, paths: list[Path], *, whole: bool) -> None:
         reader = functools.partial(read_all, sample.importer) if whole else sample.importer.read
         items = list(reader(export, OPTIONS, None))
     except AppError as refused:
-        assert refused.what.endswith(".")  # it may begin with the name of a file
+        assert_sentence(f"Refused: {refused.what}")  # it may begin with the name of a file
         assert_sentence(refused.remedy)
         return
     assert_sound(items)

@@ -17,6 +17,7 @@ from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.json_stream import Value, read_member
 from app.importers.social.tables import BrokenRow, read_table
 from app.importers.social.taking import Entry, take_entry, take_text, take_texts
+from app.importers.text import clean
 from app.importers.times import Clock, TimeReader, wall_clock
 
 NO_MESSAGES = "The conversation holds no messages."
@@ -171,7 +172,7 @@ class _Reading:
             self._used.append(member)
             for piece in read_member(self._export, member):
                 if isinstance(piece, Value) and isinstance(piece.value, str):
-                    names[piece.key] = piece.value
+                    names[piece.key] = clean(piece.value)
         return names
 
 

@@ -13,6 +13,7 @@ from app.importers.social.account import Account, natural, or_nothing
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.json_stream import Value, read_member
 from app.importers.social.taking import take_text
+from app.importers.text import clean
 from app.importers.times import Clock, TimeReader, wall_clock
 
 NO_MESSAGES = "The conversation holds no messages."
@@ -88,7 +89,7 @@ def _space(export: Export, folder: str, used: list[str]) -> Space:
         used.append(found)
         for piece in read_member(export, found):
             if isinstance(piece, Value) and piece.key == "name" and isinstance(piece.value, str):
-                name = piece.value
+                name = clean(piece.value)
             elif isinstance(piece, ListEntry) and piece.key == "members":
                 members += [person_of(piece.value)] if isinstance(piece.value, dict) else []
     title = name or ", ".join(one[0] or one[1] for one in members[:10])
