@@ -1,9 +1,9 @@
 """Finds out which words of a PDF's page are seen on it as drawn; runs in the child.
 
-A word counts as seen where its ink goes when its object is taken off the page. What lies under
-a box or a picture, is white on white, off the page or on a hidden layer makes no difference and
-is never given, nor is what is too small to be read. Invisible words are kept where they lie on a picture that has ink there: that is
-how a scan carries the words that somebody recognised on it.
+A word counts as seen where its ink goes when its object is taken off the page. What lies under a
+box or a picture, is white on white, off the page or on a hidden layer makes no difference and is
+never given, nor is what is too small to be read. Invisible words are kept where they lie on a
+picture that has ink there: that is how a scan carries the words that somebody recognised on it.
 """
 
 from __future__ import annotations
