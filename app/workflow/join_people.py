@@ -219,7 +219,14 @@ def _display(members: Iterable[Sequence[Handle]]) -> str:
 
 
 def _labels(handles: Iterable[Handle]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(Party(Role.FROM, one.name, one.address).label for one in handles))
+    """Give names with addresses; of a handle that means somebody on one platform alone, which."""
+    return tuple(
+        dict.fromkeys(
+            f"{Party(Role.FROM, one.name, one.address).label}"
+            f"{f' on {one.platform}' if one.platform else ''}"
+            for one in handles
+        )
+    )
 
 
 def _is_kept(one: Someone) -> bool:

@@ -100,7 +100,10 @@ class PeopleView(QWidget):
         self._maybe_words.setText(state.maybe_words)
         self._undo.setEnabled(state.can_undo)
         self.table.rows.show_rows(state.rows)
+        at, in_use = self.maybe.currentIndex().row(), self.maybe.hasFocus()
         self.maybe.rows.show_rows(state.maybe)
+        if in_use and state.maybe:
+            self.maybe.selectRow(min(max(at, 0), len(state.maybe) - 1))
         self.maybe.setVisible(bool(state.maybe))
         for one in self._of_maybe:
             one.setVisible(bool(state.maybe))
