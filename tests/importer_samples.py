@@ -38,6 +38,7 @@ FIXTURES = {
     "warc": "warc/*",
     "load_file": "load_file/*.[do][ap]t",
     "pst": "pst/*",
+    "rsmf": "rsmf/*",
 }
 OPTIONS = ImportOptions("Ofc. Diaz", "America/New_York", ("+18505550101", "diaz@example.com"))
 LARGEST_TO_DAMAGE = 400_000

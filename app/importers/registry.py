@@ -14,6 +14,7 @@ from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
 from app.importers.legal.load_file import LoadFileImporter
+from app.importers.legal.rsmf import RsmfImporter
 from app.importers.legal.table import TableImporter
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
@@ -29,6 +30,7 @@ from app.importers.phone.sms_backup import SmsBackupImporter
 from app.importers.phone.ufed import UfedImporter
 from app.importers.phone.whatsapp import WhatsAppImporter
 from app.importers.social.facebook import FacebookImporter
+from app.importers.social.facebook_html import FacebookHtmlImporter
 from app.importers.social.instagram import InstagramImporter
 from app.importers.social.x_archive import XImporter
 from app.importers.social.youtube import YouTubeImporter
@@ -41,12 +43,14 @@ IMPORTERS: tuple[Importer, ...] = (
     XImporter(),
     FacebookImporter(),
     InstagramImporter(),
+    FacebookHtmlImporter(),
     YouTubeImporter(),
     SlackImporter(),
     GoogleChatImporter(),
     HangoutsImporter(),
     DiscordImporter(),
     TeamsImporter(),
+    RsmfImporter(),
     LoadFileImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
@@ -72,6 +76,7 @@ IMPORTERS: tuple[Importer, ...] = (
 
 LOOSE = frozenset({
     *("sms_backup", "mbox", "eml", "maildir", "emlx", "msg", "pst", "calendar", "contacts"),
+    "rsmf",
     DOCUMENTS.key,
 })  # fmt: skip
 """Formats whose files are exports one by one, so that several may lie in one folder."""
