@@ -226,12 +226,13 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Some days of a line in one."""
+    """Some days of a line in one; ``covered`` where an export covers any of them."""
 
     days: Days
     records: int
     copies: int
     marks: frozenset[Mark]
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,8 @@ class Coverage:
 
     Attributes:
         lines: those of the register first, in its order.
-        unregistered: custodians of sources that the register does not name.
+        unregistered: custodians of sources that the register does not name, and channels with
+            records that it does not name of one that it does.
         bare: custodians of the register without any channel.
     """
 
@@ -301,7 +303,8 @@ def _cell(line: CoverageLine, start: dt.date, part: Days) -> Cell:
         Mark.UNREADABLE: bool(line.unreadable) and is_held,
         Mark.UNEXPECTED: not line.entry.may_hold and records + copies > 0,
     }
-    return Cell(part, records, copies, frozenset(mark for mark, is_so in found.items() if is_so))
+    marks = frozenset(mark for mark, is_so in found.items() if is_so)
+    return Cell(part, records, copies, marks, is_held)
 
 
 def runs(flags: Iterable[bool], start: dt.date) -> tuple[Days, ...]:

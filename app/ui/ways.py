@@ -25,6 +25,7 @@ class Where(StrEnum):
     REQUESTS = "Requests"
     INTAKE = "Request"
     SOURCES = "Sources"
+    COVERAGE = "Coverage"
     SEARCH = "Search"
     REVIEW = "Review"
     CHECK = "Check"

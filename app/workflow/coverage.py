@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -122,30 +122,36 @@ class _Picture:
     def coverage(self) -> Coverage:
         """Give the whole picture."""
         wanted = {plain(name) for name in self._told.scope.custodians}
-        shown = [
-            at
-            for at, (entry, _) in enumerate(self._lines)
-            if not wanted or plain(entry.custodian) in wanted
-        ]
-        named = {plain(entry.custodian) for entry in self._told.entries}
-        foreign = [
-            entry.custodian
-            for at, (entry, _) in enumerate(self._lines)
-            if at in shown and plain(entry.custodian) not in named
-        ]
-        with_channel = {plain(one.custodian) for one in self._told.entries if one.channel}
-        bare = [
-            entry.custodian
-            for key, entry in self._own.items()
-            if key not in with_channel and (not wanted or key in wanted)
-        ]
         pairs: dict[int, list[int]] = defaultdict(list)
         for number, at in enumerate(self._counts.lines):
             pairs[at].append(number)
-        lines = (self._line(at, pairs[at]) for at in shown)
+        lines = (
+            self._line(at, pairs[at])
+            for at, (entry, _) in enumerate(self._lines)
+            if not wanted or plain(entry.custodian) in wanted
+        )
         kept = tuple(line for line in lines if line.registered or _has_any(line))
-        return Coverage(
-            self._told.scope, kept, tuple(dict.fromkeys(foreign)), tuple(dict.fromkeys(bare))
+        return Coverage(self._told.scope, kept, self._foreign(kept), self._bare(wanted))
+
+    def _foreign(self, lines: Sequence[CoverageLine]) -> tuple[str, ...]:
+        """Name who is not in the register, and which channels of those who are."""
+        named = {plain(entry.custodian) for entry in self._told.entries}
+        found = [
+            f"{line.entry.custodian} ({line.entry.channel})"
+            if plain(line.entry.custodian) in named
+            else line.entry.custodian
+            for line in lines
+            if not line.registered
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _bare(self, wanted: Collection[str]) -> tuple[str, ...]:
+        """Name those of the register who have no channel there."""
+        with_channel = {plain(one.custodian) for one in self._told.entries if one.channel}
+        return tuple(
+            entry.custodian
+            for key, entry in self._own.items()
+            if key not in with_channel and (not wanted or key in wanted)
         )
 
     def _begin_lines(self) -> None:

@@ -16,6 +16,7 @@ PAGES: dict[Where, str] = {
     Where.REQUESTS: "app.ui.pages.requests.page",
     Where.INTAKE: "app.ui.pages.intake.page",
     Where.SOURCES: "app.ui.pages.sources.page",
+    Where.COVERAGE: "app.ui.pages.coverage.page",
     Where.SEARCH: "app.ui.pages.search.page",
     Where.REVIEW: "app.ui.pages.review.page",
     Where.CHECK: "app.ui.pages.check.page",

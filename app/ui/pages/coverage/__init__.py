@@ -1,0 +1,1 @@
+"""What is held for a request by custodian, channel and week; the register behind it."""

@@ -1,0 +1,76 @@
+"""Joins the page of coverage: view, presenter and the file dialogs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app import paths
+from app.ui.page import Page
+from app.ui.pages.coverage.presenter import CoveragePresenter
+from app.ui.pages.coverage.view import CoverageView
+from app.ui.theme import Look
+from app.ui.undoing import UNDO
+from app.ui.ways import Deed, PageContext
+from app.ui.widgets.ask_path import ask_file, ask_save
+
+
+class CoveragePage(Page):
+    """What is held for the open request."""
+
+    def __init__(self, context: PageContext, look: Look) -> None:
+        self.view = CoverageView(look)
+        super().__init__(self.view, "Coverage")
+        self.presenter = CoveragePresenter(context, self.view.show_state)
+        self._bind()
+
+    def arrive(self, subject: str) -> None:  # noqa: ARG002 - it has no subject
+        """Reckon afresh."""
+        self.presenter.arrive()
+        self.view.take_focus()
+
+    def refresh(self) -> None:
+        """Reckon afresh; an import may have filled a gap."""
+        self.presenter.arrive()
+
+    def deeds(self) -> list[Deed]:
+        """Offer what can be done here."""
+        view = self.view
+        return [
+            Deed("Answer the chosen gap", view.answer.reason.setFocus, "Alt+R", "coverage missing"),
+            Deed("Find the records of the chosen week", self.presenter.find, "Alt+F", "search"),
+            Deed("Take a register in from a table", self._ask_table, "", "csv import custodians"),
+            Deed("Save the register as CSV", self._ask_save, "", "export custodians"),
+            Deed("Undo the last answer or entry", self.presenter.undo, "Ctrl+Z", "gap register"),
+        ]
+
+    def _bind(self) -> None:
+        view, presenter, register = self.view, self.presenter, self.view.register
+        view.days_wished.connect(presenter.set_days)
+        view.zoomed.connect(lambda by_days: presenter.zoom(by_days=by_days))
+        view.find_wished.connect(presenter.find)
+        view.grid.chosen.connect(presenter.choose)
+        view.grid.opened.connect(view.open_answer)
+        view.answer.answered.connect(presenter.answer)
+        view.answer.acknowledged.connect(presenter.acknowledge)
+        view.empty.pressed.connect(presenter.follow)
+        register.added.connect(presenter.add)
+        register.removed.connect(presenter.remove)
+        register.taken_over.connect(presenter.take_over)
+        register.table_wished.connect(self._ask_table)
+        register.save_wished.connect(self._ask_save)
+        back = QShortcut(QKeySequence(UNDO), view)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(presenter.undo)
+
+    def _ask_table(self) -> None:
+        ask_file(self.view, "Take in a register", "CSV (*.csv)", self.presenter.take_table)
+
+    def _ask_save(self) -> None:
+        suggested = paths.documents_folder() / "Register.csv"
+        ask_save(self.view, "Save the register", suggested, self.presenter.save_table)
+
+
+def make(context: PageContext, look: Look) -> Page:
+    """Make the page."""
+    return CoveragePage(context, look)
