@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from exports import (  # noqa: E402 - after the path
     discord_files,
+    facebook_html_files,
     google_chat_files,
     instagram_files,
     personal_files,
@@ -39,6 +40,10 @@ MAKERS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "slack": ("slack.zip", lambda count: zipped(slack_files.many(count))),
     "google_chat": ("takeout.zip", lambda count: zipped(google_chat_files.many(count))),
     "discord": ("chat.json", discord_files.many),
+    "facebook_html": (
+        "facebook.zip",
+        lambda count: zipped(facebook_html_files.ordinary(count)),
+    ),
     "instagram": ("instagram.zip", lambda count: zipped(instagram_files.many(count))),
     "teams": ("page.json", teams_files.many),
 }

@@ -16,7 +16,7 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, from_here, natural, or_nothing, place
+from app.importers.social.account import UNUSED, Account, from_here, natural, or_nothing, place
 from app.importers.social.facebook_files import ThreadFiles, made, unwrapped_pieces
 from app.importers.social.facebook_members import (
     Sort,
@@ -25,6 +25,7 @@ from app.importers.social.facebook_members import (
     thread_parts,
 )
 from app.importers.social.facebook_messages import MessageReader
+from app.importers.social.facebook_pages import pages_without_json
 from app.importers.social.facebook_posts import Place, PostReader
 from app.importers.social.facebook_threads import owner_of
 from app.importers.social.json_stream import Broken, read_member
@@ -88,14 +89,16 @@ class _Reading:
         for member in self._of(Sort.PROFILE):
             yield from self._account.used(member, read_member(self._export, member), PROFILE_READ)
         yield from self._threads.left()
-        for member in self._of(Sort.OTHER):
-            if self._account.is_done(member):
-                continue
+        others = [one for one in self._of(Sort.OTHER) if not self._account.is_done(one)]
+        shown = frozenset(pages_without_json(self._export, others))
+        for member in others:
             name = member.lower()
             if name.endswith((".html", ".htm")):
-                yield from self._account.ignore([member], HTML_PAGE)
+                yield from self._account.ignore([member], HTML_PAGE, foreign=member in shown)
             elif name.endswith(_TOLD):
                 yield from self._account.ignore([member], OTHER_PART)
+        if shown:
+            yield from self._account.ignore(others, UNUSED, foreign=True)
         yield from self._account.left()
 
     def _posts_of(self, member: str) -> Iterator[Item]:

@@ -79,13 +79,19 @@ def sort_of(export: Export, member: str) -> Sort:
     """Tell what a file is; its head is read only where its place does not tell."""
     if not member.lower().endswith(".json"):
         return Sort.OTHER
+    known = sort_by_place(member)
+    return _sort_by_head(export, member) if known is Sort.OTHER else known
+
+
+def sort_by_place(member: str) -> Sort:
+    """Tell by its place what a file in JSON is."""
     if _PROFILE.search(member):
         return Sort.PROFILE
     if _THREAD.search(member):
         return Sort.THREAD
     if _RECORD_FOLDERS.search(member) or _GROUP_FILE.search(member):
         return Sort.POSTS
-    return _sort_by_head(export, member)
+    return Sort.OTHER
 
 
 def _sort_by_head(export: Export, member: str) -> Sort:

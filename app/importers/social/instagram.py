@@ -17,11 +17,12 @@ from app.importers.base import (
     Unreadable,
     after_cursor,
 )
-from app.importers.social.account import Account, from_here, natural, or_nothing, place
+from app.importers.social.account import UNUSED, Account, from_here, natural, or_nothing, place
 from app.importers.social.facebook_files import ThreadFiles, made, unwrapped_pieces
 from app.importers.social.facebook_members import Sort as MetaSort
 from app.importers.social.facebook_members import thread_parts
 from app.importers.social.facebook_messages import MessageReader
+from app.importers.social.facebook_pages import pages_without_json
 from app.importers.social.facebook_text import repair
 from app.importers.social.facebook_threads import owner_of
 from app.importers.social.instagram_members import Sort, looks_like_instagram, sort_of
@@ -117,12 +118,16 @@ class _Reading:
             yield from self._account.used(member, read_member(self._export, member), PROFILE_READ)
         yield from self._threads.left()
         yield from ignore(self._of(Sort.FACEBOOK), FACEBOOKS, foreign=True)
-        for member in self._of(Sort.OTHER):
+        others = [one for one in self._of(Sort.OTHER) if not self._account.is_done(one)]
+        shown = frozenset(pages_without_json(self._export, others))
+        for member in others:
             name = member.lower()
             if name.endswith((".html", ".htm")):
-                yield from ignore([member], HTML_PAGE)
+                yield from ignore([member], HTML_PAGE, foreign=member in shown)
             elif name.endswith(_TOLD):
                 yield from ignore([member], OTHER_PART)
+        if shown:
+            yield from ignore(others, UNUSED, foreign=True)
         yield from self._account.left()
 
 

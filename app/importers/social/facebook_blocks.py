@@ -1,0 +1,286 @@
+"""Pages of a Facebook or Instagram download taken apart piece by piece; makes no record.
+
+Class names are what the pages were built with and have changed; a block is known by any of them,
+by being a section, or by what pages before 2018 called it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from app.importers.base import Export
+from app.importers.phone.voice_pages import Element, words_of
+from app.importers.text import clean
+
+_PIECE = 1 << 18
+_LONGEST = 1 << 22
+_START = re.compile(
+    rb'<(?:div|section)\b[^>]{0,300}?\bclass="(?:[^"]{0,200}\s)?'
+    rb'(?:_a6-g|_2lej|uiBoxWhite|message|thread)(?:\s[^"]{0,200})?"',
+    re.IGNORECASE,
+)
+_LONGEST_START = 1_000
+_DATED = re.compile(rb'_a6-o\b|_2lem\b|<footer\b|class="meta"', re.IGNORECASE)
+_OPENED = re.compile(rb"<(?:div|section)\b", re.IGNORECASE)
+_CLOSED = re.compile(rb"</(?:div|section)\b", re.IGNORECASE)
+_OLD_THREAD = re.compile(rb'<div\b[^>]{0,100}\bclass="thread"', re.IGNORECASE)
+_MARKS = re.compile(rb'_a6-[goph]\b|_2lej\b|uiBoxWhite|_a70[5-9]\b|class="message"')
+
+_HEADINGS = frozenset({"_a6-h", "_2lel", "user"})
+_DATES = frozenset({"_a6-o", "_2lem", "meta"})
+_CONTENTS = frozenset({"_a6-p", "_2let"})
+_REACTIONS = frozenset({"_a6-q"})
+_BREAKS = frozenset({
+    *("div", "p", "section", "header", "footer", "li", "ul", "ol", "tr", "table", "h1", "h2"),
+    *("h3", "h4", "blockquote", "main", "aside", "td"),
+})  # fmt: skip
+_WEB = ("http:", "https:")
+_EDGE = "\0"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One message, post or comment as a page shows it.
+
+    Attributes:
+        number: counted from one in the page.
+        heading: who sent it, or what the page calls it.
+        date: as written; empty where there is none.
+        files: references to files, inside the export or in the web.
+        thread: it only names those who take part, as pages before 2018 do.
+    """
+
+    number: int
+    heading: str
+    lines: tuple[str, ...]
+    date: str
+    files: tuple[str, ...] = ()
+    reactions: tuple[str, ...] = ()
+    thread: bool = False
+
+    def __repr__(self) -> str:
+        return f"Block({self.number})"
+
+
+@dataclass(slots=True)
+class Front:
+    """What a page says before its first block.
+
+    Attributes:
+        made_utc: when the download was made, in UTC, as a machine writes it.
+        made_local: the same as people read it, in the page's own zone.
+    """
+
+    title: str = ""
+    words: str = ""
+    made_utc: str = ""
+    made_local: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page; its blocks are read while they are asked for."""
+
+    front: Front
+    blocks: Iterator[Block] = field(default_factory=lambda: iter(()))
+
+
+def looks_like_page(head: bytes) -> bool:
+    """Say whether a page is built as those of a download are."""
+    return _MARKS.search(head) is not None
+
+
+def page_of(export: Export, member: str) -> Page:
+    """Open a page.
+
+    Raises:
+        MemberUnreadable: now or while blocks are read, when the member cannot be read on.
+    """
+    pieces = _pieces(export, member)
+    front = _front(next(pieces, b""))
+    whole = _whole(pieces)
+    return Page(front, (_block(data, number) for number, data in enumerate(whole, 1)))
+
+
+def _pieces(export: Export, member: str) -> Iterator[bytes]:
+    """Give what stands before the first block, then each piece that begins as a block does."""
+    with export.open(member) as file:
+        held = b" "
+        while read := file.read(_PIECE):
+            looked = max(1, len(held) - _LONGEST_START)
+            held += read.replace(b"\0", b"")
+            cut = 0
+            for start in _START.finditer(held, looked):
+                yield held[cut : start.start()]
+                cut = start.start()
+            held = held[cut:]
+            if len(held) > _LONGEST:
+                yield held
+                held = b""
+        yield held
+
+
+def _whole(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join the pieces of a block in which another lies."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        if _is_whole(held) or len(held) > _LONGEST:
+            yield held
+            held = b""
+    if held:
+        yield held
+
+
+def _is_whole(data: bytes) -> bool:
+    if _DATED.search(data) or _OLD_THREAD.match(data):
+        return True
+    return len(_OPENED.findall(data)) <= len(_CLOSED.findall(data))
+
+
+def _front(data: bytes) -> Front:
+    root = _parsed(data)
+    if root is None:
+        return Front()
+    title = next((words_of(one) for one in root.iter("h1")), "")
+    title = title or next((words_of(one) for one in root.iter("title")), "")
+    when = next(root.iter("time"), None)
+    local = words_of(when) if when is not None else ""
+    utc = clean(when.get("datetime") or "") if when is not None else ""
+    body = next(root.iter("body"), root)
+    return Front(title, "\n".join(_lines(body)), utc, local)
+
+
+def _block(data: bytes, number: int) -> Block:
+    root = _parsed(data)
+    if root is None:
+        return Block(number, "", (), "")
+    if _OLD_THREAD.match(data):
+        return Block(number, "", tuple(_lines(root)), "", thread=True)
+    date = _take(_last(root, _DATES, "footer"))
+    heading = _take(_first(root, _HEADINGS, "h2"))
+    reactions = tuple(_taken_reactions(root))
+    files = tuple(dict.fromkeys(_files(root)))
+    content = _first(root, _CONTENTS, "") if date else None
+    _tell_links(root)
+    lines = tuple(_lines(content if content is not None else root))
+    return Block(number, heading, lines, date, files, reactions)
+
+
+def _parsed(data: bytes) -> Element | None:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    text = _plain(data.decode("utf-8", "replace"))
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser) if text.strip() else None
+    except etree.LxmlError:
+        return None
+    for unwanted in (
+        list(root.iter("script", "style", "iframe", "object")) if root is not None else ()
+    ):
+        _drop(unwanted)
+    return root
+
+
+def _plain(text: str) -> str:
+    """Leave out signs that a tree of elements cannot hold."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _first(root: Element, names: frozenset[str], tag: str) -> Element | None:
+    found = (one for one in root.iter() if one.tag == tag or names & _classes(one))
+    return next(found, None)
+
+
+def _last(root: Element, names: frozenset[str], tag: str) -> Element | None:
+    found = [one for one in root.iter() if one.tag == tag or names & _classes(one)]
+    outer = [one for one in found if not any(above in found for above in one.iterancestors())]
+    return outer[-1] if outer else None
+
+
+def _take(element: Element | None) -> str:
+    """Take an element out and give its words."""
+    if element is None:
+        return ""
+    words = words_of(element)
+    _drop(element)
+    return words
+
+
+def _drop(element: Element) -> None:
+    """Take an element out; what follows it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    tail = _plain(element.tail or "")
+    if before is not None:
+        before.tail = _plain(before.tail or "") + tail
+    else:
+        parent.text = _plain(parent.text or "") + tail
+    parent.remove(element)
+
+
+def _taken_reactions(root: Element) -> Iterator[str]:
+    for listed in [one for one in root.iter("ul") if _REACTIONS & _classes(one)]:
+        for item in listed.iter("li"):
+            yield words_of(item)
+        _drop(listed)
+
+
+def _files(root: Element) -> Iterator[str]:
+    """Give what pictures, films and links to files mean; take the words out that films hide."""
+    for one in root.iter("img", "video", "audio", "source", "a"):
+        reference = clean(one.get("href" if one.tag == "a" else "src") or "").strip()
+        if one.tag == "a" and (reference.lower().startswith(_WEB) or _is_no_file(reference)):
+            continue
+        if reference:
+            yield reference
+    for film in list(root.iter("video", "audio")):
+        for inner in list(film):
+            _drop(inner)
+        film.text = ""
+
+
+def _is_no_file(reference: str) -> bool:
+    name = reference.partition("?")[0].partition("#")[0].lower()
+    return not name or name.endswith((".html", ".htm")) or ":" in name.partition("/")[0]
+
+
+def _tell_links(root: Element) -> None:
+    """Put the address behind the words of a link that do not show it."""
+    for link in root.iter("a"):
+        address = clean(link.get("href") or "").strip()
+        words = words_of(link)
+        if address.lower().startswith(_WEB) and address not in words:
+            shown = f" <{address}>" if words else address
+            link.tail = _plain(shown + (link.tail or ""))
+
+
+def _lines(element: Element) -> Iterator[str]:
+    """Give the text in lines: one for each box, and those that the text itself has."""
+    parts: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        edge = _EDGE if one.tag in _BREAKS else ""
+        if event == "start":
+            parts.append("\n" if one.tag == "br" else edge + _spaced(one.text))
+        else:
+            parts.append(edge + (_spaced(one.tail) if one is not element else ""))
+    for box in "".join(parts).split(_EDGE):
+        text = "\n".join(line.strip() for line in box.split("\n")).strip("\n")
+        if text:
+            yield clean(text)
+
+
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
