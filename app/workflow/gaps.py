@@ -30,6 +30,7 @@ from app.workflow.coverage_scope import refuse_days
 OPEN_GAPS = "open_gaps"
 UNREGISTERED = "unregistered"
 UNEXPECTED = "unexpected_channel"
+OF_COVERAGE = (OPEN_GAPS, UNREGISTERED, UNEXPECTED)
 _IN_WORDS: dict[type[Said], str] = {
     GapAnswer: "the answer to a gap",
     Acknowledged: "the word that gaps are known",

@@ -49,6 +49,7 @@ class CheckPage(Page):
         view.left_visible.connect(presenter.leave_visible)
         view.sign.signed.connect(presenter.sign)
         view.read_wished.connect(presenter.read)
+        view.coverage_wished.connect(presenter.see_coverage)
         view.next_wished.connect(presenter.follow)
         view.empty.pressed.connect(presenter.follow)
 

@@ -25,6 +25,7 @@ from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import leave_visible
 from app.workflow.page_likeness import PageLikeness
+from app.workflow.gaps import OF_COVERAGE
 from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
 from app.workflow.settle_inconsistency import apply_there_too
 from app.workflow.withhold_too import withhold_too
@@ -45,6 +46,7 @@ class Item:
         more: how many further records it is about.
         citation, plain, read_in: what must be compared before a citation is confirmed.
         to_sign, to_read: what the second reader must do.
+        to_coverage: whether the page of what is held tells more.
         places: how many places can be settled from here; ``at`` says which finding it is.
         act: what the button says that settles them.
         can_stay: whether they can be left visible as public.
@@ -61,6 +63,7 @@ class Item:
     read_in: str = ""
     to_sign: bool = False
     to_read: bool = False
+    to_coverage: bool = False
     places: int = 0
     act: str = "Apply there &too"
     can_stay: bool = False
@@ -151,6 +154,10 @@ class CheckPresenter:
     def go_to(self, record: RecordId) -> None:
         """Show a record in the review."""
         self._ways.go(Where.REVIEW, str(record))
+
+    def see_coverage(self) -> None:
+        """Show what is held, and what is missing."""
+        self._ways.go(Where.COVERAGE)
 
     def read(self) -> None:
         """Go to the review as its second reader."""
@@ -289,6 +296,8 @@ def _item(found: CheckFinding, exemptions: Mapping[str, Exemption]) -> Item:
     if found.kind in OF_READER:
         is_unsigned = found.kind == UNSIGNED
         return replace(item, to_sign=is_unsigned, to_read=not is_unsigned)
+    if found.kind in OF_COVERAGE:
+        return replace(item, to_coverage=True)
     exemption = exemptions.get(found.code)
     if found.kind != "unconfirmed_code" or exemption is None:
         return item

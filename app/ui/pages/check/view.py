@@ -33,6 +33,7 @@ class FindingCard(QFrame):
         applied: finding whose places are to be withheld as elsewhere.
         left_visible: finding whose places the public knows, and how.
         sign_wished, read_wished: the clerk wants to have it signed, or read.
+        coverage_wished: the clerk wants to see what is held.
     """
 
     gone_to = Signal(int)
@@ -41,6 +42,7 @@ class FindingCard(QFrame):
     left_visible = Signal(int, str)
     sign_wished = Signal()
     read_wished = Signal()
+    coverage_wished = Signal()
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ class FindingCard(QFrame):
             self._add_why(column, item)
         if item.to_sign:
             row.addWidget(button("&Sign…", self.sign_wished.emit))
+        if item.to_coverage:
+            row.addWidget(button("See what is &held…", self.coverage_wished.emit))
         if item.to_read:
             made = button("&Read…", self.read_wished.emit)
             made.setToolTip("Go to the review as its second reader (V)")
@@ -236,7 +240,7 @@ class CheckView(QWidget):
     """The whole page.
 
     Attributes:
-        gone_to, confirmed, read_wished: as of the cards.
+        gone_to, confirmed, read_wished, coverage_wished: as of the cards.
         next_wished: on to the packet.
     """
 
@@ -245,6 +249,7 @@ class CheckView(QWidget):
     applied = Signal(int)
     left_visible = Signal(int, str)
     read_wished = Signal()
+    coverage_wished = Signal()
     next_wished = Signal()
 
     def __init__(self) -> None:
@@ -313,6 +318,7 @@ class CheckView(QWidget):
             card.left_visible.connect(self.left_visible)
             card.sign_wished.connect(self.sign.take_focus)
             card.read_wished.connect(self.read_wished)
+            card.coverage_wished.connect(self.coverage_wished)
             column.addWidget(card)
         column.addStretch(1)
         self._list.setWidget(inside)

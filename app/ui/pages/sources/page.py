@@ -9,7 +9,7 @@ from app.ui.page import Page
 from app.ui.pages.sources.presenter import SourcesPresenter
 from app.ui.pages.sources.view import SourcesView
 from app.ui.theme import Look
-from app.ui.ways import Deed, PageContext
+from app.ui.ways import Deed, PageContext, Where
 from app.ui.widgets.ask_path import ask_files, ask_folder, ask_save
 
 
@@ -18,6 +18,7 @@ class SourcesPage(Page):
 
     def __init__(self, context: PageContext, look: Look) -> None:
         self.view = SourcesView(look)
+        self._ways = context.ways
         super().__init__(self.view, "Sources")
         self.presenter = SourcesPresenter(
             context.desk, context.ways, context.asks, context.settings, self.view.show_state
@@ -63,6 +64,7 @@ class SourcesPage(Page):
         view.keys.ignored_wished.connect(lambda: presenter.open_problems("ignored"))
         view.keys.go_on_wished.connect(presenter.go_on)
         view.keys.account_wished.connect(self._ask_account)
+        view.keys.coverage_wished.connect(lambda: self._ways.go(Where.COVERAGE))
         view.keys.words_wished.connect(presenter.read_words)
         view.unfinished.pressed.connect(presenter.go_on_all)
         view.problems.back_wished.connect(presenter.close_problems)

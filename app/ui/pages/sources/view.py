@@ -72,6 +72,7 @@ class SourceKeys(QWidget):
 
     Attributes:
         unreadable_wished, ignored_wished, go_on_wished, account_wished: which of it.
+        coverage_wished: see what is held of everybody.
         words_wished: recognise the words on its pages and pictures.
     """
 
@@ -81,6 +82,7 @@ class SourceKeys(QWidget):
     ignored_wished = Signal()
     go_on_wished = Signal()
     account_wished = Signal()
+    coverage_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class SourceKeys(QWidget):
         self._unreadable = button("&Unreadable…", self.unreadable_wished.emit)
         self._ignored = button("&Ignored…", self.ignored_wished.emit)
         self._account = button("Save account as &CSV…", self.account_wished.emit)
+        self._coverage = button("&What is held…", self.coverage_wished.emit)
         self._words = button("&Recognise words", self.words_wished.emit)
         self._words.setToolTip(
             "Read scans, pictures and photographs, so that search finds the words on them"
@@ -98,6 +101,7 @@ class SourceKeys(QWidget):
         row.addWidget(self._sum, 1)
         for key in (self._go_on, self._words, self._unreadable, self._ignored, self._account):
             row.addWidget(key)
+        row.addWidget(self._coverage)
 
     def show_chosen(self, chosen: Chosen | None, total: str) -> None:
         """Offer what makes sense."""
