@@ -24,8 +24,8 @@ from app.workflow.consistency import Consistency
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
 from app.workflow.elsewhere import leave_visible
-from app.workflow.page_likeness import PageLikeness
 from app.workflow.gaps import OF_COVERAGE
+from app.workflow.page_likeness import PageLikeness
 from app.workflow.second_reading import OF_READER, UNSIGNED, in_words, seconding
 from app.workflow.settle_inconsistency import apply_there_too
 from app.workflow.withhold_too import withhold_too
