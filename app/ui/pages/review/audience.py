@@ -21,6 +21,7 @@ from app.workflow.review import Sight as Seen
 
 ORDER = (Audience.PUBLIC, *LAYERED)
 NAMES = {one: one.value.capitalize() for one in ORDER}
+ONE_BY_ONE = "For one audience alone, words are withheld in one record at a time."
 NOTHING_THERE = (
     "Select a redaction, or stand on one in the list at the right, to open it for {whom}."
 )
@@ -183,10 +184,18 @@ class AudiencePresenter:
             ),
         )
 
+    def waits(self) -> bool:
+        """Say, also to the clerk, whether what is decided for everybody waits."""
+        if not self.is_public:
+            self._at.say(_only_public(self.audience))
+        return not self.is_public
+
     def redact(self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]) -> bool:
         """Withhold something for the audience alone; says whether that was done here."""
         audience = self.audience
-        if not self.is_public:
+        if not self.is_public and len(self._at.standpoint.chosen) > 1:
+            self._at.say(ONE_BY_ONE)
+        elif not self.is_public:
             self._do(lambda layering: layering.redact_only(audience, record, targets, codes))
         return not self.is_public
 

@@ -184,6 +184,7 @@ class ReviewPage(Page):
 
     def _show_for(self, audience: Audience) -> None:
         """Show the records as somebody sees them; pages of attachments are shown for all."""
+        self.leave()
         if self.desk.is_open:
             self.desk.toggle()
         self.audience.show_for(audience)

@@ -63,6 +63,9 @@ class Stands(Protocol):
 class Aside(Protocol):
     """Decides for one audience alone while the review is shown for it; says whether it did."""
 
+    def waits(self) -> bool:
+        """Say, also to the clerk, whether what is decided for everybody waits meanwhile."""
+
     def redact(self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]) -> bool:
         """Withhold something."""
 
@@ -150,7 +153,7 @@ class Redacting:
     def accept(self, recent: int | None = None, *, ask: bool = False) -> None:
         """Redact the suggestion that waits; with ``ask`` whatever exemption is proposed."""
         hint = self.hint
-        if hint is None:
+        if hint is None or self._waits():
             return
         codes = () if ask else self._proposed(hint).codes
         if recent is not None and recent < len(self._at.recent):
@@ -165,6 +168,8 @@ class Redacting:
 
     def accept_on_page(self, hint: DeskHint) -> None:
         """Redact a suggestion on a page under what is proposed, or else ask."""
+        if self._waits():
+            return
         codes = self._proposed(hint).codes
         if codes:
             self._accept(hint, hint.targets, codes)
@@ -253,6 +258,10 @@ class Redacting:
         self._at.do(lambda decider: decider.redact(record, targets, codes))
         if len(targets) == 1 and isinstance(targets[0], SpanTarget):
             self._equals.look(work, self._acts, (record, targets[0]), codes)
+
+    def _waits(self) -> bool:
+        """Say whether suggestions wait: they are made for the public, and accepted for it."""
+        return self.aside is not None and self.aside.waits()
 
     def _is_aside(
         self, record: RecordId, targets: Sequence[Target], codes: tuple[str, ...]

@@ -186,3 +186,38 @@ def test_that_an_audience_is_left_with_the_request_and_with_pages(desk):
     desk.show_for(VICTIM)
     desk.press(Qt.Key.Key_P)
     assert desk.page.audience.is_public
+
+
+def test_that_a_suggestion_is_accepted_for_everybody_or_not_at_all(desk):
+    desk.presenter.go(desk.ids[3])
+    desk.presenter.decide(Disposition.RELEASE, stay=True)
+    desk.show_for(VICTIM)
+    desk.presenter.redacting.next_hint()
+    assert desk.presenter.redacting.hint is not None
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.layered() == []
+    assert "decides for everybody" in desk.ways.said[-1]
+    desk.press(Qt.Key.Key_D)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.layered() == []
+
+
+def test_that_an_exemption_asked_for_in_one_view_is_not_given_in_another(desk):
+    desk.sheet.show_target(SpanTarget(Span(30, 42)))
+    desk.press(Qt.Key.Key_E)
+    assert desk.presenter.picking.open
+    desk.show_for(VICTIM)
+    assert not desk.presenter.picking.open
+    assert desk.layered() == []
+
+
+def test_that_words_in_several_records_are_not_withheld_in_one_of_them_alone(desk):
+    desk.presenter.choose([0, 1], 1)
+    desk.show_for(VICTIM)
+    desk.presenter.choose([0, 1], 1)
+    desk.sheet.show_target(SpanTarget(Span(30, 42)))
+    desk.press(Qt.Key.Key_D)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.layered() == []
+    assert "one record at a time" in desk.ways.said[-1]
