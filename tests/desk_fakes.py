@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from fakes import AtOnce, LaneAtOnce
 
+from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.deadlines import Deadline, business_days_left, due_date
 from app.domain.exemptions import ClockRule, Confidence, Exemption, Jurisdiction, LawSource, Tier
 from app.domain.ids import RecordId, RequestId, SourceId
@@ -25,6 +26,7 @@ from app.ui.services import Desk, FreshDesk
 from app.ui.ways import PageContext, Where
 from app.workflow.import_export import Recognised, Unrecognised
 from app.workflow.keep_requests import RequestRow
+from app.workflow.map_columns import TablePreview
 
 T = TypeVar("T")
 TODAY = dt.date(2026, 11, 23)
@@ -190,7 +192,8 @@ class FakeSources:
         self.begun: list[tuple[str, str, str, bool]] = []
         self.own: list[tuple[str, ...]] = []
         self.saved: list[Path] = []
-        self.reads_tables = True
+        self.looked_with: list[tuple[ColumnMapping | None, str]] = []
+        self.kept_mappings: list[KeptMapping] = []
         self.already_held = False
         self.not_read: dict[SourceId, int] = {}
 
@@ -207,10 +210,30 @@ class FakeSources:
     def look_at(self, paths: tuple[Path, ...]) -> list[Recognised | Unrecognised]:
         return [self._looked(path) for path in paths]
 
-    def as_table(self, unknown: Unrecognised) -> Recognised:
-        if not unknown.name.endswith(".dat"):
-            raise AppError(f"{unknown.name} is no table.", "Save it as CSV first.")
-        return Recognised(unknown.paths, "spreadsheet", "Table (CSV, Excel)", True, unknown.name)
+    def table(
+        self, paths: tuple[Path, ...], mapping: ColumnMapping | None, zone: str
+    ) -> TablePreview:
+        if not paths[0].name.endswith((".dat", ".csv")):
+            raise AppError(f"{paths[0].name} is no table.", "Save it as CSV first.")
+        self.looked_with.append((mapping, zone))
+        told = mapping or ColumnMapping((("created", Meaning.DATE), ("body", Meaning.TEXT)))
+        return TablePreview(
+            paths, told, ("created", "body", "mood"), ("1/2/2026", "hello", "glad"), (), ("odd",)
+        )
+
+    def as_table(self, paths: tuple[Path, ...], mapping: ColumnMapping) -> Recognised:
+        return Recognised(paths, "table", "Table", True, paths[0].name, mapping=mapping)
+
+    def as_paper(self, paths: tuple[Path, ...]) -> Recognised:
+        return Recognised(paths, "files", "Files", False, paths[0].name)
+
+    def mappings(self) -> list[KeptMapping]:
+        return list(self.kept_mappings)
+
+    def keep_mapping(self, name: str, headings: tuple[str, ...], mapping: ColumnMapping) -> None:
+        if not name:
+            raise AppError("The mapping has no name.", "Type a name.")
+        self.kept_mappings.append(KeptMapping(name, frozenset(headings), mapping))
 
     def importing(
         self,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
 from app.cli.files import write_text
+from app.cli.mapping_commands import told_mapping
 from app.cli.output import Output
 from app.domain.ids import SourceId
 from app.domain.sources import Source, SourceState
@@ -26,6 +27,7 @@ from app.workflow.import_export import (
     recognised_as,
     unfinished,
 )
+from app.workflow.map_columns import Columns
 from app.workflow.read_pages import PageReader, RecogniseWords, unread_files
 
 MOST_PROBLEMS = 1_000
@@ -41,6 +43,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     take_in.add_argument("--zone", default=DEFAULT_ZONE, metavar="IANA", help="for bare times")
     take_in.add_argument("--own", action="append", default=[], metavar="ADDRESS")
     take_in.add_argument("--as", dest="key", metavar="KEY", help="read it as this format")
+    take_in.add_argument(
+        "--mapping", metavar="FILE|NAME", help="what a table's columns hold; see mappings"
+    )
     take_in.add_argument("--keep-export", action="store_true", help="keep a sealed copy")
     take_in.add_argument("--go-on", action="store_true", help="finish imports that were stopped")
     take_in.set_defaults(run=_import)
@@ -106,7 +111,7 @@ def _import(options: Namespace, output: Output) -> int:
     rows: list[list[object]] = []
     refused: list[Unrecognised] = []
     with opened(options) as desk:
-        known, refused = _exports(options)
+        known, refused = _exports(options, desk)
         jobs: list[ImportJob] = []
         if options.go_on:
             jobs += [ResumeJob(desk.vault, one) for one in unfinished(desk.vault)]
@@ -126,12 +131,16 @@ def _import(options: Namespace, output: Output) -> int:
     return 2 if refused and not answers else 1 if refused else 0
 
 
-def _exports(options: Namespace) -> tuple[list[Recognised], list[Unrecognised]]:
+def _exports(options: Namespace, desk: Desk) -> tuple[list[Recognised], list[Unrecognised]]:
     for path in options.exports:
         if not path.exists():
             raise AppError(
                 f"There is no file or folder {path.name}.", "Check its path and the drive."
             )
+    if options.mapping:
+        columns = Columns(desk.vault)
+        mapping = told_mapping(options.mapping, columns)
+        return [columns.recognised((path,), mapping) for path in options.exports], []
     if options.key:
         importer = registry.by_key(options.key)
         return [recognised_as((path,), importer) for path in options.exports], []

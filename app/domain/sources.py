@@ -25,6 +25,7 @@ class NewSource:
         format: the importer's key; ``label`` its name for people.
         sha256: hash over the export's files, by which the same export is known again.
         place: path it was read from, so that a stopped import can go on.
+        mapping: by which the columns of a table are read, as JSON; empty where it is guessed.
     """
 
     format: str
@@ -36,6 +37,7 @@ class NewSource:
     custodian: str = ""
     zone: str = "UTC"
     own_addresses: tuple[str, ...] = ()
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.columns import ColumnMapping, KeptMapping
 from app.domain.exemptions import Exemption, Jurisdiction
 from app.domain.ids import SourceId
 from app.domain.sources import Source, SourceProblem
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from app.vault.folder import Vault
     from app.workflow.import_export import Recognised, Unrecognised
     from app.workflow.law import Library
+    from app.workflow.map_columns import Columns, TablePreview
 
-TABLE_FORMATS = ("vendor_csv", "spreadsheet", "table")
 EVERY_EXEMPTION = 1000
 LATER = (
     "app.workflow.search_records",
@@ -163,22 +164,35 @@ class SourceDoor:
 
         return look_at(paths)
 
-    @property
-    def reads_tables(self) -> bool:
-        """Say whether a file can be read as a table of columns."""
-        return bool(_table_formats())
+    def table(
+        self, paths: tuple[Path, ...], mapping: ColumnMapping | None, zone: str
+    ) -> TablePreview:
+        """Show files as a table by a mapping, or by the one that is proposed for it."""
+        return self._columns().preview(paths, mapping, zone)
 
-    def as_table(self, unknown: Unrecognised) -> Recognised:
-        """Treat a file that nothing recognises as a table."""
-        from app.importers import registry
+    def as_table(self, paths: tuple[Path, ...], mapping: ColumnMapping) -> Recognised:
+        """Give files that shall be read as a table by a mapping."""
+        return self._columns().recognised(paths, mapping)
+
+    def as_paper(self, paths: tuple[Path, ...]) -> Recognised:
+        """Give files that shall be taken as documents."""
+        from app.importers.registry import DOCUMENTS
         from app.workflow.import_export import recognised_as
 
-        formats = _table_formats()
-        if not formats:
-            raise AppError(
-                f"{unknown.name} cannot be read as a table.", "Add it as a folder of documents."
-            )
-        return recognised_as(unknown.paths, registry.by_key(formats[0]))
+        return recognised_as(paths, DOCUMENTS)
+
+    def mappings(self) -> list[KeptMapping]:
+        """List the mappings that are kept."""
+        return self._columns().kept()
+
+    def keep_mapping(self, name: str, headings: tuple[str, ...], mapping: ColumnMapping) -> None:
+        """Keep a mapping by a name."""
+        self._columns().keep(name, headings, mapping)
+
+    def _columns(self) -> Columns:
+        from app.workflow.map_columns import Columns
+
+        return Columns(self._vault)
 
     def importing(
         self,
@@ -234,10 +248,3 @@ def _warm() -> None:
     """Import what search, review and packet need, so that no first visit to a page waits."""
     for name in LATER:
         import_module(name)
-
-
-def _table_formats() -> list[str]:
-    from app.importers import registry
-
-    known = {importer.key for importer in registry.IMPORTERS}
-    return [key for key in TABLE_FORMATS if key in known]

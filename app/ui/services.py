@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.columns import ColumnMapping, KeptMapping
 from app.domain.deadlines import Deadline
 from app.domain.exemptions import Exemption, Jurisdiction
 from app.domain.ids import RecordId, RequestId, SourceId
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.workflow.keep_requests import RequestRow
     from app.workflow.known_words import KnownWords
     from app.workflow.law import Library
+    from app.workflow.map_columns import TablePreview
 
 
 class KeepsRequests(Protocol):
@@ -95,15 +97,28 @@ class KeepsSources(Protocol):
     def count_problems(self, source: SourceId, kind: str) -> int:
         """Count them."""
 
-    @property
-    def reads_tables(self) -> bool:
-        """Say whether a file can be read as a table of columns."""
-
     def look_at(self, paths: tuple[Path, ...]) -> list[Recognised | Unrecognised]:
         """Say what chosen or dropped files are."""
 
-    def as_table(self, unknown: Unrecognised) -> Recognised:
-        """Treat a file that nothing recognises as a table; raises AppError where it is none."""
+    def table(
+        self, paths: tuple[Path, ...], mapping: ColumnMapping | None, zone: str
+    ) -> TablePreview:
+        """Show files as a table by a mapping, or by the one that is proposed for it.
+
+        Raises AppError where it is none.
+        """
+
+    def as_table(self, paths: tuple[Path, ...], mapping: ColumnMapping) -> Recognised:
+        """Give files that shall be read as a table by a mapping."""
+
+    def as_paper(self, paths: tuple[Path, ...]) -> Recognised:
+        """Give files that shall be taken as documents."""
+
+    def mappings(self) -> list[KeptMapping]:
+        """List the mappings that are kept."""
+
+    def keep_mapping(self, name: str, headings: tuple[str, ...], mapping: ColumnMapping) -> None:
+        """Keep a mapping by a name; raises AppError for none."""
 
     def importing(
         self,

@@ -47,6 +47,7 @@ class Sources:
             custodian=new.custodian,
             zone=new.zone,
             own_addresses=json.dumps(new.own_addresses, ensure_ascii=False),
+            mapping=new.mapping,
             state=SourceState.RUNNING.value,
             failure="",
             imported_at=self._clock(),
@@ -155,6 +156,7 @@ def _source(row: Row[tuple[object, ...]]) -> Source:
         r["custodian"],
         r["zone"],
         tuple(json.loads(r["own_addresses"])),
+        r["mapping"],
     )
     return Source(
         SourceId(r["id"]),

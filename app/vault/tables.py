@@ -51,6 +51,7 @@ sources = Table(
     Column("peak_rss_mb", Float, nullable=False),
     _text("kept_blob"),
     *(_number(n) for n in ("taken", "records", "copies", "unreadable", "ignored", "attachments")),
+    Column("mapping", Text, nullable=False, server_default=""),
     Index("ix_sources_sha256", "sha256"),
 )
 
@@ -308,6 +309,15 @@ list_entries = Table(
     *(_text(name) for name in ("list", "name", "kind", "text", "note", "codes", "who")),
     _number("at"),
     UniqueConstraint("list", "name", "kind", "text"),
+)
+
+column_mappings = Table(
+    "column_mappings",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    *(_text(name) for name in ("headings", "mapping", "who")),
+    _number("at"),
 )
 
 four_eyes = Table(

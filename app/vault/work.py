@@ -17,6 +17,7 @@ from app.vault.joined import Joined
 from app.vault.layers import Layers
 from app.vault.lengths import Lengths
 from app.vault.lists import Lists
+from app.vault.mappings import Mappings
 from app.vault.outcomes import Outcomes
 from app.vault.packets import Packets
 from app.vault.printed import Printed
@@ -60,6 +61,7 @@ class Work:
         self.audit = Audit(connection, clock)
         self.signing = Signing(connection)
         self.lists = Lists(connection, clock)
+        self.mappings = Mappings(connection, clock)
         self.coverage = CoverageLog(connection, clock)
         self.joined = Joined(connection, clock)
         self.printed = Printed(connection)

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from app.documents.text import Extractor
+from app.domain.columns import ColumnMapping, mapping_of
 from app.domain.ids import SourceId
 from app.domain.sources import NewSource, Source, SourceState
 from app.errors import AppError, ExportUnreadable
@@ -33,6 +34,7 @@ class Recognised:
 
     Attributes:
         experimental: the importer was made without a real sample.
+        mapping: of the columns, where it is a table and the clerk set them.
     """
 
     paths: tuple[Path, ...]
@@ -41,6 +43,7 @@ class Recognised:
     needs_zone: bool
     name: str
     experimental: bool = False
+    mapping: ColumnMapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def _looked_at(paths: Sequence[Path]) -> Recognised | Unrecognised:
     return recognised_as(paths, importer)
 
 
-def recognised_as(paths: Sequence[Path], importer: Importer) -> Recognised:
+def recognised_as(
+    paths: Sequence[Path], importer: Importer, mapping: ColumnMapping | None = None
+) -> Recognised:
     """Join files with the importer that shall read them."""
     return Recognised(
         tuple(paths),
@@ -76,6 +81,7 @@ def recognised_as(paths: Sequence[Path], importer: Importer) -> Recognised:
         importer.needs_zone,
         paths[0].name,
         importer.experimental,
+        mapping,
     )
 
 
@@ -128,11 +134,13 @@ class ImportJob:
             yield from seal_export(self._vault, source.id, export)
 
     def _begun(self, export: Export, digest: str) -> Source:
+        mapping = self._what.mapping.as_json if self._what.mapping else ""
         with self._vault.write() as work:
             known = [
                 source
                 for source in work.sources.all()
-                if (source.details.sha256, source.details.format) == (digest, self._what.key)
+                if (source.details.sha256, source.details.format, source.details.mapping)
+                == (digest, self._what.key, mapping)
             ]
             if known:
                 return known[-1]
@@ -146,6 +154,7 @@ class ImportJob:
                 custodian=self._options.custodian,
                 zone=self._options.zone,
                 own_addresses=self._options.own_addresses,
+                mapping=mapping,
             )
             return work.sources.get(work.sources.begin(new))
 
@@ -164,7 +173,8 @@ class ResumeJob(ImportJob):
                 "what was imported so far is kept.",
             )
         options = ImportOptions(details.custodian, details.zone, details.own_addresses)
-        what = recognised_as(paths, registry.by_key(details.format))
+        importer = registry.by_key(details.format)
+        what = recognised_as(paths, importer, _mapping(details))
         super().__init__(vault, replace(what, name=details.name), options)
 
 
@@ -235,7 +245,9 @@ class _Reading:
 
     def _items(self, child: Child) -> Iterator[Item]:
         details = self._source.details
-        options = ImportOptions(details.custodian, details.zone, details.own_addresses, child)
+        options = ImportOptions(
+            details.custodian, details.zone, details.own_addresses, child, _mapping(details)
+        )
         after = Cursor(self._source.taken) if self._source.taken else None
         return registry.read_all(self._importer, self._export, options, after)
 
@@ -264,6 +276,10 @@ class _Reading:
                 unreadable=counts.unreadable,
                 ignored=counts.ignored,
             )
+
+
+def _mapping(details: NewSource) -> ColumnMapping | None:
+    return mapping_of(details.mapping) if details.mapping else None
 
 
 def _incoming(item: Item, store: AttachmentStore) -> Incoming:

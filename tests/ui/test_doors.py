@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
+from dataclasses import replace
 
 import builders
 import pytest
 
+from app.domain.columns import Meaning
 from app.domain.ids import SourceId
 from app.domain.requests import NewRequest
 from app.errors import AppError, WrongSecret
 from app.jobs.finish import finish
 from app.ui.doors import LATER, Doors, SourceDoor
-from app.workflow.import_export import Unrecognised
 
 SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
 <smses count="2">
@@ -111,12 +111,20 @@ def test_that_a_request_stands_in_the_list(desk):
     assert desk.requests.facts(row.request.id).request_open
 
 
-def test_that_tables_are_offered_only_where_they_can_be_read(desk):
-    unknown = Unrecognised((Path("a.dat"),), "a.dat", "Unknown.", "")
+def test_that_a_table_is_looked_at_kept_and_read_by_its_columns(desk, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("When,Said,Mood\n1/20/2026,hello,glad\n", encoding="utf-8")
     door = desk.sources
     assert isinstance(door, SourceDoor)
-    if door.reads_tables:
-        assert door.as_table(unknown).name == "a.dat"
-    else:
-        with pytest.raises(AppError, match="cannot be read as a table"):
-            door.as_table(unknown)
+    preview = door.table((path,), None, "UTC")
+    told = replace(preview.mapping, columns=(("when", Meaning.DATE), ("said", Meaning.TEXT)))
+    door.keep_mapping("Moods", preview.headings, told)
+    assert [one.name for one in door.mappings()] == ["Moods"]
+    again = door.table((path,), None, "UTC")
+    assert (again.kept_name, again.mapping) == ("Moods", told)
+    assert [one.text for one in again.rows] == ["hello"]
+    assert door.as_table((path,), told).mapping == told
+    assert door.as_paper((path,)).key == "files"
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4")
+    with pytest.raises(AppError, match="cannot be read as a table"):
+        door.table((tmp_path / "b.pdf",), None, "UTC")

@@ -9,16 +9,18 @@ import pytest
 from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
 from fakes import AtOnce
 
+from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.ids import SourceId
 from app.domain.sources import Counts, SourceProblem, SourceState
 from app.errors import AppError
 from app.importers.registry import by_key
 from app.jobs.events import Failed, Finished, Progress, Started
 from app.settings.values import Settings
-from app.ui.pages.sources.adding import Adding, Answers
+from app.ui.pages.sources.adding import READ_AS_TABLE, SET_COLUMNS, Adding, Answers
+from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
 from app.ui.rows import Tone
-from app.workflow.import_export import recognised_as
+from app.workflow.import_export import Recognised, recognised_as
 
 SMS, FACEBOOK, ODD = Path("sms.xml"), Path("page.zip"), Path("notes.dat")
 ANSWERS = Answers(" Ofc. R. Diaz ", "America/Denver", keep_export=True)
@@ -32,8 +34,16 @@ class Desk:
         self.ways = FakeWays()
         self.settings = FakeSettings(Settings(zone="America/Chicago"))
         self.shown: Shown = Shown()
+        self.told: Shown = Shown()
         self.presenter = SourcesPresenter(
-            a_desk(sources=self.sources), self.ways, AtOnce, self.settings, self.shown
+            a_desk(sources=self.sources),
+            self.ways,
+            AtOnce,
+            self.settings,
+            self.shown,
+        )
+        self.columns = ColumnsPresenter(
+            self.sources, AtOnce, self.settings, self.told, self.presenter.take
         )
         self.presenter.arrive()
 
@@ -72,13 +82,7 @@ def test_that_known_and_unknown_files_are_told_apart(desk):
         ("notes.dat", Tone.SOON),
     ]
     assert "no export that is known" in lines[1].sentence
-    assert [line.offers_table for line in lines] == [False, True]
-
-
-def test_that_no_table_is_offered_where_none_can_be_read(desk):
-    desk.sources.reads_tables = False
-    desk.presenter.add((ODD,))
-    assert not desk.shown.last.adding.lines[0].offers_table
+    assert [line.table_word for line in lines] == ["", READ_AS_TABLE]
 
 
 def test_that_the_zone_is_asked_only_where_the_format_leaves_it_out(desk):
@@ -126,19 +130,94 @@ def test_that_nothing_begins_where_nothing_is_known(desk):
     assert desk.ways.jobs == []
 
 
-def test_that_an_unknown_file_is_treated_as_a_table(desk):
+def test_that_an_unknown_file_is_read_as_a_table_by_its_columns(desk):
     desk.presenter.add((ODD,))
-    desk.presenter.as_table("notes.dat")
+    desk.columns.open((ODD,), None, desk.presenter.refuse)
+    assert desk.told.last.name == "notes.dat"
+    assert [one.meaning for one in desk.told.last.columns] == [Meaning.DATE, Meaning.TEXT, None]
+    assert desk.told.last.warnings == ("odd",)
+    desk.columns.choose("mood", Meaning.SUBJECT)
+    desk.columns.use()
     adding = desk.shown.last.adding
-    assert [export.key for export in adding.recognised] == ["spreadsheet"]
+    assert [(one.key, dict(one.mapping.columns)["mood"]) for one in adding.recognised] == [
+        ("table", Meaning.SUBJECT)
+    ]
     assert adding.unknown == ()
-    desk.presenter.as_table("nothing")
+    assert adding.lines[0].table_word == SET_COLUMNS
+    assert desk.told.last is None
+    assert desk.presenter.named("notes.dat").mapping is not None
+
+
+def test_that_a_table_can_be_taken_as_a_document_instead(desk):
+    desk.presenter.add((ODD,))
+    desk.columns.open((ODD,), None, desk.presenter.refuse)
+    desk.columns.use()
+    assert desk.shown.last.adding.lines[0].offers_paper
+    desk.presenter.as_paper("nothing")
+    desk.presenter.as_paper("notes.dat")
+    (one,) = desk.shown.last.adding.recognised
+    assert one.key == "files"
+    assert not desk.shown.last.adding.lines[0].offers_paper
+
+
+def test_that_papers_that_may_be_tables_say_so():
+    paper = Recognised((Path("a.CSV"),), "files", "Files", False, "a.CSV")
+    several = Recognised((Path("a.csv"), Path("b.csv")), "files", "Files", False, "a.csv")
+    letter = Recognised((Path("b.pdf"),), "files", "Files", False, "b.pdf")
+    lines = Adding((paper, several, letter)).lines
+    assert [line.table_word for line in lines] == [READ_AS_TABLE, "", ""]
 
 
 def test_that_a_file_that_is_no_table_is_told(desk):
     desk.presenter.add((Path("movie.mkv"),))
-    desk.presenter.as_table("movie.mkv")
+    desk.columns.open((Path("movie.mkv"),), None, desk.presenter.refuse)
     assert "is no table" in desk.shown.last.notice.what
+
+
+def test_that_ways_of_a_table_are_read_anew_only_where_they_differ(desk):
+    desk.presenter.add((ODD,))
+    columns = desk.columns
+    columns.set_ways(ColumnMapping())
+    columns.choose("mood", Meaning.TEXT)
+    columns.open((ODD,), None, desk.presenter.refuse)
+    before = len(desk.sources.looked_with)
+    columns.choose("created", Meaning.DATE)
+    columns.set_ways(ColumnMapping())
+    assert len(desk.sources.looked_with) == before
+    columns.set_ways(ColumnMapping(platform="Facebook"))
+    assert desk.sources.looked_with[-1][0].columns
+    columns.set_ways(ColumnMapping(platform="Facebook", delimiter=";"))
+    assert desk.sources.looked_with[-1] == (
+        ColumnMapping(platform="Facebook", delimiter=";"), "America/Chicago"
+    )  # fmt: skip
+    columns.choose("created", None)
+    assert "created" not in dict(desk.sources.looked_with[-1][0].columns)
+
+
+def test_that_columns_are_kept_by_name_and_taken_again(desk):
+    columns = desk.columns
+    columns.keep("Archive")
+    columns.take_kept("Archive")
+    columns.use()
+    assert desk.sources.kept_mappings == []
+    columns.open((ODD,), None, desk.presenter.refuse)
+    columns.keep("")
+    assert "no name" in desk.told.last.notice.what
+    columns.choose("mood", Meaning.SUBJECT)
+    columns.keep(" Archive ")
+    assert desk.told.last.kept == ("Archive",)
+    assert desk.told.last.kept_name == "Archive"
+    columns.choose("mood", None)
+    assert desk.told.last.kept_name == ""
+    desk.sources.kept_mappings[0] = KeptMapping(
+        "Archive", frozenset(), ColumnMapping((("mood", Meaning.SUBJECT),))
+    )
+    columns.take_kept("Archive")
+    columns.take_kept("Archive")
+    columns.take_kept("gone")
+    assert desk.told.last.columns[2].meaning is Meaning.SUBJECT
+    columns.leave()
+    assert desk.told.last is None
 
 
 def test_that_files_are_left_out_one_by_one(desk):

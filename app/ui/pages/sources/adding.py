@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from app.workflow.import_export import Recognised, Unrecognised
 
 
+TABLE, PAPERS = "table", "files"
+READ_AS_TABLE, SET_COLUMNS = "Read as a ta&ble…", "Colu&mns…"
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".dat", ".log")
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What the clerk said.
@@ -41,13 +46,15 @@ class FileLine:
 
     Attributes:
         sentence: what it is, or what was looked for and what to do.
-        offers_table: whether it can be tried as a table.
+        table_word: what is offered where it can be read as a table of columns; else empty.
+        offers_paper: whether it can be taken as a document instead.
     """
 
     name: str
     sentence: str
     tone: Tone
-    offers_table: bool = False
+    table_word: str = ""
+    offers_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,6 @@ class Adding:
     unknown: tuple[Unrecognised, ...] = ()
     custodians: tuple[str, ...] = ()
     zone: str = ""
-    reads_tables: bool = False
 
     @property
     def needs_zone(self) -> bool:
@@ -68,14 +74,12 @@ class Adding:
     @property
     def lines(self) -> tuple[FileLine, ...]:
         """List them, those that are known first."""
-        known = [FileLine(one.name, _label(one), Tone.GOOD) for one in self.recognised]
+        known = [
+            FileLine(one.name, _label(one), Tone.GOOD, _table_word(one), one.key == TABLE)
+            for one in self.recognised
+        ]
         others = [
-            FileLine(
-                one.name,
-                f"{one.what} {one.remedy}".strip(),
-                Tone.SOON,
-                offers_table=self.reads_tables,
-            )
+            FileLine(one.name, f"{one.what} {one.remedy}".strip(), Tone.SOON, READ_AS_TABLE)
             for one in self.unknown
         ]
         return (*known, *others)
@@ -85,9 +89,19 @@ class Adding:
         """Say what the button does."""
         return f"&Import {count(len(self.recognised), 'export')}" if self.recognised else "&Import"
 
-    def unknown_named(self, name: str) -> Unrecognised | None:
-        """Find a file that was not recognised."""
-        return next((one for one in self.unknown if one.name == name), None)
+    def named(self, name: str) -> Recognised | Unrecognised | None:
+        """Find one by its name."""
+        known = next((one for one in self.recognised if one.name == name), None)
+        return known or next((one for one in self.unknown if one.name == name), None)
+
+
+def _table_word(one: Recognised) -> str:
+    """Offer columns of what is a table, and of papers that may be one."""
+    if one.key == TABLE:
+        return SET_COLUMNS
+    name = one.name.casefold()
+    may_be = one.key == PAPERS and len(one.paths) == 1 and name.endswith(TABLE_ENDINGS)
+    return READ_AS_TABLE if may_be else ""
 
 
 def with_found(adding: Adding, found: Sequence[Recognised | Unrecognised]) -> Adding:

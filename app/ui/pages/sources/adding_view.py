@@ -26,12 +26,14 @@ class AddingView(QWidget):
     Attributes:
         begun: import with these answers.
         away_wished: add nothing.
-        table_wished, left_out: name of a file to be tried as a table, or not to be added.
+        table_wished, paper_wished, left_out: name of a file to be read as a table of columns,
+            to be taken as a document instead, or not to be added.
     """
 
     begun = Signal(object)
     away_wished = Signal()
     table_wished = Signal(str)
+    paper_wished = Signal(str)
     left_out = Signal(str)
 
     def __init__(self) -> None:
@@ -108,10 +110,14 @@ class AddingView(QWidget):
         words.addWidget(label(line.name, "strong", wrap=True))
         words.addWidget(label(line.sentence, "muted", wrap=True))
         row.addLayout(words, 1)
-        if line.offers_table:
-            table = button("Treat as a ta&ble", lambda: self.table_wished.emit(line.name), "link")
-            table.setToolTip("Read it as CSV or Excel, one record a line")
+        if line.table_word:
+            table = button(line.table_word, lambda: self.table_wished.emit(line.name), "link")
+            table.setToolTip("Say what its columns hold; each row becomes a record")
             row.addWidget(table)
+        if line.offers_paper:
+            paper = button("As a &document", lambda: self.paper_wished.emit(line.name), "link")
+            paper.setToolTip("Take the file as one record, with its rows as text")
+            row.addWidget(paper)
         leave = button("Leave out", lambda: self.left_out.emit(line.name), "link")
         leave.setAccessibleName(f"Leave out {line.name}")
         row.addWidget(leave)

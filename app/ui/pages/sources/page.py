@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import paths
+from app.domain.columns import Meaning
 from app.ui.page import Page
+from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import SourcesPresenter
 from app.ui.pages.sources.view import SourcesView
 from app.ui.theme import Look
@@ -21,9 +23,21 @@ class SourcesPage(Page):
         self._ways = context.ways
         super().__init__(self.view, "Sources")
         self.presenter = SourcesPresenter(
-            context.desk, context.ways, context.asks, context.settings, self.view.show_state
+            context.desk,
+            context.ways,
+            context.asks,
+            context.settings,
+            self.view.show_state,
+        )
+        self.columns = ColumnsPresenter(
+            context.desk.sources,
+            context.asks,
+            context.settings,
+            self.view.show_columns,
+            self.presenter.take,
         )
         self._bind()
+        self._bind_columns()
 
     def arrive(self, subject: str) -> None:
         """Read the sources afresh."""
@@ -39,6 +53,12 @@ class SourcesPage(Page):
     def dropped(self, paths: tuple[Path, ...]) -> None:
         """Ask what must be known of dropped files."""
         self.presenter.add(paths)
+
+    def open_columns(self, name: str) -> None:
+        """Say what the columns of a file hold that is being added."""
+        one = self.presenter.named(name)
+        if one is not None:
+            self.columns.open(one.paths, getattr(one, "mapping", None), self.presenter.refuse)
 
     def deeds(self) -> list[Deed]:
         """Offer to add and to go on."""
@@ -70,8 +90,20 @@ class SourcesPage(Page):
         view.problems.back_wished.connect(presenter.close_problems)
         view.adding.begun.connect(presenter.begin)
         view.adding.away_wished.connect(presenter.leave_adding)
-        view.adding.table_wished.connect(presenter.as_table)
+        view.adding.table_wished.connect(self.open_columns)
+        view.adding.paper_wished.connect(presenter.as_paper)
         view.adding.left_out.connect(presenter.leave_out)
+
+    def _bind_columns(self) -> None:
+        view, columns = self.view.columns, self.columns
+        view.chosen.connect(
+            lambda heading, told: columns.choose(heading, Meaning(told) if told else None)
+        )
+        view.ways_changed.connect(columns.set_ways)
+        view.kept_chosen.connect(columns.take_kept)
+        view.keep_wished.connect(columns.keep)
+        view.used.connect(columns.use)
+        view.away_wished.connect(columns.leave)
 
     def _ask_files(self) -> None:
         ask_files(self.view, "Add an export", self.presenter.add)

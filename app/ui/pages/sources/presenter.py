@@ -109,8 +109,8 @@ class SourcesPresenter:
 
     def arrive(self) -> None:
         """Read the sources."""
-        self._reading.ask(lambda: tuple(self._desk.sources.all()), self._came, self._refused)
-        self._counting.ask(self._desk.sources.unread, self._counted, self._refused)
+        self._reading.ask(lambda: tuple(self._desk.sources.all()), self._came, self.refuse)
+        self._counting.ask(self._desk.sources.unread, self._counted, self.refuse)
 
     def choose(self, key: str) -> None:
         """Stand on a source."""
@@ -122,17 +122,21 @@ class SourcesPresenter:
         if not paths:
             return
         self._tell(replace(self._state, problems=None, notice=Notice("Looking at the files…")))
-        self._looking.ask(lambda: self._desk.sources.look_at(paths), self._looked, self._refused)
+        self._looking.ask(lambda: self._desk.sources.look_at(paths), self._looked, self.refuse)
 
-    def as_table(self, name: str) -> None:
-        """Treat an unknown file as a table of columns."""
-        adding = self._state.adding
-        unknown = adding.unknown_named(name) if adding else None
-        if unknown is None:
-            return
-        self._looking.ask(
-            lambda: [self._desk.sources.as_table(unknown)], self._looked, self._refused
-        )
+    def named(self, name: str) -> Recognised | Unrecognised | None:
+        """Find one of the files that are being added."""
+        return self._state.adding.named(name) if self._state.adding else None
+
+    def take(self, export: Recognised) -> None:
+        """Import a file in another way than it was recognised."""
+        self._looked([export])
+
+    def as_paper(self, name: str) -> None:
+        """Take a table as a document instead."""
+        one = self.named(name)
+        if one is not None:
+            self.take(self._desk.sources.as_paper(one.paths))
 
     def leave_out(self, name: str) -> None:
         """Do not add one of the files."""
@@ -170,7 +174,7 @@ class SourcesPresenter:
         self._asks().ask(
             lambda: self._desk.sources.going_on(source),
             lambda job: self._start(job, source.details.name),
-            self._refused,
+            self.refuse,
         )
 
     def _not_done(self) -> list[Source]:
@@ -210,7 +214,7 @@ class SourcesPresenter:
             lambda listed: self._tell(
                 replace(self._state, problems=Problems(title, listed, fetch))
             ),
-            self._refused,
+            self.refuse,
         )
 
     def close_problems(self) -> None:
@@ -251,7 +255,7 @@ class SourcesPresenter:
         self._writing.ask(
             lambda: self._desk.sources.save_account(source.id, path),
             lambda _: self._ways.say(f"The account of {source.details.name} is saved."),
-            self._refused,
+            self.refuse,
         )
 
     def _looked(self, found: Sequence[Recognised | Unrecognised]) -> None:
@@ -259,7 +263,6 @@ class SourcesPresenter:
         before = self._state.adding or Adding(
             custodians=tuple(custodians),
             zone=self._settings.now.zone,
-            reads_tables=self._desk.sources.reads_tables,
         )
         self._tell(replace(self._state, adding=with_found(before, found), notice=None))
 
@@ -306,7 +309,7 @@ class SourcesPresenter:
                         for at, one in enumerate(found)
                     ]
                 ),
-                self._refused,
+                self.refuse,
             )
 
         return fetch
@@ -343,7 +346,8 @@ class SourcesPresenter:
     def _source(self, key: str) -> Source | None:
         return next((source for source in self._sources if str(source.id) == key), None)
 
-    def _refused(self, error: AppError) -> None:
+    def refuse(self, error: AppError) -> None:
+        """Say what cannot be done."""
         self._tell(replace(self._state, notice=of_error(error)))
 
     def _tell(self, state: SourcesState) -> None:

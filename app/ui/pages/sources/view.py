@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.pages.sources.adding_view import AddingView
+from app.ui.pages.sources.columns import ColumnsState
+from app.ui.pages.sources.columns_view import ColumnsView
 from app.ui.pages.sources.presenter import COLUMNS, PROBLEM_COLUMNS, Chosen, Problems, SourcesState
 from app.ui.theme import Look
 from app.ui.widgets.empty_page import EmptyPage
@@ -163,6 +165,8 @@ class SourcesView(QWidget):
         self.empty = EmptyPage()
         self.notice = NoticeLine()
         self.unfinished = NoticeLine()
+        self.columns = ColumnsView(look)
+        self._is_on_columns = False
         self._failure = label(role="small", wrap=True)
         self._shown: SourcesState | None = None
         self._lay_out()
@@ -179,7 +183,18 @@ class SourcesView(QWidget):
         self._failure.setText(state.chosen.failure if state.chosen else "")
         self._failure.setVisible(bool(self._failure.text()))
         self._stack.setCurrentWidget(self._page_of(state))
+        if self._is_on_columns:
+            self.drop.setVisible(False)
+            self._stack.setCurrentWidget(self.columns)
         self._shown = state
+
+    def show_columns(self, state: ColumnsState | None) -> None:
+        """Show the columns of a table instead of all else; go back to it for None."""
+        self._is_on_columns = state is not None
+        if state is not None:
+            self.columns.show_columns(state)
+        if self._shown is not None:
+            self.show_state(self._shown)
 
     def take_focus(self) -> None:
         """Put the focus where the work is."""
@@ -207,7 +222,7 @@ class SourcesView(QWidget):
         inside.addWidget(self._failure)
         inside.addWidget(self.keys)
         self._stack = QStackedWidget()
-        for page in (self._list, self.adding, self.problems, self.empty):
+        for page in (self._list, self.adding, self.problems, self.empty, self.columns):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
