@@ -39,6 +39,9 @@ def add_options(parser: ArgumentParser) -> None:
     for part in ("letter", "log", "attachments"):
         parser.add_argument(f"--no-{part}", action="store_true", help=f"leave out the {part}")
     parser.add_argument("--custody", action="store_true", help="print the record of custody")
+    parser.add_argument(
+        "--collection-log", action="store_true", help="and what was collected, and what is held"
+    )
     parser.add_argument("--department", default="", metavar="NAME")
     parser.add_argument("--address", action="append", default=[], metavar="LINE")
     parser.add_argument("--contact", default="", metavar="LINE")
@@ -70,7 +73,8 @@ def wishes_of(options: Namespace, request: Request) -> PacketWishes:
         ),
         bates_prefix=options.bates,
         limits=Limits(options.parts_pages, options.parts_mb),
-        custody=options.custody,
+        custody=options.custody or options.collection_log,
+        collection=options.collection_log,
         per_record=options.per_record,
         made_for=made_for(options.audience or Audience.PUBLIC, options.for_name),
         contents=Contents(letter=not options.no_letter, log=not options.no_log),

@@ -117,6 +117,56 @@ class CustodySource:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectedSource:
+    """One source as the collection log names it.
+
+    Attributes:
+        collected: the day, in words; ``by`` whoever collected it.
+        covers: from which day to which its records reach, or what was said of it.
+        account: items seen and what became of them, as of :class:`CustodySource`.
+    """
+
+    account: CustodySource
+    collected: str = ""
+    by: str = ""
+    covers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapTold:
+    """Days that no source covers, and what was said of them; ``reason`` is the clerk's own word."""
+
+    days: str
+    answer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelHeld:
+    """What is held of one channel of one custodian; neither number nor address."""
+
+    custodian: str
+    channel: str
+    records: int
+    unreadable: int = 0
+    silent: tuple[str, ...] = ()
+    gaps: tuple[GapTold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionLog:
+    """What was collected for a request, and what is held of it: printed on wish.
+
+    Attributes:
+        days: from which day to which the request reaches; empty where nobody knows.
+    """
+
+    days: str
+    sources: tuple[CollectedSource, ...] = ()
+    channels: tuple[ChannelHeld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Custody:
     """Where the records came from and what became of each: printed on wish.
 
@@ -125,6 +175,7 @@ class Custody:
         decided: from when to when decisions were made, in words.
         people: who decided.
         trail: SHA-256 of the last entry of the audit trail.
+        collection: what was collected, and what is held; None where it is not wanted.
     """
 
     sources: tuple[CustodySource, ...]
@@ -137,6 +188,7 @@ class Custody:
     people: tuple[str, ...] = ()
     decided: str = ""
     trail: str = ""
+    collection: CollectionLog | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 from app.domain.packets import BuiltPacket, Finding, PacketRecipe
 from app.packet import wording
 from app.packet.bates import bates_of
-from app.packet.custody_words import SOURCE_COLUMNS
+from app.packet.custody_words import COLLECTED_COLUMNS, HELD_COLUMNS, SOURCE_COLUMNS
 from app.packet.expected import Section, combinations
 from app.packet.normal import seen, unmirrored
 from app.packet.reading import PageRead, inside
@@ -73,7 +73,7 @@ def body_of(page: PageRead) -> Body:
 
 def without_head(text: str) -> str:
     """Leave out the head of a table that goes on from the page before."""
-    for columns in (wording.LOG_COLUMNS, SOURCE_COLUMNS):
+    for columns in (wording.LOG_COLUMNS, SOURCE_COLUMNS, COLLECTED_COLUMNS, HELD_COLUMNS):
         head = seen("".join(columns))
         if text.startswith(head):
             return text.removeprefix(head)

@@ -39,6 +39,14 @@ def lay_custody(flow: Flow, custody: Custody) -> None:
     for line in custody_words.about(custody):
         flow.gap(6)
         flow.put(flow.set([(released(line), BODY)]))
+    for title, note, table in custody_words.collection_tables(custody.collection):
+        flow.gap(16)
+        flow.need(120)
+        flow.put(flow.set([(released(title), _SUM)]))
+        flow.gap(2)
+        flow.put(flow.set([(released(note), _NOTE)]))
+        flow.gap(6)
+        _draw(flow, table)
 
 
 def _draw(flow: Flow, table: Table) -> None:

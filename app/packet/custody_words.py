@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.packets import Custody, CustodySource
+from app.domain.packets import (
+    ChannelHeld,
+    CollectedSource,
+    CollectionLog,
+    Custody,
+    CustodySource,
+    GapTold,
+)
 from app.packet import wording
 
 SOURCE_COLUMNS = ("Source", "Custodian", "Imported", "Items and their account")
 OUTCOME_COLUMNS = ("Outcome", "Records")
+COLLECTED_COLUMNS = ("Export", "Collected by", "Time covered", "Account of its items")
+HELD_COLUMNS = ("Custodian", "Channel", "Held", "What is missing, and why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +74,65 @@ def _said(custody: Custody) -> Iterator[str]:
             yield from row
     yield account(custody)
     yield from about(custody)
+    for title, note, table in collection_tables(custody.collection):
+        yield from (title, note, *table.columns)
+        for row in table.rows:
+            yield from row
+
+
+def collection_tables(log: CollectionLog | None) -> tuple[tuple[str, str, Table], ...]:
+    """Give the collection log and the coverage: title, a sentence and a table each."""
+    if log is None:
+        return ()
+    days = f"Days that the request asks for: {log.days}. " if log.days else ""
+    none = "" if log.channels else " The office keeps no register of channels for these days."
+    collected = Table(
+        COLLECTED_COLUMNS, tuple(map(_collected_row, log.sources)), (0.24, 0.18, 0.2, 0.38)
+    )
+    held = Table(HELD_COLUMNS, tuple(map(_held_row, log.channels)), (0.2, 0.16, 0.18, 0.46))
+    note = f"{days}A record counts once, where it was first met.{none}"
+    return (
+        (wording.COLLECTED_TITLE, "Every export from which the office answers.", collected),
+        (wording.HELD_TITLE, note, held),
+    )
+
+
+def _collected_row(one: CollectedSource) -> tuple[str, ...]:
+    told = one.account
+    when = one.collected or f"taken in {told.imported}"
+    who = "; ".join(filter(None, (when, one.by)))
+    return (
+        f"{told.label}, custodian {told.custodian or 'not named'}",
+        who,
+        one.covers or "no dates",
+        _account(told),
+    )
+
+
+def _held_row(one: ChannelHeld) -> tuple[str, ...]:
+    unreadable = f"; {one.unreadable:,} items unreadable" if one.unreadable else ""
+    missing = [_gap_words(gap) for gap in one.gaps]
+    missing += [f"{days}: no records, where there usually are some" for days in one.silent]
+    told = ". ".join(missing) or "Nothing is known to be missing"
+    held = f"{one.records:,} records{unreadable}"
+    return one.custodian or "not named", one.channel, held, f"{told}."
+
+
+def _gap_words(gap: GapTold) -> str:
+    reason = f" ({gap.reason})" if gap.reason else ""
+    return f"{gap.days}: {gap.answer}{reason}"
 
 
 def _source_row(source: CustodySource) -> tuple[str, ...]:
-    counts = (
+    return source.label, source.custodian or "not named", source.imported, _account(source)
+
+
+def _account(source: CustodySource) -> str:
+    return (
         f"{source.seen:,} seen = {source.records:,} records + {source.copies:,} copies + "
         f"{source.unreadable:,} unreadable + {source.ignored:,} ignored. "
         f"SHA-256: {source.sha256}"
     )
-    return source.label, source.custodian or "not named", source.imported, counts
 
 
 def _outcomes(custody: Custody) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,8 @@ CUSTODY_NOTE = (
     "Where the records came from, how every item of each source was accounted for, and what "
     "became of each record that the request holds."
 )
+COLLECTED_TITLE = "Collection log"
+HELD_TITLE = "What is held, by custodian and channel"
 LOG_COLUMNS = ("Page", "Bates no.", "Where", "Code", "Citation", "Why")
 UNTITLED = "Conversation without a title"
 CONTINUED = "(continued)"

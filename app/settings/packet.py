@@ -32,6 +32,7 @@ class PacketHabits:
     attachments: bool = True
     log: bool = True
     custody: bool = False
+    collection: bool = False
     certificate: bool = True
     talk: Talk = Talk.PLAIN
     density: Density = Density.NORMAL
@@ -135,6 +136,7 @@ _READERS: dict[str, Callable[[object], object | None]] = {
     "attachments": _flag,
     "log": _flag,
     "custody": _flag,
+    "collection": _flag,
     "certificate": _flag,
     "talk": _talk,
     "density": _density,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, union_all
 
 from app.domain.ids import RequestId, SourceId
 from app.vault import tables as t
@@ -92,6 +92,21 @@ class CoverageLog:
             .where(held.request_id == request)
         ).one()
         return None if first is None else (int(first), int(last))
+
+    def sent_of_sources(self) -> dict[SourceId, tuple[int, int]]:
+        """Give when the first and the last record of each source were sent, copies among them."""
+        r, met = t.records.c, t.occurrences.c
+        own = select(r.source_id.label("source_id"), r.sent)
+        again = select(met.source_id, r.sent).join_from(
+            t.occurrences, t.records, met.record_id == r.id
+        )
+        all_of = union_all(own, again).subquery().c
+        rows = self._connection.execute(
+            select(all_of.source_id, func.min(all_of.sent), func.max(all_of.sent))
+            .where(all_of.sent.is_not(None))
+            .group_by(all_of.source_id)
+        )
+        return {SourceId(source): (int(first), int(last)) for source, first, last in rows}
 
     def platforms(self) -> list[tuple[SourceId, str]]:
         """List each source with each platform of which records came from it first."""

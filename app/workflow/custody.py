@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.domain.audiences import Audience
@@ -14,11 +14,17 @@ from app.domain.requests import Request
 from app.domain.sources import Source
 from app.packet import verify
 from app.vault.folder import Vault
+from app.workflow.collection_log import collection_log, quiet_log
 from app.workflow.show_times import in_words
 
 
 def custody_of(
-    vault: Vault, request: Request, zone: str, audience: Audience = Audience.PUBLIC
+    vault: Vault,
+    request: Request,
+    zone: str,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    collection: bool = False,
 ) -> Custody:
     """Give the record of custody as the vault stands now.
 
@@ -27,6 +33,7 @@ def custody_of(
         request: whose records are meant.
         zone: IANA name of the zone in which times are told.
         audience: for whom; what became of the records is told as it sees them.
+        collection: whether it tells what was collected, and what is held, as well.
     """
     number = request.id
     with vault.read() as work:
@@ -48,13 +55,16 @@ def custody_of(
         people=tuple(people),
         decided=_when(decided, zone),
         trail=trail,
+        collection=collection_log(vault, request, _teller(zone)) if collection else None,
     )
 
 
 def without_words(custody: Custody, words: Sequence[str]) -> Custody:
     """Leave out names of files and people that hold one of some withheld words."""
+    log = custody.collection
     return replace(
         custody,
+        collection=None if log is None else quiet_log(log, _quiet, discreet, words),
         sources=tuple(_quiet(source, words) for source in custody.sources),
         people=tuple(one for who in custody.people if (one := discreet(who, words))),
     )
@@ -88,6 +98,10 @@ def _source(source: Source, zone: str) -> CustodySource:
         unreadable=counts.unreadable,
         ignored=counts.ignored,
     )
+
+
+def _teller(zone: str) -> Callable[[Source], CustodySource]:
+    return lambda source: _source(source, zone)
 
 
 def _when(decided: tuple[int, int] | None, zone: str) -> str:

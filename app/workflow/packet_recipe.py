@@ -48,6 +48,7 @@ class PacketWishes:
     Attributes:
         limits: how large one file may become; without any there is one file.
         custody: whether the record of custody is printed.
+        collection: whether it holds the collection log and what is held; never without it.
         per_record: every record is a file of its own, as are letter and log.
         contents: what is printed beside the records: the letter, the log.
         made_for: for whom it is made; whether it shows more is found out when it is.
@@ -64,6 +65,7 @@ class PacketWishes:
     contents: Contents = field(default_factory=Contents)
     made_for: MadeFor = FOR_PUBLIC
     joined_names: bool = False
+    collection: bool = False
 
     @property
     def numbers_prefix(self) -> str:
@@ -264,7 +266,8 @@ class RecipeMaker:
         if not wishes.custody:
             return None
         audience = wishes.made_for.audience
-        custody = custody_of(self._vault, self._request, wishes.layout.zone, audience)
+        zone, wanted = wishes.layout.zone, wishes.collection
+        custody = custody_of(self._vault, self._request, zone, audience, collection=wanted)
         return without_words(custody, words)
 
     def _redactor(

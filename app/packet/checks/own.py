@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.packets import BuiltPacket, Custody, PacketRecipe
+from app.domain.packets import BuiltPacket, CollectionLog, Custody, PacketRecipe
 from app.domain.redacted import RedactedRecord
 from app.packet import wording
 from app.packet.bates import bates_of
@@ -64,4 +64,24 @@ def _without_alt(record: RedactedRecord) -> RedactedRecord:
 
 def _nameless(custody: Custody) -> Custody:
     sources = tuple(replace(source, label="", custodian="") for source in custody.sources)
-    return replace(custody, sources=sources, people=())
+    log = custody.collection
+    unsaid = _unsaid(log) if log is not None else None
+    return replace(custody, sources=sources, people=(), collection=unsaid)
+
+
+def _unsaid(log: CollectionLog) -> CollectionLog:
+    """Leave out of a collection log what somebody wrote."""
+    sources = tuple(
+        replace(one, by="", account=replace(one.account, label="", custodian=""))
+        for one in log.sources
+    )
+    channels = tuple(
+        replace(
+            one,
+            custodian="",
+            channel="",
+            gaps=tuple(replace(gap, reason="") for gap in one.gaps),
+        )
+        for one in log.channels
+    )
+    return replace(log, sources=sources, channels=channels)

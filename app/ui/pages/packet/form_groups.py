@@ -87,6 +87,9 @@ class ContentsGroup(Group):
             "custody": CheckLine(
                 "&Record of custody", "Which exports the records come from, and how they add up."
             ),
+            "collection": CheckLine(
+                "Collection lo&g", "Every export, and what is held by channel, with its gaps."
+            ),
             "certificate": CheckLine(
                 "Certifi&cate", "A signed page beside the packet that anybody can check."
             ),
@@ -120,7 +123,8 @@ class ContentsGroup(Group):
             letter=on["letter"],
             attachments=on["attachments"],
             log=on["log"],
-            custody=on["custody"],
+            custody=on["custody"] or (on["collection"] and not form.habits.collection),
+            collection=on["collection"] and (on["custody"] or not form.habits.custody),
             certificate=on["certificate"],
         )
         return replace(form, habits=habits, joined_names=on[_JOINED])
@@ -134,6 +138,7 @@ class ContentsGroup(Group):
             (has.attachments, "attachments"),
             (has.log, "log"),
             (has.custody, "custody"),
+            (has.custody and has.collection, "collection log"),
             (has.certificate, "certificate"),
             (form.joined_names, "joined names"),
         )

@@ -100,6 +100,7 @@ class Form:
             Contents(letter=has.letter, log=has.log),
             self.made_for,
             self.joined_names,
+            has.custody and has.collection,
         )
 
     @property
