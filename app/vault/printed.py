@@ -112,6 +112,14 @@ class Printed:
             for record, subject, text in rows:
                 yield PrintedTexts(RecordId(record), subject, text, tuple(files.get(record, ())))
 
+    def source_texts(self, records: Sequence[int]) -> Iterator[tuple[RecordId, str]]:
+        """Give the source texts of some records, in no order."""
+        for part in _parts(records):
+            rows = self._raw.execute(
+                f"SELECT id, text FROM records WHERE id IN ({_marks(part)})", part
+            )
+            yield from ((RecordId(record), text) for record, text in rows)
+
     def titles(self, conversations: Sequence[int]) -> dict[int, str]:
         """Give the titles of conversations."""
         found: dict[int, str] = {}

@@ -92,6 +92,18 @@ class Records:
         )
         return self._ids(found.order_by(r.id))
 
+    def said_again(self, record: RecordId) -> list[RecordId]:
+        """List other records with the same text, sent at most two seconds before or after."""
+        r = t.records.c
+        here = self._connection.execute(
+            select(r.sent, r.text_hash).where(r.id == record, r.text != "", r.sent.is_not(None))
+        ).one_or_none()
+        if here is None:
+            return []
+        around = r.sent.between(here[0] - 2 * MICROSECONDS, here[0] + 2 * MICROSECONDS)
+        found = select(r.id).where(around, r.text_hash == here[1], r.id != record)
+        return self._ids(found.order_by(r.id))
+
     def twins_of(self, records: Sequence[RecordId]) -> dict[RecordId, list[RecordId]]:
         """List the twins of each of many records, as :meth:`twins` does; none where it has none."""
         one, other = t.records.c, t.records.alias("other").c
