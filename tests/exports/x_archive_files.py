@@ -380,6 +380,106 @@ def media_in_a_zip() -> Tree:
     }
 
 
+def further() -> Tree:
+    """Make Spaces, chats with Grok, community notes, ratings and comments on broadcasts."""
+    other = "555010077"
+    day = "2026-03-1"
+    space: Made = {
+        "id": "1eaKbrPAqbwKX",
+        "creatorUserId": ME,
+        "hostUserIds": [ME],
+        "speakers": [
+            {"userId": ME, "startedAt": f"{day}4T21:00:00.000Z"},
+            {"userId": other, "start": "21:05", "end": "21:09", "muted": True},
+        ],
+        "createdAt": f"{day}4T20:59:00.000Z",
+        "endedAt": f"{day}4T21:30:00.000Z",
+        "totalParticipating": "0",
+        "totalParticipated": "41",
+        "invitedUserIds": ["555010099"],
+        "title": "Flood &amp; roads",
+    }
+    mode = {"value": "1", "originalName": "NORMAL", "annotations": {}}
+
+    def chat(who: str, words: str) -> Made:
+        return {
+            "grokChatItem": {
+                "grokMode": mode,
+                "accountId": ME,
+                "chatId": "1981",
+                "createdAt": f"{day}5T13:11:59.692Z",
+                "sender": {"value": "1", "name": who.title(), "originalName": who},
+                "message": words,
+            }
+        }
+
+    note: Made = {
+        "noteId": "77",
+        "userId": ME,
+        "createdAt": "1773522240000",
+        "tweetId": str(BIG + 4),
+        "summary": "The road is open &amp; dry.",
+        "classification": "misinformed_or_potentially_misleading",
+        "misleadingTags": ["outdatedInformation"],
+        "trustworthySources": "1",
+    }
+    rating: Made = {
+        "noteId": "78",
+        "createdAt": f"{day}6T10:00:00.000Z",
+        "helpfulnessLevel": "helpful",
+        "helpfulTags": ["clear"],
+    }
+    long = {
+        "noteTweet": {
+            "noteTweetId": "9",
+            "createdAt": f"{day}7T10:00:00.000Z",
+            "core": {"text": "A long text that was deleted"},
+        }
+    }
+    data = {
+        "spaces-metadata": script("spaces_metadata", [{"spacesMetadata": space}, {"x": {"y": 1}}]),
+        "grok-chat-item": script(
+            "grok_chat_item",
+            [chat("USER", "When is high tide?"), chat("AGENT", "At six."), {"a": 1}],
+        ),
+        "community-note": script(
+            "community_note", [{"communityNote": note}, {"communityNote": {}}]
+        ),
+        "community-note-rating": script(
+            "community_note_rating", [{"communityNoteRating": rating}, {"z": {"agree": "1"}}]
+        ),
+        "periscope-comments-made-by-user": script(
+            "periscope_comments_made_by_user",
+            [
+                {
+                    "periscopeCommentsMadeByUser": {
+                        "id": "5",
+                        "text": "Hello \ufffd",
+                        "timestamp": "",
+                    }
+                },
+                {"periscopeCommentsMadeByUser": {"id": "6"}},
+            ],
+        ),
+        "twitter-circle-tweet": script(
+            "twitter_circle_tweet", [{"tweet": tweet(31, "To a few people only")}]
+        ),
+        "deleted-note-tweet": script("deleted_note_tweet", [long]),
+        "community-note-tombstone": script("community_note_tombstone", []),
+    }
+    return {
+        "data/account.js": account(),
+        "data/tweets.js": script("tweets", [{"tweet": tweet(30, "Hello", entities=mention_in())}]),
+        **{f"data/{name}.js": value for name, value in data.items()},
+        "data/spaces_media/1eaKbrPAqbwKX.m4a": b"sound",
+        "data/spaces_media/another.m4a": b"sound",
+    }
+
+
+def mention_in() -> Made:
+    return {"user_mentions": [mention("555010077", "bo_reed", "Bo Reed")]}
+
+
 def samples() -> dict[str, Tree]:
     """Give all samples by name."""
     return {
@@ -390,6 +490,7 @@ def samples() -> dict[str, Tree]:
         "messages_and_groups": messages(),
         "media_in_a_zip": media_in_a_zip(),
         "long_texts_apart": notes(),
+        "spaces_grok_and_notes": further(),
         "scripts_odd": odd_scripts(),
         "tweets_odd_and_counts_wrong": odd_tweets(),
     }

@@ -23,6 +23,7 @@ from app.importers.social.json_stream import Broken, Value, read_member
 from app.importers.social.json_stream import Entry as ListEntry
 from app.importers.social.tables import BrokenRow, read_table
 from app.importers.social.taking import Entry, as_bytes, take_text
+from app.importers.social.x_further import FurtherReader
 from app.importers.social.x_media import MediaFinder
 from app.importers.social.x_members import (
     Sort,
@@ -55,6 +56,10 @@ LISTED_ONLY = (
 _DELETED = frozenset({Flag.DELETED.value})
 _NONE: frozenset[str] = frozenset()
 _POSTS = (Sort.TWEETS, Sort.DELETED, Sort.COMMUNITY, Sort.OLD_TWEETS)
+_FURTHER = (
+    *(Sort.SPACES, Sort.COMMUNITY_NOTES, Sort.NOTE_RATINGS),
+    *(Sort.BROADCAST_COMMENTS, Sort.GROK),
+)
 _ACCOUNT_KEYS = ("accountId", "username", "accountDisplayName")
 _OLD_ACCOUNT_KEYS = ("id", "screen_name", "full_name")
 _LEFT = (
@@ -66,7 +71,7 @@ _LEFT = (
     (".csv", OTHER_DATA),
     (".txt", OTHER_DATA),
 )
-_RECORDS = frozenset({*_POSTS, Sort.OLD_TABLE, Sort.DIRECT, Sort.GROUP, Sort.LIKES})
+_RECORDS = frozenset({*_POSTS, *_FURTHER, Sort.OLD_TABLE, Sort.DIRECT, Sort.GROUP, Sort.LIKES})
 
 Maker = Callable[[Entry, str], Iterable[Item] | None]
 """Makes an entry into items; None where it is of no known layout."""
@@ -102,6 +107,8 @@ class _Reading:
         times = TimeReader(options.zone)
         self._tweets = TweetReader(self._people, media, times)
         self._messages = MessageReader(self._people, media, times)
+        self._further = FurtherReader(self._people, self._account, times)
+        self._further.learn_files(export.members())
         counts = self._manifest.counts
         self._counts = {export.find(name): count for name, count in counts.items()}
         self._learn_owner(options)
@@ -117,6 +124,8 @@ class _Reading:
         yield from self._tweets.unmatched()
         for member in self._of(Sort.LIKES):
             yield from self._file(member, self._like)
+        for member in self._of(*_FURTHER):
+            yield from self._file(member, self._further_maker(member))
         for member in self._of(Sort.DIRECT, Sort.GROUP):
             yield from self._file(member, self._conversation)
         yield from self._left()
@@ -153,6 +162,10 @@ class _Reading:
             return [record] if record else None
 
         return make
+
+    def _further_maker(self, member: str) -> Maker:
+        sort = self._sorts[member]
+        return lambda entry, locator: self._further.read(sort, unwrapped(entry), locator)
 
     def _like(self, entry: Entry, locator: str) -> Iterable[Item] | None:
         record = self._tweets.like(unwrapped(entry), locator)

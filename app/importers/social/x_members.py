@@ -27,6 +27,11 @@ class Sort(Enum):
     GROUP = "group messages"
     NOTES = "long texts of tweets"
     LIKES = "likes"
+    SPACES = "Spaces"
+    GROK = "chats with Grok"
+    COMMUNITY_NOTES = "community notes"
+    NOTE_RATINGS = "ratings of community notes"
+    BROADCAST_COMMENTS = "comments on broadcasts"
     ACCOUNT = "account"
     OLD_ACCOUNT = "account of an archive before 2018"
     MANIFEST = "manifest"
@@ -42,11 +47,16 @@ _NAMES = tuple(
         (r"tweets\.csv", Sort.OLD_TABLE),
         (r"tweets?(?:-part[0-9]+)?\.js", Sort.TWEETS),
         (r"deleted[-_]tweets?(?:-part[0-9]+)?\.js", Sort.DELETED),
-        (r"community[-_]tweets?(?:-part[0-9]+)?\.js", Sort.COMMUNITY),
-        (r"note[-_]tweets?(?:-part[0-9]+)?\.js", Sort.NOTES),
+        (r"(?:community|twitter[-_]circle)[-_]tweets?(?:-part[0-9]+)?\.js", Sort.COMMUNITY),
+        (r"(?:deleted[-_])?note[-_]tweets?(?:-part[0-9]+)?\.js", Sort.NOTES),
         (r"likes?(?:-part[0-9]+)?\.js", Sort.LIKES),
         (r"direct[-_]messages?(?:-part[0-9]+)?\.js", Sort.DIRECT),
         (r"direct[-_]messages?[-_]group(?:-part[0-9]+)?\.js", Sort.GROUP),
+        (r"spaces[-_]metadata(?:-part[0-9]+)?\.js", Sort.SPACES),
+        (r"grok[-_]chat[-_]items?(?:-part[0-9]+)?\.js", Sort.GROK),
+        (r"community[-_]notes?(?:-part[0-9]+)?\.js", Sort.COMMUNITY_NOTES),
+        (r"community[-_]note[-_]ratings?(?:-part[0-9]+)?\.js", Sort.NOTE_RATINGS),
+        (r"periscope[-_]comments[-_]made[-_]by[-_]user\.js", Sort.BROADCAST_COMMENTS),
         (r"account\.js", Sort.ACCOUNT),
     )
 )
@@ -56,7 +66,14 @@ _GLOBAL_NAMES = {
     "deleted_tweets": Sort.DELETED,
     "deleted_tweet": Sort.DELETED,
     "community_tweet": Sort.COMMUNITY,
+    "twitter_circle_tweet": Sort.COMMUNITY,
     "note_tweet": Sort.NOTES,
+    "deleted_note_tweet": Sort.NOTES,
+    "spaces_metadata": Sort.SPACES,
+    "grok_chat_item": Sort.GROK,
+    "community_note": Sort.COMMUNITY_NOTES,
+    "community_note_rating": Sort.NOTE_RATINGS,
+    "periscope_comments_made_by_user": Sort.BROADCAST_COMMENTS,
     "like": Sort.LIKES,
     "direct_messages": Sort.DIRECT,
     "direct_message": Sort.DIRECT,

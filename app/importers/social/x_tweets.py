@@ -55,6 +55,12 @@ class Note:
     entry: Entry
     used: bool = False
 
+    @property
+    def flags(self) -> frozenset[str]:
+        """Say whether it lay among the deleted ones."""
+        deleted = "deleted" in self.locator.rpartition("/")[2].lower()
+        return frozenset({Flag.DELETED.value} if deleted else ())
+
 
 @dataclass(slots=True)
 class Notes:
@@ -143,7 +149,7 @@ class TweetReader:
                 platform_id=take_text(note.entry, "noteTweetId"),
                 conversation_key=f"posts/{self._people.owner.id}",
                 conversation_title=self._title(),
-                flags=timed.flags,
+                flags=timed.flags | note.flags,
                 problems=(*timed.problems, NO_POST),
                 raw=leftover(note.entry),
             )

@@ -342,3 +342,71 @@ def test_that_a_lone_table_is_recognised_and_a_broken_row_listed(tree: Tree) -> 
 )
 def test_that_other_things_are_not_taken_for_x(tree: Tree, members: dict[str, bytes]) -> None:
     assert not XImporter().recognises(tree(members))
+
+
+def test_that_a_space_tells_who_spoke_and_has_its_sound(sample: Sample) -> None:
+    space = by_place(sample("x_archive/spaces_grok_and_notes"))["data/spaces-metadata.js#1"]
+    assert space.kind is Kind.CALL
+    assert space.text.split("\n") == [
+        "[space] Flood & roads",
+        "[spoke] @MillbrookPD 2026-03-14T21:00:00.000Z",
+        "[spoke] @bo_reed 21:05 – 21:09",
+        "[ended] 2026-03-14T21:30:00.000Z",
+        "[took part] 41",
+    ]
+    assert [(one.role, one.address) for one in space.parties] == [
+        (Role.FROM, "@MillbrookPD"),
+        (Role.MEMBER, "@bo_reed"),
+        (Role.MEMBER, "555010099"),
+    ]
+    assert [file.name for file in space.attachments] == ["1eaKbrPAqbwKX.m4a"]
+    assert json.loads(space.raw)["speakers"] == [{"muted": True}]
+
+
+def test_that_chats_with_grok_are_conversations(sample: Sample) -> None:
+    records = records_of(sample("x_archive/spaces_grok_and_notes"))
+    asked, answered = (one for one in records if one.conversation_key == "grok/1981")
+    assert (asked.text, asked.parties[0], asked.parties[1].name) == (
+        "When is high tide?",
+        ME,
+        "Grok",
+    )
+    assert (answered.parties[0].name, answered.parties[1].is_owner) == ("Grok", True)
+
+
+def test_that_community_notes_and_ratings_name_what_they_are_about(sample: Sample) -> None:
+    places = by_place(sample("x_archive/spaces_grok_and_notes"))
+    note = places["data/community-note.js#1"]
+    assert note.text.startswith("The road is open & dry.\n[classification] ")
+    assert (note.kind, note.parent_id) == (Kind.COMMENT, str(made.BIG + 4))
+    assert note.sent.utc == 1_773_522_240_000_000
+    rating = places["data/community-note-rating.js#1"]
+    assert (rating.text, rating.parent_id) == ("[community note rated] helpful, clear", "78")
+
+
+def test_that_comments_on_broadcasts_and_posts_to_few_are_read(sample: Sample) -> None:
+    places = by_place(sample("x_archive/spaces_grok_and_notes"))
+    comment = places["data/periscope-comments-made-by-user.js#1"]
+    assert comment.kind is Kind.COMMENT
+    assert Flag.UNDECODABLE.value in comment.flags
+    assert places["data/twitter-circle-tweet.js#1"].text == "To a few people only"
+
+
+def test_that_a_deleted_long_text_says_so(sample: Sample) -> None:
+    note = by_place(sample("x_archive/spaces_grok_and_notes"))["data/deleted-note-tweet.js#1"]
+    assert note.text == "A long text that was deleted"
+    assert Flag.DELETED.value in note.flags
+
+
+def test_that_entries_of_unknown_layout_are_kept_as_they_are(sample: Sample) -> None:
+    items = items_of(sample("x_archive/spaces_grok_and_notes"))
+    odd = {item.locator: item.untrusted_bytes for item in items if isinstance(item, Unreadable)}
+    assert odd == {
+        "data/spaces-metadata.js#2": b'{"x": {"y": 1}}',
+        "data/community-note.js#2": b'{"communityNote": {}}',
+        "data/community-note-rating.js#2": b'{"z": {"agree": "1"}}',
+        "data/periscope-comments-made-by-user.js#2": (
+            b'{"periscopeCommentsMadeByUser": {"id": "6"}}'
+        ),
+        "data/grok-chat-item.js#3": b'{"a": 1}',
+    }
