@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from builders import PASSPHRASE, new_request, new_vault
 from coverage_desk import daily, hold_of
+from page_desk import read
 
 from app.cli import main as command_line
 
@@ -139,3 +140,25 @@ def test_that_gaps_may_only_be_told(terminal: Terminal) -> None:
     assert terminal.register("rule", "warn") == [{"blocks": False}]
     told = terminal.lines("register", terminal.vault, "list")
     assert told[0]["custodian"] == "Ofc. Diaz"
+
+
+def test_that_the_packet_tells_what_was_collected_and_what_is_missing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.register("add", "Ofc. Diaz", "--channel", "sms", "--account", "850-555-0101")
+    terminal.register("collected", "1", "--on", "2026-04-02", "--by", "B. Cole")
+    terminal.coverage(*MARCH, "--keep")
+    decisions = tmp_path / "decisions.jsonl"
+    decisions.write_text('{"find": "message", "disposition": "RELEASE"}\n', "utf-8")
+    assert terminal.run("decide", terminal.vault, "2026-014", str(decisions)) == 0
+    out = tmp_path / "packet.pdf"
+    asked = ("packet", terminal.vault, "2026-014", "--out", str(out), "--collection-log")
+    assert terminal.run(*asked) == 2
+    terminal.coverage("--answer", "1", "--as", "nothing_exists", "--reason", "Chief Hale said so")
+    assert terminal.run(*asked) == 0
+    told, _ = read(out.read_bytes())
+    assert "Collection log" in told
+    assert "2 Apr 2026; B. Cole" in told
+    assert "1 Mar 2026 to 9 Mar 2026: nothing exists (Chief Hale said so)." in told
+    assert "850-555-0101" not in told.partition("Collection log")[2]
+    assert "22 seen = 22 records + 0 copies" in told.partition("Collection log")[2]
