@@ -13,6 +13,7 @@ from app.importers.chat.slack import SlackImporter
 from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
+from app.importers.legal.chat_archive import ChatArchiveImporter
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.rsmf import RsmfImporter
 from app.importers.legal.table import TableImporter
@@ -51,6 +52,7 @@ IMPORTERS: tuple[Importer, ...] = (
     DiscordImporter(),
     TeamsImporter(),
     RsmfImporter(),
+    ChatArchiveImporter(),
     LoadFileImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),

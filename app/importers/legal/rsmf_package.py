@@ -11,19 +11,18 @@ from typing import BinaryIO
 
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment, Unreadable
 from app.domain.provenance import Problem
-from app.domain.records import Flag, Kind
 from app.errors import AppError
 from app.importers.base import Export, ImportOptions, MemberUnreadable
 from app.importers.chat.entries import made
-from app.importers.files.documents import PLATFORM as DOCUMENT
 from app.importers.legal.rsmf_events import Cast, EventReader, cast_of_manifest
+from app.importers.legal.unnamed import document
 from app.importers.mail.mail_record import MOST_BYTES, MailReader, RawMail
 from app.importers.members import LIMITS, Gathering
 from app.importers.safe_zip import gather_zip_in, looks_like_zip
 from app.importers.social.account import Account, from_here, place
 from app.importers.social.json_stream import Broken, Entry, read_member
 from app.importers.text import clean
-from app.importers.times import MISSING, Clock, TimeReader
+from app.importers.times import Clock, TimeReader
 from app.importers.tree import Tree
 from app.reading.headers import Headers
 from app.reading.mail import MailFile, read_mail
@@ -37,8 +36,6 @@ AS_MAIL = Problem(
 )
 EMPTY = "The manifest holds no events."
 PICTURED = "A picture of a participant or a conversation, which says nothing in it."
-
-_UNNAMED = Problem("not_named", "It lies in the RSMF file, but no event names it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ class PackageReader:
             if other != number:
                 opened = partial(self._file, member, other)
                 attached = ParsedAttachment(clean(file.name), opened, "", clean(file.media_type))
-                yield _document(f"{member}, attachment {other + 1}", attached)
+                yield document(f"{member}, attachment {other + 1}", attached)
 
     def _opened(self, member: str, number: int) -> Tree:
         gathering = Gathering(LIMITS)
@@ -175,7 +172,7 @@ class PackageReader:
         """Make records of the files in the ZIP that no event names."""
         for name in inner.members():
             if not account.is_done(name):
-                yield _document(f"{member}, file {name}", account.member(name))
+                yield document(f"{member}, file {name}", account.member(name))
 
 
 def _watched(items: Iterator[Item]) -> Generator[Item, None, bool]:
@@ -201,18 +198,6 @@ def _within(package: _Package, member: str) -> str:
     if package.locator == package.manifest:
         return member
     return f"{package.locator}, file {member}"
-
-
-def _document(locator: str, attached: ParsedAttachment) -> Parsed:
-    return Parsed(
-        locator=locator,
-        platform=DOCUMENT,
-        kind=Kind.DOCUMENT,
-        subject=attached.name,
-        attachments=(attached,),
-        flags=frozenset({Flag.DATE_DOUBTFUL.value}),
-        problems=(MISSING, _UNNAMED),
-    )
 
 
 def _zip_among(files: list[MailFile]) -> int | None:
