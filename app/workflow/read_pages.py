@@ -74,7 +74,7 @@ class PageReader:
         Tells how far it is; ends with whether it read something.
         """
         attachment = record.attachments[index]
-        if not is_drawn(attachment) or self.pages_read(attachment) is not None:
+        if not is_drawn(attachment) or self._is_kept(attachment):
             return False
         count, lines = self.count(record, index), []
         for page in range(1, count + 1):
@@ -109,6 +109,12 @@ class PageReader:
         with self._vault.write(durable=False) as work:
             work.drawings.keep(_key(attachment), Drawing(BlobName(""), json.dumps(count)))
             work.recognised.keep(attachment.sha256, recognised, count)
+
+    def _is_kept(self, attachment: Attachment) -> bool:
+        """Say whether it was read as a whole; older vaults remember that without the words."""
+        with self._vault.read() as work:
+            words = work.recognised.of([attachment.sha256])
+            return attachment.sha256 in words and pages_read(work, attachment) is not None
 
     def pages_read(self, attachment: Attachment) -> int | None:
         """Count the pages of an attachment that was read as a whole; None of another."""

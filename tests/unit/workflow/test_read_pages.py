@@ -11,16 +11,23 @@ from fakes import Here
 from page_desk import pdf, scan, stored
 
 from app.domain.decisions import Decline, DeclineGroup, Disposition
-from app.domain.ids import RecordId, SourceId
+from app.domain.ids import BlobName, RecordId, SourceId
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.records import Record
 from app.domain.redaction import WholeTarget
 from app.jobs.isolated import Child
+from app.vault.drawings import Drawing
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
 from app.workflow.decide import Decider
 from app.workflow.gather_pages import PageGathering
-from app.workflow.read_pages import PageReader, ReadPages, RecogniseWords, unread_files
+from app.workflow.read_pages import (
+    PageReader,
+    ReadPages,
+    RecogniseWords,
+    _key,
+    unread_files,
+)
 from app.workflow.review import ReviewRoom
 from app.workflow.search_records import Searcher
 from app.workflow.suggest_on_pages import PageSuggestion
@@ -209,3 +216,17 @@ def test_that_words_of_scans_are_searched_once_they_were_recognised(
     assert fragment[span.start : span.end].startswith("219")
     with vault.read() as work:
         assert work.records.get(RecordId(2)).attachments[0].recognised == ""
+
+
+def test_that_words_are_recognised_of_files_that_were_read_before_they_were_kept(
+    office: Office,
+) -> None:
+    with office.vault.write() as work:
+        for file in office.record(1).attachments:
+            work.drawings.keep(_key(file), Drawing(BlobName(""), "3"))
+    assert unread_files(office.vault) == {SourceId(1): 2}
+    job = RecogniseWords(office.vault, office.reader)
+    for _ in job.steps():
+        pass
+    assert unread_files(office.vault) == {}
+    assert job.result == 2
