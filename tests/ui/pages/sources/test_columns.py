@@ -42,7 +42,6 @@ class Seat:
         return [one.text() for one in self.view.findChildren(QLabel) if one.isVisible()]
 
     def press(self, words: str) -> None:
-        QApplication.processEvents()
         for one in self.page.widget.findChildren(QPushButton):
             if one.isVisible() and words in one.text().replace("&", ""):
                 one.click()
@@ -100,7 +99,7 @@ def test_that_a_table_of_no_known_kind_is_read_as_the_clerk_says(seat, odd):
     assert export.mapping.order is DateOrder.DAY_FIRST
     assert export.mapping.platform == "Facebook"
     assert dict(export.mapping.columns)["said"] is Meaning.TEXT
-    seat.press("As a document")
+    seat.page.view.adding.paper_wished.emit("odd.csv")
     assert [one.key for one in seat.page.presenter._state.adding.recognised] == ["files"]
 
 
