@@ -280,6 +280,64 @@ def cut_and_empty() -> Tree:
     }
 
 
+def playlists() -> Tree:
+    """Make playlists in the layouts of 2024 and before, with tables of videos that fit or not."""
+    made, added = "2026-03-14T21:04:00+00:00", "2026-03-15T08:00:00+00:00"
+    long = "A very long title of a playlist about the harbor and its piers"
+    return {
+        f"{ROOT}/playlists/playlists.csv": table(
+            (
+                *("Playlist ID", "Add new videos to top", "Playlist Title (Original)"),
+                *("Playlist Title (Original) Language", "Playlist Description (Original)"),
+                *("Playlist Create Timestamp", "Playlist Update Timestamp"),
+                *("Playlist Video Order", "Playlist Visibility"),
+            ),
+            (
+                "PLaa",
+                "False",
+                "Storms: what to do?",
+                "",
+                "All films",
+                made,
+                made,
+                "Manual",
+                "Public",
+            ),
+            ("PLbb", "False", long, "", "", made, made, "Manual", "Private"),
+            ("PLcc", "False", "Twice", "", "", "", "", "", ""),
+            ("PLee", "False", "Storms: what to do?", "", "", made, made, "", "Unlisted"),
+            ("PLff", "False", "", "", "", made, made, "", "Private"),
+            ("", "False", "", "", "", "", "", "", ""),
+        ),
+        f"{ROOT}/playlists/Storms_ what to do_-videos.csv": table(
+            ("Video ID", "Playlist Video Creation Timestamp"),
+            ("dQw4w9WgXcQ", added),
+            ("abcdefghijk", added),
+            ("", added),
+        ),
+        f"{ROOT}/playlists/{long[:47]}-videos.csv": table(
+            ("Video-ID", "Zeitstempel des Hinzufügens"), ("abcdefghijk", added)
+        ),
+        f"{ROOT}/playlists/Twice-videos.csv": table(
+            ("Video ID", "Playlist Video Creation Timestamp"), ("abcdefghijk", added)
+        ),
+        f"{ROOT}/playlists/Twice-videos(1).csv": table(
+            ("Video ID", "Playlist Video Creation Timestamp"), ("dQw4w9WgXcQ", added)
+        ),
+        f"{ROOT}/playlists/Watch later.csv": table(
+            ("Playlist ID", "Channel ID", "Time Created", "Time Updated", "Title", "Description"),
+            ("PLdd", "", "2021-03-14 21:04:00 UTC", "", "Watch later", "Old layout"),
+            (),
+            ("Video ID", "Time Added"),
+            ("abcdefghijk", "2021-03-15 21:04:00 UTC"),
+        ),
+        f"{ROOT}/video metadata/videos.csv": table(
+            ("Video ID", "Video Title (Original)", "Video Create Timestamp"),
+            ("abcdefghijk", "Storm of 2025", made),
+        ),
+    }
+
+
 def samples() -> dict[str, Tree]:
     """Give all samples by name."""
     return {
@@ -290,6 +348,7 @@ def samples() -> dict[str, Tree]:
         "pages_before_2021": pages_before_2021(),
         "videos_and_posts": videos(),
         "tables_cut_empty_wide": cut_and_empty(),
+        "playlists": playlists(),
     }
 
 

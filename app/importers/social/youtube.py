@@ -1,4 +1,4 @@
-"""YouTube in a Google Takeout: the account's own comments, live chats, posts and videos.
+"""YouTube in a Google Takeout: the account's own comments, live chats, posts, videos and playlists.
 
 Files are known by what is inside, because folders and headings are in the account's language. What
 the account watched or searched for is left out for privacy.
@@ -24,6 +24,7 @@ from app.importers.social.taking import Entry, as_bytes, leftover, put_back, tak
 from app.importers.social.youtube_columns import Sort
 from app.importers.social.youtube_members import layout_of, looks_like_youtube
 from app.importers.social.youtube_pages import read_old_comments
+from app.importers.social.youtube_playlists import PlaylistReader
 from app.importers.social.youtube_records import RecordMaker, by_role
 from app.importers.social.youtube_text import comment_text
 from app.importers.social.youtube_videos import Films, Video
@@ -35,7 +36,7 @@ ODD_ENTRY = "This entry is not laid out like a comment."
 NO_VIDEO = "The file does not describe a video."
 HISTORY = "What the account watched and searched for; it is left out for privacy."
 INDEX = "The Takeout's own table of contents."
-OTHER_DATA = "The file holds no comments, chats, posts or videos."
+OTHER_DATA = "The file holds no comments, chats, posts, videos or playlists."
 OTHER_SERVICE = "The file belongs to another service in the same Takeout."
 CHANNEL_READ = "Only the channel's name was taken from this file."
 _CHAT = "live-chat"
@@ -89,10 +90,15 @@ class _Reading:
                 self._make.video(v, self._films) if isinstance(v, Video) else v for v in videos
             )
             yield from or_nothing(items, member, NO_VIDEO)
+        yield from self._playlists()
         yield from self._left()
 
     def _of(self, *sorts: Sort) -> list[str]:
         return sorted((m for m, sort in self._layout.sorts.items() if sort in sorts), key=natural)
+
+    def _playlists(self) -> Iterator[Item]:
+        reader = PlaylistReader(self._export, self._account, self._layout, self._make)
+        return reader.items(self._of(Sort.PLAYLISTS))
 
     def _rows(self, member: str, sort: Sort) -> Iterator[Item]:
         self._account.done(member)

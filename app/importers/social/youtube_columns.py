@@ -15,6 +15,8 @@ class Sort(Enum):
     POSTS = "community posts"
     VIDEOS = "videos"
     VIDEO = "video"
+    PLAYLISTS = "playlists"
+    PLAYLIST_VIDEOS = "videos of a playlist"
     CHANNEL = "channel"
     OLD_COMMENTS = "comments of an export before 2021"
     HISTORY = "history"
@@ -51,6 +53,20 @@ description: descripción del vídeo (original) | description de la vidéo (orig
 channel title: channel title (original) | channel title | kanaltitel (original)
 channel title: título del canal (original) | titre de la chaîne (original)
 created: video create timestamp | erstellungszeitstempel des videos
+playlist: playlist id | playlist-id | id de la lista de reproducción | id de lista de reproducción
+playlist: id de la playlist | identifiant de la playlist
+playlist title: playlist title (original) | playlist title | playlist-titel (original)
+playlist title: título de la lista de reproducción (original) | titre de la playlist (original)
+playlist title: titel der playlist (original) | title
+playlist description: playlist description (original) | playlist description
+playlist description: playlist-beschreibung (original) | description de la playlist (original)
+playlist description: descripción de la lista de reproducción (original)
+created: playlist create timestamp | time created | erstellungszeitstempel der playlist
+created: zeitstempel der erstellung der playlist | horodatage de création de la playlist
+created: marca de tiempo de creación de la lista de reproducción
+visibility: playlist visibility | visibility | sichtbarkeit der playlist | visibilité de la playlist
+visibility: visibilidad de la lista de reproducción
+added: playlist video creation timestamp | playlist video create timestamp | time added
 """
 
 _BY_HEADING = {
@@ -91,12 +107,17 @@ def _role_by_looks(cells: Sequence[str], taken: set[str]) -> str:
 def sort_of_table(roles: Iterable[str]) -> Sort:
     """Tell by its columns what a table holds."""
     present = set(roles)
-    if "text" in present and "comment" in present and present & {"channel", "video"}:
-        return Sort.COMMENTS
-    if "text" in present and present & {"chat", "video"} and present & {"channel", "chat"}:
-        return Sort.CHATS
-    if "post" in present and present & {"text", "time"}:
-        return Sort.POSTS
-    if {"video", "title"} <= present:
-        return Sort.VIDEOS
-    return Sort.CHANNEL if {"channel", "channel title"} <= present else Sort.OTHER
+    listed = present in ({"video", "added"}, {"video", "time"})
+    fits = (
+        (Sort.COMMENTS, {"text", "comment"} <= present and present & {"channel", "video"}),
+        (
+            Sort.CHATS,
+            "text" in present and present & {"chat", "video"} and present & {"channel", "chat"},
+        ),
+        (Sort.POSTS, "post" in present and present & {"text", "time"}),
+        (Sort.PLAYLISTS, {"playlist", "playlist title"} <= present),
+        (Sort.PLAYLIST_VIDEOS, listed),
+        (Sort.VIDEOS, {"video", "title"} <= present),
+        (Sort.CHANNEL, {"channel", "channel title"} <= present),
+    )
+    return next((sort for sort, fit in fits if fit), Sort.OTHER)

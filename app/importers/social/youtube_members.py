@@ -49,7 +49,7 @@ def layout_of(export: Export) -> Layout:
 def looks_like_youtube(export: Export) -> bool:
     """Say whether any file holds comments, chats, posts or videos as YouTube writes them."""
     layout = Layout()
-    wanted = set(Sort) - {Sort.OTHER, Sort.HISTORY, Sort.CHANNEL}
+    wanted = set(Sort) - {Sort.OTHER, Sort.HISTORY, Sort.CHANNEL, Sort.PLAYLIST_VIDEOS}
     return any(_sort_of(export, member, layout) in wanted for member in export.members())
 
 

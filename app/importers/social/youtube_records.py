@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.domain.people import Party, Role
 from app.domain.provenance import Problem
@@ -16,6 +17,7 @@ from app.importers.social.youtube_columns import Sort
 from app.importers.social.youtube_pages import OldComment
 from app.importers.social.youtube_text import comment_text
 from app.importers.social.youtube_videos import Films, Video
+from app.importers.text import clean
 from app.importers.times import TimeReader
 
 PLATFORM = "youtube"
@@ -31,6 +33,21 @@ SHARED_FILM = Problem(
 _KINDS = {Sort.COMMENTS: Kind.COMMENT, Sort.CHATS: Kind.MESSAGE, Sort.POSTS: Kind.POST}
 _IDS = {Sort.COMMENTS: "comment", Sort.CHATS: "chat", Sort.POSTS: "post"}
 _NO_FLAGS: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Playlist:
+    """One playlist; ``videos`` are ids, each with when it was added, as written."""
+
+    id: str
+    title: str
+    locator: str
+    description: str = ""
+    time: str = ""
+    visibility: str = ""
+    channel: str = ""
+    rest: str = ""
+    videos: list[tuple[str, str]] = field(default_factory=list)
 
 
 class RecordMaker:
@@ -128,6 +145,31 @@ class RecordMaker:
             flags=timed.flags | _undecoded(video.description),
             problems=(*timed.problems, SHARED_FILM) if doubtful else timed.problems,
             raw=video.rest,
+        )
+
+    def playlist(self, playlist: Playlist) -> Parsed:
+        """Give the record of a playlist: its title, description and the videos in it."""
+        timed = self._times.iso(playlist.time)
+        lines = [clean(playlist.description)]
+        lines += [f"[visibility] {playlist.visibility}"] if playlist.visibility else []
+        for video, added in playlist.videos:
+            title = self._titles.get(video, "")
+            lines.append(f"[video] {title} {video} {added}".replace("  ", " ").strip())
+        text = "\n".join(filter(None, lines))
+        return Parsed(
+            locator=playlist.locator,
+            platform=PLATFORM,
+            kind=Kind.POST,
+            text=text,
+            sent=timed.moment,
+            parties=self._author(playlist.channel),
+            platform_id=playlist.id,
+            conversation_key="playlists",
+            conversation_title="Playlists",
+            subject=playlist.title,
+            flags=timed.flags | _undecoded(text),
+            problems=timed.problems if text else (*timed.problems, NO_CONTENT),
+            raw=playlist.rest,
         )
 
     def _author(self, channel: str) -> tuple[Party, ...]:

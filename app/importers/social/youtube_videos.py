@@ -48,7 +48,7 @@ class Films:
         return tuple(self._account.member(member) for member in members), doubtful
 
     def _of(self, video: Video) -> list[str]:
-        title = _folded(video.title)
+        title = folded(video.title)
         return [
             member
             for member, stem in self._films.items()
@@ -58,8 +58,9 @@ class Films:
 
 def _stem(member: str) -> str:
     """Give a file's name as a title: cut, counted and with signs replaced as Takeout does."""
-    return _folded(_COUNTED.sub("", _FILM.sub("", base_name(member))))
+    return folded(_COUNTED.sub("", _FILM.sub("", base_name(member))))
 
 
-def _folded(title: str) -> str:
+def folded(title: str) -> str:
+    """Give a title as it is compared with a file's name, in which signs are replaced."""
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", title)).strip().casefold()

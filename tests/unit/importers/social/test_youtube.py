@@ -17,6 +17,7 @@ from app.importers.social.account import UNUSED
 from app.importers.social.json_stream import CUT_OFF
 from app.importers.social.tables import BROKEN_ROW
 from app.importers.social.youtube import YouTubeImporter
+from app.importers.social.youtube_playlists import LISTED, ODD_ROW
 from app.importers.social.youtube_text import comment_text
 
 Sample = Callable[[str], Export]
@@ -268,3 +269,77 @@ def test_that_the_clerk_may_name_the_channel(tree: Tree) -> None:
 )
 def test_that_other_things_are_not_taken_for_youtube(tree: Tree, members: dict[str, bytes]) -> None:
     assert not YouTubeImporter().recognises(tree(members))
+
+
+def playlists_of(export: Export) -> dict[str, Parsed]:
+    records = records_of(export)
+    return {one.locator: one for one in records if one.conversation_key == "playlists"}
+
+
+def test_that_a_playlist_tells_what_it_is_and_lists_its_videos(sample: Sample) -> None:
+    found = playlists_of(sample("youtube/playlists"))
+    storms = found[f"{made.ROOT}/playlists/playlists.csv#1"]
+    assert (storms.subject, storms.platform_id) == ("Storms: what to do?", "PLaa")
+    assert storms.text.split("\n") == [
+        "All films",
+        "[visibility] Public",
+        "[video] dQw4w9WgXcQ 2026-03-15T08:00:00+00:00",
+        "[video] Storm of 2025 abcdefghijk 2026-03-15T08:00:00+00:00",
+    ]
+    assert storms.sent.utc == 1_773_522_240_000_000
+    assert json.loads(storms.raw)["playlist video order"] == "Manual"
+
+
+def test_that_a_table_of_videos_is_found_by_a_title_that_was_cut(sample: Sample) -> None:
+    export = sample("youtube/playlists")
+    cut = playlists_of(export)[f"{made.ROOT}/playlists/playlists.csv#2"]
+    assert "[video] Storm of 2025 abcdefghijk" in cut.text
+    joined = [place for place, reason in left_of(export).items() if reason == LISTED]
+    assert len(joined) == 2
+
+
+def test_that_videos_are_given_to_no_playlist_where_two_may_be_meant(sample: Sample) -> None:
+    found = playlists_of(sample("youtube/playlists"))
+    folder = f"{made.ROOT}/playlists"
+    assert "no_content" in codes(found[f"{folder}/playlists.csv#3"])
+    assert "[video]" not in found[f"{folder}/playlists.csv#4"].text
+    alone = found[f"{folder}/Twice-videos.csv"]
+    assert (alone.subject, codes(alone)) == ("Twice", {"date_missing"})
+    assert f"{folder}/Twice-videos(1).csv" in found
+
+
+def test_that_a_playlist_of_before_2024_has_its_videos_in_its_own_table(sample: Sample) -> None:
+    found = playlists_of(sample("youtube/playlists"))
+    later = found[f"{made.ROOT}/playlists/Watch later.csv#1"]
+    assert later.text == "[video] Storm of 2025 abcdefghijk 2021-03-15 21:04:00 UTC"
+    assert later.sent.raw == "2021-03-14 21:04:00 UTC"
+
+
+def test_that_rows_that_name_nothing_are_listed(sample: Sample) -> None:
+    items = items_of(sample("youtube/playlists"))
+    odd = {item.locator for item in items if isinstance(item, Unreadable)}
+    assert odd == {
+        f"{made.ROOT}/playlists/playlists.csv#6",
+        f"{made.ROOT}/playlists/Storms_ what to do_-videos.csv#3",
+    }
+    assert all(item.reason == ODD_ROW for item in items if isinstance(item, Unreadable))
+
+
+def test_that_a_table_of_playlists_alone_is_an_export_of_youtube(tree: Tree) -> None:
+    export = tree(
+        {f"{made.ROOT}/playlists/playlists.csv": b'Playlist ID,Playlist Title\nPLaa,"Open'}
+    )
+    assert YouTubeImporter().recognises(export)
+    (record,) = records_of(export)
+    assert record.platform_id == "PLaa"
+
+
+def test_that_a_table_that_breaks_off_keeps_what_came_before(tree: Tree) -> None:
+    wide = b"x" * 200_000
+    rows = b"Playlist ID,Playlist Title\nPLaa,First\nPLbb," + wide + b"\n"
+    videos = b"Video ID,Playlist Video Creation Timestamp\nabcdefghijk,2026\n" + wide + b",1\n"
+    folder = f"{made.ROOT}/playlists"
+    items = items_of(tree({f"{folder}/playlists.csv": rows, f"{folder}/First-videos.csv": videos}))
+    broken = {item.locator for item in items if isinstance(item, Unreadable)}
+    assert broken == {f"{folder}/playlists.csv#2", f"{folder}/First-videos.csv#2"}
+    assert any(isinstance(item, Parsed) and item.subject == "First" for item in items)
