@@ -143,14 +143,21 @@ class GapTold:
 
 @dataclass(frozen=True, slots=True)
 class ChannelHeld:
-    """What is held of one channel of one custodian; neither number nor address."""
+    """What is held of one channel of one custodian; neither number nor address.
+
+    Attributes:
+        copies: records that count in another channel, and were met in this one as well.
+        note: that none may lie there, or that the register does not have the channel.
+    """
 
     custodian: str
     channel: str
     records: int
+    copies: int = 0
     unreadable: int = 0
     silent: tuple[str, ...] = ()
     gaps: tuple[GapTold, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

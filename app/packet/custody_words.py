@@ -111,10 +111,12 @@ def _collected_row(one: CollectedSource) -> tuple[str, ...]:
 
 def _held_row(one: ChannelHeld) -> tuple[str, ...]:
     unreadable = f"; {one.unreadable:,} items unreadable" if one.unreadable else ""
-    missing = [_gap_words(gap) for gap in one.gaps]
+    missing = [one.note] if one.note else []
+    missing += [_gap_words(gap) for gap in one.gaps]
     missing += [f"{days}: no records, where there usually are some" for days in one.silent]
     told = ". ".join(missing) or "Nothing is known to be missing"
-    held = f"{one.records:,} records{unreadable}"
+    copies = f" + {one.copies:,} that count elsewhere" if one.copies else ""
+    held = f"{one.records:,} records{copies}{unreadable}"
     return one.custodian or "not named", one.channel, held, f"{told}."
 
 

@@ -109,13 +109,18 @@ class CoverageLog:
         return {SourceId(source): (int(first), int(last)) for source, first, last in rows}
 
     def platforms(self) -> list[tuple[SourceId, str]]:
-        """List each source with each platform of which records came from it first."""
-        r, traits = t.records.c, t.traits.c
+        """List each source with each platform of which it holds records, copies among them."""
+        r, met = t.records.c, t.occurrences.c
+        own = select(r.source_id.label("source_id"), r.traits_id)
+        again = select(met.source_id, r.traits_id).join_from(
+            t.occurrences, t.records, met.record_id == r.id
+        )
+        pairs = union_all(own, again).subquery().c
         rows = self._connection.execute(
-            select(r.source_id, traits.platform)
-            .join_from(t.records, t.traits, r.traits_id == traits.id)
-            .group_by(r.source_id, traits.platform)
-            .order_by(r.source_id, traits.platform)
+            select(pairs.source_id, t.traits.c.platform)
+            .join(t.traits, pairs.traits_id == t.traits.c.id)
+            .distinct()
+            .order_by(pairs.source_id, t.traits.c.platform)
         )
         return [(SourceId(source), platform) for source, platform in rows]
 

@@ -71,6 +71,7 @@ def quiet_log(
         replace(
             one,
             custodian=discreet(one.custodian, words),
+            note=discreet(one.note, words),
             channel=discreet(one.channel, words) or "a channel",
             gaps=tuple(replace(gap, reason=discreet(gap.reason, words)) for gap in one.gaps),
         )
@@ -99,10 +100,18 @@ def _channel(line: CoverageLine, why: str) -> ChannelHeld:
         entry.custodian,
         channel,
         line.total,
+        sum(line.copies),
         line.unreadable,
         tuple(map(_run, line.silent)),
         tuple(_gap(gap, why) for gap in line.gaps),
+        _note(line),
     )
+
+
+def _note(line: CoverageLine) -> str:
+    if not line.registered:
+        return "Not in the register of channels"
+    return "" if line.entry.may_hold else f"None may lie there: {line.entry.said}"
 
 
 def _gap(gap: Gap, why: str) -> GapTold:

@@ -116,7 +116,8 @@ def estimate_pages(
     if wishes.contents.log:
         pages += _log_pages(vault, (request, wishes.made_for.audience), law, desk)
     if wishes.custody:
-        pages += 1 + len(desk.custodians) // _CUSTODY_ROWS
+        sheets = 1 + len(desk.custodians) // _CUSTODY_ROWS
+        pages += sheets * 2 if wishes.collection else sheets
     return pages
 
 

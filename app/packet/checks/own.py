@@ -80,6 +80,7 @@ def _unsaid(log: CollectionLog) -> CollectionLog:
             one,
             custodian="",
             channel="",
+            note="",
             gaps=tuple(replace(gap, reason="") for gap in one.gaps),
         )
         for one in log.channels
