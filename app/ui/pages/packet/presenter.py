@@ -144,6 +144,7 @@ class PacketPresenter:
         before = self._state.form
         if form == before:
             return
+        form = form.after(before)
         self._state = replace(self._state, form=form)
         if form.wishes == before.wishes:
             self.tell(self._state)

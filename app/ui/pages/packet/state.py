@@ -69,6 +69,13 @@ class Form:
     for_name: str = ""
     joined_names: bool = False
 
+    def after(self, before: Form) -> Form:
+        """Give the form without what was said for another reader than it is for now."""
+        if self.audience is before.audience:
+            return self
+        name = "" if self.for_name == before.for_name else self.for_name
+        return replace(self, for_name=name, permitted=frozenset())
+
     @property
     def made_for(self) -> MadeFor:
         """Give for whom the packet is made; a name that says nothing is none."""

@@ -49,6 +49,22 @@ def test_that_what_goes_in_and_the_file_are_those_of_the_audience(desk, tmp_path
     assert texts(desk.state.kept, 1) == ["copy for Ana Blackwood, the victim"]
 
 
+def test_that_what_was_said_for_one_reader_is_not_said_for_another(desk):
+    desk.presenter.arrive()
+    make_for(desk.presenter, VICTIM, "Ana Blackwood")
+    desk.presenter.permit(frozenset({"a" * 64}))
+    form = desk.presenter.state.form
+    assert form.permitted
+    desk.presenter.change(replace(form, dated=form.dated.replace(year=2025)))
+    assert desk.presenter.state.form.permitted, "for the same reader it stays"
+    desk.presenter.change(replace(desk.presenter.state.form, audience=Audience.COURT))
+    assert desk.presenter.state.form.permitted == frozenset()
+    assert desk.presenter.state.form.made_for.in_words == "the court"
+    desk.presenter.permit(frozenset({"a" * 64}))
+    desk.presenter.change(replace(desk.presenter.state.form, audience=Audience.PUBLIC))
+    assert desk.presenter.state.form.permitted == frozenset()
+
+
 def test_that_a_name_that_does_not_say_so_is_refused(desk, tmp_path):
     desk.presenter.arrive()
     make_for(desk.presenter, VICTIM)
