@@ -20,6 +20,7 @@ UNUSED = "No record refers to this file."
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|data:", re.IGNORECASE)
 _HEAD = 1 << 16
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz")
 _NUMBERS = re.compile(r"([0-9]+)")
 _NAMELESS = frozenset({"", "[object Object]", "undefined", "null"})
 
@@ -78,10 +79,14 @@ class Account:
             yield Unreadable(from_here(member, broken.number), broken.reason)
 
     def left(self) -> Iterator[Ignored | Unreadable]:
-        """Give an item for every member that is not accounted for yet, and for rejected ones."""
+        """Give an item for every member that is not accounted for yet, and for rejected ones.
+
+        An archive that no record refers to may hold an export of its own.
+        """
         for member in self._members:
             if member not in self._done:
-                yield Ignored(member, UNUSED)
+                packed = member.lower().endswith(_ARCHIVES)
+                yield Ignored(member, UNUSED, foreign=packed)
         yield from self._export.rejected()
 
     def ignore(

@@ -15,7 +15,9 @@ _SAMPLE = 20
 _HEAD = 4096
 _HISTORY = re.compile(
     r"(?:watch|search)-history|(?:wiedergabe|such)verlauf|historial[ _-]|historique[ _-]"
-    r"|(?:^|/)(?:history|verlauf|historial|historique)/",
+    r"|(?:^|/)(?:history|verlauf|historial|historique)/"
+    r"|(?:^|/)(?:my|meine|mi|mon|minha|la mia)[ _-]?"
+    r"(?:activit|aktivit|actividad|atividade|attivit)",
     re.IGNORECASE,
 )
 _OLD_PAGE = re.compile(r"(?:^|/)(?:my-comments|my-live-chat-messages)/[^/]+\.html?$", re.IGNORECASE)

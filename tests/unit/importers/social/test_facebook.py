@@ -14,6 +14,7 @@ from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
+from app.importers.registry import read_all
 from app.importers.social import facebook, facebook_files
 from app.importers.social.account import NO_NAME, NOT_IN_EXPORT, ONLY_ADDRESS, UNUSED
 from app.importers.social.facebook import FacebookImporter
@@ -440,3 +441,22 @@ def test_that_other_things_are_not_taken_for_facebook(
     tree: Tree, members: dict[str, bytes]
 ) -> None:
     assert not FacebookImporter().recognises(tree(members))
+
+
+def test_that_encrypted_conversations_packed_into_the_download_are_read_too(tree: Tree) -> None:
+    packed = zipped(made.secure_storage())
+    export = tree({**made.old_root(), "messages.zip": packed})
+    items = list(read_all(FacebookImporter(), export, ImportOptions(), None))
+    inside = [one for one in items if one.locator.startswith("messages.zip/")]
+    secure = [one for one in inside if isinstance(one, Parsed)]
+    assert secure
+    assert all(one.conversation_key.startswith("e2ee/") for one in secure)
+
+
+def test_that_the_inbox_of_a_page_is_read_with_what_was_filtered(sample: Sample) -> None:
+    records = records_of(sample("facebook/labels_of_a_page"))
+    message = next(one for one in records if one.kind is Kind.MESSAGE)
+    assert (message.text, names(message, Role.FROM)) == ("Hello page", ["Citizen"])
+    assert [party.name for party in message.parties if party.is_owner] == [made.PAGE]
+    filtered = next(one for one in records_of(sample("facebook/every_inbox")) if "filt" in one.text)
+    assert filtered.labels == ("filtered_threads",)

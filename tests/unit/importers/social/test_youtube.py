@@ -343,3 +343,18 @@ def test_that_a_table_that_breaks_off_keeps_what_came_before(tree: Tree) -> None
     broken = {item.locator for item in items if isinstance(item, Unreadable)}
     assert broken == {f"{folder}/playlists.csv#2", f"{folder}/First-videos.csv#2"}
     assert any(isinstance(item, Parsed) and item.subject == "First" for item in items)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "My Activity/YouTube/MyActivity.html",
+        "My Activity/Search/MyActivity.json",
+        "Meine Aktivitäten/YouTube/MeineAktivitäten.html",
+        "Mon activité/Maps/MonActivité.html",
+    ],
+)
+def test_that_what_the_account_did_elsewhere_is_left_for_privacy(tree: Tree, name: str) -> None:
+    page = b'<div class="outer-cell"><a href="https://example.com/watch?v=a&lc=b"><li>x</li></a>'
+    members = {f"Takeout/{name}": page, **made.headers_to_2024()}
+    assert left_of(tree(members))[f"Takeout/{name}"] == youtube.HISTORY
