@@ -125,5 +125,7 @@ def _steps(
 
 
 def _end(words: Sequence[Placed], count: int, text: str) -> int:
-    """Give where the stretch of the first so many words ends, with the spaces behind it."""
-    return words[count][1] if count < len(words) else len(text)
+    """Give where the stretch of the first so many words ends; spaces go with the next word."""
+    if count == len(words):
+        return len(text)
+    return words[count - 1][2] if count else 0

@@ -14,6 +14,8 @@ from app.ui.pages.review.desk_page import bind_desk, deeds_of, open_at
 from app.ui.pages.review.desk_presenter import DeskPresenter
 from app.ui.pages.review.grouping import Grouping
 from app.ui.pages.review.hand import Hand
+from app.ui.pages.review.near import NearPresenter, NearState
+from app.ui.pages.review.near_dialog import NearDialog
 from app.ui.pages.review.presenter import ReviewPresenter
 from app.ui.pages.review.second_reader import ReaderPresenter
 from app.ui.pages.review.state import ReviewState
@@ -36,6 +38,8 @@ class ReviewPage(Page):
         self.groups = Grouping(context, self.presenter, self.view.show_groups, self._groups_left)
         self.reader = ReaderPresenter(context, self.presenter, self.view.show_reader)
         self.audience = AudiencePresenter(context, self.presenter, self.view.show_audience)
+        self.near = NearPresenter(context, self.presenter, self._show_near)
+        self.near_dialog: NearDialog | None = None
         self.presenter.redacting.aside = self.audience
         self.hand = Hand(self.view, self.presenter, self._redact, lambda: self.desk.is_open)
         self._context = context
@@ -48,12 +52,14 @@ class ReviewPage(Page):
         if subject:
             self.groups.leave()
         self.audience.rest()
+        self.near.forget()
         self.presenter.arrive(subject)
         self.reader.arrive(subject)
         self.view.take_focus()
 
     def refresh(self) -> None:
         """Read the request afresh."""
+        self.near.forget()
         self.presenter.arrive()
         self.reader.arrive()
         self.groups.refresh()
@@ -90,6 +96,7 @@ class ReviewPage(Page):
             Deed("Look for faces", self._look_for_faces, "G, Alt+F", "pictures suggestions"),
             Deed("Read pages for suggestions", self._read_pages, "G, Alt+D", "pdf scan ocr words"),
             Deed("Same words elsewhere", self._elsewhere, "S", "alike copies variants"),
+            Deed("Near-copies of this record", self._open_near, "Shift+S", "alike versions differ"),
             Deed("Undo", self._undo, "Ctrl+Z", "take back"),
             Deed("Do again", self._redo, "Ctrl+Y", "redo"),
             Deed("Write a note on this record", self.view.decision.focus_note, "M", "comment"),
@@ -109,6 +116,7 @@ class ReviewPage(Page):
         self.hand.follow(state)
         self.reader.follow(state)
         self.audience.follow(state)
+        self.near.follow()
         self._look.dress_icons(self.view)
 
     def _bind(self) -> None:
@@ -127,6 +135,7 @@ class ReviewPage(Page):
         view.redo_wished.connect(self._redo)
         view.kind_wished.connect(self._of_kind)
         view.elsewhere_wished.connect(self._elsewhere)
+        view.near_wished.connect(self._open_near)
         self._bind_groups()
         view.sheet.opened.connect(lambda record: presenter.go(RecordId(record)))
         view.sheet.hint_wished.connect(presenter.redacting.next_hint)
@@ -246,6 +255,24 @@ class ReviewPage(Page):
         targets = [one for one in self.view.sheet.targets() if isinstance(one, SpanTarget)]
         chosen = targets[0] if targets else self.view.decision.chosen_target()
         self.presenter.redacting.elsewhere(chosen)
+
+    def _show_near(self, state: NearState) -> None:
+        self.view.show_near(state.label)
+        if self.near_dialog is not None and self.near_dialog.isVisible():
+            self.near_dialog.show_state(state)
+
+    def _open_near(self) -> None:
+        """List near-copies; what is decided of them is decided for everybody."""
+        if not self.near.state.rows:
+            self.presenter.say("No record of the vault is a near-copy of this one.")
+            return
+        self.audience.show_for(Audience.PUBLIC)
+        if self.near_dialog is None:
+            dialog = self.near_dialog = NearDialog(self.view, self._look)
+            dialog.chosen.connect(self.near.choose)
+            dialog.alike_wished.connect(self.near.decide_alike)
+            dialog.record_wished.connect(lambda record: self.presenter.go(RecordId(record)))
+        self.near_dialog.open_at(self.near.state)
 
     def _undo(self) -> None:
         self.presenter.undo()

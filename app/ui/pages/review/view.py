@@ -54,6 +54,7 @@ class ReviewView(QWidget):
         redact_wished: position among the recent exemptions; -1 to find one.
         undo_wished, redo_wished, kind_wished, note_wished: other keys.
         groups_wished, elsewhere_wished: suggestions in groups; where else words stand.
+        near_wished: the near-copies of the record.
         pages_wished: open or leave the pages of an attachment.
         region_wished: a region of a page, to be brought into sight.
     """
@@ -68,6 +69,7 @@ class ReviewView(QWidget):
     note_wished = Signal()
     groups_wished = Signal()
     elsewhere_wished = Signal()
+    near_wished = Signal()
     pages_wished = Signal()
     region_wished = Signal(object)
 
@@ -89,6 +91,8 @@ class ReviewView(QWidget):
         self.empty = EmptyPage()
         self._title = ElidedLabel("heading")
         self._copies = label(role="muted")
+        self._near = button("", self.near_wished.emit, "link")
+        self._near.hide()
         self._hint = ElidedLabel("hint")
         self._kind = button("All of this &kind…", self.kind_wished.emit, "link")
         self._stack = QStackedWidget()
@@ -255,12 +259,18 @@ class ReviewView(QWidget):
         self._key("M", self.decision.focus_note)
         self._key("G", self.groups_wished.emit)
         self._key("S", self.elsewhere_wished.emit)
+        self._key("Shift+S", self.near_wished.emit)
         self._key("P", self.pages_wished.emit)
         self._key("V", self.reader.toggled.emit)
         self._key("Y", self.reader.accepted.emit)
         self._key("Q", self.reader.back_wished.emit)
         self.reader.accept_by_enter(self.sheet)
         self.reader.accept_by_enter(self.queue)
+
+    def show_near(self, words: str) -> None:
+        """Say how many near-copies the record has; nothing where it has none."""
+        self._near.setText(words)
+        self._near.setVisible(bool(words))
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -276,6 +286,7 @@ class ReviewView(QWidget):
         head.setSpacing(10)
         head.addWidget(self._title, 1)
         head.addWidget(self._copies)
+        head.addWidget(self._near)
         head.addWidget(self.audience_choice)
         hints = QHBoxLayout()
         hints.addWidget(self._hint, 1)
