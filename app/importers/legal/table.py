@@ -6,7 +6,7 @@ What the columns hold is guessed by their headings, or told by a mapping that th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.domain.columns import ColumnMapping, Meaning
@@ -140,6 +140,8 @@ class _Reading:
                 self._account.done(member)
                 for table, found in zip(tables, readable, strict=True):
                     yield from self._table(table, found)
+                for one in tables[0].lost:
+                    yield replace(one, locator=f"{member}!parts/{one.locator}")
         if not read:
             raise _no_table(self._export, "No table in it has columns that are told or known.")
         yield from self._account.ignore(self._export.members(), OTHERS, foreign=True)

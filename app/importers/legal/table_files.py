@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from app.importers.base import Export, MemberUnreadable
+from app.importers.base import Export, MemberUnreadable, Unreadable
 from app.importers.legal.delimited import Dialect, Line, LostLine, dialect_of, lines_of
 from app.importers.portion import open_nested
 from app.importers.workbook import BOOK, MOST_ROWS, Lost, Row, Sheet, Workbook
@@ -33,6 +33,7 @@ class Table:
 
     Attributes:
         place: where it is, for people; locators of its rows begin with it.
+        lost: parts of its workbook that could not be read; told of the first sheet.
         from_1904: numbers of days count from 1904, as old workbooks for the Macintosh do.
     """
 
@@ -42,6 +43,7 @@ class Table:
     book: Workbook | None = field(default=None, repr=False)
     sheet: Sheet | None = None
     from_1904: bool = False
+    lost: tuple[Unreadable, ...] = ()
 
     def lines(self, export: Export) -> Iterator[Line | LostLine]:
         """Give the rows in their order."""
@@ -95,8 +97,13 @@ def _sheets(export: Export, member: str) -> list[Table]:
     from_1904 = b'date1904="1"' in parts.head(BOOK, 1 << 16)
     make = partial(Table, member, dialect=None, book=book, from_1904=from_1904)
     names = [sheet.name for sheet in sheets]
+    lost = tuple(one for one in parts.rejected() if isinstance(one, Unreadable))
     return [
-        make(place=_place(member, sheet.name, number, names), sheet=sheet)
+        make(
+            lost=() if number > 1 else lost,
+            place=_place(member, sheet.name, number, names),
+            sheet=sheet,
+        )
         for number, sheet in enumerate(sheets, 1)
     ]
 

@@ -96,7 +96,7 @@ class WrittenTimes:
             counted = round((float(plain) + self._later) * 86_400_000)
             return self._times.at(_EXCEL_DAY + dt.timedelta(milliseconds=counted), plain)
         iso = _BLANK_OFFSET.sub(r"\1", _ZONE.sub(lambda one: _ZONES[one[1]], plain))
-        for written in dict.fromkeys((plain, iso)):
+        for written in dict.fromkeys((iso, plain)):
             timed = self._report.read(written)
             if UNREADABLE not in timed.problems:
                 return timed
