@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.errors import AppError
 from app.importers.base import (
@@ -19,14 +20,14 @@ from app.importers.base import (
     Item,
     MemberUnreadable,
     Unreadable,
-    after_cursor,
 )
+from app.importers.pending import Pending, made, made_after, pending_of
 from app.importers.portion import is_archive, open_nested, portion_of
 
 TOO_DEEP = "It lies too many archives deep; unpack it and import it on its own."
 
 _DEEPEST = 4
-_Pass = Generator[Item, None, list[str]]
+_Pass = Generator[Pending, None, list[str]]
 """The items of a reader, and the members that it leaves for others."""
 
 
@@ -47,12 +48,14 @@ class Chain:
     ) -> Iterator[Item]:
         """Give the items of ``first``, then those of all others, after the cursor.
 
+        Those before it are gone through again, since they tell what was left; importers that
+        can do so need not make them.
         One file that is no archive leaves nothing, so its importer finds its place by itself.
         """
         members = export.members()
         if len(members) == 1 and not is_archive(export, members[0]):
             return first.read(export, options, after)
-        return after_cursor(_Reading(self, options).items(first, export), after)
+        return made_after(_Reading(self, options).items(first, export), after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class _Reading:
     prefix: str = ""
     depth: int = 0
 
-    def items(self, first: Importer, export: Export) -> Iterator[Item]:
+    def items(self, first: Importer, export: Export) -> Iterator[Pending]:
         """Give everything in a fixed order."""
         left = yield from self._first(first, export)
         for reader in self.chain.readers:
@@ -82,7 +85,7 @@ class _Reading:
             else:
                 papers.append(member)
         portion = portion_of(export, papers, self.prefix)
-        yield from self.chain.documents.read(portion, self.options, None)
+        yield from pending_of(self.chain.documents, portion, self.options)
 
     def _first(self, first: Importer, export: Export) -> _Pass:
         if first.key != self.chain.documents.key:
@@ -110,14 +113,14 @@ class _Reading:
 
     def _pass(self, reader: Importer, export: Export) -> _Pass:
         left: list[str] = []
-        for item in reader.read(export, self.options, None):
-            if _is_left(item):
+        for item in pending_of(reader, export, self.options):
+            if isinstance(item, Ignored) and item.foreign:
                 left.append(item.locator)
             else:
                 yield from self._placed([item])
         return left
 
-    def _nested(self, export: Export, member: str) -> Iterator[Item]:
+    def _nested(self, export: Export, member: str) -> Iterator[Pending]:
         """Read an archive in the export, by the importer that fits it best."""
         place = f"{self.prefix}{member}"
         if self.depth >= _DEEPEST:
@@ -135,14 +138,14 @@ class _Reading:
         except AppError as refused:
             yield Unreadable(f"{place} end", refused.what)
 
-    def _placed(self, items: Iterable[Item]) -> Iterator[Item]:
+    def _placed(self, items: Iterable[Pending]) -> Iterator[Pending]:
         """Say of items in which archive they lie."""
         if not self.prefix:
             yield from items
             return
         for item in items:
-            yield replace(item, locator=f"{self.prefix}{item.locator}")
+            yield partial(self._made_here, item)
 
-
-def _is_left(item: Item) -> bool:
-    return isinstance(item, Ignored) and item.foreign
+    def _made_here(self, pending: Pending) -> Item:
+        item = made(pending)
+        return replace(item, locator=f"{self.prefix}{item.locator}")

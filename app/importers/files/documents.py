@@ -23,6 +23,7 @@ from app.importers.base import (
 from app.importers.files.film import told_by_film
 from app.importers.files.kinds import ending_of, is_record, why_left
 from app.importers.files.told import CREATED, MODIFIED, Told, told_by
+from app.importers.pending import Pending, made_after
 from app.importers.text import clean
 from app.importers.times import MISSING, Clock, Timed, TimeReader, wall_clock
 
@@ -54,12 +55,14 @@ class DocumentsImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the files in the order of their names."""
+        return made_after(self.pending(export, options), after)
+
+    def pending(self, export: Export, options: ImportOptions) -> Iterator[Pending]:
+        """Give each item, or what makes it; see :class:`app.importers.pending.Deferring`."""
         reading = _Reading(export, options, TimeReader(options.zone, self._clock))
-        rejected = export.rejected()
-        taken = after.items if after else 0
-        yield from rejected[taken:]
-        for member in islice(export.members(), max(taken - len(rejected), 0), None):
-            yield reading.item(member)
+        yield from export.rejected()
+        for member in export.members():
+            yield partial(reading.item, member)
 
 
 class _Reading:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.importers.base import Cursor, Export, ImportOptions, Item
 from app.importers.mail.mail_record import MailReader, parse_mail
 from app.importers.mail.members import Sort, holds, mails_of
+from app.importers.pending import Pending, made_after
 from app.importers.times import Clock, wall_clock
 
 __all__ = ["EmlImporter", "parse_mail"]
@@ -29,4 +30,8 @@ class EmlImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the mails in the order of their names."""
-        return mails_of(export, MailReader(options, self._clock), after, options.isolated)
+        return made_after(self.pending(export, options), after)
+
+    def pending(self, export: Export, options: ImportOptions) -> Iterator[Pending]:
+        """Give each item, or what makes it; see :class:`app.importers.pending.Deferring`."""
+        return mails_of(export, MailReader(options, self._clock), options.isolated)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 from functools import partial
 from itertools import islice
 
-from app.domain.parsed import Ignored, Item, Unreadable
+from app.domain.parsed import Ignored, Unreadable
 from app.domain.records import Flag
-from app.importers.base import Cursor, Export, Isolated, MemberUnreadable
+from app.importers.base import Export, Isolated, MemberUnreadable
 from app.importers.mail.apple_mail import (
     ATTACHED,
     ENDING,
@@ -30,6 +30,7 @@ from app.importers.mail.maildir import (
 )
 from app.importers.mail.mbox_split import begins_as_mailbox, split_mailbox
 from app.importers.mail.outlook import OutlookReader
+from app.importers.pending import Pending
 from app.reading.msg import MAGIC, is_msg
 from app.reading.tnef import is_tnef
 
@@ -108,12 +109,10 @@ def holds(export: Export, sort: Sort) -> bool:
 
 
 def mails_of(
-    export: Export, reader: MailReader, after: Cursor | None, isolated: Isolated | None = None
-) -> Iterator[Item]:
-    """Give the items of an export after the cursor; those before it are not taken apart."""
-    walk = _Walk(export, reader, isolated)
-    for make in islice(walk.pending(), after.items if after else 0, None):
-        yield make()
+    export: Export, reader: MailReader, isolated: Isolated | None = None
+) -> Iterator[Pending]:
+    """Give the items of an export, each mail as what takes it apart."""
+    return _Walk(export, reader, isolated).pending()
 
 
 class _Walk:
@@ -126,22 +125,21 @@ class _Walk:
         self._keywords: dict[str, dict[str, str]] = {}
         self._beside = _files_beside(export)
 
-    def pending(self) -> Iterator[Callable[[], Item]]:
-        """Give for each item, in order, what makes it."""
-        for rejected in self._export.rejected():
-            yield partial(_same, rejected)
+    def pending(self) -> Iterator[Pending]:
+        """Give each item, in order, or what makes it."""
+        yield from self._export.rejected()
         for member in self._export.members():
             left = self._why_left(member)
             sort = Sort.OTHER if left else sort_of(self._export, member)
             if sort is Sort.OTHER:
-                yield partial(_same, _ignored(self._export, member, left))
+                yield _ignored(self._export, member, left)
                 continue
             try:
                 yield from self._mails_in(member, sort)
             except MemberUnreadable as error:
-                yield partial(_same, Unreadable(member, error.reason))
+                yield Unreadable(member, error.reason)
 
-    def _mails_in(self, member: str, sort: Sort) -> Iterator[Callable[[], Item]]:
+    def _mails_in(self, member: str, sort: Sort) -> Iterator[Pending]:
         with self._export.open(member) as file:
             if sort is not Sort.MAILBOX:
                 data = file.read(MOST_BYTES)
@@ -234,7 +232,3 @@ def _begins_as_mail(head: bytes) -> bool:
         known += bool(_KNOWN.match(plain, at))
         at = found.end()
     return fields >= 2 and known >= 1
-
-
-def _same(item: Item) -> Item:
-    return item

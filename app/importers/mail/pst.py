@@ -18,6 +18,7 @@ from app.errors import ChildFailed
 from app.importers.base import Cursor, Export, ImportOptions, Isolated, MemberUnreadable
 from app.importers.mail.mail_record import MOST_BYTES, MailReader
 from app.importers.mail.outlook import record_of
+from app.importers.pending import Pending, made_after
 from app.importers.text import clean
 from app.importers.times import Clock, wall_clock
 from app.reading.msg_child import MailValues
@@ -66,10 +67,11 @@ class PstImporter:
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the items folder by folder; those before the cursor are not taken apart."""
-        reader = MailReader(options, self._clock)
-        pending = _pending(export, reader, options.isolated)
-        for make in islice(pending, after.items if after else 0, None):
-            yield make()
+        return made_after(self.pending(export, options), after)
+
+    def pending(self, export: Export, options: ImportOptions) -> Iterator[Pending]:
+        """Give each item, or what makes it; see :class:`app.importers.pending.Deferring`."""
+        return _pending(export, MailReader(options, self._clock), options.isolated)
 
 
 def _asked(export: Export) -> Iterator[str]:
@@ -83,35 +85,31 @@ def _is_pst(export: Export, member: str) -> bool:
     return is_pst(export.head(member, 16))
 
 
-def _pending(
-    export: Export, reader: MailReader, isolated: Isolated | None
-) -> Iterator[Callable[[], Item]]:
-    """Give for each item, in order, what makes it."""
-    for rejected in export.rejected():
-        yield partial(_same, rejected)
+def _pending(export: Export, reader: MailReader, isolated: Isolated | None) -> Iterator[Pending]:
+    yield from export.rejected()
     for member in export.members():
         if not _is_pst(export, member):
-            yield partial(_same, Ignored(member, NO_MAILBOX, foreign=True))
+            yield Ignored(member, NO_MAILBOX, foreign=True)
             continue
         try:
             with export.open(member) as file:
                 store = Store(file, export.size(member))
                 yield from _mailbox(_Box(member, store, reader, isolated))
         except MemberUnreadable as fault:
-            yield partial(_same, Unreadable(f"{member} end", fault.reason))
+            yield Unreadable(f"{member} end", fault.reason)
         except NotPst as fault:
-            yield partial(_same, Unreadable(member, fault.reason))
+            yield Unreadable(member, fault.reason)
 
 
-def _mailbox(box: _Box) -> Iterator[Callable[[], Item]]:
+def _mailbox(box: _Box) -> Iterator[Pending]:
     found = box.sorted_out()
     member = box.member
     if box.store.is_salvaged:
-        yield partial(_same, Unreadable(f"{member} index", SALVAGED))
+        yield Unreadable(f"{member} index", SALVAGED)
     for offset in dict.fromkeys(found.damaged):
-        yield partial(_same, Unreadable(f"{member}, byte {offset}", DAMAGED_LIST))
+        yield Unreadable(f"{member}, byte {offset}", DAMAGED_LIST)
     if not found.items and not found.damaged:
-        yield partial(_same, Ignored(member, NO_ITEMS))
+        yield Ignored(member, NO_ITEMS)
     paths = box.paths(found.folders)
     for parent in sorted(found.items, key=lambda number: (paths.get(number, ""), number)):
         shown = box.shown(parent)
@@ -226,7 +224,3 @@ def _path(number: int, folders: dict[int, Node], names: dict[int, str], tops: se
         pieces.append(" ".join(clean(names[number]).split()) or f"folder {number:#x}")
         number = folders[number].parent
     return "/".join(reversed(pieces))
-
-
-def _same(item: Item) -> Item:
-    return item

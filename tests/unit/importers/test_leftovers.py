@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,19 @@ from exports import document_files, sms_files
 from exports.zipped import zipped
 
 from app.errors import ExportUnreadable
-from app.importers.base import Cursor, Export, Importer, ImportOptions, Item, Parsed, Unreadable
+from app.importers.base import (
+    Cursor,
+    Export,
+    Ignored,
+    Importer,
+    ImportOptions,
+    Item,
+    Parsed,
+    Unreadable,
+)
 from app.importers.export_tree import open_export
 from app.importers.leftovers import TOO_DEEP, Chain
+from app.importers.pending import Deferring, Pending, made_after
 from app.importers.portion import portion_of
 from app.importers.registry import DOCUMENTS, by_key, read_all, recognise
 
@@ -154,3 +165,49 @@ def test_that_a_portion_finds_its_members_under_their_names(tmp_path: Path) -> N
     assert portion.find("B.TXT") == "in/a/b.txt"
     assert portion.head("in/a/b.txt") == b"words"
     assert portion.rejected() == ()
+
+
+class Counting:
+    """An importer of mail that counts what it makes."""
+
+    key, label, needs_zone, experimental = "counting", "made up", False, True
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def recognises(self, export: Export) -> bool:
+        return any(member.endswith(".eml") for member in export.members())
+
+    def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
+        return made_after(self.pending(export, options), after)
+
+    def pending(self, export: Export, _: ImportOptions) -> Iterator[Pending]:
+        for member in export.members():
+            if member.endswith(".eml"):
+                yield partial(self._make, member)
+            else:
+                yield Ignored(member, "No mail.", foreign=True)
+
+    def _make(self, member: str) -> Item:
+        self.made += 1
+        return Ignored(member, "Made.")
+
+
+def test_that_going_on_makes_nothing_that_was_taken_before(tmp_path: Path) -> None:
+    inner = zipped({"c.eml": MAIL, "d.eml": MAIL})
+    tree = {"a.eml": MAIL, "b.eml": MAIL, "between.txt": b"words", "deep.zip": inner}
+    export = open_export([packed(tmp_path / "x.zip", tree)])
+    whole = [
+        "a.eml", "b.eml", "deep.zip/c.eml", "deep.zip/d.eml", "between.txt"
+    ]  # fmt: skip
+    for taken in range(6):
+        reader = Counting()
+        chain = Chain((reader,), DOCUMENTS)
+        found = [item.locator for item in chain.read(reader, export, OPTIONS, Cursor(taken))]
+        assert found == whole[taken:]
+        assert reader.made == max(4 - taken, 0)
+
+
+@pytest.mark.parametrize("key", ["eml", "mbox", "maildir", "emlx", "msg", "pst", "files"])
+def test_that_importers_of_many_files_can_go_on_without_making_what_was_taken(key: str) -> None:
+    assert isinstance(by_key(key), Deferring)
