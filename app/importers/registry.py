@@ -13,6 +13,7 @@ from app.importers.chat.slack import SlackImporter
 from app.importers.chat.teams import TeamsImporter
 from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
+from app.importers.legal.archived_mail import ArchivedMailImporter
 from app.importers.legal.chat_archive import ChatArchiveImporter
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.rsmf import RsmfImporter
@@ -53,6 +54,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TeamsImporter(),
     RsmfImporter(),
     ChatArchiveImporter(),
+    ArchivedMailImporter(),
     LoadFileImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),
@@ -78,7 +80,7 @@ IMPORTERS: tuple[Importer, ...] = (
 
 LOOSE = frozenset({
     *("sms_backup", "mbox", "eml", "maildir", "emlx", "msg", "pst", "calendar", "contacts"),
-    "rsmf",
+    *("rsmf", "archived_mail"),
     DOCUMENTS.key,
 })  # fmt: skip
 """Formats whose files are exports one by one, so that several may lie in one folder."""

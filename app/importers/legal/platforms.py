@@ -34,3 +34,8 @@ def platform_in(domain: str) -> str:
         if found:
             return found
     return ""
+
+
+def known_platform(name: str) -> str:
+    """Give the key of a platform that is known by this name; empty for all others."""
+    return _PLATFORMS.get(_PLAIN.sub(" ", name).strip().casefold()[:40], "")
