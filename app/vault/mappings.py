@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.domain.columns import KeptMapping, mapping_of
@@ -35,10 +35,6 @@ class Mappings:
         }
         row = upsert(t.column_mappings).values(name=kept.name, **told)
         self._connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=told))
-
-    def remove(self, name: str) -> None:
-        """Take a mapping away."""
-        self._connection.execute(delete(t.column_mappings).where(t.column_mappings.c.name == name))
 
     def all(self) -> list[KeptMapping]:
         """List the mappings by name."""

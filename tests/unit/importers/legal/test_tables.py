@@ -157,7 +157,7 @@ def test_that_every_column_becomes_what_it_is_taken_for(table):
         (Role.CC, "", "c@example.com"),
         (Role.BCC, "", "d@example.com"),
     ]
-    assert one.author_is_own if hasattr(one, "author_is_own") else one.parties[0].is_owner
+    assert one.parties[0].is_owner
     assert (one.platform, one.kind, one.subject) == ("x", Kind.MESSAGE, "Ramp")
     assert one.text == "Hi all\nhttps://example.com/9"
     assert (one.platform_id, one.parent_id) == ("t.csv#9", "AAAABBBB1234")
