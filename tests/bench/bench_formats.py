@@ -1,123 +1,158 @@
-"""Speed and memory of importers by themselves: ``uv run tests/bench/bench_formats.py [--items N]``.
+"""Every importer's rate and memory: ``uv run tests/bench/bench_formats.py [--only KEY]``.
 
-Makes an export of each kind with a fixed seed and reads it in a process of its own, without a
-vault; prints records a processor second and peak memory. ``--only KEY`` reads one kind. Where the
-program ``readpst`` is installed, it reads the same mailbox in the same run.
+Makes exports of ``--items`` 20000 100000 of each format with a fixed seed, reads them, and imports
+them into a fresh vault, each in a process of its own; prints records a second of processor time (of
+the program and of the process that opens files, together) and peak memory as a table, and with
+``--json FILE`` as JSON too. ``--how read`` leaves the vault out. Where ``notmuch`` or ``readpst``
+is installed, it takes the same mails in the same run. ``--large mbox`` and ``--large json`` make
+2 GB and 1 GB and tell how memory went; each reading ends after ``--minutes``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import mailbox
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent), str(HERE)]
 
-from exports import (  # noqa: E402 - after the path
-    discord_files,
-    facebook_html_files,
-    google_chat_files,
-    instagram_files,
-    personal_files,
-    pst_files,
-    slack_files,
-    teams_files,
-)
-from exports.zipped import zipped  # noqa: E402
+from made_exports import LARGE, MAKINGS, Making  # noqa: E402 - after the path
 
-MAKERS: dict[str, tuple[str, Callable[[int], bytes]]] = {
-    "pst": ("mail.pst", pst_files.many),
-    "calendar": ("office.ics", personal_files.many_events),
-    "contacts": ("phone.vcf", personal_files.many_cards),
-    "slack": ("slack.zip", lambda count: zipped(slack_files.many(count))),
-    "google_chat": ("takeout.zip", lambda count: zipped(google_chat_files.many(count))),
-    "discord": ("chat.json", discord_files.many),
-    "facebook_html": (
-        "facebook.zip",
-        lambda count: zipped(facebook_html_files.ordinary(count)),
-    ),
-    "instagram": ("instagram.zip", lambda count: zipped(instagram_files.many(count))),
-    "teams": ("page.json", teams_files.many),
+from app.importers.registry import IMPORTERS  # noqa: E402 - as above
+
+ASKED = {
+    "sms_backup": 8_000,
+    "slack": 5_000,
+    "discord": 5_000,
+    "teams": 5_000,
+    "google_chat": 5_000,
 }
-ONE_READING = """
-import pathlib, resource, sys, time
-from app.importers.base import ImportOptions, Parsed
-from app.importers.export_tree import open_export
-from app.importers.registry import by_key
+"""Records a second that were asked for."""
 
-began, used = time.perf_counter(), time.process_time()
-items = by_key(sys.argv[1]).read(
-    open_export([pathlib.Path(sys.argv[2])]), ImportOptions("Bench", "UTC"), None
-)
-records = sum(isinstance(item, Parsed) for item in items)
-seconds, used = time.perf_counter() - began, time.process_time() - used
-print(records, seconds, used, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
+SIZES = {"mbox": 2_000_000_000, "json": 1_000_000_000}
+MOST_MB = 500
 
 
-def main() -> None:
-    """Run the measurements and print a line each."""
+def main() -> int:
+    """Run the measurements and print a line each; 1 when a format has no export or memory grew."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--items", type=int, default=20_000)
-    parser.add_argument("--only", choices=sorted(MAKERS))
-    parser.add_argument("--make", type=Path, help="only make the export of one kind")
+    parser.add_argument("--items", type=int, nargs="+", default=[20_000, 100_000])
+    parser.add_argument("--only", nargs="+", choices=sorted(one.key for one in IMPORTERS))
+    parser.add_argument("--how", nargs="+", choices=("read", "import"), default=["read", "import"])
+    parser.add_argument("--large", choices=sorted(SIZES))
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    if options.make:
-        options.make.write_bytes(MAKERS[options.only][1](options.items))
-        return
+    told: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for key, (name, _) in MAKERS.items():
-            if options.only in {None, key}:
-                export = Path(folder) / name
-                _make(key, options.items, export)
-                _print(key, export.stat().st_size, _read(key, export))
-                if key == "pst":
-                    _compare(export, Path(folder) / "readpst")
+        if options.large:
+            told += _large(options, Path(folder))
+        else:
+            for making in MAKINGS:
+                if not options.only or making.key in options.only:
+                    told += _measured(making, options, Path(folder))
+    if options.json:
+        options.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    missing = {one.key for one in IMPORTERS} - {one.key for one in MAKINGS}
+    if missing:
+        print(f"no export is made for: {', '.join(sorted(missing))}")
+    too_much = options.large and any(one["peak_mb"] > MOST_MB for one in told)
+    return int(bool(missing or too_much))
 
 
-def _make(key: str, count: int, export: Path) -> None:
-    """Make an export in a process of its own, whose memory would be counted with the reader's."""
-    asked = ["--only", key, "--items", str(count), "--make", str(export)]
-    subprocess.run([sys.executable, __file__, *asked], check=True)
+def _measured(making: Making, options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
+    """Measure one format, with all numbers of items."""
+    told = []
+    for count in options.items:
+        export = folder / making.name
+        _made(making.key, count, folder)
+        for how in options.how:
+            told.append(_taken(how, making.key, export, folder))
+            _print(told[-1])
+        if making.key == "mbox":
+            _compare(["notmuch", "new", "--quiet"], folder, _unpacked(export, folder))
+        if making.key == "pst":
+            place = folder / "readpst"
+            place.mkdir(exist_ok=True)
+            _compare(["readpst", "-r", "-q", "-o", str(place), str(export)], folder, {})
+        export.unlink()
+    return told
 
 
-def _read(key: str, export: Path) -> tuple[int, float, float, float]:
-    done = subprocess.run(
-        [sys.executable, "-c", ONE_READING, key, str(export)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    records, seconds, used, peak = done.stdout.split()
-    return int(records), float(seconds), float(used), float(peak)
+def _large(options: argparse.Namespace, folder: Path) -> list[dict[str, Any]]:
+    asked = f"large_{options.large}"
+    key, name, _ = LARGE[asked]
+    _made(asked, SIZES[options.large], folder)
+    told = [_taken(how, key, folder / name, folder, options.minutes) for how in options.how]
+    for one in told:
+        _print(one)
+        print("  " + ", ".join(f"{records:,}: {held} MB" for records, held in one["curve"][::4]))
+    return told
 
 
-def _print(key: str, size: int, figures: tuple[int, float, float, float]) -> None:
-    records, seconds, used, peak = figures
+def _made(key: str, count: int, folder: Path) -> None:
+    """Make exports in a process of its own, whose memory would be counted with the reader's."""
+    maker = [sys.executable, str(HERE / "made_exports.py"), key, str(count), str(folder)]
+    subprocess.run(maker, check=True)
+
+
+def _taken(how: str, key: str, export: Path, folder: Path, minutes: float = 60) -> dict[str, Any]:
+    """Read or import an export in a process of its own."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        script = [str(HERE / "one_reading.py"), how, key, str(export), place, str(minutes)]
+        done = subprocess.run(
+            [sys.executable, *script], check=False, capture_output=True, text=True
+        )
+    if done.returncode:
+        raise SystemExit(f"{key}: {done.stderr[-2_000:]}")
+    size = round(export.stat().st_size / 1e6, 1)
+    return {"key": key, "file": export.name, "how": how, "mb": size, **json.loads(done.stdout)}
+
+
+def _print(told: dict[str, Any]) -> None:
+    slow = told["rate"] < ASKED.get(told["key"], 0) and told["how"] == "read"
     print(
-        f"{key}: {records:,} records of {size / 1e6:.1f} MB in {seconds:.2f} s; processor "
-        f"{used:.2f} s = {records / used:,.0f} records a second; peak {peak:.0f} MB"
+        f"{told['key']:18}{told['file']:18}{told['how']:7}{told['mb']:8.1f} MB"
+        f"{told['records']:9,} records {told['rate']:8,}/s; here {told['cpu_seconds']:6.1f} s, "
+        f"child {told['child_cpu_seconds']:6.1f} s; peak {told['peak_mb']:4} MB, child "
+        f"{told['peak_children_mb']:4} MB{'; SLOW' if slow else ''}",
+        flush=True,
     )
 
 
-def _compare(export: Path, folder: Path) -> None:
-    if shutil.which("readpst") is None:
-        print("readpst is not installed: no comparison")
+def _unpacked(mbox: Path, folder: Path) -> dict[str, str]:
+    """Write each mail as a file of its own, as notmuch wants them; give what it must be told."""
+    mails = folder / "mails" / "cur"
+    shutil.rmtree(folder / "mails", ignore_errors=True)
+    mails.mkdir(parents=True)
+    if shutil.which("notmuch"):
+        for number, message in enumerate(mailbox.mbox(mbox)):
+            (mails / f"{number}.eml").write_bytes(message.as_bytes())
+    config = folder / "config"
+    config.write_text(f"[database]\npath={folder / 'mails'}\n", encoding="utf-8")
+    return {"NOTMUCH_CONFIG": str(config)}
+
+
+def _compare(command: list[str], folder: Path, settings: dict[str, str]) -> None:
+    """Let another program take the same mails, and print its processor's time."""
+    if shutil.which(command[0]) is None:
+        print(f"{command[0]} is not installed: no comparison")
         return
-    folder.mkdir()
-    began = time.perf_counter()
-    subprocess.run(["readpst", "-r", "-q", "-o", str(folder), str(export)], check=True)
-    print(f"readpst -r: {time.perf_counter() - began:.2f} s")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env={**os.environ, **settings}, check=True, cwd=folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{command[0]}: {used:.1f} s of processor time")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -44,6 +44,7 @@ class Peak:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._all_own = max(self._all_own, psutil.Process().memory_info().rss)
         self._end.set()
         self._thread.join()
 
