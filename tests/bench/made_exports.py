@@ -21,6 +21,8 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent), str(HERE)]
 
 from exports import (  # noqa: E402 - after the path
     android_files,
+    archived_mail_files,
+    chat_archive_files,
     discord_files,
     document_files,
     exporter_files,
@@ -229,6 +231,11 @@ def _paper(number: int) -> tuple[str, bytes]:
     return f"papers/{number:06}.txt", words(number, 60, 120).encode()
 
 
+def _archived(number: int) -> bytes:
+    sides = archived_mail_files.ROSA, archived_mail_files.DANA
+    return archived_mail_files.mail(number, sides[number % 2], sides[1 - number % 2], words(number))
+
+
 def _ufed_book(count: int) -> bytes:
     names, first, *_ = ufed_files.CHATS
     rows = [[*first[:11], str(n + 1), *first[12:]] for n in range(count)]
@@ -247,6 +254,11 @@ MAKINGS: tuple[Making, ...] = (
     Making("discord", "chat.json", discord_files.many),
     Making("teams", "page.json", teams_files.many),
     Making("rsmf", "chat.rsmf", rsmf_files.many),
+    Making("chat_archive", "actiance.xml", chat_archive_files.many),
+    Making(
+        "archived_mail", "smarsh.zip",
+        lambda n: zipped({f"1/{i:06}.eml": _archived(i) for i in range(n)}),
+    ),
     Making("load_file", "VOL001.dat", _load_file),
     Making("ufed", "report.xml", lambda n: ufed_files.many_messages(n).encode()),
     Making("ufed", "report.xlsx", _ufed_book),
