@@ -81,7 +81,11 @@ def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
 
 
 def refuse_decided_since(vault: Vault, request: Request, packet: Verified) -> None:
-    """Raise PacketRefused where something was decided since."""
+    """Raise PacketRefused where something was decided since, or it is another request's."""
+    if packet.head is not None and packet.head.number != request.number:
+        raise PacketRefused(
+            "This packet was not built for this request.", "Build the packet of this request."
+        )
     with vault.read() as work:
         since = work.decisions.log(request.id, packet.log_position)
         held = len(work.requests.record_ids(request.id))

@@ -215,8 +215,19 @@ class PacketPresenter:
         self.run(work.job(self._state.form.wishes), self._told)
 
     def run(self, job: Job, told: Callable[[Event], None]) -> None:
-        """Begin what takes long; it can be stopped from here."""
-        self._halt = self._ways.start(job, told)
+        """Begin what takes long; it can be stopped from here.
+
+        Of a request that was left meanwhile nothing is told any more, and nothing is kept.
+        """
+        work = self._work
+
+        def hear(event: Event) -> None:
+            if self._work is work:
+                told(event)
+            elif isinstance(event, Finished) and isinstance(event.result, Verified):
+                event.result.drop()
+
+        self._halt = self._ways.start(job, hear)
 
     def stop(self) -> None:
         """Stop what is built at its next safe place."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import builders
 import pytest
 from desk_fakes import texts
-from packing_desk import Packing
+from packing_desk import Packing, run_at_once
 from review_desk import CODE
 
 from app.domain.audiences import Audience
+from app.domain.decisions import Disposition
 from app.packet import reading
 from app.ui.pages.packet.sure_dialog import SureDialog
 from app.ui.rows import Tone
+from app.workflow.decide import Decider
 from app.workflow.layering import Layering
 
 pytestmark = pytest.mark.usefixtures("blind")
@@ -47,6 +50,21 @@ def test_that_what_goes_in_and_the_file_are_those_of_the_audience(desk, tmp_path
     text = "".join(page.characters for page in reading.read_pages(path.read_bytes()))
     assert "Jordan Blackwood on Cedar" in text
     assert texts(desk.state.kept, 1) == ["copy for Ana Blackwood, the victim"]
+
+
+def test_that_a_packet_of_a_request_that_was_left_is_not_that_of_the_next(desk):
+    desk.presenter.arrive()
+    waiting = []
+    desk.ways.start = lambda job, told: waiting.append((job, told)) or (lambda: None)
+    desk.presenter.build()
+    desk.ways.request = builders.new_request(desk.vault, desk.ids, number="2026-015")
+    Decider(desk.vault, desk.ways.request, "Pat").dispose(desk.ids, Disposition.RELEASE)
+    desk.presenter.arrive()
+    (left,) = waiting
+    run_at_once(*left)
+    assert desk.presenter.packet is None
+    assert desk.state.green is None
+    assert not desk.state.building
 
 
 def test_that_what_was_said_for_one_reader_is_not_said_for_another(desk):
