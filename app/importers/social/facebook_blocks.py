@@ -7,27 +7,16 @@ by being a section, or by what pages before 2018 called it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from app.importers.base import Export
 from app.importers.phone.voice_pages import Element, words_of
+from app.importers.social.facebook_cut import begins_thread, pieces_of, whole_blocks
 from app.importers.text import clean
 
-_PIECE = 1 << 18
-_LONGEST = 1 << 22
-_START = re.compile(
-    rb'<(?:div|section)\b[^>]{0,300}?\bclass="(?:[^"]{0,200}\s)?'
-    rb'(?:_a6-g|_2lej|uiBoxWhite|message|thread)(?:\s[^"]{0,200})?"',
-    re.IGNORECASE,
-)
-_LONGEST_START = 1_000
-_DATED = re.compile(rb'_a6-o\b|_2lem\b|<footer\b|class="meta"', re.IGNORECASE)
-_OPENED = re.compile(rb"<(?:div|section)\b", re.IGNORECASE)
-_CLOSED = re.compile(rb"</(?:div|section)\b", re.IGNORECASE)
-_OLD_THREAD = re.compile(rb'<div\b[^>]{0,100}\bclass="thread"', re.IGNORECASE)
 _MARKS = re.compile(rb'_a6-[goph]\b|_2lej\b|uiBoxWhite|_a70[5-9]\b|class="message"')
 
 _HEADINGS = frozenset({"_a6-h", "_2lel", "user"})
@@ -101,46 +90,10 @@ def page_of(export: Export, member: str) -> Page:
     Raises:
         MemberUnreadable: now or while blocks are read, when the member cannot be read on.
     """
-    pieces = _pieces(export, member)
+    pieces = pieces_of(export, member)
     front = _front(next(pieces, b""))
-    whole = _whole(pieces)
+    whole = whole_blocks(pieces)
     return Page(front, (_block(data, number) for number, data in enumerate(whole, 1)))
-
-
-def _pieces(export: Export, member: str) -> Iterator[bytes]:
-    """Give what stands before the first block, then each piece that begins as a block does."""
-    with export.open(member) as file:
-        held = b" "
-        while read := file.read(_PIECE):
-            looked = max(1, len(held) - _LONGEST_START)
-            held += read.replace(b"\0", b"")
-            cut = 0
-            for start in _START.finditer(held, looked):
-                yield held[cut : start.start()]
-                cut = start.start()
-            held = held[cut:]
-            if len(held) > _LONGEST:
-                yield held
-                held = b""
-        yield held
-
-
-def _whole(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Join the pieces of a block in which another lies."""
-    held = b""
-    for piece in pieces:
-        held += piece
-        if _is_whole(held) or len(held) > _LONGEST:
-            yield held
-            held = b""
-    if held:
-        yield held
-
-
-def _is_whole(data: bytes) -> bool:
-    if _DATED.search(data) or _OLD_THREAD.match(data):
-        return True
-    return len(_OPENED.findall(data)) <= len(_CLOSED.findall(data))
 
 
 def _front(data: bytes) -> Front:
@@ -160,7 +113,7 @@ def _block(data: bytes, number: int) -> Block:
     root = _parsed(data)
     if root is None:
         return Block(number, "", (), "")
-    if _OLD_THREAD.match(data):
+    if begins_thread(data):
         return Block(number, "", tuple(_lines(root)), "", thread=True)
     date = _take(_last(root, _DATES, "footer"))
     heading = _take(_first(root, _HEADINGS, "h2"))

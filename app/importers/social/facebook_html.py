@@ -29,7 +29,8 @@ from app.importers.social.facebook_pages import (
     sort_of_page,
     twin_of,
 )
-from app.importers.social.facebook_shown import BlockReader, Talk, owner_in, talk_of
+from app.importers.social.facebook_shown import BlockReader
+from app.importers.social.facebook_talk import Talk, owner_in, talk_of
 
 NO_RECORDS = "The page shows no messages, posts or comments."
 JSON_READ = "The JSON form of this page is in the export and is what is read."

@@ -13,7 +13,7 @@ from app.domain.records import Kind
 from app.importers.base import Export, Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
 from app.importers.registry import read_all, recognise, recognising
-from app.importers.social import facebook_blocks, facebook_html
+from app.importers.social import facebook_cut, facebook_html
 from app.importers.social.account import ONLY_ADDRESS, UNUSED
 from app.importers.social.facebook_clocks import ZONE_OF_PAGE
 from app.importers.social.facebook_files import EMPTY_THREAD, MISSING_PART
@@ -247,7 +247,7 @@ def test_that_a_page_is_read_the_same_in_small_pieces(
         whole = [repr(item) + item.locator for item in items_of(export)]
         texts = [record.text for record in records_of(export)]
         with monkeypatch.context() as patch:
-            patch.setattr(facebook_blocks, "_PIECE", 97)
+            patch.setattr(facebook_cut, "_PIECE", 97)
             assert [repr(item) + item.locator for item in items_of(export)] == whole
             assert [record.text for record in records_of(export)] == texts
 
@@ -255,8 +255,8 @@ def test_that_a_page_is_read_the_same_in_small_pieces(
 def test_that_a_block_without_end_is_cut_and_read_on(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facebook_blocks, "_LONGEST", 5_000)
-    monkeypatch.setattr(facebook_blocks, "_PIECE", 1_000)
+    monkeypatch.setattr(facebook_cut, "_LONGEST", 5_000)
+    monkeypatch.setattr(facebook_cut, "_PIECE", 1_000)
     blocks = made.section("Ana", "x" * 20_000, "May 1, 2026 1:00 pm")
     after = made.section("Ana", "after it", "May 1, 2026 2:00 pm")
     export = tree({f"{INBOX}/a_1/message_1.html": made.page("Ana", blocks + after)})
