@@ -24,7 +24,7 @@ from app.errors import AppError
 from app.vault.coverage_text import Said
 from app.vault.folder import Vault
 from app.vault.work import Work
-from app.workflow.coverage import coverage
+from app.workflow.coverage import collected_in, coverage
 from app.workflow.coverage_scope import refuse_days
 
 OPEN_GAPS = "open_gaps"
@@ -96,6 +96,12 @@ def acknowledged_in(work: Work, request: RequestId) -> Acknowledged | None:
     """Give what was acknowledged last."""
     kept = [one.said for one in work.coverage.standing(Acknowledged, request)]
     return kept[-1] if kept and isinstance(kept[-1], Acknowledged) else None
+
+
+def collected_of(vault: Vault, source: SourceId) -> Collected:
+    """Give what is known of how an export was collected."""
+    with vault.read() as work:
+        return collected_in(work).get(source, Collected(source))
 
 
 def set_collected(vault: Vault, collected: Collected, who: str) -> None:

@@ -103,10 +103,10 @@ class _Painter(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, GridModel):
             return
-        place, colours = option.rect, self._look.colours  # type: ignore[attr-defined]  # the stubs leave it out
+        place, colours = option.rect, self._look.colours
         painter.save()
         paint_cell(painter, place, model.cell(index), colours)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # the stubs leave it out
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(colours["focus"], 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(2, 2, -2, -2))
@@ -214,7 +214,7 @@ class Grid(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the clerk stands."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]  # the stubs want one of the two
+        super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(current.row(), current.column())
 

@@ -54,6 +54,7 @@ class CoveragePage(Page):
         view.answer.answered.connect(presenter.answer)
         view.answer.acknowledged.connect(presenter.acknowledge)
         view.empty.pressed.connect(presenter.follow)
+        view.collected.told.connect(presenter.note_collected)
         register.added.connect(presenter.add)
         register.removed.connect(presenter.remove)
         register.taken_over.connect(presenter.take_over)

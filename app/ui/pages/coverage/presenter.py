@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.ui.pages.coverage.state import (
     NO_REQUEST,
     CoverageState,
+    Gathered,
     Picture,
     RegisterRow,
     chosen_of,
@@ -27,7 +28,13 @@ from app.ui.ways import PageContext, Where
 from app.ui.wording import count, of_error
 from app.workflow.coverage import coverage
 from app.workflow.coverage_scope import scope_of, set_scope
-from app.workflow.gaps import acknowledge, answer_gaps, undo
+from app.workflow.gaps import (
+    acknowledge,
+    answer_gaps,
+    collected_of,
+    set_collected,
+    undo,
+)
 from app.workflow.keep_register import Register, date_of
 
 
@@ -150,6 +157,22 @@ class CoveragePresenter:
         """Put an entry into the register by hand."""
         entry = RegisterEntry(custodian, channel=channel, account=account)
         self._keep(lambda register: register.add([entry]), "put into the register")
+
+    def note_collected(self, told: Gathered) -> None:
+        """Keep how an export was collected, and which days it covers."""
+
+        def act() -> str:
+            first, last = date_of(told.first), date_of(told.last)
+            if (first is None) != (last is None):
+                raise AppError("One of the two days is missing.", "Enter both, or none.")
+            days = Days(first, last) if first is not None and last is not None else None
+            source = SourceId(told.source)
+            known = collected_of(self._desk.vault, source)
+            made = replace(known, on=date_of(told.on), by=told.by.strip(), days=days)
+            set_collected(self._desk.vault, made, self._desk.who)
+            return f"How source {told.source} was collected is kept. Ctrl+Z takes it back."
+
+        self._write(act, in_register=True)
 
     def take_over(self) -> None:
         """Put into the register what the sources have."""

@@ -90,6 +90,17 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """How an export was collected, as it was typed."""
+
+    source: int
+    on: str
+    by: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageState:
     """Everything that the page shows.
 

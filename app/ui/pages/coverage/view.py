@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.coverage import Settling
+from app.ui.pages.coverage.collected_view import CollectedView
 from app.ui.pages.coverage.grid import Grid
 from app.ui.pages.coverage.legend import Legend
 from app.ui.pages.coverage.register_view import RegisterView
@@ -120,7 +121,12 @@ class CoverageView(QWidget):
         self._told = label(role="muted", wrap=True)
         self._zoom = button("Show &days", self._turn)
         self._find = button("&Find these records", self.find_wished.emit)
-        self.fold = Fold("Re&gister of custodians and channels", self.register)
+        self.collected = CollectedView()
+        inside = QWidget()
+        both = QVBoxLayout(inside)
+        both.addWidget(self.register)
+        both.addWidget(self.collected)
+        self.fold = Fold("Re&gister of custodians and channels", inside)
         self._legend = Legend(look)
         self._by_days = False
         self._shown: CoverageState | None = None
@@ -151,6 +157,7 @@ class CoverageView(QWidget):
             widget.setVisible(bool(state.lines))
         self.answer.show_state(state)
         self.register.show_state(state)
+        self.collected.show_state(state)
         self.fold.say(f"{len(state.register):,} entries" if state.register else "empty")
         if not state.registered:
             self.fold.set_open(is_open=True)

@@ -278,3 +278,18 @@ def test_that_a_picture_keeps_its_words_in_the_dark(page):
     assert DIAZ.custodian in page.view.grid.model_of.headerData(2, Qt.Orientation.Vertical)
     page.refresh()
     assert page.presenter.state.first == day("2026-01-12").isoformat()
+
+
+def test_that_how_an_export_was_collected_closes_its_gap(page):
+    box = page.view.collected
+    box.source.setCurrentIndex(1)
+    box.on.setText("2026-04-13")
+    box.by.setText("B. Cole")
+    box.first.setText("2026-01-01")
+    box._wish()
+    assert "One of the two days is missing" in page.presenter.state.notice.what
+    box.last.setText("4/13/2026")
+    box._wish()
+    assert page.presenter.state.open_gaps == 3
+    page.presenter.undo()
+    assert page.presenter.state.open_gaps == 4
