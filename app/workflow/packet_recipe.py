@@ -23,7 +23,7 @@ from app.workflow.check_request import blocks
 from app.workflow.custody import custody_of, without_words
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
-from app.workflow.joined_names import JoinedNames, joined_names
+from app.workflow.joined_names import NOBODY, JoinedNames, joined_names
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, addressee, letter, reasons_for
@@ -173,7 +173,7 @@ class RecipeMaker:
             leaving = work.outcomes.leaving(request, most, audience)
             tally = _tally(counts, work.outcomes.redactions(request, audience))
             codes = work.outcomes.codes_that_leave(request, audience)
-            position = work.decisions.position(request)
+            asked = (audience, work.decisions.position(request))
             made_for = replace(
                 wishes.made_for, shows_more=any(work.layers.opened(request, audience))
             )
@@ -183,10 +183,8 @@ class RecipeMaker:
         printed = _printed(leaving, wishes.layout.order, redactor)
         reasons = reasons_for(self._law, codes)
         hiding = array("q", (key.id for key in leaving if key.hides))
-        asked = (audience, position)
         words = self._words(hiding, asked) if most is None else ()
-        if wishes.joined_names:
-            redactor = replace(redactor, joined=self._joined(words, hiding, asked))
+        redactor = replace(redactor, joined=self._joined(wishes, words, hiding, asked))
         head = PacketRecipe(
             number=self._request.number,
             requester=addressee(self._request, made_for),
@@ -197,7 +195,7 @@ class RecipeMaker:
             records=(),
             layout=wishes.layout,
             bates_prefix=wishes.numbers_prefix,
-            log_position=position,
+            log_position=asked[1],
             contents=wishes.contents,
             custody=self._custody(wishes, words),
             made_for=made_for,
@@ -223,8 +221,12 @@ class RecipeMaker:
             words.update(dict.fromkeys(pages.withheld_in(record, standing)))
         return tuple(words)
 
-    def _joined(self, words: Sequence[str], hiding: Sequence[int], asked: _Asked) -> JoinedNames:
+    def _joined(
+        self, wishes: PacketWishes, words: Sequence[str], hiding: Sequence[int], asked: _Asked
+    ) -> JoinedNames:
         """Give what people are called, but for those of whom anything is withheld anywhere."""
+        if not wishes.joined_names:
+            return NOBODY
         names = joined_names(self._vault).without(words)
         for record, standing in self._decided(hiding if names.names else (), asked):
             whole = standing.outcome is Disposition.WITHHOLD

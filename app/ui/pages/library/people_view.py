@@ -142,6 +142,22 @@ class PeopleView(QWidget):
         top.addWidget(caption("&Find", self._find))
         top.addWidget(self._find, 1)
         top.addWidget(self._found)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._stack)
+        parts.addWidget(self._lower())
+        parts.setSizes([420, 240])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(self._acts())
+        column.addWidget(self.notice)
+        column.addWidget(parts, 1)
+
+    def _acts(self) -> QHBoxLayout:
         acts = QHBoxLayout()
         acts.setSpacing(10)
         self._name.setPlaceholderText("how the chosen are called; optional")
@@ -151,6 +167,9 @@ class PeopleView(QWidget):
         acts.addWidget(button("Spli&t  S", self._split))
         acts.addWidget(button("&Call so", self._call))
         acts.addWidget(self._undo)
+        return acts
+
+    def _lower(self) -> QWidget:
         below = QHBoxLayout()
         below.setSpacing(10)
         self._of_maybe = (
@@ -166,17 +185,4 @@ class PeopleView(QWidget):
         under.setSpacing(8)
         under.addLayout(below)
         under.addWidget(self.maybe, 1)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self._stack)
-        parts.addWidget(lower)
-        parts.setSizes([420, 240])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addLayout(acts)
-        column.addWidget(self.notice)
-        column.addWidget(parts, 1)
+        return lower

@@ -19,8 +19,8 @@ from app.ui.widgets.words import button, label
 COLUMNS = (
     Column("Record", 8, numbers=True),
     Column("Alike", 11),
-    Column("From", 18),
-    Column("Sent", 20),
+    Column("From", 15),
+    Column("Sent", 24),
     Column(""),
 )
 CHARACTERS = 150
