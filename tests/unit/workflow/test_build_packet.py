@@ -93,6 +93,14 @@ def test_that_a_packet_that_does_not_know_the_latest_decision_is_refused(
         save(office.vault, office.request, packet, tmp_path / "packet.pdf")
 
 
+def test_that_a_packet_of_another_request_is_refused(office: Office, tmp_path: Path) -> None:
+    packet = office.built()
+    other = builders.new_request(office.vault, office.ids, number="2026-015")
+    with pytest.raises(PacketRefused, match="not built for this request"):
+        save(office.vault, other, packet, tmp_path / "packet.pdf")
+    assert not (tmp_path / "packet.pdf").exists()
+
+
 def test_that_a_place_that_cannot_be_written_leaves_no_half_file(
     office: Office, tmp_path: Path
 ) -> None:

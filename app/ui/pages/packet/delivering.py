@@ -16,6 +16,7 @@ from app.ui.pages.packet.telling import red_of, step_of
 from app.ui.pages.packet.work import PacketWork
 from app.ui.wording import count, size
 from app.workflow.build_packet import NotClean, Verified
+from app.workflow.certify import CertificateWishes
 from app.workflow.deliver import Delivered, DeliveryWishes
 from app.workflow.deliver import Form as Place
 from app.workflow.enclose import Permitted
@@ -130,3 +131,8 @@ def delivery_of(form: Form, passphrase: str = "") -> DeliveryWishes:
         passphrase=passphrase if has.place == Place.ZIP else "",
         certificate=has.certificate,
     )
+
+
+def certificate_of(form: Form) -> CertificateWishes | None:
+    """Give how the certificate of a saved packet is wanted; None where none is."""
+    return CertificateWishes(form.zone, form.page) if form.habits.certificate else None

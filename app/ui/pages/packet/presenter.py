@@ -11,14 +11,14 @@ from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Job, Progress, Stopped
-from app.ui.pages.packet.delivering import Delivering
+from app.ui.pages.packet.delivering import Delivering, certificate_of
 from app.ui.pages.packet.insight import Looking
 from app.ui.pages.packet.marking import Marking
 from app.ui.pages.packet.previewing import Previewing
 from app.ui.pages.packet.sizing import Sizing
 from app.ui.pages.packet.state import Form, PacketState, Red, Source, first_form
 from app.ui.pages.packet.telling import PART_PAGES, green_of, initials, name_of, red_of, step_of
-from app.ui.pages.packet.work import Looked, PacketWork
+from app.ui.pages.packet.work import Looked, PacketWork, while_at
 from app.ui.rows import Column, EmptyWords, Notice, Tone
 from app.ui.ways import PageContext, Where
 from app.ui.wording import of_error
@@ -215,19 +215,9 @@ class PacketPresenter:
         self.run(work.job(self._state.form.wishes), self._told)
 
     def run(self, job: Job, told: Callable[[Event], None]) -> None:
-        """Begin what takes long; it can be stopped from here.
-
-        Of a request that was left meanwhile nothing is told any more, and nothing is kept.
-        """
-        work = self._work
-
-        def hear(event: Event) -> None:
-            if self._work is work:
-                told(event)
-            elif isinstance(event, Finished) and isinstance(event.result, Verified):
-                event.result.drop()
-
-        self._halt = self._ways.start(job, hear)
+        """Begin what takes long; it can be stopped from here."""
+        heard = while_at(self._work, lambda: self._work, told)
+        self._halt = self._ways.start(job, heard)
 
     def stop(self) -> None:
         """Stop what is built at its next safe place."""
@@ -243,7 +233,7 @@ class PacketPresenter:
         """Save the verified packet."""
         work, packet = self._work, self._packet
         if work is not None and packet is not None:
-            proof = _certificate_of(self._state.form)
+            proof = certificate_of(self._state.form)
             self._saving.ask(lambda: work.save(packet, path, proof), self.saved, self.trouble)
 
     def certificate(self) -> Callable[[], Printout] | None:
@@ -401,10 +391,6 @@ class PacketPresenter:
                 self._settings.change(liked)
             except AppError as error:
                 self._ways.say(error.what)
-
-
-def _certificate_of(form: Form) -> CertificateWishes | None:
-    return CertificateWishes(form.zone, form.page) if form.habits.certificate else None
 
 
 def _close(work: PacketWork | None) -> None:

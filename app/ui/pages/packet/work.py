@@ -17,6 +17,7 @@ from app.domain.packets import KeptPacket, Verdict
 from app.domain.redacted import Picture
 from app.domain.requests import Request
 from app.errors import AppError, ChildFailed
+from app.jobs.events import Event, Finished
 from app.jobs.isolated import Child
 from app.ui.pages.packet.proofs import Proofs
 from app.ui.pages.packet.telling import kept_row
@@ -238,3 +239,17 @@ class PacketWork:
         if withheld:
             lines.append(f"{count(withheld, 'slip sheet')} for what is withheld in full")
         return tuple(lines)
+
+
+def while_at(
+    work: PacketWork | None, now: Callable[[], PacketWork | None], told: Callable[[Event], None]
+) -> Callable[[Event], None]:
+    """Hear of a job as long as its request lies open; a packet of one that was left is dropped."""
+
+    def hear(event: Event) -> None:
+        if now() is work:
+            told(event)
+        elif isinstance(event, Finished) and isinstance(event.result, Verified):
+            event.result.drop()
+
+    return hear
