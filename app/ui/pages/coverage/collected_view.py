@@ -36,7 +36,7 @@ class CollectedView(QWidget):
             row.addWidget(field, stretch)
         for field, name in ((self.by, "Collected by"), (self.last, "Covers to")):
             field.setAccessibleName(name)
-        row.addWidget(button("N&ote it", self._wish))
+        row.addWidget(button("Kee&p it", self._wish))
 
     def show_state(self, state: CoverageState) -> None:
         """Offer the sources."""

@@ -30,7 +30,7 @@ from app.ui.theme import Colours, Look
 Index = QModelIndex | QPersistentModelIndex
 _TITLE_CHARACTERS = 30
 _CELL = 48
-_LEAST_HEIGHT = 160
+_LEAST_HEIGHT = 128
 
 
 class GridModel(QAbstractTableModel):

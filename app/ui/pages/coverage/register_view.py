@@ -53,7 +53,7 @@ class RegisterView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.table = Table("Register", COLUMNS, look.colours)
-        self.table.setMinimumHeight(110)
+        self.table.setMinimumHeight(90)
         self.table.setMaximumHeight(190)
         look.changed.connect(lambda: self.table.rows.recolour(look.colours))
         self.custodian, self.account = QLineEdit(), QLineEdit()

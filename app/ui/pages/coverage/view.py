@@ -124,6 +124,7 @@ class CoverageView(QWidget):
         self.collected = CollectedView()
         inside = QWidget()
         both = QVBoxLayout(inside)
+        both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.register)
         both.addWidget(self.collected)
         self.fold = Fold("Re&gister of custodians and channels", inside)
