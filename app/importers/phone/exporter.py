@@ -28,12 +28,14 @@ from app.importers.phone.exporter_pages import senders_in_page, told_in_page
 from app.importers.phone.exporter_said import Told, stamp_of
 from app.importers.phone.exporter_text import Stray, told_in_text
 from app.importers.phone.lines import charset_of
+from app.importers.social.account import or_nothing
 from app.importers.social.taking import leftover
 from app.importers.text import clean, fold_for_matching
 from app.importers.times import UNREADABLE, Clock, Timed, TimeReader, wall_clock
 
 PLATFORM = "imessage"
 
+NO_MESSAGES = "It holds no message."
 NOT_NAMED = "No message names this file."
 BEFORE_FIRST = "Text that belongs to no message of the chat."
 NOT_HELD = "The folder that was imported does not hold this file."
@@ -78,7 +80,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
     done: set[str] = set()
     for member in list(_chats(export)):
         chat = _Chat(export, member, options, times)
-        yield from chat.items()
+        yield from or_nothing(chat.items(), member, NO_MESSAGES)
         done |= chat.used | {member}
     for member in export.members():
         if member not in done:
