@@ -110,7 +110,8 @@ def _collected_row(one: CollectedSource) -> tuple[str, ...]:
 
 
 def _held_row(one: ChannelHeld) -> tuple[str, ...]:
-    unreadable = f"; {one.unreadable:,} items unreadable" if one.unreadable else ""
+    items = "item" if one.unreadable == 1 else "items"
+    unreadable = f"; {one.unreadable:,} {items} unreadable" if one.unreadable else ""
     missing = [one.note] if one.note else []
     missing += [_gap_words(gap) for gap in one.gaps]
     missing += [f"{days}: no records, where there usually are some" for days in one.silent]

@@ -44,9 +44,11 @@ def test_that_the_log_tells_everything_of_each_export_and_channel() -> None:
     assert (who, covers) == ("2 Apr 2026; Jordan Blackwood", "1 Mar 2026 to 2 Apr 2026")
     assert account.startswith("5 seen = 3 records + 1 copies + 1 unreadable + 0 ignored.")
     assert held.rows[0][2:] == (
-        "20 records + 2 that count elsewhere; 1 items unreadable",
-        "1 Mar 2026: nothing exists (says Jordan Blackwood). "
-        "17 Mar 2026: no records, where there usually are some.",
+        "20 records + 2 that count elsewhere; 1 item unreadable",
+        (
+            "1 Mar 2026: nothing exists (says Jordan Blackwood). "
+            "17 Mar 2026: no records, where there usually are some."
+        ),
     )
     assert held.rows[1][3] == "None may lie there: Order 12."
     assert held.rows[2][0::3] == ("not named", "Nothing is known to be missing.")
