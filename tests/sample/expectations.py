@@ -77,11 +77,7 @@ def _planned(record: Planted) -> Answer:
         return Answer("not_responsive")
     if record.withhold:
         return Answer("withheld")
-    spans = {
-        (place, *span)
-        for place in PLACES
-        for span in marked_spans(getattr(record, place))
-    }
+    spans = {(place, *span) for place in PLACES for span in marked_spans(getattr(record, place))}
     secret = [redact.casefold() for _, redact, _ in clerk.EVERYWHERE]
     shown = (*record.people, record.conversation)
     names = {name for name in shown if any(word in name.casefold() for word in secret)}

@@ -54,7 +54,8 @@ def filled(top: Path, *files: str) -> Path:
     for name in files:
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(SMS if name.endswith(".xml") else b"some words")
+        odd = b"\0odd" if name.endswith(".bin") else b"some words"
+        path.write_bytes(SMS if name.endswith(".xml") else odd)
     return top
 
 
@@ -105,7 +106,7 @@ def test_that_a_folder_of_nothing_known_is_listed_as_one(tmp_path: Path) -> None
 
 
 def test_that_parts_that_make_no_export_are_looked_at_alone(tmp_path: Path) -> None:
-    top = filled(tmp_path, "Memo 1 of 2.txt", "Memo 2 of 2.txt", "Box 1of2/a.txt", "Box 2of2/b.txt")
+    top = filled(tmp_path, "Memo 1 of 2.bin", "Memo 2 of 2.bin", "Box 1of2/a.bin", "Box 2of2/b.bin")
     assert [len(group) for group in split(sorted(top.iterdir()))] == [1, 1, 1, 1]
 
 
