@@ -15,6 +15,7 @@ from app.detect.tables import cells, may_hold_table
 _NUMBER = r"(?: (?:no|num|number|nbr|#|id))?"
 _LOCK = r"(?:gate|door|alarm|entry|access|garage|lockbox) code"
 _NETWORK = r"handle|user ?name|screen name|instagram|snapchat|tiktok|twitter"
+_BORN = r"dob|d o b|date of birth|birth ?date|birth ?day|born|fecha de nacimiento|fecha nac"
 _PATIENT = r"mrn|patient|medical record|chart|rx"
 _HEADS: tuple[tuple[Kind, str, str], ...] = (
     (
@@ -22,11 +23,7 @@ _HEADS: tuple[tuple[Kind, str, str], ...] = (
         r"ssn|ss #|ss no|soc(?:ial)?(?: sec(?:urity)?)?",
         r"[0-9](?:[ -]?[0-9]){8}|[0-9]{4}",
     ),
-    (
-        Kind.BIRTH_DATE,
-        r"dob|d o b|date of birth|birth ?date|birth ?day|born|fecha de nacimiento|fecha nac",
-        "",
-    ),
+    (Kind.BIRTH_DATE, _BORN, ""),
     (
         Kind.DRIVER_LICENSE,
         r"dl|dln|oln|driver ?s? (?:licen[cs]e|lic)|d l|licencia|operator licen[cs]e|lic",

@@ -21,10 +21,10 @@ clifford cliff|concepcion concha conchita|consuelo chelo|cristina cris tina|cynt
 daniel dan danny|daniela dani|danielle dani|david dave davey|deborah deb debbie debra|delores lola
 dennis denny|diego santiago|dolores lola lolita|dominic dom nick|donald don donnie
 dorothy dot dottie|douglas doug|edgar ed eddie|eduardo lalo edu|edward ed eddie ted ned teddy
-edwin ed eddie win|eleanor ellie nell nora|elena lena nena|elijah eli
-elizabeth liz beth betty eliza lizzie betsy libby|ellen ellie nell|emily em emmy millie
-emma em emmy|enrique quique kike rick|eric rick|ernest ernie|ernesto neto|esperanza pera
-esther essie|eugene gene|evelyn evie eve lyn|felipe pipe|fernando nando fer
+edwin ed eddie win|eleanor ellie nell nora|elena lena nena|elijah eli|ellen ellie nell
+elizabeth liz beth betty eliza lizzie betsy libby|emily em emmy millie|emma em emmy
+enrique quique kike rick|eric rick|ernest ernie|ernesto neto|esperanza pera|esther essie
+eugene gene|evelyn evie eve lyn|felipe pipe|fernando nando fer
 frances fran frannie francie|francis frank fran|francisca paca paquita
 francisco paco pancho frank cisco|franklin frank|frederick fred freddy rick|gabriel gabe
 gabriela gaby|genevieve gen evie|george georgie|gerald gerry jerry|gerardo gera
@@ -115,7 +115,6 @@ def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in _FAMILIES.strip().replace("\n", "|").replace("ñ", "n").split("|"):
         whole, *short = line.split()
-        found.setdefault(whole, set()).update(short)
-        for one in short:
+        for one in (whole, *short):
             found.setdefault(one, set()).update((whole, *short))
     return {name: frozenset(forms) for name, forms in found.items()}
