@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from app.documents.base import Isolated
 from app.documents.sheets import PAGED, engine
@@ -31,6 +32,8 @@ from app.workflow.suggest_on_pages import PageSuggestion, further, on_page
 from app.workflow.suggesting import Suggesting
 from app.workflow.widen_regions import AttachmentWords
 
+Result = TypeVar("Result")
+
 _KINDS = (frozenset(PAGED), frozenset(SHOWN) - PAGED)
 NOT_SHOWN = frozenset({Disposition.WITHHOLD, Disposition.NOT_RESPONSIVE})
 
@@ -51,10 +54,7 @@ class PageReader:
         """Count the pages that are read of an attachment; of one that does not open, none."""
         if not is_drawn(record.attachments[index]):
             return 0
-        try:
-            count = self._words.pages(record, index)
-        except AppError:
-            return 0
+        count = _twice(lambda: self._words.pages(record, index)) or 0
         return count if count <= MOST_SHEETS else 0
 
     def read(self, record: Record, index: int, page: int) -> str:
@@ -62,11 +62,8 @@ class PageReader:
 
         Gives the lines that say more than the text that was found in the file.
         """
-        try:
-            words, seen = self._words.both_words(record, index, page)
-        except AppError:
-            return ""
-        return _further_lines(record.attachments[index].text, (words, seen))
+        found = _twice(lambda: self._words.both_words(record, index, page))
+        return _further_lines(record.attachments[index].text, found or ())
 
     def read_file(self, record: Record, index: int) -> Generator[str, None, bool]:
         """Read all pages of an attachment that is there, unless they were read before.
@@ -233,6 +230,14 @@ def _told(
         except StopIteration as end:
             return bool(end.value)
         yield Progress(*at, note)
+
+
+def _twice(read: Callable[[], Result]) -> Result | None:
+    """Try once more where a process ended for a reason of its own; None where it fails again."""
+    for _ in range(2):
+        with suppress(AppError):
+            return read()
+    return None
 
 
 def _further_lines(known: str, pages: Sequence[Sequence[SheetWord]]) -> str:

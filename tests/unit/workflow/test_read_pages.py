@@ -15,6 +15,7 @@ from app.domain.ids import BlobName, RecordId, SourceId
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.records import Record
 from app.domain.redaction import WholeTarget
+from app.errors import ChildFailed
 from app.jobs.isolated import Child
 from app.vault.drawings import Drawing
 from app.vault.folder import Vault
@@ -230,3 +231,22 @@ def test_that_words_are_recognised_of_files_that_were_read_before_they_were_kept
         pass
     assert unread_files(office.vault) == {}
     assert job.result == 2
+
+
+class Stumbling(Counting):
+    """A process that ends at its first call, as one that was killed does."""
+
+    def call(self, function: Callable[..., object], *arguments: object, **more: float) -> object:
+        if not self.calls:
+            self.calls += 1
+            raise ChildFailed("The program that reads such files broke off.")
+        return super().call(function, *arguments, **more)
+
+
+def test_that_a_process_that_ends_once_does_not_leave_a_file_unread(vault: Vault) -> None:
+    scanned = stored(vault, "scan.tif", scan(["SSN 219-09-9999"]), "image/tiff")
+    builders.hold(vault, [builders.message("a", 1)], [[scanned]])
+    job = RecogniseWords(vault, PageReader(vault, Stumbling()))
+    for _ in job.steps():
+        pass
+    assert Searcher(vault, "UTC").ask("219-09-9999").ids() == [1]
