@@ -21,6 +21,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,11 +138,13 @@ def main(arguments: list[str]) -> int:
         for at in numbers
         if at not in done
     ]
-    with ProcessPoolExecutor(options.workers, max_tasks_per_child=12) as pool:
-        for told in pool.map(made, asked):
-            done[told.number] = told
-            keep(options.at, asdict(told))
-            tell(told, options)
+    apart = 12 * options.workers  # a pool that renews its processes by itself may wait for ever
+    for first in range(0, len(asked), apart):
+        with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+            for told in pool.map(made, asked[first : first + apart]):
+                done[told.number] = told
+                keep(options.at, asdict(told))
+                tell(told, options)
     return sum_up([done[at] for at in numbers], time.perf_counter() - began)
 
 
