@@ -18,7 +18,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-q"),
+    ("pytest", "-q", "-n", "auto"),
     ("verapdf",),
 )
 
