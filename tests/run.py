@@ -18,7 +18,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-q", "-n", "auto"),
+    ("pytest", "-q", "-n", "logical"),
     ("verapdf",),
 )
 

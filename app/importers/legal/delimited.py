@@ -152,7 +152,6 @@ class _Rows:
         self._width = 0
         self._widths: Counter[int] = Counter()
         self._number = 0
-        csv.field_size_limit(_FIELD_LIMIT)
         self._reader = self._new_reader()
 
     def all(self) -> Iterator[Line | LostLine]:
@@ -160,7 +159,7 @@ class _Rows:
         while True:
             self._source.begin()
             try:
-                cells = next(self._reader)
+                cells = self._next()
             except StopIteration:
                 return
             except csv.Error:
@@ -176,6 +175,14 @@ class _Rows:
                 self._reader = self._new_reader()
                 continue
             yield self._line(cells, doubtful=self._is_open())
+
+    def _next(self) -> list[str]:
+        """Read one row; the limit of its cells is one for all of Python, so it is given back."""
+        before = csv.field_size_limit(_FIELD_LIMIT)
+        try:
+            return next(self._reader)
+        finally:
+            csv.field_size_limit(before)
 
     def _new_reader(self) -> Iterator[list[str]]:
         if not self._dialect.quote:
