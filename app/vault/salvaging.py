@@ -182,6 +182,7 @@ FROM records WHERE conversation_id NOT IN (SELECT id FROM conversations);
 INSERT INTO sources (id, format, label, name, sha256, size, place, custodian, zone, own_addresses,
 state, failure, imported_at, seconds, peak_rss_mb, kept_blob, taken, records, copies, unreadable,
 ignored, attachments, mapping)
-SELECT DISTINCT source_id, 'unknown', 'Lost', 'lost', 'lost ' || source_id, 0, '', '', 'UTC', '[]', 'failed', '', 0, 0, 0, '', 0, 0, 0, 0, 0, 0, ''
+SELECT DISTINCT source_id, 'unknown', 'Lost', 'lost', 'lost ' || source_id,
+0, '', '', 'UTC', '[]', 'failed', '', 0, 0, 0, '', 0, 0, 0, 0, 0, 0, ''
 FROM records WHERE source_id NOT IN (SELECT id FROM sources)
 """
