@@ -47,7 +47,10 @@ def squeezed(text: str) -> str:
 
 
 class Coin:
-    """Makes words of which no two are alike and none stands within another."""
+    """Makes words of which no two are alike and none stands within another, also read backwards.
+
+    Readers give words of some scripts in the order in which they stand on the page.
+    """
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
@@ -61,7 +64,8 @@ class Coin:
             script = self._chance.choice(scripts or _LIKELY)
             made = self._in(script)
             plain = squeezed(made)
-            if plain not in self._joined and not self._holds_another(plain):
+            both = (plain, plain[::-1])
+            if not any(one in self._joined or self._holds_another(one) for one in both):
                 self._made.add(plain)
                 self._joined += f"|{plain}"
                 self.script[made] = script
