@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,14 +25,16 @@ _NUMBERS = (
 )  # fmt: skip
 _NUMBER = re.compile(rb"[0-9]{1,20}")
 _LARGEST = 4 << 20
+_MOST_STREAMS = 200
 
 
 def mutated(whole: bytes, dice: random.Random) -> bytes:
-    """Damage a file in one to four ways; of a ZIP mostly the files in it."""
-    if whole.startswith(b"PK\3\4") and dice.random() < 0.75:
-        inside = _inside_zip(whole, dice)
-        if inside is not None:
-            return inside
+    """Damage a file in one to four ways; of a packed one mostly what is in it."""
+    for magic, inside_of in ((b"PK\3\4", _inside_zip), (b"\x1f\x8b", _inside_gzip)):
+        if whole.startswith(magic) and dice.random() < 0.75:
+            inside = inside_of(whole, dice)
+            if inside is not None:
+                return inside
     for _ in range(dice.choice((1, 1, 1, 2, 4))):
         whole = dice.choice(_MUTATIONS)(whole, dice)[:_LARGEST]
     return whole
@@ -74,6 +78,24 @@ def _inside_zip(whole: bytes, dice: random.Random) -> bytes | None:
         for name, data in dict(tree).items():
             archive.writestr(zipfile.ZipInfo(name), data)
     return packed.getvalue()
+
+
+def _inside_gzip(whole: bytes, dice: random.Random) -> bytes | None:
+    """Damage one of the streams of a gzip file before it is packed again."""
+    streams = []
+    while whole.startswith(b"\x1f\x8b") and len(streams) < _MOST_STREAMS:
+        unpacker = zlib.decompressobj(31)
+        try:
+            plain = unpacker.decompress(whole, _LARGEST)
+        except zlib.error:
+            return None
+        rest = unpacker.unused_data
+        streams.append((plain, whole[: len(whole) - len(rest)]))
+        whole = rest
+    at = dice.randrange(len(streams))
+    packed = [stream for _, stream in streams]
+    packed[at] = gzip.compress(mutated(streams[at][0], dice), mtime=0)
+    return b"".join(packed) + whole
 
 
 def _flip(whole: bytes, dice: random.Random) -> bytes:

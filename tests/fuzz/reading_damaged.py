@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import random
 import shutil
 import sys
@@ -11,15 +12,24 @@ import time
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from fuzz.mutations import mutate_sample
-from importer_samples import OPTIONS, SAMPLES, Sample, assert_sentence, assert_sound
+from importer_samples import OPTIONS, SAMPLES, Sample, assert_sentence, assert_sound, comparable
 
 from app.errors import AppError
-from app.importers.base import Export, Item, MemberUnreadable, Parsed
+from app.importers.base import (
+    Cursor,
+    Export,
+    Importer,
+    ImportOptions,
+    Item,
+    MemberUnreadable,
+    Parsed,
+)
 from app.importers.export_tree import open_export
-from app.importers.registry import IMPORTERS, read_all
+from app.importers.registry import IMPORTERS, read_all, recognising
 
 LARGEST = 300_000
 """Samples of more bytes are left out, for they would only cost time."""
@@ -36,6 +46,13 @@ _PART = "[Content_Types].xml"
 """A workbook is a ZIP inside, but its parts are no members that could be lost."""
 
 
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_DEEDS = frozenset({
+    *("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
+    *("os.system", "subprocess.Popen", "socket.connect", "sqlite3.connect"),
+})  # fmt: skip
+
+
 class Wrong(Exception):
     """What an importer did with a damaged export that it may not do."""
 
@@ -50,11 +67,12 @@ def keys() -> list[str]:
     return [importer.key for importer in IMPORTERS]
 
 
-def try_one(key: str, seed: int) -> float:
+def try_one(key: str, seed: int, options: ImportOptions = OPTIONS) -> float:
     """Damage a sample of an importer by a seed and read it; gives the seconds of processor time.
 
     Raises:
-        Wrong: when it crashed, lost a member, touched a file elsewhere or gave unsound items.
+        Wrong: when it crashed, lost a member, touched a file elsewhere, gave unsound items, or
+            others when it was taken up again.
     """
     dice = random.Random(f"{key} {seed}")
     sample = dice.choice(samples_of(key))
@@ -64,7 +82,8 @@ def try_one(key: str, seed: int) -> float:
         began = time.process_time()
         try:
             with _watched(Path(folder)):
-                _read(sample, copies, whole=dice.random() < 0.3)
+                whole, again = dice.random() < 0.3, dice.random() < 0.15
+                _Reading(sample, copies, options).check(whole=whole, again=again)
         except Wrong:
             raise
         except Exception as crash:
@@ -72,23 +91,43 @@ def try_one(key: str, seed: int) -> float:
         return time.process_time() - began
 
 
-def _read(sample: Sample, paths: list[Path], *, whole: bool) -> None:
-    """Read with the sample's importer, or with all that know something of it."""
-    try:
-        export = open_export(paths)
-        if not sample.importer.recognises(export):
-            return
-        reader = functools.partial(read_all, sample.importer) if whole else sample.importer.read
-        items = list(reader(export, OPTIONS, None))
-    except AppError as refused:
-        assert_sentence(f"Refused: {refused.what}")  # it may begin with the name of a file
-        assert_sentence(refused.remedy)
-        return
-    assert_sound(items)
-    _open_attachments(items)
-    lost = sorted(set(export.members()) - set(_accounted(export, items)))
-    if lost and _PART not in export.members():
-        raise Wrong(f"{sample} lost {lost[:3]}")
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one damaged sample."""
+
+    sample: Sample
+    paths: list[Path]
+    options: ImportOptions
+
+    def check(self, *, whole: bool, again: bool) -> None:
+        """Read with the sample's importer, or as the program does; ``again`` from the middle.
+
+        What the importer knows no longer is read as the program reads it.
+        """
+        try:
+            export = open_export(self.paths)
+            if self.sample.importer.recognises(export):
+                self._read(self.sample.importer, export, whole=whole, again=again)
+            else:
+                for first in recognising(export)[:1]:
+                    self._read(first, export, whole=True, again=again)
+        except AppError as refused:
+            assert_sentence(f"Refused: {refused.what}")  # it may begin with the name of a file
+            assert_sentence(refused.remedy)
+
+    def _read(self, first: Importer, export: Export, *, whole: bool, again: bool) -> None:
+        reader = functools.partial(read_all, first) if whole else first.read
+        items = list(reader(export, self.options, None))
+        assert_sound(items)
+        _open_attachments(items)
+        lost = sorted(set(export.members()) - set(_accounted(export, items)))
+        if lost and _PART not in export.members():
+            raise Wrong(f"{self.sample} lost {lost[:3]}")
+        if again:
+            middle = len(items) // 2
+            rest = reader(export, self.options, Cursor(middle))
+            if [*map(comparable, rest)] != [*map(comparable, items[middle:])]:
+                raise Wrong(f"{self.sample} goes on otherwise after {middle} of {len(items)}")
 
 
 def _accounted(export: Export, items: list[Item]) -> Iterator[str]:
@@ -134,8 +173,13 @@ class _Watch:
         sys.addaudithook(self._hook)
 
     def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.opened is not None and event == "open" and isinstance(arguments[0], str | Path):
-            self.opened.append(str(arguments[0]))
+        if self.opened is None:
+            return
+        if event == "open" and isinstance(arguments[0], str | Path):
+            is_written = isinstance(arguments[2], int) and bool(arguments[2] & _WRITING)
+            self.opened.append(f"{'+' * is_written}{arguments[0]}")
+        elif event in _DEEDS:
+            self.opened.append(f"+{event} {arguments[0]!s}")
 
 
 _watch = functools.cache(_Watch)
@@ -143,18 +187,19 @@ _watch = functools.cache(_Watch)
 
 @contextmanager
 def _watched(folder: Path) -> Iterator[None]:
-    """Refuse that a file is opened that is neither of the sample nor of the program."""
+    """Refuse that a file is opened that is not of the sample, or anything is written or begun."""
     watch = _watch()
     opened = watch.opened = []
     try:
         yield
     finally:
         watch.opened = None
-        _refuse_strange(opened, (str(folder), *_OF_THE_PROGRAM))
+        _refuse_strange(opened, str(folder))
 
 
-def _refuse_strange(opened: list[str], allowed: tuple[str, ...]) -> None:
-    strange = [path for path in opened if Path(path).is_absolute() and not path.startswith(allowed)]
+def _refuse_strange(opened: list[str], folder: str) -> None:
+    allowed = (f"{folder}{os.sep}", *_OF_THE_PROGRAM, *(f"+{path}" for path in _OF_THE_PROGRAM))
+    strange = [path for path in opened if not path.startswith(allowed)]
     if strange:
         raise Wrong(f"it opened {strange[:3]}")
 
