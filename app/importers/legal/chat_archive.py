@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from app.domain.parsed import ParsedAttachment
-from app.errors import ExportUnreadable
 from app.importers.base import (
     Cursor,
     Export,
@@ -19,25 +18,20 @@ from app.importers.base import (
     after_cursor,
 )
 from app.importers.legal.chat_records import ChatRecords
-from app.importers.legal.chat_xml import EVENTS, CutOff, Damaged, Event, EventReader, Found
+from app.importers.legal.chat_xml import EVENTS, Event, EventReader, Found, Silent
 from app.importers.legal.unnamed import document
+from app.importers.legal.xml_archive import Fault, entries_in, heads, unreadable
 from app.importers.portion import is_archive, open_nested
 from app.importers.social.account import Account
 from app.importers.times import Clock, TimeReader, wall_clock
-from app.importers.xml_stream import DoctypeRefused, RecordStream
 
-BROKEN = "A damaged entry could not be read; reading went on with the next whole one."
-CUT_OFF = "The file ends in the middle; what came after its last whole entry is lost."
 NO_EVENTS = "A conversation in which nothing was said and nobody came or went."
 NOTHING = "It holds no messages."
 NOT_NAMED = "It is no archive of chats, and no message names it."
 ATTACHED = "Its files stand with the messages that name them."
 
 _ROOT = re.compile(rb"<(?:\w{1,40}:)?(FileDump|Conversations)[\s>]")
-_HEAD = 8_192
-_MOST_ASKED = 500
 _MOST_ARCHIVES = 50
-_REMEDY = "Ask who made it for a new export and import it as it was made."
 
 
 class ChatArchiveImporter:
@@ -67,49 +61,28 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
         files.account.done(member)
         records = ChatRecords(member, times, options, files.attach)
         told = False
-        for item in _read(export, member, root, records):
+        for found in entries_in(export, member, (root, EVENTS), EventReader()):
             told = True
-            yield item
+            yield _item(found, member, records)
         if not told:
             yield Ignored(member, NOTHING)
     yield from files.left()
     yield from files.account.ignore(export.members(), NOT_NAMED, foreign=True)
 
 
-def _read(export: Export, member: str, root: str, records: ChatRecords) -> Iterator[Item]:
-    reader = EventReader()
-    stream = RecordStream(root, EVENTS, reader, reader.words)
-    try:
-        with export.open(member) as file:
-            for _ in stream.steps(file):
-                for one in reader.found():
-                    yield _item(one, member, records)
-    except DoctypeRefused as refused:
-        if len(export.members()) == 1:
-            raise ExportUnreadable(refused.reason, _REMEDY) from None
-        yield Unreadable(f"{member} end", refused.reason)
-    except MemberUnreadable as fault:
-        yield Unreadable(f"{member} end", fault.reason)
-
-
-def _item(found: Found, member: str, records: ChatRecords) -> Item:
+def _item(found: Found | Fault, member: str, records: ChatRecords) -> Item:
     if isinstance(found, Event):
         return records.item(found)
-    if isinstance(found, Damaged):
-        return Unreadable(f"{member}#{found.number} damaged", BROKEN, found.untrusted)
-    if isinstance(found, CutOff):
-        return Unreadable(f"{member} end", CUT_OFF)
-    return Ignored(f"{member} conversation {found.talk.number}", NO_EVENTS)
+    if isinstance(found, Silent):
+        return Ignored(f"{member} conversation {found.talk.number}", NO_EVENTS)
+    return unreadable(found, member)
 
 
 def _dumps(export: Export) -> Iterator[tuple[str, str]]:
-    """Find the files that begin with a root of theirs; large ones come in numbered pieces."""
-    members = export.members()
-    named = (one for one in members if len(members) == 1 or ".xml" in one.casefold())
-    for member in islice(named, _MOST_ASKED):
-        head = export.head(member, _HEAD).replace(b"\0", b"")
+    """Find the files that begin with a root of theirs."""
+    for member, head in heads(export):
         found = _ROOT.search(head)
-        if found and b"<" in head[:8]:
+        if found:
             yield member, found[1].decode("ascii")
 
 

@@ -13,10 +13,11 @@ from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
 from app.importers.base import ImportOptions
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
-from app.importers.legal.chat_xml import Event, Node, Talk
+from app.importers.legal.chat_xml import Event, Talk
 from app.importers.social.account import base_name
 from app.importers.social.taking import leftover
 from app.importers.times import Timed, TimeReader, Unit
+from app.importers.xml_nodes import Node
 
 CHAT, BLOOMBERG, SKYPE = "chat", "bloomberg", "skype"
 TRANSFERRED = "The end of the sending of a file, which stands as a record where it began."

@@ -16,7 +16,7 @@ from app.domain.records import Flag, Kind
 from app.errors import ExportUnreadable
 from app.importers.base import Ignored, ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
-from app.importers.legal import chat_archive, chat_records, chat_xml
+from app.importers.legal import chat_archive, chat_records, chat_xml, xml_archive
 from app.importers.legal.chat_archive import ChatArchiveImporter
 from app.importers.legal.platforms import platform_in, platform_key
 
@@ -117,7 +117,7 @@ def test_that_reading_goes_on_behind_a_damaged_entry() -> None:
     assert [one.text for one in records(items) if one.kind is Kind.MESSAGE] == [
         "Before", "After", "Whole again",
     ]  # fmt: skip
-    assert [one.reason for one in items if isinstance(one, Unreadable)] == [chat_archive.BROKEN]
+    assert [one.reason for one in items if isinstance(one, Unreadable)] == [xml_archive.BROKEN]
     assert [one.reason for one in items if isinstance(one, Ignored)] == [chat_archive.NO_EVENTS]
     assert {one.conversation_key for one in records(items)} == {"room-1", "room-3"}
 
@@ -128,7 +128,7 @@ def test_that_a_file_that_ends_in_the_middle_says_so(tmp_path: Path) -> None:
     path.write_text(whole[: whole.index("Gone")], encoding="utf-8")
     items = items_of(path)
     assert isinstance(items[-1], Unreadable)
-    assert items[-1].reason == chat_archive.CUT_OFF
+    assert items[-1].reason == xml_archive.CUT_OFF
     assert records(items)[-1].text == "At the pier"
 
 
@@ -163,7 +163,7 @@ def test_that_an_entry_nested_too_deeply_or_too_long_is_cut_and_says_so(
         read(tmp_path, made.conversation(f"<Message>{deep}<Content>up</Content></Message>"))
     )
     assert record.text == "up"
-    monkeypatch.setattr(chat_xml, "_MOST_TEXT", 3_000)
+    monkeypatch.setattr(chat_xml, "MOST_TEXT", 3_000)
     long = made.message(1, "x" * 5_000)
     (record,) = records(read(tmp_path, made.conversation(long)))
     assert "too_long" in {problem.code for problem in record.problems}
