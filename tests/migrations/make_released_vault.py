@@ -19,8 +19,11 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
 from builders import PASSPHRASE, hold, message, new_request, new_vault  # noqa: E402  the path is set above
 
+from app.domain.columns import ColumnMapping, KeptMapping, Meaning  # noqa: E402  the path is set above
+from app.domain.coverage import RegisterEntry  # noqa: E402  the path is set above
 from app.domain.decisions import Comment, Dispose, Disposition, Redact  # noqa: E402  the path is set above
-from app.domain.ids import BlobName  # noqa: E402  the path is set above
+from app.domain.ids import BlobName, PersonId  # noqa: E402  the path is set above
+from app.domain.joining import Joint  # noqa: E402  the path is set above
 from app.domain.records import hash_of  # noqa: E402  the path is set above
 from app.domain.redaction import SpanTarget  # noqa: E402  the path is set above
 from app.domain.spans import Span  # noqa: E402  the path is set above
@@ -30,6 +33,9 @@ from app.vault.schema import HEAD  # noqa: E402  the path is set above
 RELEASED = HERE / "released"
 TEXT = "Call me at 850-555-0142 about the stop"
 PICTURE = b"not really a picture"
+ENTRY = RegisterEntry("Ofc. Diaz", channel="sms", account="850-555-0102")
+CALLED = "Benjamin Cole"
+MAPPING = KeptMapping("Vendor", frozenset({"body"}), ColumnMapping((("body", Meaning.TEXT),)))
 
 
 def make(folder: Path) -> Path:
@@ -48,6 +54,9 @@ def make(folder: Path) -> Path:
                 "Rosa",
                 [Dispose(ids[0], Disposition.RELEASE), redact, Comment(ids[0], "note")],
             )
+            work.coverage.add("Rosa", [ENTRY])
+            work.joined.add(Joint.NAME, [PersonId(2)], "Rosa", name=CALLED)
+            work.mappings.keep(MAPPING, "Rosa")
             work.audit.append("Rosa", "vault.made")
         vault.close()
         folder.mkdir(exist_ok=True)

@@ -13,8 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from builders import PASSPHRASE, hold, message, new_vault
 
+from app.domain.coverage import RegisterEntry
 from app.domain.decisions import Disposition
-from app.domain.ids import RecordId
+from app.domain.ids import PersonId, RecordId
 from app.domain.queries import Word
 from app.errors import VaultTooNew
 from app.vault import tables
@@ -25,7 +26,7 @@ from app.vault.folder import Vault
 from app.vault.schema import HEAD, STEPS, bring_up, revision_of
 
 sys.path.insert(0, str(Path(__file__).parent))
-from make_released_vault import PICTURE, RELEASED, TEXT, make
+from make_released_vault import CALLED, ENTRY, MAPPING, PICTURE, RELEASED, TEXT, make
 
 LATER = '''
 """A later step, for the tests."""
@@ -151,3 +152,27 @@ def test_that_a_released_vault_opens_whole(tmp_path: Path, made_now: Path, name:
     assert (record.text, standing.outcome) == (TEXT, Disposition.REDACT)
     assert vault.blobs.read(record.attachments[0].blob) == PICTURE
     vault.close()
+
+
+def kept_in(vault: Vault) -> dict[str, list[object]]:
+    """Give what an office keeps beside its records, by the step that made its table."""
+    with vault.read() as work:
+        return {
+            "0007": [one.said for one in work.coverage.standing(RegisterEntry)],
+            "0008": [work.joined.joining().name_of(PersonId(2))],
+            "0009": [*work.mappings.all()],
+        }
+
+
+@pytest.mark.parametrize("step", ["0007", "0008", "0009", HEAD])
+def test_that_what_an_office_keeps_outlives_every_step(
+    tmp_path: Path, made_now: Path, step: str
+) -> None:
+    archive = RELEASED / f"vault-{step}.zip"
+    shutil.unpack_archive(archive if archive.exists() else made_now, tmp_path / "released.vault")
+    vault = Vault.open(tmp_path / "released.vault", PASSPHRASE)
+    kept = kept_in(vault)
+    vault.close()
+    written = {"0007": [ENTRY], "0008": [CALLED], "0009": [MAPPING]}
+    for made_at, values in written.items():
+        assert kept[made_at] == values or made_at > step
