@@ -32,6 +32,7 @@ class Facts:
     Attributes:
         unread: those of the findings that are for the second reader; a copy that is not released
             may be made all the same.
+        gaps: those of them that tell of open gaps in what is held; so may it then.
     """
 
     request_open: bool = False
@@ -42,6 +43,7 @@ class Facts:
     findings: int = 0
     packets: int = 0
     unread: int = 0
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,17 @@ def _packet(facts: Facts) -> StepState:
         return _blocked(Step.PACKET, "The request holds no records yet.", Step.SEARCH)
     if facts.undecided:
         return _blocked(Step.PACKET, "Some records have no decision.", Step.REVIEW)
-    if facts.findings > facts.unread:
+    if facts.findings > facts.unread + facts.gaps:
         return _blocked(Step.PACKET, "The check found something to put right.", Step.CHECK)
-    if facts.unread:
-        return StepState(Step.PACKET, State.OPEN, reason="The second reader has not signed.")
-    if facts.packets:
+    if facts.packets and not facts.findings:
         return StepState(Step.PACKET, State.DONE, facts.packets)
-    return StepState(Step.PACKET, State.OPEN, reason="Build and verify the packet.")
+    return StepState(Step.PACKET, State.OPEN, reason=_asked_of_packet(facts))
+
+
+def _asked_of_packet(facts: Facts) -> str:
+    if facts.gaps:
+        return "Gaps in what is held have no answer."
+    return "The second reader has not signed." if facts.unread else "Build and verify the packet."
 
 
 def _blocked(step: Step, reason: str, by: Step) -> StepState:

@@ -18,6 +18,7 @@ from app.jobs.isolated import Child
 from app.packet import verify, wording, writer
 from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
+from app.workflow.gaps import blocking_gaps
 from app.workflow.hand_over import keep, kept_of, proved, refuse_decided_since, write_whole
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
@@ -110,7 +111,7 @@ class MarkedJob(Making[VerifiedMarked | NotClean]):
             cooked = maker.cook_for(self._wishes, self._marked_for)
             refuse_changed(cooked.recipe, position)
             yield Progress(2, 4, "Marked")
-            built = writer.build(cooked.recipe)
+            built = self._warned(writer.build(cooked.recipe))
         yield Progress(3, 4, f"{built.pages:,} pages built")
         with ManyEyes() as eyes:
             verdict = verify.verify_packet(built.data, cooked.recipe, built, (), eyes)
@@ -128,6 +129,11 @@ class MarkedJob(Making[VerifiedMarked | NotClean]):
                 cooked.recipe.made_for,
             )
         yield Progress(4, 4, "Verified")
+
+    def _warned(self, built: BuiltPacket) -> BuiltPacket:
+        """Tell of the gaps that would hold back the packet, and not this copy."""
+        gaps = blocking_gaps(self._vault, self._request)
+        return replace(built, warnings=(*built.warnings, gaps.sentence)) if gaps else built
 
 
 def save_marked(vault: Vault, request: Request, copy: VerifiedMarked, path: Path) -> KeptPacket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -159,14 +160,10 @@ def blocks(
     return found
 
 
-def blocking(vault: Vault, request: Request, law: Library) -> int:
-    """Count what blocks the packet beside undecided records; cheap, for the guide."""
-    return sum(1 for found in blocks(vault, request, law) if found.kind != "undecided")
-
-
-def for_reader(vault: Vault, request: Request) -> int:
-    """Count what of that is for the second reader."""
-    return int(unread(vault, request) is not None)
+def blocking(vault: Vault, request: Request, law: Library) -> Counter[str]:
+    """Count by kind what blocks the packet beside undecided records; cheap, for the guide."""
+    kinds = (found.kind for found in blocks(vault, request, law))
+    return Counter(kind for kind in kinds if kind != "undecided")
 
 
 def sign_off(vault: Vault, request: Request, who: str, role: str = "second reader") -> None:

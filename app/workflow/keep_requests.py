@@ -14,9 +14,11 @@ from app.domain.requests import NewRequest, Request, Stage
 from app.domain.steps import Facts
 from app.errors import AppError
 from app.vault.folder import Vault
-from app.workflow.check_request import blocking, for_reader
+from app.workflow.check_request import blocking
+from app.workflow.gaps import OPEN_GAPS
 from app.workflow.law import Library
 from app.workflow.made_for import is_requester
+from app.workflow.second_reading import OF_READER
 
 SOON = 5
 
@@ -153,15 +155,17 @@ class Requests:
             request = work.requests.get(request_id)
             kept = work.packets.all(request_id)
             packets = sum(1 for packet in kept if _answers(request, packet))
+        kinds = blocking(self._vault, request, self._law)
         return Facts(
             request_open=True,
             sources=sources,
             records_held=held,
             in_request=request.records,
             undecided=request.undecided,
-            findings=blocking(self._vault, request, self._law),
-            unread=for_reader(self._vault, request),
+            findings=kinds.total(),
             packets=packets,
+            unread=sum(kinds[one] for one in OF_READER),
+            gaps=kinds[OPEN_GAPS],
         )
 
     def _row(self, request: Request) -> RequestRow:

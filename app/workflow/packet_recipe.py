@@ -23,6 +23,7 @@ from app.workflow.check_request import blocks
 from app.workflow.custody import custody_of, without_words
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
+from app.workflow.gaps import OPEN_GAPS
 from app.workflow.joined_names import NOBODY, JoinedNames, joined_names
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
@@ -38,6 +39,9 @@ CHANGED = (
 )
 _Asked = tuple[Audience, int]
 """For whom, and the last decision that is known."""
+_OF_RELEASES = frozenset({*OF_READER, OPEN_GAPS})
+"""What holds back a packet that leaves, and no copy that does not."""
+_WHERE = {OPEN_GAPS: "on the page of coverage"}
 LEAVES = (Disposition.RELEASE, Disposition.REDACT, Disposition.WITHHOLD)
 
 
@@ -129,12 +133,12 @@ def refuse_unready(
         law: knows its exemptions.
         audience: for whom.
         released: whether it leaves; a copy that does not may be made before the second reader
-            has signed.
+            has signed and while gaps are open.
     """
     found = [
         one
         for one in blocks(vault, request, law, audience)
-        if released or one.kind not in OF_READER
+        if released or one.kind not in _OF_RELEASES
     ]
     if found and found[0].kind in OF_READER:
         refuse_unread(vault, request)
@@ -142,7 +146,7 @@ def refuse_unready(
         more = f" ({len(found) - 1} more on the check page.)" if len(found) > 1 else ""
         raise PacketRefused(
             f"The packet cannot be built yet: {found[0].sentence}{more}",
-            "Put it right in review, then build again.",
+            f"Put it right {_WHERE.get(found[0].kind, 'in review')}, then build again.",
         )
 
 

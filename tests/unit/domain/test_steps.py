@@ -87,3 +87,14 @@ def test_that_a_missing_second_reader_leaves_the_packet_open_for_marked_copies()
     assert rail[-1].reason == "The second reader has not signed."
     assert next_step(rail) == rail[-2]
     assert steps(replace(facts, findings=2))[-1].state is State.BLOCKED
+
+
+@pytest.mark.parametrize("left", [{"gaps": 1}, {"unread": 1}, {"gaps": 1, "unread": 1}])
+def test_that_what_holds_back_releases_alone_lets_a_marked_copy_be_made(
+    left: dict[str, int],
+) -> None:
+    found = sum(left.values())
+    facts = Facts(True, 1, 9, 3, findings=found, **left)
+    assert states(facts)[Step.PACKET] is State.OPEN
+    assert states(facts)[Step.CHECK] is State.OPEN
+    assert states(replace(facts, findings=found + 1))[Step.PACKET] is State.BLOCKED

@@ -43,7 +43,7 @@ def test_that_undecided_records_are_named(vault: Vault, request_held: Request) -
     assert found.sentence == "3 records have no decision."
     assert found.blocks
     assert len(found.records) == 3
-    assert blocking(vault, request_held, LAW) == 0
+    assert blocking(vault, request_held, LAW).total() == 0
 
 
 def test_that_nothing_stands_in_the_way_when_all_is_decided(
@@ -91,7 +91,7 @@ def test_that_redactions_need_an_exemption_of_this_jurisdiction(
     decider.redact(ids[1], [SpanTarget(Span(0, 3))], ["(b)(6)"])
     decider.dispose([ids[2]], Disposition.REDACT)
     assert kinds(vault, request_held) == ["no_exemption", "foreign_code", "nothing_redacted"]
-    assert blocking(vault, request_held, LAW) == 3
+    assert blocking(vault, request_held, LAW).total() == 3
 
 
 def test_that_an_unsure_citation_is_confirmed_once(vault: Vault) -> None:

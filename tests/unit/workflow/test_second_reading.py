@@ -99,7 +99,7 @@ def test_that_the_check_lists_what_is_left_and_the_rail_counts_it(office: Office
     office.begin()
     (found,) = check(office.vault, office.request, LAW)
     assert (found.kind, found.blocks, found.records) == ("second_reader", True, tuple(office.ids))
-    assert blocking(office.vault, office.request, LAW) == 1
+    assert blocking(office.vault, office.request, LAW).total() == 1
 
 
 def test_that_a_vault_without_the_rule_asks_nothing(office: Office) -> None:
