@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from app.cli.desk import Desk, opened
-from app.cli.files import write_text
+from app.cli.files import table_of, write_text
 from app.cli.output import Output
 from app.domain.coverage import (
     Cell,
@@ -181,13 +181,7 @@ def _undo(options: Namespace, output: Output) -> int:
 
 
 def _import(options: Namespace, output: Output) -> int:
-    try:
-        text = options.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppError(
-            f"The file {options.file.name} cannot be read.",
-            "Check its path; it must be a CSV table in UTF-8.",
-        ) from error
+    text = table_of(options.file)
     with opened(options) as desk:
         added = Register(desk.vault, desk.who).take_table(text)
     output.answer({"added": added}, f"{added:,} entries put down.")

@@ -18,6 +18,17 @@ def lines_of(file: Path) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
+def table_of(file: Path) -> str:
+    """Give the text of a CSV table."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(
+            f"The file {file.name} cannot be read.",
+            "Check its path; it must be a CSV table in UTF-8.",
+        ) from error
+
+
 def write_text(file: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a text file with its line ends as they are."""
     try:

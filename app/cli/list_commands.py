@@ -6,10 +6,9 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from app.cli.desk import opened
-from app.cli.files import write_text
+from app.cli.files import table_of, write_text
 from app.cli.output import Output
 from app.domain.lists import KeptEntry, ListEntryId, list_in_words
-from app.errors import AppError
 from app.workflow.keep_lists import Lists
 
 
@@ -54,13 +53,7 @@ def _show(options: Namespace, output: Output) -> int:
 
 
 def _import(options: Namespace, output: Output) -> int:
-    try:
-        text = options.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppError(
-            f"The file {options.file.name} cannot be read.",
-            "Check its path; it must be a CSV table in UTF-8.",
-        ) from error
+    text = table_of(options.file)
     with opened(options) as desk:
         lists = Lists(desk.vault, desk.who)
         added = lists.take_table(text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 
 from PIL import Image
+
+from app.reading.heif import know_heif
 
 FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP")
 
@@ -19,13 +20,4 @@ def open_picture(untrusted: bytes) -> Image.Image:
 
 
 def _formats(box: bytes) -> tuple[str, ...]:
-    return _of_phones() if box == _CONTAINER else FORMATS
-
-
-@cache
-def _of_phones() -> tuple[str, ...]:
-    """Make HEIC known, whose library is loaded only where one is met."""
-    import pi_heif  # type: ignore[import-untyped]  # it ships no types
-
-    pi_heif.register_heif_opener(thumbnails=False)
-    return ("HEIF", "AVIF")
+    return know_heif() if box == _CONTAINER else FORMATS

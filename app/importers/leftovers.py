@@ -75,9 +75,11 @@ class _Reading:
     def items(self, first: Importer, export: Export) -> Iterator[Pending]:
         """Give everything in a fixed order."""
         left = yield from self._first(first, export)
+        portion = portion_of(export, left)
         for reader in self.chain.readers:
             if left and reader.key != first.key:
-                left = yield from self._further(reader, export, left)
+                before, left = left, (yield from self._further(reader, portion, left))
+                portion = portion if left == before else portion_of(export, left)
         papers = []
         for member in left:
             if is_archive(export, member):
@@ -93,9 +95,8 @@ class _Reading:
         yield from self._placed(export.rejected())
         return list(export.members())
 
-    def _further(self, reader: Importer, export: Export, left: list[str]) -> _Pass:
+    def _further(self, reader: Importer, portion: Export, left: list[str]) -> _Pass:
         """Let a reader have what is left; one that can do nothing with it leaves all of it."""
-        portion = portion_of(export, left)
         if not reader.recognises(portion):
             return left
         passing = self._pass(reader, portion)

@@ -137,6 +137,17 @@ def charset_of(code_page: int) -> str:
     return f"cp{code_page}" if 0 < code_page < 65_536 else ""
 
 
+def value_in(kind: int, data: bytes, charset: str, into: Properties) -> Value:
+    """Read a value of one kind; ``into`` is told where the code page of a text was guessed."""
+    if kind == TEXT_16:
+        return text_16(data)
+    if kind == TEXT_8:
+        text, guessed = text_8(data, charset)
+        into.doubtful = into.doubtful or guessed
+        return text
+    return data
+
+
 def text_8(data: bytes, charset: str) -> tuple[str, bool]:
     """Read a text in a code page; the second value tells whether it was guessed."""
     decoded = decode(data.rstrip(b"\0"), charset)

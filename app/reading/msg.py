@@ -19,12 +19,10 @@ from app.reading.mapi import (
     MapiAttachment,
     MapiMessage,
     Properties,
-    Value,
     charset_of,
     fixed,
     names_of,
-    text_8,
-    text_16,
+    value_in,
 )
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -129,21 +127,12 @@ class _File:
             found.values[number] = fixed(kind, value)
         lists: dict[int, list[str]] = {}
         for number, kind, place, path in self._values(at):
-            value = self._value(kind & ~MULTIPLE, self._read(path), found)
+            value = value_in(kind & ~MULTIPLE, self._read(path), self._charset, found)
             if not kind & MULTIPLE:
                 found.values[number] = value
             elif place and isinstance(value, str):
                 lists.setdefault(number, []).append(value)
         return Properties({**found.values, **lists}, {}, found.doubtful)
-
-    def _value(self, kind: int, data: bytes, into: Properties) -> Value:
-        if kind == TEXT_16:
-            return text_16(data)
-        if kind == TEXT_8:
-            text, guessed = text_8(data, self._charset)
-            into.doubtful = into.doubtful or guessed
-            return text
-        return data
 
     def _values(self, at: Path) -> Iterator[tuple[int, int, str, Path]]:
         for name in sorted(self._children.get(at, {})):

@@ -15,11 +15,9 @@ from app.reading.mapi import (
     MapiAttachment,
     MapiMessage,
     Properties,
-    Value,
     charset_of,
     names_of,
-    text_8,
-    text_16,
+    value_in,
 )
 from app.reading.mapi_mail import SUBJECT, as_mail
 from app.reading.msg_child import MailValues
@@ -124,7 +122,7 @@ class _Item:
                 if kind & ~MULTIPLE in {TEXT_8, TEXT_16}:
                     made.values[number] = self._list(kind & ~MULTIPLE, value, made)
             else:
-                made.values[number] = self._value(kind, value, made)
+                made.values[number] = value_in(kind, value, self._charset, made)
         return made
 
     def _recipients(self, heap: Heap) -> list[Properties]:
@@ -174,15 +172,6 @@ class _Item:
             except Damaged:
                 heap.lost = True
 
-    def _value(self, kind: int, data: bytes, into: Properties) -> Value:
-        if kind == TEXT_16:
-            return text_16(data)
-        if kind == TEXT_8:
-            text, guessed = text_8(data, self._charset)
-            into.doubtful = into.doubtful or guessed
-            return text
-        return data
-
     def _list(self, kind: int, data: bytes, into: Properties) -> list[str]:
         """Read a list of texts: their count, where each begins, the texts."""
         count = min(int.from_bytes(data[:4], "little"), len(data) // 4, _MOST_TEXTS)
@@ -190,7 +179,11 @@ class _Item:
             return []
         starts = [*struct.unpack_from(f"<{count}I", data, 4), len(data)]
         pieces = (data[at:end] for at, end in pairwise(starts))
-        return [text for piece in pieces if isinstance(text := self._value(kind, piece, into), str)]
+        return [
+            text
+            for piece in pieces
+            if isinstance(text := value_in(kind, piece, self._charset, into), str)
+        ]
 
 
 def _charset_of(raw: RawProperties) -> str:

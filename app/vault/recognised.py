@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, func, or_, select, union
 
 from app.domain.ids import RecordId, SourceId
 from app.vault import tables as t
@@ -65,18 +65,28 @@ class Recognised:
             source: only those of one source; records that were met in it again count too.
         """
         a, r, o = t.attachments.c, t.records.c, t.occurrences.c
-        is_read = select(t.recognised.c.sha256).where(t.recognised.c.sha256 == a.sha256).exists()
-        wanted = (
-            select(a.record_id)
-            .where(a.media_type.in_(sorted(media_types)), a.sha256 != "", ~is_read)
-            .distinct()
-            .order_by(a.record_id)
-        )
+        wanted = _unread(media_types).order_by(a.record_id)
         if source is not None:
             again = select(o.record_id).where(o.source_id == source)
             own = select(r.id).where(r.source_id == source)
             wanted = wanted.where(or_(a.record_id.in_(own), a.record_id.in_(again)))
-        return [RecordId(record) for (record,) in self._connection.execute(wanted)]
+        return [RecordId(record) for record in self._connection.scalars(wanted)]
+
+    def count_unread(self, media_types: Iterable[str]) -> dict[SourceId, int]:
+        """Count for each source what :meth:`unread` lists of it; sources without any are not in."""
+        r, o, found = t.records.c, t.occurrences.c, _unread(media_types).subquery()
+        own = select(r.source_id, r.id).join(found, found.c.record_id == r.id)
+        again = select(o.source_id, o.record_id).join(found, found.c.record_id == o.record_id)
+        met = union(own, again).subquery()
+        counted = select(met.c.source_id, func.count()).group_by(met.c.source_id)
+        return {SourceId(one): number for one, number in self._connection.execute(counted)}
+
+
+def _unread(media_types: Iterable[str]) -> Select[int]:
+    a = t.attachments.c
+    is_read = select(t.recognised.c.sha256).where(t.recognised.c.sha256 == a.sha256).exists()
+    wanted = a.media_type.in_(sorted(media_types))
+    return select(a.record_id).where(wanted, a.sha256 != "", ~is_read).distinct()
 
 
 def files_read(raw: Driver) -> int:

@@ -11,9 +11,9 @@ from app.detect.variants import kind_of
 from app.domain.lists import EntryKind, KeptEntry, ListEntry, ListEntryId, ListKind
 from app.errors import AppError
 from app.vault.folder import Vault
+from app.workflow.entry_table import table_entries
 
 COLUMNS = ("list", "kind", "text", "note", "exemptions")
-_MOST = 50_000
 
 
 class Lists:
@@ -84,15 +84,7 @@ class Lists:
 
 def entries_of(text: str) -> list[ListEntry]:
     """Read a CSV table; a row that is wrong refuses the whole table, by its number."""
-    try:
-        found = list(_entries(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))))
-    except csv.Error as error:
-        raise AppError(
-            "The table cannot be read.", "Save it as CSV with commas, in UTF-8."
-        ) from error
-    if len(found) > _MOST:
-        raise AppError(f"The table has more than {_MOST:,} rows.", "Take it in in parts.")
-    return found
+    return table_entries(text, _entries)
 
 
 def _entries(rows: csv.DictReader[str]) -> Iterator[ListEntry]:

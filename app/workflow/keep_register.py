@@ -14,13 +14,13 @@ from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.account import safe_cell
 from app.workflow.coverage import entries_in
+from app.workflow.entry_table import table_entries
 from app.workflow.gaps import undo
 
 COLUMNS = (
     "custodian", "role", "channel", "account", "device", "serial", "since", "until", "may_hold",
     "said",
 )  # fmt: skip
-_MOST = 50_000
 _YES, _NO = ("", "yes", "y", "true", "1"), ("no", "n", "false", "0")
 _CHANNELS = {
     "text": "sms", "texts": "sms", "mms": "sms", "text messages": "sms", "mail": "email",
@@ -113,16 +113,7 @@ class Register:
 
 def entries_of(text: str) -> list[RegisterEntry]:
     """Read a CSV table; a row that is wrong refuses the whole table, by its number."""
-    try:
-        rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-        found = list(_entries(rows))
-    except csv.Error as error:
-        raise AppError(
-            "The table cannot be read.", "Save it as CSV with commas, in UTF-8."
-        ) from error
-    if len(found) > _MOST:
-        raise AppError(f"The table has more than {_MOST:,} rows.", "Take it in in parts.")
-    return found
+    return table_entries(text, _entries)
 
 
 def tidy(entry: RegisterEntry) -> RegisterEntry:

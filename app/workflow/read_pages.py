@@ -215,9 +215,7 @@ class RecogniseWords:
 def unread_files(vault: Vault) -> dict[SourceId, int]:
     """Count for each source the records with pages or pictures that nobody read yet."""
     with vault.read() as work:
-        sources = [source.id for source in work.sources.all()]
-        found = {one: len(work.recognised.unread(SHOWN, one)) for one in sources}
-    return {source: number for source, number in found.items() if number}
+        return work.recognised.count_unread(SHOWN)
 
 
 def _told(

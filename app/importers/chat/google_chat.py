@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from app.domain.people import normal_address
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
@@ -63,7 +64,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
             export,
             member,
             frozenset({"", "messages"}),
-            lambda entry, locator, space=space: reader.record(entry, space, locator),  # type: ignore[misc]  # bound to this turn
+            partial(reader.record, space),
         )
         yield from or_nothing(items, member, NO_MESSAGES)
     for member in used:

@@ -70,7 +70,7 @@ class ChatReader:
         self._times = times
         self._own = own
 
-    def record(self, message: Entry, space: Space, locator: str) -> Parsed | None:
+    def record(self, space: Space, message: Entry, locator: str) -> Parsed | None:
         """Read one message; None where it is none."""
         if not message.keys() & {"creator", "created_date", "text", "message_id", "topic_id"}:
             return None

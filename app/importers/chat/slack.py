@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
 from app.importers.chat.entries import items_in
@@ -62,7 +63,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
             export,
             member,
             frozenset({"", "messages"}),
-            lambda entry, locator, channel=channel: reader.record(entry, channel, locator),  # type: ignore[misc]  # bound to this turn
+            partial(reader.record, channel),
         )
         yield from or_nothing(items, member, NO_MESSAGES)
     yield from used_lists(export, account)

@@ -52,7 +52,7 @@ class MessageReader:
         self._titles = cast.titles
         self._casts: dict[tuple[str, Person], tuple[Party, ...]] = {}
 
-    def record(self, message: Entry, channel: Channel, locator: str) -> Parsed | None:
+    def record(self, channel: Channel, message: Entry, locator: str) -> Parsed | None:
         """Read one entry of a day's file; None where it is no message."""
         if not message.keys() & {"ts", "text", "user", "subtype", "message"}:
             return None

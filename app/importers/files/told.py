@@ -19,6 +19,8 @@ import pikepdf
 from lxml import etree
 from PIL import ExifTags, Image
 
+from app.reading.heif import know_heif
+
 Told = dict[str, str]
 """Names of facts to what the file says; times as ISO 8601, without offset where it gives none."""
 
@@ -155,9 +157,7 @@ def _picture(untrusted: bytes) -> Told:
 
 
 def _phone_picture(untrusted: bytes) -> Told:
-    import pi_heif  # type: ignore[import-untyped]  # it ships no types; loaded where one is met
-
-    pi_heif.register_heif_opener(thumbnails=False)
+    know_heif()
     return _picture(untrusted)
 
 

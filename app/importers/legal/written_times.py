@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from app.domain import columns
 from app.domain.provenance import Moment, Problem
 from app.importers.chat.spoken_dates import spoken_date
-from app.importers.phone.ufed_times import ORDER_GUESSED, DateOrder, ReportTimes
+from app.importers.phone.ufed_times import EXCEL_DAY, ORDER_GUESSED, DateOrder, ReportTimes
 from app.importers.text import plain_blanks
 from app.importers.times import MISSING, UNREADABLE, Timed, TimeReader
 
@@ -32,7 +32,6 @@ _ZONES = {
     "HST": "-10:00",
 }  # fmt: skip
 _ZONE = re.compile(rf"\s+({'|'.join(_ZONES)})$")
-_EXCEL_DAY = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no zone
 _1904 = 1_462
 """Days from the first day that Excel counts to the first that old ones for the Macintosh do."""
 
@@ -94,7 +93,7 @@ class WrittenTimes:
             return self._at(*(int(part or 0) for part in compact.groups()))
         if re.fullmatch(r"\d{5}(?:\.\d{1,17})?", plain):
             counted = round((float(plain) + self._later) * 86_400_000)
-            return self._times.at(_EXCEL_DAY + dt.timedelta(milliseconds=counted), plain)
+            return self._times.at(EXCEL_DAY + dt.timedelta(milliseconds=counted), plain)
         iso = _BLANK_OFFSET.sub(r"\1", _ZONE.sub(lambda one: _ZONES[one[1]], plain))
         for written in dict.fromkeys((iso, plain)):
             timed = self._report.read(written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from app.domain.parsed import Ignored, Item, Parsed, Unreadable
 from app.importers.base import Cursor, Export, ImportOptions, MemberUnreadable, after_cursor
@@ -75,7 +76,7 @@ def _calendars(export: Export, reader: CalendarReader) -> Iterator[Item]:
             export,
             (member, EMPTY_CALENDAR),
             ITEMS,
-            lambda item, locator, calendar=calendar: reader.record(item, locator, calendar),  # type: ignore[misc]  # bound to this turn
+            partial(reader.record, calendar=calendar),
         )
 
 

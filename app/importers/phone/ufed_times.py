@@ -29,7 +29,7 @@ _CLOCK = re.compile(
 _OFFSET = re.compile(r"\(?\s*(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d\d))?\s*\)?\s*\Z", re.IGNORECASE)
 _UTC = re.compile(r"(?:\(\s*(?:UTC|GMT)\s*\)|UTC|GMT|Z)\s*\Z", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?\Z")
-_EXCEL_DAY = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no zone
+EXCEL_DAY = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's days have no zone
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class ReportTimes:
         if _ISO.match(plain):
             return self._times.iso(raw)
         if _SERIAL.match(plain):
-            return self._times.at(_EXCEL_DAY + dt.timedelta(days=float(plain)), raw)
+            return self._times.at(EXCEL_DAY + dt.timedelta(days=float(plain)), raw)
         date = _DATE.match(plain)
         return self._on_a_day(date, raw) if date else Timed(Moment(None, raw), (UNREADABLE,))
 

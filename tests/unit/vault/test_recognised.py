@@ -90,6 +90,9 @@ def test_that_files_nobody_read_are_listed_by_source(vault: Vault) -> None:
         assert work.recognised.unread(["application/pdf"], SourceId(1)) == [1, 2]
         assert work.recognised.unread(["application/pdf"], SourceId(2)) == []
         assert work.recognised.unread(["image/png"]) == []
+        assert work.recognised.count_unread(["application/pdf"]) == {1: 2}
+        assert work.recognised.count_unread(["image/png"]) == {}
     keep(vault, SCAN.sha256, "")
     with vault.read() as work:
         assert work.recognised.unread(["application/pdf"]) == [2]
+        assert work.recognised.count_unread(["application/pdf"]) == {1: 1}
