@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.importers.legal.listed import Link, with_links
 from app.importers.legal.load_rows import CHILDREN, FIRST, GROUP, ID, PARENT, LoadRow
 
 Key = tuple[str, int]
@@ -23,6 +24,8 @@ class Families:
     _groups: dict[tuple[str, str], Key] = field(default_factory=dict)
     _tells_parents: bool = False
     _roots: dict[Key, Key] = field(default_factory=dict)
+    _linked: dict[str, str] = field(default_factory=dict)
+    _links: dict[str, list[Link]] = field(default_factory=dict)
 
     def learn(self, member: str, row: LoadRow) -> None:
         """Take a row into account."""
@@ -44,6 +47,23 @@ class Families:
             if first != key:
                 self._roots[key] = first
 
+    def link(self, link: Link) -> None:
+        """Take into account what is told of a document outside of its row."""
+        own = fold(link.document)
+        if link.parent:
+            self._tells_parents = True
+            self._linked.setdefault(own, link.parent)
+        else:
+            self._links.setdefault(own, []).append(link)
+
+    def with_links(self, row: LoadRow) -> LoadRow:
+        """Add to a row what is told of its document elsewhere."""
+        own = fold(row.fields.get(ID, ""))
+        if own in self._linked:
+            row = replace(row, fields={PARENT: self._linked[own], **row.fields})
+        links = self._links.get(own)
+        return replace(row, listed=with_links(row.listed, links)) if links else row
+
     def settle(self) -> dict[Key, int]:
         """Give how many rows each family has that has more than one, by its first document."""
         by_group = {} if self._tells_parents else self._roots
@@ -63,8 +83,9 @@ class Families:
 
     def is_lost_child(self, row: LoadRow) -> bool:
         """Say whether a row names a parent that no load file holds."""
-        parent = fold(row.fields.get(PARENT, "")) or fold(row.fields.get(FIRST, ""))
         own = fold(row.fields.get(ID, ""))
+        parent = fold(row.fields.get(PARENT, "")) or fold(row.fields.get(FIRST, ""))
+        parent = parent or fold(self._linked.get(own, ""))
         return bool(parent) and parent != own and parent not in self._first
 
     def _parents(self) -> Iterable[tuple[Key, Key]]:
@@ -73,6 +94,9 @@ class Families:
                 if named and named != own and named in self._first:
                     yield key, self._first[named]
                     break
+        for own, linked in self._linked.items():
+            if own in self._first and fold(linked) in self._first:
+                yield self._first[own], self._first[fold(linked)]
         for child, parent_key in self._children.items():
             if child in self._first and not self._said.get(self._first[child], ("", "", ""))[1]:
                 yield self._first[child], parent_key

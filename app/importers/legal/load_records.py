@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from app.domain.parsed import Parsed, ParsedAttachment
+from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment
 from app.domain.people import Party, Role
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
-from app.importers.base import Export, Ignored, Item, MemberUnreadable, Unreadable
 from app.importers.chat.entries import NO_CONTENT
 from app.importers.files.documents import ITS_OWN_DATE
 from app.importers.legal import load_rows as f
+from app.importers.legal.listed import IMAGE_FILE, TEXT_FILE
 from app.importers.legal.load_images import Pictured
 from app.importers.legal.load_rows import LoadRow
+from app.importers.legal.set_files import (
+    NOT_IN_SET,
+    WORDS_READ,
+    Attachments,
+    SetFiles,
+    may_be_path,
+    may_be_text,
+)
+from app.importers.legal.set_mails import IN_MAILBOX, SetMails
 from app.importers.legal.table_people import parties_of, people_in
 from app.importers.legal.table_records import UNEVEN
 from app.importers.legal.written_times import WrittenTimes
-from app.importers.social.account import Account, base_name
 from app.importers.social.taking import Entry, is_undecoded, leftover
 from app.importers.text import clean, decode
 from app.importers.times import Timed
 
 EMAIL, DOCUMENT = "email", "document"
-WORDS_READ = "Its words are the text of a document; they were read with it."
-NOT_IN_SET = "The load file names this file, but the production set does not hold it."
 NO_TEXT = Problem("text_missing", "The file with its words is not in the production set.")
 ORPHAN = Problem("parent_missing", "The document to which it was attached is not in the set.")
+NATIVE_UNREADABLE = Problem(
+    "native_unreadable", "Its native file could not be read as a mail; it is attached as it is."
+)
 
-_LARGEST = 32 << 20
-_LONGEST_PATH = 260
-_PATH = re.compile(r"[^\n]*\.(?:txt|text|html?)", re.IGNORECASE)
 _FILE = re.compile(r"[^\n]+\.\w{1,8}")
 _MAIL = re.compile(r"e-?mail|message|ipm\.note", re.IGNORECASE)
-_MOST_PAGES = 20_000
 _DATES = (
     (f.SENT, f.SENT_TIME), (f.RECEIVED, f.RECEIVED_TIME),
     (f.MODIFIED, f.MODIFIED_TIME), (f.CREATED, f.CREATED_TIME),
@@ -47,104 +53,63 @@ _TAKEN = frozenset({
 })  # fmt: skip
 
 
-class SetFiles:
-    """The natives, texts and page images of a production set.
+@dataclass(slots=True)
+class _Taking:
+    """What comes together of one family.
 
     Attributes:
-        pictures: pages by control number in small letters; each is taken out by its document.
+        within: the attachments of the mail that was read; files that are among these stay there.
     """
 
-    def __init__(self, export: Export, account: Account) -> None:
-        self.pictures: dict[str, Pictured] = {}
-        self._export = export
-        self._account = account
-        self._texts: dict[str, str] = {}
-
-    def find(self, reference: str) -> str | None:
-        """Find a file by a path that may begin with the maker's own drive and folders."""
-        parts = [part for part in re.split(r"[\\/]+", reference.strip()) if part not in {"", "."}]
-        if not parts or len(reference) > 2_000 or ".." in parts:
-            return self._export.find(reference.strip()) if parts else None
-        for start in range(min(len(parts), 12)):
-            found = self._export.find("/".join(parts[start:]))
-            if found is not None:
-                return found
-        return None
-
-    def attachment(self, reference: str, name: str = "") -> ParsedAttachment:
-        """Give a file of the set; where it is not there, say so."""
-        found = self.find(reference)
-        if found is None:
-            return ParsedAttachment(name or base_name(reference) or "file", None, NOT_IN_SET)
-        return self._account.member(found, name)
-
-    def text_of(self, told: str, own: str) -> tuple[str, bool]:
-        """Give a document's words, and whether the file with them is missing.
-
-        What is told may be the words themselves, or the path of a file.
-        """
-        if told and (len(told) >= _LONGEST_PATH or "\n" in told):
-            return told, False
-        found = self.find(told) if told else None
-        if found is None and own and (not told or _PATH.fullmatch(told)):
-            found = self._export.find(f"{own}.txt")
-        if found is not None:
-            return self._words(found), False
-        if told and _PATH.fullmatch(told) and re.search(r"[\\/]|^\S+$", told):
-            return "", True
-        return told, False
-
-    def pages(self, own: str) -> list[ParsedAttachment]:
-        """Give the page images of a document."""
-        pictured = self.pictures.pop(own.casefold(), None)
-        return self.images(pictured) if pictured else []
-
-    def images(self, pictured: Pictured) -> list[ParsedAttachment]:
-        """Give the page images of a list's document."""
-        return [self.attachment(path) for path in pictured.paths[:_MOST_PAGES]]
-
-    def used(self) -> Iterator[Item]:
-        """Say of each file that holds words of a document what was done with it."""
-        for member, fault in self._texts.items():
-            if not self._account.is_done(member):
-                self._account.done(member)
-                yield Unreadable(member, fault) if fault else Ignored(member, WORDS_READ)
-
-    def _words(self, member: str) -> str:
-        self._texts.setdefault(member, "")
-        try:
-            with self._export.open(member) as file:
-                return decode(file.read(_LARGEST)).text
-        except MemberUnreadable as fault:
-            self._texts[member] = fault.reason
-            return ""
+    problems: list[Problem]
+    within: Attachments = ()
+    files: list[ParsedAttachment] = field(default_factory=list)
 
 
 class SetRecords:
     """Makes families of rows into records."""
 
-    def __init__(self, files: SetFiles, times: WrittenTimes, own: frozenset[str]) -> None:
+    def __init__(
+        self, files: SetFiles, mails: SetMails, times: WrittenTimes, own: frozenset[str]
+    ) -> None:
         self._files = files
+        self._mails = mails
         self._times = times
         self._own = own
 
-    def record(self, family: Sequence[LoadRow], locator: str, *, is_orphan: bool) -> Parsed:
-        """Make a record of a document and of what was attached to it."""
-        row, *children = map(self._completed, family)
+    def item(self, family: Sequence[LoadRow], locator: str, *, is_orphan: bool) -> Item:
+        """Make the item of a document and of what was attached to it."""
+        rows = [self._completed(row) for row in family]
+        row = rows[0]
+        if len(rows) == 1 and self._mails.is_mailbox(row):
+            return Ignored(locator, IN_MAILBOX)
+        taking = _Taking(self._problems(rows, is_orphan=is_orphan))
+        text, is_missing = self._text(row)
+        if row.listed.by_native or not text:
+            mail = self._mails.read(row, locator)
+            if isinstance(mail, Parsed):
+                return self._of_mail(mail, rows, taking)
+            taking.problems += [] if mail is None else [NATIVE_UNREADABLE]
+        taking.problems += [NO_TEXT] if is_missing else []
+        return self._record(rows, locator, text, taking)
+
+    def _problems(self, rows: Sequence[LoadRow], *, is_orphan: bool) -> list[Problem]:
+        problems = [UNEVEN] if any(one.doubtful for one in rows) else []
+        problems += [ORPHAN] if is_orphan else []
+        named = (file for row in rows for file in row.listed.files)
+        return problems + [one for file in named if (one := self._files.doubt(file))]
+
+    def _record(self, rows: Sequence[LoadRow], locator: str, text: str, taking: _Taking) -> Parsed:
+        row, *children = rows
         fields = row.fields
         own = fields.get(f.ID, "")
-        text, is_missing = self._files.text_of(fields.get(f.TEXT, ""), own)
-        files = [*self._own_files(row), *self._files.pages(own)]
+        self._take_own(row, taking)
         for child in children:
-            files += self._attached(child)
+            self._take_attached(child, taking)
         timed = self._dated(fields)
         is_mail = _is_mail(fields)
-        problems = [*timed.problems]
-        problems += [UNEVEN] if any(one.doubtful for one in family) else []
-        problems += [NO_TEXT] if is_missing else []
-        problems += [ORPHAN] if is_orphan else []
-        if not (text or files or fields.get(f.SUBJECT)):
-            problems.append(NO_CONTENT)
+        if not (text or taking.files or fields.get(f.SUBJECT)):
+            taking.problems.append(NO_CONTENT)
         name = fields.get(f.NAME) or fields.get(f.TITLE) or own
         return Parsed(
             locator=locator,
@@ -154,12 +119,32 @@ class SetRecords:
             sent=timed.moment,
             parties=self._parties(fields),
             platform_id=own,
-            parent_id=fields.get(f.PARENT, "") if is_orphan else "",
+            parent_id=fields.get(f.PARENT, "") if ORPHAN in taking.problems else row.listed.answers,
             subject=clean(fields.get(f.SUBJECT) or ("" if is_mail else name)),
-            attachments=tuple(files),
+            attachments=tuple(taking.files),
             flags=timed.flags | ({Flag.UNDECODABLE.value} if is_undecoded(text) else frozenset()),
-            problems=tuple(problems),
+            labels=row.listed.labels,
+            problems=tuple(dict.fromkeys((*timed.problems, *taking.problems))),
             raw=leftover(_left(row, children)),
+        )
+
+    def _of_mail(self, mail: Parsed, rows: Sequence[LoadRow], taking: _Taking) -> Parsed:
+        """Put beside a mail what its set tells of it, and what of its family it does not hold."""
+        row, *children = rows
+        taking.within = mail.attachments
+        for image in row.listed.of(IMAGE_FILE):
+            taking.files += self._files.named(image)
+        taking.files += self._files.pages(row.fields.get(f.ID, ""))
+        for child in children:
+            self._take_attached(child, taking)
+        kept: Entry = json.loads(mail.raw) if mail.raw else {}
+        kept["document"] = _left(row, children)
+        return replace(
+            mail,
+            attachments=(*mail.attachments, *taking.files),
+            labels=tuple(dict.fromkeys((*mail.labels, *row.listed.labels))),
+            problems=tuple(dict.fromkeys((*mail.problems, *taking.problems))),
+            raw=leftover(kept),
         )
 
     def pictured(self, pictured: Pictured) -> Parsed:
@@ -186,35 +171,69 @@ class SetRecords:
         found: dict[str, str] = {}
         for text in row.rest.values():
             if _FILE.fullmatch(text) and re.search(r"[\\/]", text) and self._files.find(text):
-                found.setdefault(f.TEXT if _PATH.fullmatch(text) else f.NATIVE, text)
+                found.setdefault(f.TEXT if may_be_text(text) else f.NATIVE, text)
         return replace(row, fields={**row.fields, **found})
 
-    def _own_files(self, row: LoadRow) -> list[ParsedAttachment]:
-        fields = row.fields
-        native = fields.get(f.NATIVE, "")
-        if native:
-            return [self._files.attachment(native)]
-        path = fields.get(f.PATH, "")
-        if path and _FILE.fullmatch(path):
-            is_here = self._files.find(path) is not None
-            if is_here or path.startswith((".\\", "./")) or "native" in path.casefold():
-                return [self._files.attachment(path)]
-        return []
+    def _text(self, row: LoadRow) -> tuple[str, bool]:
+        """Give a document's words, and whether the file with them is missing."""
+        told = row.fields.get(f.TEXT, "")
+        if not row.listed.files:
+            return self._files.text_of(told, row.fields.get(f.ID, ""))
+        words = [told] if told else []
+        is_missing = False
+        for file in row.listed.of(TEXT_FILE):
+            found = self._files.first(file.paths) if file.inline is None else None
+            is_missing |= file.inline is None and found is None
+            words.append(decode(file.inline).text if file.inline is not None else "")
+            words.append(self._files.words(found) if found is not None else "")
+        text = "\n".join(filter(None, words))
+        return text, is_missing and not text
 
-    def _attached(self, child: LoadRow) -> list[ParsedAttachment]:
-        """Give the files of a document that was attached to another."""
-        own = child.fields.get(f.ID, "")
-        found = [*self._own_files(child), *self._files.pages(own)]
-        told = child.fields.get(f.TEXT, "")
-        member = self._files.find(told) if told and len(told) < _LONGEST_PATH else None
-        if member is not None and not any(one.open for one in found):
-            found.append(self._files.attachment(told))
-        elif member is not None:
-            self._files.text_of(told, own)
-        if not found:
-            name = child.fields.get(f.NAME) or own or "file"
-            found.append(ParsedAttachment(clean(name), None, NOT_IN_SET))
-        return found
+    def _take_own(self, row: LoadRow, taking: _Taking) -> bool:
+        """Take the natives and page images of a document; say whether it names any."""
+        own_files = [one for one in row.listed.files if one.sort != TEXT_FILE]
+        for file in own_files:
+            taking.files += self._files.named(file, taking.within)
+        native = row.fields.get(f.NATIVE, "") or ("" if own_files else self._by_path(row))
+        if native:
+            taking.files += self._files.attachment(native, within=taking.within)
+        pages = self._files.pages(row.fields.get(f.ID, ""))
+        taking.files += pages
+        return bool(own_files or native or pages)
+
+    def _by_path(self, row: LoadRow) -> str:
+        """Give a path that may be one on the maker's computer, where it leads to a native."""
+        path = row.fields.get(f.PATH, "")
+        if not _FILE.fullmatch(path):
+            return ""
+        is_here = self._files.find(path) is not None
+        is_native = path.startswith((".\\", "./")) or "native" in path.casefold()
+        return path if is_here or is_native else ""
+
+    def _take_attached(self, child: LoadRow, taking: _Taking) -> None:
+        """Take the files of a document that was attached to another.
+
+        One without a native that can be opened gives its words, as a file.
+        """
+        before = len(taking.files)
+        is_named = self._take_own(child, taking)
+        is_within = is_named and len(taking.files) == before
+        is_open = any(one.open for one in taking.files[before:])
+        for text in self._texts_of(child):
+            if is_within or is_open:
+                self._files.use(text, WORDS_READ)
+            else:
+                taking.files += self._files.taken(text)
+        if len(taking.files) == before and not is_within:
+            name = child.fields.get(f.NAME) or child.fields.get(f.ID, "") or "file"
+            taking.files.append(ParsedAttachment(clean(name), None, NOT_IN_SET))
+
+    def _texts_of(self, row: LoadRow) -> list[str]:
+        """Give the files with a document's words."""
+        told = row.fields.get(f.TEXT, "")
+        found = [self._files.find(told) if may_be_path(told) else None]
+        found += [self._files.first(file.paths) for file in row.listed.of(TEXT_FILE)]
+        return [one for one in found if one is not None]
 
     def _dated(self, fields: f.Fields) -> Timed:
         for at, (day, clock) in enumerate(_DATES):
@@ -248,4 +267,4 @@ def _left(row: LoadRow, children: Sequence[LoadRow]) -> Entry:
 def _told(row: LoadRow) -> Entry:
     """Give all that a row tells of a document but its words and where its files are."""
     known: Entry = {name: text for name, text in row.fields.items() if name not in _TAKEN}
-    return {**known, **row.rest}
+    return {**known, **row.rest, **row.listed.more}

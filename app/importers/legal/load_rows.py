@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.importers.base import Export
 from app.importers.chat.purview_rows import is_load_file, plain_heading
@@ -19,6 +19,7 @@ from app.importers.legal.delimited import (
     encoding_of,
     lines_of,
 )
+from app.importers.legal.listed import NOTHING_LISTED, Listed
 
 THORN, STRIKE = "\xfe", "\x14"
 
@@ -36,6 +37,7 @@ SENT, SENT_TIME, RECEIVED, RECEIVED_TIME = "sent", "time sent", "received", "tim
 CREATED, MODIFIED, CREATED_TIME, MODIFIED_TIME = "created", "changed", "time made", "time changed"
 NATIVE, PATH, TEXT, NAME, CLASS = "native", "path", "text", "name", "class"
 MESSAGE_ID = "message id"
+MEDIA_TYPE = "media type"
 
 _ALIASES: dict[str, str] = {
     ID: "begdoc begbates begno begdocno begcontrol begcontrolnumber begprod prodbeg prodbegin"
@@ -94,12 +96,14 @@ class LoadRow:
     Attributes:
         fields: by the names of this module; what is not known by its own heading, in ``rest``.
         doubtful: its quotation marks or its width do not fit.
+        listed: what lists that are more than tables tell of it.
     """
 
     number: int
     fields: dict[str, str] = field(repr=False)
     rest: dict[str, str] = field(repr=False)
     doubtful: bool = False
+    listed: Listed = NOTHING_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +111,28 @@ class LoadFile:
     """One load file.
 
     Attributes:
-        headings: by number of column; empty where the first row is already a document.
+        headings: by number of column; of another load file where it is headless itself.
         width: how many columns it has.
+        is_headless: its first row is already a document.
     """
 
     member: str
     dialect: Dialect
     headings: dict[int, str] = field(repr=False)
     width: int = 0
+    is_headless: bool = False
 
     def with_headings(self, other: LoadFile) -> LoadFile:
         """Take the headings of another load file of the same width."""
-        return LoadFile(self.member, self.dialect, other.headings, self.width)
+        return replace(self, headings=other.headings)
 
-    def rows(self, export: Export, *, is_headless: bool) -> Iterator[LoadRow | LostLine]:
+    def rows(self, export: Export) -> Iterator[LoadRow | LostLine]:
         """Give the documents."""
-        known = _known_columns(self.headings)
+        known = known_columns(self.headings)
         for line in lines_of(export, self.member, self.dialect):
             if isinstance(line, LostLine):
                 yield line
-            elif line.cells and (line.number > 1 or is_headless):
+            elif line.cells and (line.number > 1 or self.is_headless):
                 yield self._row(line, known)
 
     def _row(self, line: Line, known: dict[int, tuple[str, int]]) -> LoadRow:
@@ -164,13 +170,13 @@ def load_file_of(export: Export, member: str) -> LoadFile | None:
     is_plain = not _is_concordance(dialect) and dialect.delimiter not in "|\xb6"
     if not may_lack_headings or is_plain or first.width < _LEAST:
         return None
-    return LoadFile(member, dialect, {}, first.width)
+    return LoadFile(member, dialect, {}, first.width, is_headless=True)
 
 
 def _are_headings(headings: dict[int, str], dialect: Dialect, *, is_dat: bool) -> bool:
     """Say whether a first row names columns; of a file that may be any table, these fields."""
     told = tuple(headings.values())
-    known = {name for name, _ in _known_columns(headings).values()}
+    known = {name for name, _ in known_columns(headings).values()}
     if is_load_file(told) or (ID in known and len(known & _TELLING) > _LEAST - 1):
         return True
     if not is_dat:
@@ -222,7 +228,7 @@ def _encoding(head: bytes) -> str:
     return encoding_of(head)
 
 
-def _known_columns(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
+def known_columns(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
     """Give the fields by number of column, with how well its name is known: less is better."""
     plain = {at: plain_heading(heading) for at, heading in headings.items()}
     return {

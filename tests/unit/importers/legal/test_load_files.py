@@ -11,7 +11,8 @@ from exports.load_files import HEADINGS, MAIL, PAPER, concordance, files
 from app.domain.records import Kind
 from app.importers.base import Ignored, ImportOptions, Parsed, Unreadable
 from app.importers.export_tree import open_export
-from app.importers.legal.load_file import LISTS_PAGES, NO_ROWS, LoadFileImporter
+from app.importers.legal.load_file import LoadFileImporter
+from app.importers.legal.set_reading import LISTS_PAGES, NO_ROWS
 from app.importers.registry import recognise
 
 TESTS = Path(__file__).parents[3]
