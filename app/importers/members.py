@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -74,6 +74,8 @@ class Gathering:
         self.members: dict[str, Member] = {}
         self.rejected: list[Ignored | Unreadable] = []
         self._locators: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._namesakes: dict[str, dict[tuple[int, int], str]] = {}
         self._total = 0
         self._seen = 0
 
@@ -108,17 +110,18 @@ class Gathering:
 
     def take(self, member: Member) -> None:
         """Add a member; one of the same name and contents is left out, other ones numbered."""
-        name = member.name
-        number = 1
-        while (held := self.members.get(name)) is not None:
-            if held.check == member.check != -1 and held.size == member.size:
-                self.ignore(name, SAME_AGAIN)
-                return
-            number += 1
-            name = numbered(member.name, number)
-        if name != member.name:
-            member = Member(name, member.written, member.size, member.check, member.open)
-        self.members[name] = member
+        first = self.members.get(member.name)
+        if first is None:
+            self.members[member.name] = member
+            return
+        held = self._namesakes.setdefault(member.name, {_contents(first): member.name})
+        contents = _contents(member)
+        if contents in held and member.check != -1:
+            self.ignore(held[contents], SAME_AGAIN)
+            return
+        name = self._free(member.name, self.members, numbered)
+        held.setdefault(contents, name)
+        self.members[name] = Member(name, member.written, member.size, member.check, member.open)
 
     def ignore(self, locator: str, reason: str) -> None:
         """List a file that holds no record."""
@@ -129,14 +132,24 @@ class Gathering:
         self.rejected.append(Unreadable(self._own(locator), reason))
 
     def _own(self, locator: str) -> str:
-        shown = shown_name(locator)
-        own = shown
-        number = 1
-        while own in self._locators:
-            number += 1
-            own = f"{shown} ({number})"
+        own = shown_name(locator)
+        if own in self._locators:
+            own = self._free(own, self._locators, "{} ({})".format)
         self._locators.add(own)
         return own
+
+    def _free(self, name: str, taken: Container[str], spelled: Callable[[str, int], str]) -> str:
+        """Give a name that is taken a number; it goes on from the last one that it gave."""
+        form = spelled(name, 0)
+        number = self._numbers.get(form, 1) + 1
+        while (own := spelled(name, number)) in taken:
+            number += 1
+        self._numbers[form] = number
+        return own
+
+
+def _contents(member: Member) -> tuple[int, int]:
+    return member.check, member.size
 
 
 class Reading(io.RawIOBase):

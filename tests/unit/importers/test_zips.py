@@ -27,7 +27,7 @@ from app.importers import safe_zip
 from app.importers.base import Export, Ignored, MemberUnreadable, Unreadable
 from app.importers.export_tree import open_export
 from app.importers.member_names import HOUSEKEEPING, LEADS_OUT, NOT_A_NAME
-from app.importers.members import BOMB, SAME_AGAIN, Limits
+from app.importers.members import BOMB, SAME_AGAIN, Gathering, Limits, Member
 
 FIXTURES = Path(__file__).resolve().parents[2] / "exports" / "fixtures" / "zip"
 GOOD = Piece(b"good.txt", b"all well")
@@ -79,6 +79,16 @@ def test_that_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
     export = opened(tmp_path, Piece(b"a.txt", b"1"), Piece(b"a.txt", b"2"), Piece(b"A.txt", b"3"))
     assert export.members() == ("A.txt", "a (2).txt", "a.txt")
     assert [contents(export, member) for member in export.members()] == [b"3", b"2", b"1"]
+
+
+def test_that_a_name_that_many_files_have_is_numbered_without_counting_anew() -> None:
+    gathering = Gathering()
+    for number in range(30_000):
+        gathering.take(Member("a.txt", "a.txt", 1, number, io.BytesIO))
+        gathering.fail("../a", LEADS_OUT)
+    gathering.take(Member("a.txt", "a.txt", 1, 29_999, io.BytesIO))
+    assert [*gathering.members][-1] == "a (30000).txt"
+    assert [item.locator for item in gathering.rejected[-2:]] == ["../a (30000)", "a (30000).txt"]
 
 
 def test_that_names_equal_but_for_composition_are_both_kept(tmp_path: Path) -> None:
