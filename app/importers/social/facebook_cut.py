@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from app.importers.base import Export
 
@@ -43,21 +44,33 @@ def pieces_of(export: Export, member: str) -> Iterator[bytes]:
 
 
 def whole_blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Join the pieces of a block in which another lies."""
-    held = b""
+    """Join the pieces of a block in which another lies; each piece is looked at once."""
+    block = _Block()
     for piece in pieces:
-        held += piece
-        if _is_whole(held) or len(held) > _LONGEST:
-            yield held
-            held = b""
-    if held:
-        yield held
+        block.take(piece)
+        if block.is_whole or block.size > _LONGEST:
+            yield b"".join(block.pieces)
+            block = _Block()
+    if block.size:
+        yield b"".join(block.pieces)
 
 
-def _is_whole(data: bytes) -> bool:
-    if _DATED.search(data) or begins_thread(data):
-        return True
-    return len(_OPENED.findall(data)) <= len(_CLOSED.findall(data))
+@dataclass(slots=True)
+class _Block:
+    """A block as far as its pieces are known."""
+
+    pieces: list[bytes] = field(default_factory=list)
+    size: int = 0
+    is_whole: bool = False
+    _open: int = 0
+
+    def take(self, piece: bytes) -> None:
+        """Add a piece; with a date, or with all that is open closed, the block is whole."""
+        self._open += len(_OPENED.findall(piece)) - len(_CLOSED.findall(piece))
+        begins = not self.pieces and begins_thread(piece)
+        self.is_whole = begins or self._open <= 0 or _DATED.search(piece) is not None
+        self.pieces.append(piece)
+        self.size += len(piece)
 
 
 def begins_thread(data: bytes) -> bool:

@@ -263,6 +263,11 @@ def test_that_a_block_without_end_is_cut_and_read_on(
     assert "after it" in by_text(export)
 
 
+def test_that_blocks_that_are_never_closed_are_joined_by_looking_at_each_once() -> None:
+    pieces = [b'<div class="message">'] * 60_000
+    assert [*facebook_cut.whole_blocks(pieces)] == [b"".join(pieces)]
+
+
 def test_that_a_member_that_cannot_be_read_on_is_told(tmp_path, sample: Sample) -> None:
     data = bytearray(sample("facebook_html/posts_and_comments").paths[0].read_bytes())
     place = data.index(b"It opens at six")
