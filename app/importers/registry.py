@@ -85,6 +85,15 @@ LOOSE = frozenset({
 })  # fmt: skip
 """Formats whose files are exports one by one, so that several may lie in one folder."""
 
+LISTING = frozenset({"load_file", "ufed"})
+"""Formats that list files of any kind, which lie in other folders beside the list."""
+
+ACCOUNT_FILES = frozenset({
+    *("account.js", "users.json", "personal_information.json", "profile_information.json"),
+    *("chat.db", "main.jsonl", "report.xml"),
+})  # fmt: skip
+"""Files that one account or phone has one of, so that two folders with one are two exports."""
+
 
 def recognising(export: Export) -> tuple[Importer, ...]:
     """Give all importers that know something of the export, the fittest first.

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import AppError
-from app.importers.base import Importer
+from app.importers.base import Export, Importer
 from app.importers.folder import openable
 from app.importers.member_names import is_housekeeping
-from app.importers.registry import LOOSE, recognising
+from app.importers.registry import ACCOUNT_FILES, LISTING, LOOSE, recognising
 from app.importers.safe_tar import is_tar
 from app.importers.safe_zip import is_zip
 from app.importers.tree import open_export, part_of
@@ -21,6 +21,7 @@ _DEEPEST = 8
 _HEAD = 600
 _PAPERS = "files"
 _TOGETHER = frozenset({"eml", "emlx", "msg", "calendar", "contacts", _PAPERS})
+_BESIDE = _TOGETHER | {"table"}
 
 
 def split(paths: Sequence[Path]) -> list[list[Path]]:
@@ -82,24 +83,35 @@ def _folder(path: Path, depth: int) -> _Found:
     if any(_is_archive(child) and _of_a_format(child) for child in children):
         return _sorted_out(children, depth + 1)
     if importers and importers[0].key not in LOOSE:
-        return _whole(path, importers, children, depth)
+        apart = _holds_several(importers, children)
+        return _sorted_out(children, depth + 1) if apart else _Found([(path,)], [])
     if len(importers) == 1:
         return _Found([(path,)], [])
-    apart = _sorted_out(children, depth + 1)
-    return apart if apart.known else _Found([], [(path,)])
+    found = _sorted_out(children, depth + 1)
+    return found if found.known else _Found([], [(path,)])
 
 
-def _whole(
-    path: Path, importers: Sequence[Importer], children: Sequence[Path], depth: int
-) -> _Found:
-    """Take a folder as one account's export, and the loose ones beside its data apart."""
-    found = _Found([(path,)], [])
-    if len(importers) == 1:
-        return found
-    for child in children:
-        if openable(child).is_dir() and importers[0] not in _importers((child,)):
-            found.known += _sorted_out([child], depth + 1).known
-    return found
+def _holds_several(importers: Sequence[Importer], children: Sequence[Path]) -> bool:
+    """Say whether a folder holds several accounts or mailboxes, each in a folder of its own.
+
+    One account stays whole, with all that lies beside its data: whatever the first importer
+    leaves is read by the others.
+    """
+    key = importers[0].key
+    opened = [_opened(child) for child in children if openable(child).is_dir()]
+    if sum(_is_account(export) for export in opened) > 1:
+        return True
+    if len(importers) == 1 or key in LISTING:
+        return False
+    known = [(child, {one.key for one in _importers((child,))} - _BESIDE) for child in children]
+    first = [child for child, keys in known if key in keys]
+    others = any(keys and key not in keys for _, keys in known)
+    return others and len(first) == 1 and openable(first[0]).is_dir()
+
+
+def _is_account(export: Export | None) -> bool:
+    names = export.members() if export is not None else ()
+    return any(name.rpartition("/")[2].casefold() in ACCOUNT_FILES for name in names)
 
 
 def _parts_together(paths: Sequence[Path]) -> list[Group]:
@@ -125,6 +137,13 @@ def _importers(group: Group) -> tuple[Importer, ...]:
         return recognising(open_export(group))
     except AppError:
         return ()
+
+
+def _opened(path: Path) -> Export | None:
+    try:
+        return open_export((path,))
+    except AppError:
+        return None
 
 
 def _of_a_format(path: Path) -> bool:

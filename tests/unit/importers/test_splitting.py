@@ -79,9 +79,30 @@ def test_that_an_account_stays_whole(tmp_path: Path) -> None:
     assert names(split([top])) == [["x"]]
 
 
-def test_that_mail_beside_an_account_is_imported_too(tmp_path: Path) -> None:
-    top = filled(tmp_path / "Takeout", "You/account.json", "Mail/All.mbox", "notes.txt")
-    assert names(split([top])) == [["Takeout"], ["Mail"]]
+def test_that_what_lies_beside_an_accounts_data_is_read_with_it_once(tmp_path: Path) -> None:
+    top = filled(tmp_path / "Export", "account.json", "Mail/All.mbox", "notes.txt")
+    assert names(split([top])) == [["Export"]]
+    assert names(split([filled(tmp_path / "X", "data/account.json", "note/1.eml")])) == [["X"]]
+
+
+def test_that_an_account_and_a_mailbox_in_folders_of_their_own_are_two(tmp_path: Path) -> None:
+    top = filled(tmp_path / "Case", "You/account.json", "Mail/All.mbox", "notes.txt")
+    assert names(split([top])) == [["Mail"], ["You"], ["notes.txt"]]
+
+
+def test_that_two_phones_or_accounts_in_one_folder_are_two(tmp_path: Path) -> None:
+    top = filled(tmp_path / "Case", "Diaz/data/account.js", "Reyes/data/account.js", "memo.txt")
+    for child in ("Diaz", "Reyes"):
+        filled(top, f"{child}/account.json")
+    assert names(split([top])) == [["Diaz"], ["Reyes"], ["memo.txt"]]
+
+
+def test_that_a_list_of_files_keeps_the_folders_it_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = filled(tmp_path / "VOL", "DATA/a.dat", "NATIVES/All.mbox")
+    monkeypatch.setattr(registry, "IMPORTERS", (Knows("load_file", ".dat"), Knows("mbox", ".mbox")))
+    assert names(split([top])) == [["VOL"]]
 
 
 def test_that_archives_in_a_folder_are_exports_of_their_own(tmp_path: Path) -> None:
