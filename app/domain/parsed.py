@@ -42,6 +42,8 @@ class Parsed:
             empty where the platform gives none.
         conversation_key: the same for all records of one conversation of one platform.
         parent_id: ``platform_id`` of the record it answers or comments on.
+        named: what else it shares with records of its conversation, such as ``id:`` and a
+            Message-ID that it refers to; whether those records are there or not.
         text: no lone surrogates and no NUL; line ends are ``\n``.
         raw: what was not mapped, as JSON text; empty where nothing is left.
     """
@@ -56,6 +58,7 @@ class Parsed:
     conversation_key: str = ""
     conversation_title: str = ""
     parent_id: str = ""
+    named: tuple[str, ...] = ()
     subject: str = ""
     attachments: tuple[ParsedAttachment, ...] = ()
     flags: frozenset[str] = frozenset()

@@ -98,6 +98,8 @@ class Record:
 
     Attributes:
         source: the source it was first found in; further ones are in ``occurrences``.
+        conversation: the records that belong together; mail threads are joined across sources.
+        heading: the conversation as its export told it, whose title is this record's.
         text: the source text.
         text_hash: SHA-256 of the text in UTF-8, hexadecimal; decisions name it.
         parent: the record it answers or comments on, where that is known.
@@ -112,6 +114,7 @@ class Record:
     parties: tuple[Party, ...] = ()
     conversation: ConversationId = ConversationId(0)
     conversation_title: str = ""
+    heading: ConversationId = ConversationId(0)
     subject: str = ""
     text: str = ""
     text_hash: str = ""

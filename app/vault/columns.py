@@ -66,6 +66,7 @@ class Columns:
     Attributes:
         present: whether there is a record with that id.
         sent: microseconds since 1970 UTC, or UNDATED.
+        conversation: as exports told it, by whose title records are found.
         members: cast and handle; ``roles`` beside them.
         elsewhere: record and further source.
         attached: record and number of a media type in ``media``.

@@ -11,6 +11,7 @@ from app.domain.ids import PersonId, RecordId, RequestId
 from app.domain.joining import joining_of
 from app.domain.people import Role
 from app.vault import tables as t
+from app.vault.conversing import conversation, members
 from app.vault.driver import driver
 from app.vault.joined import read_acts
 
@@ -24,9 +25,10 @@ class Gatherings:
     def of_conversation(self, request: RequestId, record: RecordId) -> list[RecordId]:
         """List the records of its conversation; itself alone where it belongs to none."""
         r = t.records.c
-        own = select(r.conversation_id).where(r.id == record).scalar_subquery()
-        found = self._ids(_held(request).where(r.conversation_id == own))
-        return found or [record]
+        own = self._connection.execute(select(conversation()).where(r.id == record)).scalar()
+        if own is None:
+            return [record]
+        return self._ids(_held(request).where(r.id.in_(members(own)))) or [record]
 
     def of_sender(self, request: RequestId, record: RecordId) -> list[RecordId]:
         """List what the same person sent, under any of their addresses, joined ones included."""

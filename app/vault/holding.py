@@ -37,7 +37,7 @@ class Holding:
         return self.ids[np.unique(places[places >= 0])]
 
     def conversation_of(self, record: RecordId) -> ConversationId:
-        """Give the conversation of a record; 0 where it belongs to none."""
+        """Give the conversation under whose title a record stands; 0 where it has none."""
         return ConversationId(int(self.columns.conversation[record]))
 
     def first_of(self, conversations: Iterable[int]) -> Iterator[tuple[RecordId, ConversationId]]:

@@ -11,6 +11,7 @@ from app.domain.decisions import Disposition
 from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.records import Kind
 from app.vault import tables as t
+from app.vault.conversing import conversation
 
 _LEAVES = ("RELEASE", "REDACT", "WITHHOLD")
 _SHOWN = ("RELEASE", "REDACT")
@@ -70,17 +71,17 @@ class Lengths:
         """Measure the records that leave, also as a slip, by date."""
         r, d = t.records.c, t.dispositions.c
         columns = (
-            r.id, r.conversation_id, r.source_id, r.sent, r.cast_id, t.traits.c.kind,
+            r.id, conversation(), r.source_id, r.sent, r.cast_id, t.traits.c.kind,
             d.disposition, func.length(r.text), _breaks(r.text), func.length(r.subject),
         )  # fmt: skip
         query = _leaving(request, *columns).where(d.disposition.in_(_LEAVES))
         query = query.join(t.traits, t.traits.c.id == r.traits_id)
         parties = self._parties()
         for row in self._rows(query.order_by(r.sent.is_(None), r.sent, r.id)):
-            record, conversation, source, sent, cast, kind, outcome, letters, breaks, subject = row
+            record, stands, source, sent, cast, kind, outcome, letters, breaks, subject = row
             yield RecordLength(
                 RecordId(record),
-                ConversationId(conversation or 0),
+                ConversationId(stands or 0),
                 SourceId(source),
                 sent,
                 Kind(kind),

@@ -33,6 +33,7 @@ from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.layers import Layered
 from app.domain.redaction import Field, Place, SpanTarget
 from app.vault import tables as t
+from app.vault.conversing import conversation
 from app.vault.decision_text import KINDS
 from app.vault.driver import driver, numbers
 from app.vault.requests import Requests
@@ -224,7 +225,7 @@ class Outcomes:
     ) -> Sequence[OutcomeKey]:
         """List the records that leave, also as a slip, by date; the first ``most`` of them."""
         r, seen = t.records.c, seen_tables(self._connection, request, audience)
-        columns = (r.id, r.conversation_id, r.source_id, _outcome(seen), _redacted(seen))
+        columns = (r.id, conversation(), r.source_id, _outcome(seen), _redacted(seen))
         query = _held(request, *columns, seen=seen)
         query = query.where(seen.dispositions.c.disposition.in_(_LEAVES))
         keys = _Keys()

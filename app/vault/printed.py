@@ -26,6 +26,7 @@ class Held(NamedTuple):
     """A record of a request, without its texts.
 
     Attributes:
+        conversation: as its export told it; the record stands under its title.
         added: microseconds since 1970 UTC, when it came into the request.
     """
 

@@ -15,6 +15,7 @@ from app.domain.people import Party, Person, Role
 from app.domain.provenance import MICROSECONDS, Moment, Occurrence, Problem
 from app.domain.records import Attachment, Kind, Record, RecordLine
 from app.vault import tables as t
+from app.vault.conversing import conversation, members
 
 _AT_ONCE = 900
 _OPENING = 200
@@ -60,15 +61,15 @@ class Records:
         """List what stands around a record in its conversation, by time; it is in the list."""
         r = t.records.c
         here = self._connection.execute(
-            select(r.conversation_id, func.coalesce(r.sent, _LATEST)).where(r.id == record)
+            select(conversation(), func.coalesce(r.sent, _LATEST)).where(r.id == record)
         ).one_or_none()
         if here is None:
             raise KeyError(record)
-        conversation, sent = here
-        if conversation is None:
+        number, sent = here
+        if number is None:
             return [record]
         at = func.coalesce(r.sent, _LATEST)
-        same = select(r.id).where(r.conversation_id == conversation)
+        same = select(r.id).where(r.id.in_(members(number)))
         earlier = same.where(or_(at < sent, and_(at == sent, r.id < record)))
         later = same.where(or_(at > sent, and_(at == sent, r.id > record)))
         first = self._ids(earlier.order_by(at.desc(), r.id.desc()).limit(before))
@@ -249,7 +250,8 @@ _TRAITS = (
 def _whole() -> Select[Any]:
     left_out = {"identity", "ordinal", "platform_id"}
     columns = [column for column in t.records.c if column.name not in left_out]
-    return _from(select(*columns, *_TRAITS, t.conversations.c.title))
+    stands = conversation().label("stands")
+    return _from(select(*columns, stands, *_TRAITS, t.conversations.c.title))
 
 
 def _short() -> Select[Any]:
@@ -258,8 +260,8 @@ def _short() -> Select[Any]:
     opening = func.substr(r.text, 1, _OPENING).label("opening")
     return _from(
         select(
-            r.id, r.conversation_id, r.cast_id, r.sent, r.subject, opening, *_TRAITS,
-            count.label("attached"),
+            r.id, conversation().label("stands"), r.cast_id, r.sent, r.subject, opening,
+            *_TRAITS, count.label("attached"),
         )
     )  # fmt: skip
 
@@ -279,7 +281,8 @@ def _record(row: AnyRow) -> Record:
         platform=row.platform,
         kind=Kind(row.kind),
         sent=Moment(row.sent, row.sent_raw, row.zone),
-        conversation=ConversationId(row.conversation_id or 0),
+        conversation=ConversationId(row.stands or 0),
+        heading=ConversationId(row.conversation_id or 0),
         conversation_title=row.title or "",
         subject=row.subject,
         text=row.text,
@@ -302,7 +305,7 @@ def _line(row: AnyRow, authors: tuple[Party, ...]) -> RecordLine:
         subject=row.subject,
         opening=row.opening,
         attachments=row.attached,
-        conversation=ConversationId(row.conversation_id or 0),
+        conversation=ConversationId(row.stands or 0),
         flags=frozenset(json.loads(row.flags)),
     )
 

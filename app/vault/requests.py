@@ -25,6 +25,7 @@ from app.domain.ids import ConversationId, RecordId, RequestId, SourceId
 from app.domain.requests import NewRequest, Request, Stage
 from app.errors import DecisionRefused, VaultRefused
 from app.vault import tables as t
+from app.vault.conversing import conversation
 from app.vault.driver import Driver, driver
 from app.vault.holding import Holding
 
@@ -39,11 +40,16 @@ class SavedSearch(NamedTuple):
 
 
 class RecordKey(NamedTuple):
-    """What puts a record in its place among others, without the record."""
+    """What puts a record in its place among others, without the record.
+
+    Attributes:
+        heading: the conversation as its export told it, whose title is the record's.
+    """
 
     id: RecordId
     conversation: ConversationId
     source: SourceId
+    heading: ConversationId
 
 
 class Requests:
@@ -165,10 +171,17 @@ class Requests:
     def keys_of(self, records: Sequence[RecordId]) -> list[RecordKey]:
         """Give what sorts some records, a few hundred at once."""
         r = t.records.c
-        query = select(r.id, r.conversation_id, r.source_id).where(r.id.in_(records))
+        query = select(r.id, conversation(), r.source_id, r.conversation_id)
         return [
-            RecordKey(RecordId(record), ConversationId(conversation or 0), SourceId(source))
-            for record, conversation, source in self._connection.execute(query)
+            RecordKey(
+                RecordId(record),
+                ConversationId(stands or 0),
+                SourceId(source),
+                ConversationId(heading or 0),
+            )
+            for record, stands, source, heading in self._connection.execute(
+                query.where(r.id.in_(records))
+            )
         ]
 
     def held_of(self, request: RequestId, records: Iterable[RecordId]) -> set[RecordId]:

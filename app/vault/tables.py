@@ -126,6 +126,23 @@ records = Table(
     Index("ix_records_platform_id", "platform_id", sqlite_where=text("platform_id <> ''")),
 )
 
+clues = Table(
+    "clues",
+    metadata,
+    _id(),
+    _link("record_id", "records"),
+    Column("clue", LargeBinary, nullable=False),
+    Index("ix_clues_record", "record_id"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    _link("record_id", "records", primary_key=True),
+    _link("conversation_id", "conversations"),
+    Index("ix_threads_conversation", "conversation_id"),
+)
+
 attachments = Table(
     "attachments",
     metadata,

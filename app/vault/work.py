@@ -27,6 +27,7 @@ from app.vault.requests import Requests
 from app.vault.second_readings import SecondReadings
 from app.vault.signing import Signing
 from app.vault.sources import Sources
+from app.vault.threads import Threads
 from app.vault.word_index import WordIndex
 
 
@@ -48,6 +49,7 @@ class Work:
         index: WordIndex | None = None,
     ) -> None:
         self.sources = Sources(connection, interned, clock)
+        self.threads = Threads(connection)
         self.records = Records(connection)
         self.requests = Requests(connection, clock, index.holding_in if index else None)
         self.decisions = Decisions(connection, self.requests, clock)

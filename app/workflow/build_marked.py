@@ -25,10 +25,9 @@ from app.workflow.law import Library
 from app.workflow.letter import Tally
 from app.workflow.making import Making, refuse_changed
 from app.workflow.mark_records import Marker
-from app.workflow.order_records import Placed
 from app.workflow.outline_attachments import OutliningDrawer
 from app.workflow.packet_recipe import Cooked, PacketWishes, RecipeMaker
-from app.workflow.redact_records import Redactor
+from app.workflow.redact_records import Redactor, Titled
 from app.workflow.verified import NotClean, Verified
 
 _LONGEST = 120
@@ -187,7 +186,7 @@ class _MarkedMaker(RecipeMaker):
         return replace(cooked, recipe=recipe, withheld_words=())
 
     def _redactor(
-        self, layout: Layout, retitled: Sequence[Placed], standings: dict[RecordId, Standing]
+        self, layout: Layout, retitled: Sequence[Titled], standings: dict[RecordId, Standing]
     ) -> Redactor:
         plain = super()._redactor(layout, retitled, standings)
         drawer = OutliningDrawer(self._vault, self._tools, shown=layout.attachments)

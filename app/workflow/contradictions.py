@@ -95,7 +95,7 @@ class _Finder:
         self._shown = [r for r in records.values() if standings[r.id].outcome in SHOWN]
         self._titles: dict[ConversationId, list[Span]] = defaultdict(list)
         for record in records.values():
-            self._titles[record.conversation] += _spans(standings[record.id], Place(Field.TITLE))
+            self._titles[record.heading] += _spans(standings[record.id], Place(Field.TITLE))
         self._withheld = self._withheld_words(anywhere)
         self._public: dict[tuple[RecordId, Place], list[Span]] = defaultdict(list)
 
@@ -192,7 +192,7 @@ class _Finder:
         spans = _spans(self._standings[record.id], target.place)
         spans += self._public.get((record.id, target.place), [])
         if target.place.field is Field.TITLE:
-            spans += self._titles[record.conversation]
+            spans += self._titles[record.heading]
         return not gaps(clipped(spans, target.span), len(target.span))
 
 

@@ -21,6 +21,7 @@ from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.vault.incoming import Incoming, IncomingRecord
+from app.workflow.join_threads import join_threads
 from app.workflow.seal_export import seal_export
 from app.workflow.store_attachments import AttachmentStore
 
@@ -211,6 +212,7 @@ class _Reading:
         self._set_state(SourceState.RUNNING)
         try:
             yield from self._batches()
+            yield from join_threads(self._vault)
         except GeneratorExit:
             self._set_state(SourceState.STOPPED)
             raise

@@ -51,7 +51,7 @@ class Marker(Redactor):
         shown = Redactor.apply(self, record, Standing(record.id, Disposition.RELEASE, (), drawn))
         texts = _Texts(record, redactions, whole)
         sender, recipients = _parties(record, texts, shown)
-        titles = self.titles.get(record.conversation, ())
+        titles = self.titles.get(record.heading, ())
         text = texts.at(Place(Field.TEXT))
         if whole is not None and not text.pieces:
             text = outlined(_NO_TEXT, whole)

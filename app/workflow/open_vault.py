@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import VaultRefused
 from app.vault.folder import Vault
 from app.vault.keys import DEFAULT_COST, KeyCost, Passphrase, RecoveryKey
+from app.workflow.join_threads import join_threads
 
 SHORTEST_PASSPHRASE = 8
 
@@ -65,6 +67,8 @@ def clerk_name() -> str:
 
 
 def _opened(vault: Vault, who: str, by: str) -> Vault:
+    """Note who opened it; what an older program or a killed import left is made up for first."""
+    deque(join_threads(vault), maxlen=0)
     with vault.write() as work:
         work.audit.append(who, "vault.opened", by=by)
     return vault

@@ -28,8 +28,8 @@ from app.workflow.joined_names import NOBODY, JoinedNames, joined_names
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, addressee, letter, reasons_for
-from app.workflow.order_records import Placed, in_order
-from app.workflow.redact_records import Redactor, title_redactions, withheld_words
+from app.workflow.order_records import in_order
+from app.workflow.redact_records import Redactor, Titled, title_redactions, withheld_words
 from app.workflow.second_reading import OF_READER, refuse_unread
 from app.workflow.widen_regions import AttachmentWords
 
@@ -277,7 +277,7 @@ class RecipeMaker:
         return without_words(custody, words)
 
     def _redactor(
-        self, layout: Layout, retitled: Sequence[Placed], standings: dict[RecordId, Standing]
+        self, layout: Layout, retitled: Sequence[Titled], standings: dict[RecordId, Standing]
     ) -> Redactor:
         with self._vault.read() as work:
             sources = [(int(source.id), source.details) for source in work.sources.all()]

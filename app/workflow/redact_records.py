@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from app.documents.images import kind_in_words
 from app.domain.decisions import Disposition, Standing
@@ -29,7 +30,6 @@ from app.domain.redaction import (
     spans_of,
 )
 from app.workflow.joined_names import NOBODY, JoinedNames
-from app.workflow.order_records import Placed
 from app.workflow.show_times import clock, in_words, local_day, local_moment
 
 PLATFORMS = {
@@ -60,6 +60,19 @@ _REMARKS = {
     Flag.FORWARDED: "forwarded",
     Flag.DATE_DOUBTFUL: "date doubtful",
 }
+
+
+class Titled(Protocol):
+    """A record, or its key alone."""
+
+    @property
+    def id(self) -> RecordId:
+        """Give its number."""
+
+    @property
+    def heading(self) -> ConversationId:
+        """Give the conversation whose title it stands under."""
+
 
 AttachmentMaker = Callable[[Attachment, int, RedactedText, Sequence[Redaction]], RedactedAttachment]
 """Show the attachment at a zero-based index, with its name and the record's redactions."""
@@ -141,7 +154,7 @@ class Redactor:
 
     def _title(self, record: Record, standing: Standing) -> RedactedText:
         own = spans_of(standing.redactions, Place(Field.TITLE))
-        everywhere = self.titles.get(record.conversation, ())
+        everywhere = self.titles.get(record.heading, ())
         return redact(record.conversation_title, (*own, *everywhere))
 
     def _attachment(
@@ -170,14 +183,14 @@ def redacted_texts(record: Record, redactions: Sequence[Redaction]) -> dict[Plac
 
 
 def title_redactions(
-    records: Iterable[Placed], standings: Mapping[RecordId, Standing]
+    records: Iterable[Titled], standings: Mapping[RecordId, Standing]
 ) -> TitleRedactions:
     """Gather what is withheld of conversation titles, so that one heading serves all records."""
     found: dict[ConversationId, list[Redaction]] = defaultdict(list)
     for record in records:
         standing = standings[record.id]
-        found[record.conversation].extend(spans_of(standing.redactions, Place(Field.TITLE)))
-    return {conversation: tuple(redactions) for conversation, redactions in found.items()}
+        found[record.heading].extend(spans_of(standing.redactions, Place(Field.TITLE)))
+    return {heading: tuple(redactions) for heading, redactions in found.items()}
 
 
 def withheld_words(record: Record, standing: Standing) -> list[str]:

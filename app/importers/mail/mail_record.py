@@ -22,6 +22,7 @@ from app.importers.mail.threads import (
     conversation_key,
     gmail_labels,
     message_id,
+    named_in,
     parent_id,
     plain_subject,
 )
@@ -176,6 +177,7 @@ class MailReader:
             conversation_key=conversation_key(headers),
             conversation_title=plain_subject(subject),
             parent_id=parent_id(headers),
+            named=named_in(headers),
             subject=subject,
             attachments=tuple(_attachments(mail.files, raw)),
             flags=raw.flags | timed.flags | _flags(notes, labels, mail.text),

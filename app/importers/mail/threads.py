@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import csv
 import re
 
+from app.domain.subjects import subject_of
 from app.importers.text import clean, fold_for_matching
 from app.reading.headers import Headers, decode_words
 
@@ -14,6 +17,8 @@ _ANSWER = re.compile(
     r"|\[[^\[\]]{1,40}\](?=\s*(?:re|fwd?|fw|aw|wg)\s*:))\s*",
     re.IGNORECASE,
 )
+_MOST_NAMED = 100
+_INDEX_BYTES = 22
 
 
 def message_id(headers: Headers) -> str:
@@ -50,6 +55,31 @@ def conversation_key(headers: Headers) -> str:
     if plain:
         return f"subject:{fold_for_matching(clean(plain))}"
     return f"id:{own}" if own else ""
+
+
+def named_in(headers: Headers) -> tuple[str, ...]:
+    """Give what a mail shares with others of its thread: the ids it names, Outlook's index.
+
+    Of very many references the first and the last are taken. Outlook's index counts together
+    with the subject, as Exchange begins a conversation where the subject changes (MS-OXOMSG
+    2.2.1.3: its first 22 bytes are those of the conversation).
+    """
+    ids = [*_references(headers), *_ID.findall(headers.first("in-reply-to"))[:1]]
+    if len(ids) > 2 * _MOST_NAMED:
+        ids = ids[:_MOST_NAMED] + ids[-_MOST_NAMED:]
+    named = [f"id:{clean(one)[:998]}" for one in ids]
+    base = subject_of(headers.words("subject")).base
+    if base and (index := _conversation_index(headers)):
+        named.append(f"index:{index}:{base}")
+    return tuple(dict.fromkeys(named))
+
+
+def _conversation_index(headers: Headers) -> str:
+    try:
+        found = base64.b64decode(headers.first("thread-index"), validate=False)
+    except (binascii.Error, ValueError):
+        return ""
+    return found[:_INDEX_BYTES].hex() if len(found) >= _INDEX_BYTES else ""
 
 
 def plain_subject(subject: str) -> str:
