@@ -40,6 +40,7 @@ class Tree:
     ) -> None:
         self._paths = paths
         self._members = dict(sorted(members.items()))
+        self._names = tuple(self._members)
         self._rejected = tuple(rejected)
 
     @property
@@ -54,7 +55,7 @@ class Tree:
 
     def members(self) -> tuple[str, ...]:
         """List the members that hold data, sorted."""
-        return tuple(self._members)
+        return self._names
 
     def rejected(self) -> tuple[Ignored | Unreadable, ...]:
         """List members that may not or cannot be read, with the reason."""
