@@ -18,7 +18,9 @@ BROKEN = "This row cannot be read."
 _HEAD = 1 << 16
 _LONGEST_LINE = 1 << 22
 _LONGEST_ROW = 1 << 22
-_MOST_LINES = 5_000
+_MOST_LINES, _FEW_LINES = 5_000, 50
+_SHORT_ROW = 1 << 16
+_READ_AGAIN, _TIMES_AGAIN = 1 << 23, 20
 _MOST_CELLS = 16_384
 _FIELD_LIMIT = 1 << 24
 _TRIED_ROWS = 200
@@ -106,14 +108,18 @@ def lines_of(export: Export, member: str, dialect: Dialect) -> Iterator[Line | L
 
 
 class _Source:
-    """Lines of a file, of which some can be put back."""
+    """Lines of a file, of which some can be put back.
+
+    Where every line opens a quotation mark that none closes, each would be read again thousands
+    of times; so a row may take fewer lines once much was put back.
+    """
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self.taken: list[str] = []
         self.is_over = False
         self._text = text
         self._back: list[str] = []
-        self._size = 0
+        self._size = self._passed = self._put_back = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -125,12 +131,20 @@ class _Source:
             raise StopIteration
         self.taken.append(line)
         self._size += len(line)
-        if len(self.taken) > _MOST_LINES or (self._size > _LONGEST_ROW and len(self.taken) > 1):
+        lines, size = self._most()
+        if len(self.taken) > lines or (self._size > size and len(self.taken) > 1):
             raise csv.Error
         return line
 
+    def _most(self) -> tuple[int, int]:
+        """Give how many lines a row may take, and how long it may be."""
+        if self._put_back > _READ_AGAIN + _TIMES_AGAIN * self._passed:
+            return _FEW_LINES, _SHORT_ROW
+        return _MOST_LINES, _LONGEST_ROW
+
     def begin(self) -> None:
         """Forget the lines of the row before."""
+        self._passed += self._size
         self.taken, self._size = [], 0
 
     def put_back(self) -> str:
@@ -139,6 +153,8 @@ class _Source:
         self._back.extend(reversed(rest))
         if rest:
             self.is_over = False
+        self._put_back += self._size - len(first)
+        self._size = len(first)
         self.begin()
         return first
 

@@ -196,6 +196,12 @@ def test_that_the_many_rows_behind_an_open_mark_are_read(table):
     assert found[-1].text == "row 6999"
 
 
+def test_that_marks_opened_on_every_line_do_not_have_lines_read_thousands_of_times(table):
+    found = records(table("Date,From,Text\n" + '2026-03-14,a","b\n' * 30_000))
+    assert len(found) == 30_000
+    assert all(p.code == "quotes_broken" for one in found[:9] for p in one.problems)
+
+
 def test_that_very_long_cells_are_read_and_longer_lines_are_kept(table):
     long = "word " * 100_000
     assert records(table(f"Date,From,Text\n2026-03-14,a,{long}\n"))[0].text == long.strip()
