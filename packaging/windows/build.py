@@ -1,0 +1,101 @@
+"""Builds and tries Sunshine Desk for Windows on a bare Debian 12; needs nothing but Python 3.11.
+
+``python3 packaging/windows/build.py`` makes everything into ``dist/windows``, signed by a
+certificate for tries unless ``--certificate`` and ``--key`` name another. ``all`` also tries what
+was made, ``try`` only that, ``compare ONE OTHER`` says whether two builds hold the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from winbuild import chain, hashes, places, shell, signing, trying
+from winbuild.source import Commit
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the words say; gives 1 where something is not as it should be."""
+    options = _words(arguments)
+    shell.lower_priority()
+    try:
+        if options.deed == "compare":
+            return _compare(*options.lists)
+        return _make(options)
+    except shell.BuildFailed as failed:
+        print(f"Failed: {failed}", file=sys.stderr)
+        return 1
+
+
+def _make(options: argparse.Namespace) -> int:
+    wishes = chain.Wishes(
+        places.Places(options.work.resolve(), options.out.resolve()),
+        options.commit,
+        options.library,
+    )
+    steps = shell.Steps()
+    if options.deed in {"all", "build", "program"}:
+        if options.fresh:
+            chain.empty(wishes.places)
+        commit = chain.make_program(wishes, steps)
+        if options.deed != "program":
+            signer = _signer(options, wishes.places, commit)
+            chain.make_artefacts(wishes, commit, signer, steps)
+    if options.deed in {"all", "try"}:
+        trying.try_all(wishes.places, steps)
+    steps.say("done")
+    return 0
+
+
+def _signer(options: argparse.Namespace, where: places.Places, commit: Commit) -> signing.Signer:
+    if not options.certificate:
+        return signing.make_own(where.work / "certificate", commit.epoch)
+    return signing.Signer(
+        options.certificate,
+        options.key,
+        commit.epoch,
+        options.key_password_file,
+        options.timestamp_url,
+    )
+
+
+def _compare(one: Path, other: Path) -> int:
+    first, second = (_list(path) for path in (one, other))
+    names = hashes.differing(first, second)
+    for name in names:
+        print(f"differs: {name}")
+    print(f"{len(first.splitlines())} files, {len(names)} differ")
+    return 1 if names else 0
+
+
+def _list(path: Path) -> str:
+    if path.is_dir() and not (path / hashes.PAYLOAD).exists():
+        return hashes.of_folder(path)
+    return (path / hashes.PAYLOAD if path.is_dir() else path).read_text(encoding="utf-8")
+
+
+def _words(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    deeds = ("build", "all", "try", "program", "compare")
+    parser.add_argument("deed", nargs="?", default="build", choices=deeds)
+    parser.add_argument("lists", nargs="*", type=Path, help="for compare: folders or lists")
+    parser.add_argument("--commit", default="HEAD", help="what is built, by git's name")
+    parser.add_argument("--work", type=Path, default=places.ROOT / "build" / "windows")
+    parser.add_argument("--out", type=Path, default=places.ROOT / "dist" / "windows")
+    parser.add_argument("--fresh", action="store_true", help="throw away what is there before")
+    parser.add_argument("--library", type=Path, help="folder of Python's standard library")
+    parser.add_argument("--certificate", type=Path, help="PEM file to sign with")
+    parser.add_argument("--key", default="", help="PEM file of its key, or a pkcs11: address")
+    parser.add_argument("--key-password-file", type=Path)
+    parser.add_argument("--timestamp-url", default="", help="server that proves the time")
+    options = parser.parse_args(arguments)
+    if (options.deed == "compare") != (len(options.lists) == 2):
+        parser.error("compare takes two folders or lists, the others none")
+    if bool(options.certificate) != bool(options.key):
+        parser.error("--certificate and --key belong together")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

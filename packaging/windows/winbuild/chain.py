@@ -1,0 +1,133 @@
+"""Joins the steps of a build, from a bare computer to signed installers."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from winbuild import (
+    archive,
+    debian,
+    freezing,
+    hashes,
+    interpreter,
+    licences,
+    msi,
+    nsis,
+    sbom,
+    stand_ins,
+    wheels,
+)
+from winbuild.places import Places
+from winbuild.shell import BuildFailed, Steps, run
+from winbuild.signing import Signer
+from winbuild.source import Commit, take
+
+INSTALLED_LIMIT = 350 << 20
+INSTALLER_LIMIT = 110 << 20
+LICENCES = f"{freezing.INNER}/resources/licences"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a build.
+
+    Attributes:
+        places: where it works and what it hands out.
+        commit: git's name of what is built.
+        library: where Python's standard library lies, if it is not found by itself.
+    """
+
+    places: Places
+    commit: str = "HEAD"
+    library: Path | None = None
+
+
+def make_program(wishes: Wishes, steps: Steps) -> Commit:
+    """Make the program's folder, not signed yet, and the list of its hashes."""
+    places = wishes.places
+    places.work.mkdir(parents=True, exist_ok=True)
+    places.out.mkdir(parents=True, exist_ok=True)
+    steps.say("tools")
+    debian.install()
+    uv = debian.uv(places.work)
+    commit = take(places.source, wishes.commit)
+    steps.say(f"Python {interpreter.VERSION} for Windows, its signatures checked")
+    interpreter.assemble(uv, places.python, wishes.library)
+    steps.say("wheels for Windows, their hashes checked")
+    site = places.python / "Lib" / "site-packages"
+    wheels.locked(uv, places.source, site)
+    stand_ins.make(places.stand_ins)
+    _lay_runtime(site, places.python)
+    steps.say("PyInstaller under Wine")
+    freezing.freeze(places, commit)
+    steps.say("licence texts, hashes, list of parts")
+    parts = shipped_parts(uv, places, site)
+    licences.write(parts, places.program / LICENCES)
+    freezing.settle(places.program, commit.epoch)
+    (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
+    sbom.write(_sbom(places, commit), commit, parts, places.source / "uv.lock", places.program)
+    return commit
+
+
+def shipped_parts(uv: Path, places: Places, site: Path) -> list[licences.Part]:
+    """Give all that others made and that is shipped."""
+    choice = ["--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--no-annotate"]
+    told = run([uv, "export", "-q", "--no-header", *choice], folder=places.source).stdout
+    wanted = {line.split("==")[0] for line in told.splitlines() if "==" in line}
+    here = {one.name.split("-")[0].lower().replace("_", "-") for one in site.glob("*.dist-info")}
+    parts = licences.of_wheels(site, (wanted & here) | {"pyinstaller"})
+    text = places.python / "Lib" / "LICENSE.txt"
+    parts.append(licences.of_files("CPython", interpreter.VERSION, "PSF-2.0", [text]))
+    parts += licences.of_resources(places.source / "resources")
+    return parts
+
+
+def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps) -> None:
+    """Sign what is ours, then make every form in which the program is handed out."""
+    places = wishes.places
+    steps.say("signatures")
+    for name in freezing.OURS:
+        signer.sign(places.program / name)
+    freezing.settle(places.program, commit.epoch)
+    name = f"SunshineDesk-{commit.version}"
+    for scope in nsis.SCOPES:
+        steps.say(f"installer ({scope})")
+        made = places.out / f"{name}-{scope}.exe"
+        nsis.make(places.program, made, commit, signer, scope)
+    steps.say("MSI")
+    msi.make(places.program, places.out / f"{name}.msi", commit, signer)
+    steps.say("portable ZIP")
+    archive.make(places.program, places.out / f"{name}-portable.zip", commit.epoch)
+    listing = places.out / hashes.ARTEFACTS
+    listing.unlink(missing_ok=True)
+    listing.write_text(hashes.of_folder(places.out), encoding="utf-8")
+    tell_sizes(places)
+
+
+def tell_sizes(places: Places) -> None:
+    """Print what everything weighs; too much fails the build."""
+    installed = sum(path.stat().st_size for path in freezing.files(places.program))
+    sizes = {path.name: path.stat().st_size for path in freezing.files(places.out)}
+    for name, size in [("installed", installed), *sizes.items()]:
+        print(f"{size / (1 << 20):8.1f} MiB  {name}", flush=True)
+    large = [name for name, size in sizes.items() if size > INSTALLER_LIMIT]
+    if installed > INSTALLED_LIMIT or large:
+        raise BuildFailed(f"Too large: {', '.join(large) or 'the program'}.")
+
+
+def empty(places: Places) -> None:
+    """Throw away what an earlier build left."""
+    for folder in (places.work, places.out):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lay_runtime(site: Path, python: Path) -> None:
+    """Lay Microsoft's newest runtime, which comes with Qt, beside Python."""
+    for path in (site / "shiboken6").glob("vcruntime140*.dll"):
+        shutil.copyfile(path, python / path.name)
+
+
+def _sbom(places: Places, commit: Commit) -> Path:
+    return places.out / f"SunshineDesk-{commit.version}.cdx.json"

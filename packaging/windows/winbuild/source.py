@@ -1,0 +1,51 @@
+"""The commit that is built: its files, time and version; nothing of what is not committed."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from winbuild.places import ROOT
+from winbuild.shell import run
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What is built.
+
+    Attributes:
+        name: git's name of it.
+        epoch: when it was made, in seconds; every time in a build is this one.
+        version: as the program calls itself.
+    """
+
+    name: str
+    epoch: int
+    version: str
+
+    @property
+    def four_numbers(self) -> str:
+        """Give the version as Windows writes it, such as ``0.1.0.0``."""
+        numbers = [part for part in self.version.split(".") if part.isdigit()]
+        return ".".join([*numbers, "0", "0", "0", "0"][:4])
+
+
+def take(folder: Path, wished: str = "HEAD") -> Commit:
+    """Lay the files of a commit into a folder of their own."""
+    name = run(["git", "rev-parse", wished], folder=ROOT).stdout.strip()
+    epoch = int(run(["git", "log", "-1", "--format=%ct", name], folder=ROOT).stdout)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    archive = folder.with_suffix(".tar")
+    run(["git", "archive", "--output", archive, name], folder=ROOT)
+    shutil.unpack_archive(archive, folder, "tar", filter="data")
+    archive.unlink()
+    return Commit(name, epoch, version_of(folder))
+
+
+def version_of(folder: Path) -> str:
+    """Give the version that the project file tells."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
