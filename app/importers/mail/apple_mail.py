@@ -11,7 +11,7 @@ ENDING = ".emlx"
 ATTACHED = "It is an attachment of a mail of this export and is kept with it."
 
 _LENGTH = re.compile(rb"\s{0,20}(\d{1,12})[ \t]*\r?\n")
-_TAIL = re.compile(rb"\s*<\?xml[^>]{0,200}\?>\s*(?:<!DOCTYPE plist[^>]{0,300}>\s*)?<plist\b")
+_TAIL = re.compile(rb"<\?xml[^>]{0,200}\?>\s*(?:<!DOCTYPE plist[^>]{0,300}>\s*)?<plist\b")
 _FLAGS = re.compile(rb"<key>flags</key>\s*<integer>(\d{1,19})</integer>")
 _BESIDE = re.compile(r"(.*?)Attachments/(\d{1,12})/([\d.]{1,60})/[^/]+\Z", re.DOTALL)
 _DELETED, _ANSWERED, _FLAGGED, _DRAFT, _FORWARDED, _READ = 1 << 1, 1 << 2, 1 << 4, 1 << 6, 1 << 8, 1
@@ -54,10 +54,10 @@ def take_apart(untrusted: bytes) -> AppleMail:
         return AppleMail(untrusted)
     start, length = first.end(), int(first[1])
     rest = untrusted[start + length :]
-    if _TAIL.match(rest):
+    if _TAIL.match(rest.lstrip()):
         return AppleMail(untrusted[start : start + length], _told(rest))
     tails = list(_TAIL.finditer(untrusted, start))
-    end = tails[-1].start() if tails else len(untrusted)
+    end = start + len(untrusted[start : tails[-1].start()].rstrip()) if tails else len(untrusted)
     return AppleMail(untrusted[start:end], _told(untrusted[end:]), cut=end - start < length)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -75,13 +76,16 @@ class _Nest:
 
     wanted: frozenset[str]
     open: list[Component] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    within: int = 0
     size: int = 0
 
     def begin(self, name: str, line: int) -> None:
         """Open a component; one that lies too deep is not kept."""
-        if not self._within():
+        if not self.within:
             self.size = 0
         self.open.append(Component(name, line))
+        self._count(name, 1)
 
     def add(self, found: Property) -> None:
         """Take a line of the innermost component, as long as there is room."""
@@ -95,21 +99,22 @@ class _Nest:
 
     def end(self, name: str) -> Iterator[Component]:
         """Close the component of a name, and what was left open in it; all without a name."""
-        if name and not any(one.name == name for one in self.open):
+        if name and not self.names[name]:
             return
         while self.open:
             last = self.open.pop()
+            self._count(last.name, -1)
             last.cut = last.cut or last.name != name
-            inside = self._within()
-            if last.name in self.wanted and not inside:
+            if last.name in self.wanted and not self.within:
                 yield last
-            elif inside and len(self.open) < _DEEPEST:
+            elif self.within and len(self.open) < _DEEPEST:
                 self.open[-1].inside.append(last)
             if last.name == name:
                 return
 
-    def _within(self) -> bool:
-        return any(one.name in self.wanted for one in self.open)
+    def _count(self, name: str, by: int) -> None:
+        self.names[name] += by
+        self.within += by * (name in self.wanted)
 
 
 def _unfolded(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:

@@ -132,6 +132,15 @@ def test_that_an_apple_file_without_length_or_tail_is_read_whole() -> None:
     assert take_apart(b"").untrusted == b""
 
 
+@pytest.mark.parametrize("blank", [b"\n", b" \t\r\n"])
+def test_that_blanks_before_the_properties_are_no_part_of_a_mail(blank: bytes) -> None:
+    tail = b'<?xml version="1.0"?><plist><key>flags</key><integer>1</integer>'
+    whole = b"9999999\nwords" + blank * 200_000 + tail
+    assert take_apart(whole).untrusted == b"words"
+    assert take_apart(whole).told == 1
+    assert take_apart(b"5\nwords" + blank * 200_000 + tail).told == 1
+
+
 def test_that_apple_files_are_imported_together(tmp_path: Path) -> None:
     paths = []
     for number in range(2):

@@ -116,6 +116,13 @@ def test_that_an_item_too_large_is_cut(tmp_path: Path) -> None:
     assert small.flags == frozenset()
 
 
+def test_that_components_nested_without_end_lose_no_item(tmp_path: Path) -> None:
+    nested = "BEGIN:X\n" * 60_000 + "END:Y\n" * 60_000
+    one, two = records_of(tmp_path, "a.ics", calendar(event("One", 1, nested), event("Two", 2)))
+    assert Flag.TRUNCATED.value not in one.flags | two.flags
+    assert (one.subject, two.subject) == ("One", "Two")
+
+
 def test_that_other_files_are_left_for_others(tmp_path: Path) -> None:
     tree = {"a.ics": calendar().encode(), "b.txt": b"words", "c.vcf": cards().encode()}
     calendars = items_of(tmp_path, "takeout.zip", zipped(tree))
