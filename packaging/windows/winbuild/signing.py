@@ -13,7 +13,7 @@ AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 FOREIGN = "CN=Python Software Foundation"
 NAME = "Sunshine Desk"
 _VERIFY = ("osslsigncode", "verify")
-_SIGNED_AT = re.compile(r"^Timestamp time: (.+)$", re.MULTILINE)
+_SIGNED_AT = re.compile(r"Timestamp time: (.+)")
 
 
 @dataclass(frozen=True, slots=True)
