@@ -16,6 +16,7 @@ from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.deadlines import Deadline, business_days_left, due_date
 from app.domain.exemptions import ClockRule, Confidence, Exemption, Jurisdiction, LawSource, Tier
 from app.domain.ids import RecordId, RequestId, SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.requests import NewRequest, Request, Stage
 from app.domain.sources import Counts, NewSource, Source, SourceProblem, SourceState
 from app.domain.steps import Facts
@@ -195,7 +196,8 @@ class FakeSources:
         self.looked_with: list[tuple[ColumnMapping | None, str]] = []
         self.kept_mappings: list[KeptMapping] = []
         self.already_held = False
-        self.not_read: dict[SourceId, int] = {}
+        self.scans: dict[SourceId, FilesRead] = {}
+        self.languages: list[Languages] = []
 
     def all(self) -> list[Source]:
         return list(self.held)
@@ -253,11 +255,13 @@ class FakeSources:
             raise AppError("The export is no longer there.", "Bring it back.")
         return FakeJob(f"Importing {source.details.name}")
 
-    def unread(self) -> dict[SourceId, int]:
-        return dict(self.not_read)
+    def files_read(self) -> dict[SourceId, FilesRead]:
+        return dict(self.scans)
 
-    def reading_words(self, source: SourceId) -> FakeReading:
-        self.not_read.pop(source, None)
+    def reading_words(self, source: SourceId, languages: Languages) -> FakeReading:
+        self.languages.append(languages)
+        before = self.scans[source]
+        self.scans[source] = FilesRead(0, {languages: before.left(languages)})
         return FakeReading()
 
     def save_account(self, source: SourceId, path: Path) -> None:

@@ -11,12 +11,10 @@ from app.cli.desk import DEFAULT_ZONE, Desk, finished, opened
 from app.cli.files import write_text
 from app.cli.mapping_commands import told_mapping
 from app.cli.output import Output
-from app.domain.ids import SourceId
 from app.domain.sources import Source, SourceState
 from app.errors import AppError
 from app.importers import registry
 from app.importers.base import ImportOptions
-from app.jobs.isolated import Child
 from app.workflow.account import account_csv
 from app.workflow.import_export import (
     ImportJob,
@@ -28,7 +26,6 @@ from app.workflow.import_export import (
     unfinished,
 )
 from app.workflow.map_columns import Columns
-from app.workflow.read_pages import PageReader, RecogniseWords, unread_files
 
 MOST_PROBLEMS = 1_000
 HEADINGS = ("Id", "Export", "What it is", "Items", "Records", "Copies", "Unreadable", "Ignored")
@@ -49,10 +46,6 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     take_in.add_argument("--keep-export", action="store_true", help="keep a sealed copy")
     take_in.add_argument("--go-on", action="store_true", help="finish imports that were stopped")
     take_in.set_defaults(run=_import)
-    recognise = commands.add_parser("recognise", help="read the words of scans and pictures")
-    recognise.add_argument("vault", metavar="VAULT")
-    recognise.add_argument("--source", type=int, metavar="ID", help="only those of one source")
-    recognise.set_defaults(run=_recognise)
     formats = commands.add_parser("formats", help="list the formats that can be read")
     formats.set_defaults(run=_formats)
     sources = commands.add_parser("sources", help="list what was imported")
@@ -147,16 +140,6 @@ def _exports(options: Namespace, desk: Desk) -> tuple[list[Recognised], list[Unr
     looked = look_at(options.exports) if options.exports else []
     known = [one for one in looked if isinstance(one, Recognised)]
     return known, [one for one in looked if isinstance(one, Unrecognised)]
-
-
-def _recognise(options: Namespace, output: Output) -> int:
-    with opened(options) as desk, Child() as child:
-        source = None if options.source is None else SourceId(options.source)
-        job = RecogniseWords(desk.vault, PageReader(desk.vault, child), source)
-        finished(job, output)
-        left = sum(unread_files(desk.vault).values())
-    output.answer({"read": job.result, "unread_records": left}, f"{job.result:,} files read.")
-    return 0
 
 
 def _formats(_options: Namespace, output: Output) -> int:

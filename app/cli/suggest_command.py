@@ -10,7 +10,9 @@ from pathlib import Path
 from app.cli.desk import Desk, finished, opened
 from app.cli.files import lines_of
 from app.cli.output import Output
+from app.cli.scan_languages import add_language, languages_of
 from app.detect.suggest import Suggestion, suggestions
+from app.domain.languages import Languages
 from app.domain.redaction import RegionTarget
 from app.domain.requests import Request
 from app.errors import AppError
@@ -31,6 +33,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.add_argument("number", metavar="NUMBER", nargs="?")
     command.add_argument("--text", type=Path, metavar="FILE", help="one text a line, no vault")
     command.add_argument("--texts-only", action="store_true", help="look at no drawn page")
+    add_language(command)
     command.add_argument("--groups", action="store_true", help="list equal ones in groups")
     command.add_argument(
         "--settle", action="append", default=[], metavar="KEY", help="withhold all of a group"
@@ -53,11 +56,11 @@ class _Asked:
     room: ReviewRoom
     pages: PageGathering | None
 
-    def read_pages(self, output: Output) -> None:
+    def read_pages(self, languages: Languages, output: Output) -> None:
         """Read what nobody read yet, and look through all."""
         if self.pages is not None:
-            if self.pages.unread():
-                finished(self.pages.reading(), output)
+            if self.pages.unread(languages):
+                finished(self.pages.reading(languages), output)
             self.pages.read(self.pages.left())
 
     def groups(self) -> list[SuggestionGroup]:
@@ -83,7 +86,7 @@ def _suggest(options: Namespace, output: Output) -> int:
         room = ReviewRoom(desk.vault, request)
         pages = PageGathering(desk.vault, request, room, PageReader(desk.vault, child))
         asked = _Asked(desk, request, room, None if options.texts_only else pages)
-        asked.read_pages(output)
+        asked.read_pages(languages_of(options), output)
         if options.settle:
             _settle(asked, options, output)
         elif options.groups:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.documents import recognise
 from app.documents.base import Holder
+from app.domain.languages import Languages
 from app.domain.redacted import Box, Picture, SheetWord
 from app.errors import ChildFailed
 
@@ -55,32 +56,48 @@ class Recognised:
 class Reader(Holder):
     """Recognises words in a process that may die without harm; its engine stays warm there."""
 
-    def read(self, picture: Picture | bytes, *, dpi: int = 0) -> Recognised:
+    def read(
+        self,
+        picture: Picture | bytes,
+        *,
+        dpi: int = 0,
+        languages: Languages = Languages.ENGLISH,
+    ) -> Recognised:
         """Give the words of a picture, or of the bytes of a JPEG or PNG file.
 
         Args:
             picture: what is to be read.
             dpi: dots to the inch; 0 where that is not known.
+            languages: its words are of.
 
         Raises:
             ChildFailed: it cannot be read; the reason is a sentence.
         """
         if isinstance(picture, bytes):
-            return self._read(picture, "", (0, 0), dpi)
+            return self._read(picture, "", (0, 0), (dpi, languages))
         size = (picture.width, picture.height)
-        return self._read(picture.data, picture.encoding or "", size, dpi)
+        return self._read(picture.data, picture.encoding or "", size, (dpi, languages))
 
-    def read_grey(self, pixels: bytes, size: tuple[int, int], *, dpi: int = 0) -> Recognised:
+    def read_grey(
+        self,
+        pixels: bytes,
+        size: tuple[int, int],
+        *,
+        dpi: int = 0,
+        languages: Languages = Languages.ENGLISH,
+    ) -> Recognised:
         """Give the words of bare pixels, one byte each, without gaps between the lines.
 
         Raises:
             ChildFailed: it cannot be read; the reason is a sentence.
         """
-        return self._read(pixels, recognise.GREY, size, dpi)
+        return self._read(pixels, recognise.GREY, size, (dpi, languages))
 
-    def _read(self, data: bytes, encoding: str, size: tuple[int, int], dpi: int) -> Recognised:
+    def _read(
+        self, data: bytes, encoding: str, size: tuple[int, int], how: tuple[int, Languages]
+    ) -> Recognised:
         answer = self._isolated.call(
-            recognise.recognise, data, str(encoding), size, dpi, seconds=_SECONDS
+            recognise.recognise, data, str(encoding), size, *how, seconds=_SECONDS
         )
         if isinstance(answer, str):
             raise ChildFailed(answer)

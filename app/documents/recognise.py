@@ -11,13 +11,14 @@ import os
 import warnings
 from contextlib import chdir
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
 from app import paths
 from app.documents import g4
 from app.documents.flatten import flattened
+from app.domain.languages import Languages
 from app.domain.redacted import Encoding, Picture
 
 if TYPE_CHECKING:
@@ -42,12 +43,27 @@ _SURER = 0.1
 _PLAIN = 12
 _WORD_LEVEL = "5"
 _TURNS = (90, 180, 270)
+_MODELS = {Languages.ENGLISH: "eng", Languages.ENGLISH_AND_SPANISH: "spa+eng"}
+"""By languages the names of the models; what the first reads well is not asked of the second."""
 
 Word = tuple[str, float, float, float, float, float, int, int]
 """Text, left, top, right, bottom in fractions of the picture, confidence, line and block."""
 
 
-def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) -> list[Word] | str:
+class _Way(NamedTuple):
+    """How a picture is read: its dots to the inch, and in which languages."""
+
+    dpi: int
+    languages: Languages
+
+
+def recognise(
+    untrusted: bytes,
+    encoding: str,
+    size: tuple[int, int],
+    dpi: int,
+    languages: Languages = Languages.ENGLISH,
+) -> list[Word] | str:
     """Give the words of a picture, or a sentence why it cannot be read.
 
     Args:
@@ -56,6 +72,7 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
             grey pixels were made to be read, so that they are read as they are.
         size: width and height of bare data.
         dpi: dots to the inch; 0 where that is not known.
+        languages: its words are of.
     """
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None
@@ -69,7 +86,8 @@ def recognise(untrusted: bytes, encoding: str, size: tuple[int, int], dpi: int) 
     if high - low <= _PLAIN:  # type: ignore[operator]  # one band gives two numbers
         return []
     sized, dots = _sized(picture, dpi)
-    return _read(sized, dots, None if encoding == GREY else flattened(sized))
+    flat = None if encoding == GREY else flattened(sized)
+    return _read(sized, _Way(dots, languages), flat)
 
 
 def _decoded(untrusted: bytes, encoding: str, size: tuple[int, int]) -> Image.Image | None:
@@ -114,24 +132,24 @@ def _scaled(
     return resized, max(1, round(dpi * times))
 
 
-def _read(picture: Image.Image, dpi: int, flat: Image.Image | None) -> list[Word]:
+def _read(picture: Image.Image, way: _Way, flat: Image.Image | None) -> list[Word]:
     """Read upright; where that gives few words, see first on a small copy which way is up.
 
     Tesseract itself reads pages that lie on one of their sides, but not those upside down.
 
     Args:
         picture: as it is to be read.
-        dpi: dots to the inch.
+        way: how it is read.
         flat: the same with what stood on dark or coloured grounds as dark letters on white;
             it has all letters, so that it alone tells which way is up.
     """
-    words = _words(picture, dpi)
-    more = _words(flat, dpi) if flat is not None else []
+    words = _words(picture, way)
+    more = _words(flat, way) if flat is not None else []
     if _is_doubtful(words) and _is_doubtful(more):
-        turn = _best_turn(flat or picture, dpi)
+        turn = _best_turn(flat or picture, way)
         if turn:
-            words = _surer(words, picture, dpi, turn)
-            more = _surer(more, flat, dpi, turn) if flat is not None else more
+            words = _surer(words, picture, way, turn)
+            more = _surer(more, flat, way, turn) if flat is not None else more
     return _joined(words, more)
 
 
@@ -139,9 +157,9 @@ def _is_doubtful(words: list[Word]) -> bool:
     return _sure(words) < max(_FEW, len(words) // _HALF)
 
 
-def _surer(upright: list[Word], picture: Image.Image, dpi: int, turn: int) -> list[Word]:
+def _surer(upright: list[Word], picture: Image.Image, way: _Way, turn: int) -> list[Word]:
     """Give the words of a picture as it is turned, where more of them are sure."""
-    turned = _words(picture.rotate(turn, expand=True), dpi)
+    turned = _words(picture.rotate(turn, expand=True), way)
     if _sure(turned) <= _sure(upright):
         return upright
     return [_turned_back(word, turn) for word in turned]
@@ -168,9 +186,10 @@ def _meet(word: Word, other: Word) -> bool:
     return across > 0 and min(word[4], other[4]) > max(word[2], other[2])
 
 
-def _best_turn(picture: Image.Image, dpi: int) -> int:
-    small, dots = _scaled(picture, 1.0, _PROBE_PIXELS, dpi)
-    counts = {turn: _sure(_words(small.rotate(turn, expand=True), dots)) for turn in _TURNS}
+def _best_turn(picture: Image.Image, way: _Way) -> int:
+    small, dots = _scaled(picture, 1.0, _PROBE_PIXELS, way.dpi)
+    probe = way._replace(dpi=dots)
+    counts = {turn: _sure(_words(small.rotate(turn, expand=True), probe)) for turn in _TURNS}
     best = max(_TURNS, key=counts.__getitem__)
     return best if counts[best] > 1 else 0
 
@@ -195,12 +214,12 @@ def _turned_back(word: Word, turn: int) -> Word:
     return (text, *box, confidence, int(line), int(block))
 
 
-def _words(picture: Image.Image, dpi: int) -> list[Word]:
-    engine = _engine()
+def _words(picture: Image.Image, way: _Way) -> list[Word]:
+    engine = _engine(way.languages)
     width, height = picture.size
     pixels = picture.tobytes()
     engine.SetImageBytes(pixels, width, height, 1, width)
-    engine.SetSourceResolution(dpi)
+    engine.SetSourceResolution(way.dpi)
     done = engine.Recognize(_MILLISECONDS)
     table = engine.GetTSVText(0) if done else ""
     engine.Clear()
@@ -226,10 +245,10 @@ def _rows(table: str, width: int, height: int) -> list[Word]:
 
 
 @cache
-def _engine() -> PyTessBaseAPI:
-    """Make the engine once: its model takes longer to load than a small picture to read.
+def _engine(languages: Languages) -> PyTessBaseAPI:
+    """Make the engine once: its models take longer to load than a small picture to read.
 
-    The model is opened by a name relative to its folder, since Tesseract hands names to the C
+    The models are opened by names relative to their folder, since Tesseract hands names to the C
     library, which on Windows cannot say every letter that a folder's name may have.
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -237,5 +256,5 @@ def _engine() -> PyTessBaseAPI:
 
     with chdir(paths.resource(FOLDER)):
         return tesserocr.PyTessBaseAPI(
-            path="./", lang="eng", oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.AUTO
+            path="./", lang=_MODELS[languages], oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.AUTO
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import AttachmentId, BlobName, ConversationId, RecordId, SourceId
+from app.domain.languages import Languages
 from app.domain.people import Party, Role
 from app.domain.provenance import NO_MOMENT, Moment, Occurrence, Problem
 
@@ -66,6 +67,7 @@ class Attachment:
         text: text extracted for search; of a file that reflows also what is printed.
         missing: why the bytes are not there; empty where they are.
         recognised: words that were read on its pages by recognition; searched, never printed.
+        languages: in which they were read; None where nobody read the pages yet.
     """
 
     id: AttachmentId
@@ -79,6 +81,7 @@ class Attachment:
     missing: str = ""
     note: str = ""
     recognised: str = ""
+    languages: Languages | None = None
 
     @property
     def reflows(self) -> bool:

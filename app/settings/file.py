@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomli_w
 
+from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.errors import AppError
 from app.settings.packet import habits_from, habits_table, picture_from, picture_table
@@ -81,6 +82,7 @@ def _to_table(settings: Settings) -> dict[str, object]:
         jurisdiction=settings.jurisdiction,
         theme=settings.theme.value,
         page=settings.page,
+        scans=settings.scans.value,
         auto_lock_minutes=settings.auto_lock_minutes,
         text_percent=settings.text_percent,
         window=list(settings.window),
@@ -118,6 +120,10 @@ def _theme(value: object) -> Theme | None:
 
 def _page(value: object) -> str | None:
     return value if isinstance(value, str) and value in PAGES else None
+
+
+def _languages(value: object) -> Languages | None:
+    return Languages(value) if isinstance(value, str) and value in set(Languages) else None
 
 
 def _whole(value: object) -> int | None:
@@ -168,6 +174,7 @@ _READERS: dict[str, Callable[[object], object | None]] = {
     "jurisdiction": _text,
     "theme": _theme,
     "page": _page,
+    "scans": _languages,
     "packet": habits_from,
     "auto_lock_minutes": _minutes,
     "text_percent": _percent,

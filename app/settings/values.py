@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.settings.packet import PacketHabits
 
@@ -32,6 +33,7 @@ class Settings:
         jurisdiction: code that a new request starts with.
         page: paper of the packets: ``letter``, ``legal`` or ``a4``.
         packet: what else was chosen for the last packet.
+        scans: the languages in which the words of scans are read, unless others are asked for.
         auto_lock_minutes: idle minutes after which the vault is locked; 0 for never.
         text_percent: size of the window's text against the system's.
         window: width and height of the window; 0 where it was never sized.
@@ -46,6 +48,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     page: str = "letter"
     packet: PacketHabits = field(default_factory=PacketHabits)
+    scans: Languages = Languages.ENGLISH
     auto_lock_minutes: int = 15
     text_percent: int = 100
     window: tuple[int, int] = (0, 0)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.domain.columns import ColumnMapping, KeptMapping
 from app.domain.exemptions import Exemption, Jurisdiction
 from app.domain.ids import SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.sources import Source, SourceProblem
 from app.errors import AppError
 from app.jobs.runner import Lane
@@ -216,19 +217,20 @@ class SourceDoor:
 
         return ResumeJob(self._vault, source)
 
-    def unread(self) -> dict[SourceId, int]:
-        """Count the records of each source with pages or pictures that nobody read yet."""
-        from app.workflow.read_pages import unread_files
+    def files_read(self) -> dict[SourceId, FilesRead]:
+        """Count the files with pages or pictures of each source by how they were read."""
+        from app.workflow.read_pages import files_read
 
-        return unread_files(self._vault)
+        return files_read(self._vault)
 
-    def reading_words(self, source: SourceId) -> ReadsWords:
+    def reading_words(self, source: SourceId, languages: Languages) -> ReadsWords:
         """Make the job that recognises the words of a source's pages and pictures."""
         from app.jobs.isolated import Child
         from app.workflow.read_pages import PageReader, RecogniseWords
 
         child = Child()
-        return RecogniseWords(self._vault, PageReader(self._vault, child), source, closing=child)
+        reader = PageReader(self._vault, child)
+        return RecogniseWords(self._vault, reader, source, languages, closing=child)
 
     def save_account(self, source: SourceId, path: Path) -> None:
         """Write the account of a source as CSV."""

@@ -12,6 +12,7 @@ from app.domain.columns import ColumnMapping, KeptMapping
 from app.domain.deadlines import Deadline
 from app.domain.exemptions import Exemption, Jurisdiction
 from app.domain.ids import RecordId, RequestId, SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.requests import NewRequest, Request
 from app.domain.sources import Source, SourceProblem
 from app.domain.steps import Facts
@@ -137,10 +138,10 @@ class KeepsSources(Protocol):
     def save_account(self, source: SourceId, path: Path) -> None:
         """Write the account of a source as CSV."""
 
-    def unread(self) -> dict[SourceId, int]:
-        """Count the records of each source with pages or pictures that nobody read yet."""
+    def files_read(self) -> dict[SourceId, FilesRead]:
+        """Count the files with pages or pictures of each source by how they were read."""
 
-    def reading_words(self, source: SourceId) -> ReadsWords:
+    def reading_words(self, source: SourceId, languages: Languages) -> ReadsWords:
         """Make the job that recognises the words of a source's pages and pictures."""
 
 

@@ -5,11 +5,13 @@ They are searched with the record that holds the file, and are derived: they can
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union
 
 from app.domain.ids import RecordId, SourceId
+from app.domain.languages import FilesRead, Languages
 from app.vault import tables as t
 from app.vault.driver import Driver, driver
 from app.vault.folding import spaced
@@ -24,7 +26,12 @@ _PUT_IN = (
     "INSERT INTO words (rowid, text, subject, files) "
     "SELECT id, text, subject, files FROM indexed_records WHERE id = ?"
 )
-_KEEP = "INSERT OR REPLACE INTO recognised (sha256, text, pages, at) VALUES (?, ?, ?, ?)"
+_KEEP = (
+    "INSERT OR REPLACE INTO recognised (sha256, text, pages, at, languages) VALUES (?, ?, ?, ?, ?)"
+)
+
+ReadFiles = tuple[tuple[str, int], ...]
+"""Of each choice of languages how many files were read in it."""
 
 
 class Recognised:
@@ -39,59 +46,96 @@ class Recognised:
         self._connection = connection
         self._clock = clock
 
-    def keep(self, sha256: str, text: str, pages: int) -> None:
+    def keep(
+        self, sha256: str, text: str, pages: int, languages: Languages = Languages.ENGLISH
+    ) -> None:
         """Keep the words of a file, so that its records are found by them; replaces earlier ones.
 
         Args:
             sha256: of the file.
             text: empty where nothing was recognised on its pages.
             pages: how many were read.
+            languages: in which.
         """
         raw = driver(self._connection)
         holders = [(record,) for (record,) in raw.execute(_HOLDERS, (sha256,))]
         raw.executemany(_TAKE_OUT, holders)
-        raw.execute(_KEEP, (sha256, text, pages, self._clock()))
+        raw.execute(_KEEP, (sha256, text, pages, self._clock(), languages.value))
         raw.executemany(_PUT_IN, holders)
 
     def of(self, files: Iterable[str]) -> dict[str, str]:
         """Give the words of those files that were read, by their hashes."""
         return recognised_in(driver(self._connection), sorted({one for one in files if one}))
 
-    def unread(self, media_types: Iterable[str], source: SourceId | None = None) -> list[RecordId]:
-        """List the records with files of some types that nobody read yet, each once.
+    def languages(self, files: Iterable[str]) -> dict[str, Languages]:
+        """Say in which languages those files were read that were read."""
+        c, wanted = t.recognised.c, sorted(set(files))
+        found: dict[str, Languages] = {}
+        for at in range(0, len(wanted), _AT_ONCE):
+            part = c.sha256.in_(wanted[at : at + _AT_ONCE])
+            rows = self._connection.execute(select(c.sha256, c.languages).where(part))
+            found.update({sha256: Languages(languages) for sha256, languages in rows})
+        return found
+
+    def unread(
+        self,
+        media_types: Iterable[str],
+        source: SourceId | None = None,
+        languages: Languages = Languages.ENGLISH,
+    ) -> list[RecordId]:
+        """List the records with files of some types that are still to be read, each once.
 
         Args:
             media_types: sniffed.
             source: only those of one source; records that were met in it again count too.
+            languages: what was read in fewer is to be read once more.
         """
-        a, r, o = t.attachments.c, t.records.c, t.occurrences.c
-        wanted = _unread(media_types).order_by(a.record_id)
+        a, r, o, k = t.attachments.c, t.records.c, t.occurrences.c, t.recognised.c
+        enough = [one.value for one in Languages if one.holds(languages)]
+        is_read = select(k.sha256).where(k.sha256 == a.sha256, k.languages.in_(enough)).exists()
+        wanted = select(a.record_id).where(_is_there(media_types), ~is_read).distinct()
         if source is not None:
             again = select(o.record_id).where(o.source_id == source)
             own = select(r.id).where(r.source_id == source)
             wanted = wanted.where(or_(a.record_id.in_(own), a.record_id.in_(again)))
-        return [RecordId(record) for record in self._connection.scalars(wanted)]
+        listed = self._connection.execute(wanted.order_by(a.record_id))
+        return [RecordId(record) for (record,) in listed]
 
-    def count_unread(self, media_types: Iterable[str]) -> dict[SourceId, int]:
-        """Count for each source what :meth:`unread` lists of it; sources without any are not in."""
-        r, o, found = t.records.c, t.occurrences.c, _unread(media_types).subquery()
-        own = select(r.source_id, r.id).join(found, found.c.record_id == r.id)
-        again = select(o.source_id, o.record_id).join(found, found.c.record_id == o.record_id)
+    def files_read(self, media_types: Iterable[str]) -> dict[SourceId, FilesRead]:
+        """Count the files of some types of each source by the languages they were read in.
+
+        Copies of one file are one; sources without any are not in.
+        """
+        a, r, o, k = t.attachments.c, t.records.c, t.occurrences.c, t.recognised.c
+        held = select(a.record_id, a.sha256).where(_is_there(media_types)).subquery()
+        own = select(r.source_id, held.c.sha256).join(held, held.c.record_id == r.id)
+        again = select(o.source_id, held.c.sha256).join(held, held.c.record_id == o.record_id)
         met = union(own, again).subquery()
-        counted = select(met.c.source_id, func.count()).group_by(met.c.source_id)
-        return {SourceId(one): number for one, number in self._connection.execute(counted)}
+        counted = (
+            select(met.c.source_id, k.languages, func.count())
+            .outerjoin(t.recognised, k.sha256 == met.c.sha256)
+            .group_by(met.c.source_id, k.languages)
+        )
+        unread: Counter[SourceId] = Counter()
+        read: dict[SourceId, dict[Languages, int]] = {}
+        for source, languages, count in self._connection.execute(counted):
+            of_source = read.setdefault(SourceId(source), {})
+            if languages is None:
+                unread[SourceId(source)] = count
+            else:
+                of_source[Languages(languages)] = count
+        return {source: FilesRead(unread[source], found) for source, found in read.items()}
 
 
-def _unread(media_types: Iterable[str]) -> Select[int]:
+def _is_there(media_types: Iterable[str]) -> ColumnElement[bool]:
     a = t.attachments.c
-    is_read = select(t.recognised.c.sha256).where(t.recognised.c.sha256 == a.sha256).exists()
-    wanted = a.media_type.in_(sorted(media_types))
-    return select(a.record_id).where(wanted, a.sha256 != "", ~is_read).distinct()
+    return and_(a.media_type.in_(sorted(media_types)), a.sha256 != "")
 
 
-def files_read(raw: Driver) -> int:
-    """Count the files that were read, by which an older vocabulary is known."""
-    return int(raw.execute("SELECT count(*) FROM recognised").fetchone()[0])
+def state_of(raw: Driver) -> ReadFiles:
+    """Count the files that were read in which languages, by which an older vocabulary is known."""
+    counted = "SELECT languages, count(*) FROM recognised GROUP BY languages ORDER BY languages"
+    return tuple((languages, count) for languages, count in raw.execute(counted))
 
 
 def recognised_in(raw: Driver, files: Sequence[str]) -> dict[str, str]:

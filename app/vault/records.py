@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, or_, select
 
 from app.domain.ids import AttachmentId, BlobName, ConversationId, PersonId, RecordId, SourceId
+from app.domain.languages import Languages
 from app.domain.people import Party, Person, Role
 from app.domain.provenance import MICROSECONDS, Moment, Occurrence, Problem
 from app.domain.records import Attachment, Kind, Record, RecordLine
@@ -311,10 +312,10 @@ def _line(row: AnyRow, authors: tuple[Party, ...]) -> RecordLine:
 
 
 def _attached() -> Select[Any]:
-    """Ask for attachments with the words that were recognised on them."""
-    words = t.recognised.c.text.label("recognised")
+    """Ask for attachments with the words that were recognised on them, and in which languages."""
+    words, languages = t.recognised.c.text.label("recognised"), t.recognised.c.languages
     same = t.recognised.c.sha256 == t.attachments.c.sha256
-    return select(t.attachments, words).outerjoin(t.recognised, same)
+    return select(t.attachments, words, languages).outerjoin(t.recognised, same)
 
 
 def _attachment(row: AnyRow) -> Attachment:
@@ -330,6 +331,7 @@ def _attachment(row: AnyRow) -> Attachment:
         row.missing,
         row.note,
         row.recognised or "",
+        Languages(row.languages) if row.languages else None,
     )
 
 

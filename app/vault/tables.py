@@ -154,6 +154,7 @@ attachments = Table(
     *(_text(name) for name in ("media_type", "sha256", "blob", "text")),
     Column("inline", Boolean, nullable=False),
     *(_text(name) for name in ("missing", "note")),
+    Index("ix_attachments_media_type", "media_type", "sha256", "record_id"),
     UniqueConstraint("record_id", "position"),
     Index("ix_attachments_sha256", "sha256", sqlite_where=text("sha256 <> ''")),
 )
@@ -162,6 +163,8 @@ recognised = Table(
     "recognised",
     metadata,
     _text("sha256", primary_key=True),
+    _text("languages"),
+    Index("ix_recognised_languages", "languages", "sha256"),
     _text("text"),
     *(_number(name) for name in ("pages", "at")),
 )

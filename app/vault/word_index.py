@@ -18,7 +18,7 @@ from app.vault.driver import Driver, driver, numbers
 from app.vault.hits import Hits
 from app.vault.holding import Holding
 from app.vault.interning import next_id
-from app.vault.recognised import files_read
+from app.vault.recognised import ReadFiles, state_of
 from app.vault.requests import mark_of
 from app.vault.selection import Selection
 from app.vault.vocabulary import Vocabulary, read_vocabulary
@@ -40,7 +40,7 @@ class WordIndex:
         self._lock = threading.Lock()
         self._columns = Columns()
         self._vocabulary = Vocabulary({})
-        self._vocabulary_of = (0, 0)
+        self._vocabulary_of: tuple[int, ReadFiles] = (0, ())
         self._holdings: dict[RequestId, tuple[int, Holding]] = {}
 
     def find(self, query: Query) -> Hits:
@@ -55,7 +55,7 @@ class WordIndex:
         """Give the words that the vault holds."""
         with self._lock, self._database.read() as connection:
             raw = driver(connection)
-            last = next_id(raw, "records") - 1, files_read(raw)
+            last = next_id(raw, "records") - 1, state_of(raw)
             if last != self._vocabulary_of:
                 self._vocabulary, self._vocabulary_of = read_vocabulary(raw), last
             return self._vocabulary

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from app.domain.decisions import Standing
 from app.domain.ids import RecordId, RequestId
+from app.domain.languages import Languages
 from app.domain.records import Attachment
 from app.domain.requests import Request
 from app.vault.folder import Vault
@@ -69,25 +70,30 @@ class PageGathering:
         self._files: dict[RecordId, tuple[_File, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
         self._found: dict[PageOf, list[PageSuggestion]] = {}
+        self._read: dict[str, Languages] = {}
 
-    def reading(self) -> ReadPages:
+    def reading(self, languages: Languages = Languages.ENGLISH) -> ReadPages:
         """Make the job that reads the pages of those files."""
-        return ReadPages(self._vault, self._request, self._reader)
+        return ReadPages(self._vault, self._request, self._reader, languages)
 
-    def unread(self) -> int:
-        """Count the files whose pages nobody read yet; copies of one file are one."""
-        return len({file.key for file in self._shown() if not self._is_read(file)})
+    def unread(self, languages: Languages = Languages.ENGLISH) -> int:
+        """Count the files whose pages are still to be read; copies of one file are one."""
+        shown = self._shown()
+        read = self._languages(shown)
+        return len({file.key for file in shown if not self._is_enough(file, read, languages)})
 
     def left(self) -> list[PageOf]:
         """Give the pages, of files that were read, that are still to be looked through."""
-        now = self._room.suggesting()
+        now, shown = self._room.suggesting(), self._shown()
+        read = self._languages(shown)
         with self._lock:
             if now is not self._now:
                 self._now, self._found = now, {}
+            self._forget(shown, read)
             known = set(self._found)
         return [
             page
-            for file in self._shown()
+            for file in shown
             if self._is_read(file)
             for page in self._pages(file)
             if page not in known
@@ -146,6 +152,27 @@ class PageGathering:
             for file in self._files[one]
             if may_leave(standings.get(one, Standing(one)), file.index)
         ]
+
+    def _forget(self, files: Sequence[_File], read: dict[str, Languages]) -> None:
+        """Forget what was found in files that were read in other languages since."""
+        again = {
+            (file.record, file.index)
+            for file in files
+            if self._read.get(file.sha256, read.get(file.sha256)) != read.get(file.sha256)
+        }
+        for at in [at for at in self._found if again and (at.record, at.attachment) in again]:
+            del self._found[at]
+        self._read = read
+
+    def _languages(self, files: Sequence[_File]) -> dict[str, Languages]:
+        """Say in which languages files were read."""
+        with self._vault.read() as work:
+            return work.recognised.languages(file.sha256 for file in files)
+
+    def _is_enough(self, file: _File, read: Mapping[str, Languages], languages: Languages) -> bool:
+        """Say whether a file was read in all languages; older vaults did not keep the words."""
+        known = read.get(file.sha256, Languages.ENGLISH)
+        return self._is_read(file) and known.holds(languages)
 
     def _is_read(self, file: _File) -> bool:
         if file.key not in self._counts:

@@ -17,6 +17,7 @@ from app.documents.sheets import Burn, DrawnSheet, FoundPages, Sheets, Wishes, e
 from app.domain.content import Content
 from app.domain.hidden import Hidden, HiddenKind
 from app.domain.ids import BlobName
+from app.domain.languages import Languages
 from app.domain.records import Attachment
 from app.domain.redacted import Box, Encoding, Picture, SheetWord
 from app.domain.spans import Region
@@ -141,7 +142,8 @@ class KeptSheets:
         """
         plain = [(b.region.left, b.region.top, b.region.right, b.region.bottom, b.words)
                  for b in painted.burns if b.region.page == number]  # fmt: skip
-        key = self._key(attachment, "sheet", number, plain, painted.grey, self._tools.ocr is None)
+        bare = self._tools.ocr is None
+        key = self._read_key(attachment, "sheet", number, plain, painted.grey, bare)
         return self._kept(key, lambda: self._drawn(attachment, number, painted))
 
     def looked_at(self, attachment: Attachment, number: int) -> tuple[SheetWord, ...]:
@@ -174,10 +176,10 @@ class KeptSheets:
 
     def was_looked_at(self, attachment: Attachment, number: int) -> bool:
         """Say whether eyes have read a page that may show words that its own do not say."""
-        return self._found(self._key(attachment, "looked at", number)) is not None
+        return self._found(self._read_key(attachment, "looked at", number)) is not None
 
     def _is_belied(self, attachment: Attachment) -> bool:
-        key = self._key(attachment, "belied")
+        key = self._read_key(attachment, "belied")
         kept = self._found(key)
         if kept is None:
             count = self.pages(attachment).count
@@ -193,10 +195,11 @@ class KeptSheets:
         return bool(json.loads(kept.body))
 
     def _seen(self, attachment: Attachment, number: int, page: KeptSheet) -> tuple[SheetWord, ...]:
-        key = self._key(attachment, "looked at", number)
+        key = self._read_key(attachment, "looked at", number)
         kept = self._found(key)
         if kept is None:
-            words = self._recognised(DrawnSheet(*page.points, page.picture()))
+            drawn = DrawnSheet(*page.points, page.picture())
+            words = self._recognised(drawn, _languages(attachment))
             body = json.dumps([(w.text, w.box, w.line, w.block) for w in words], ensure_ascii=False)
             kept = self._keep(key, Drawing(BlobName(""), body))
         return tuple(SheetWord(text, _box(box), *at) for text, box, *at in json.loads(kept.body))
@@ -251,7 +254,7 @@ class KeptSheets:
             drawn = sheets.sheet_of_picture(data, media_type, painted.burns, Wishes(painted.grey))
         words, read_by = drawn.words, READ_BY_FILE if drawn.words else ""
         if not words:
-            words = self._recognised(drawn)
+            words = self._recognised(drawn, _languages(attachment))
             read_by = READ_BY_OCR if words else ""
         return drawn.picture, {
             "points": (drawn.width, drawn.height),
@@ -262,15 +265,16 @@ class KeptSheets:
             "doubtful": read_by == READ_BY_FILE and (drawn.scanned or drawn.unread),
         }
 
-    def _recognised(self, drawn: DrawnSheet) -> tuple[SheetWord, ...]:
+    def _recognised(self, drawn: DrawnSheet, languages: Languages) -> tuple[SheetWord, ...]:
         """Recognise words on the pixels that are released, so that no withheld one can be."""
         if self._tools.ocr is None:
             return ()
         dots = round(drawn.picture.width / drawn.width * 72)
         try:
-            words = self._tools.ocr.read(drawn.picture, dpi=dots).sheet_words()
+            found = self._tools.ocr.read(drawn.picture, dpi=dots, languages=languages)
         except ChildFailed:
             return ()
+        words = found.sheet_words()
         return tuple(word for word in words if not any(_touch(word.box, m) for m in drawn.marks))
 
     def _cleaned(
@@ -299,9 +303,20 @@ class KeptSheets:
     def _bytes(self, attachment: Attachment) -> bytes:
         return self._vault.blobs.read(attachment.blob)
 
+    def _read_key(self, attachment: Attachment, *more: object) -> str:
+        """Name what depends on words; vaults older than Spanish know it without a language."""
+        languages = _languages(attachment)
+        told = () if languages is Languages.ENGLISH else (languages,)
+        return self._key(attachment, *more, *told)
+
     def _key(self, file: Hashed, *more: object) -> str:
         told = [file.sha256, file.media_type, engine(), *more]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _languages(attachment: Attachment) -> Languages:
+    """Give those in which a file was read, or is read for the first time."""
+    return attachment.languages or Languages.ENGLISH
 
 
 def _pages_from(body: dict[str, Any]) -> FoundPages:

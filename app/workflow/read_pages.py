@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.documents.base import Isolated
 from app.documents.sheets import PAGED, engine
 from app.domain.decisions import Disposition, Standing
 from app.domain.ids import BlobName, SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.records import Attachment, Record
 from app.domain.redacted import SheetWord
 from app.domain.redaction import WholeTarget
@@ -65,13 +66,17 @@ class PageReader:
         found = _twice(lambda: self._words.both_words(record, index, page))
         return _further_lines(record.attachments[index].text, found or ())
 
-    def read_file(self, record: Record, index: int) -> Generator[str, None, bool]:
+    def read_file(
+        self, record: Record, index: int, languages: Languages = Languages.ENGLISH
+    ) -> Generator[str, None, bool]:
         """Read all pages of an attachment that is there, unless they were read before.
 
-        Tells how far it is; ends with whether it read something.
+        What was read in fewer languages is read again. Tells how far it is; ends with whether it
+        read something.
         """
+        record = _in(languages, record, index)
         attachment = record.attachments[index]
-        if not is_drawn(attachment) or self._is_kept(attachment):
+        if not is_drawn(attachment) or self._is_kept(attachment, languages):
             return False
         count, lines = self.count(record, index), []
         for page in range(1, count + 1):
@@ -105,13 +110,15 @@ class PageReader:
         """Remember that all pages of an attachment were read, how many, and their words."""
         with self._vault.write(durable=False) as work:
             work.drawings.keep(_key(attachment), Drawing(BlobName(""), json.dumps(count)))
-            work.recognised.keep(attachment.sha256, recognised, count)
+            languages = attachment.languages or Languages.ENGLISH
+            work.recognised.keep(attachment.sha256, recognised, count, languages)
 
-    def _is_kept(self, attachment: Attachment) -> bool:
+    def _is_kept(self, attachment: Attachment, languages: Languages) -> bool:
         """Say whether it was read as a whole; older vaults remember that without the words."""
         with self._vault.read() as work:
-            words = work.recognised.of([attachment.sha256])
-            return attachment.sha256 in words and pages_read(work, attachment) is not None
+            read = work.recognised.languages([attachment.sha256]).get(attachment.sha256)
+            is_enough = read is not None and read.holds(languages)
+            return is_enough and pages_read(work, attachment) is not None
 
     def pages_read(self, attachment: Attachment) -> int | None:
         """Count the pages of an attachment that was read as a whole; None of another."""
@@ -143,14 +150,20 @@ class ReadPages:
     """Long work: read the pages of the whole request. Stopped, it goes on where it was.
 
     Attributes:
+        languages: in which words are recognised where a page has none of its own.
         result: how many files were read now.
     """
 
     vault: Vault
     request: Request
     reader: PageReader
-    title: str = "Reading pages"
+    languages: Languages = Languages.ENGLISH
     result: int = 0
+
+    @property
+    def title(self) -> str:
+        """Say what is done."""
+        return _titled("Reading pages", self.languages)
 
     def steps(self) -> Generator[Progress, None, None]:
         """Read one page after another, each kept before the next; photographs come last."""
@@ -170,7 +183,7 @@ class ReadPages:
     def _file(
         self, record: Record, index: int, at: tuple[int, int]
     ) -> Generator[Progress, None, None]:
-        reading = self.reader.read_file(record, index)
+        reading = self.reader.read_file(record, index, self.languages)
         self.result += yield from _told(reading, at)
 
 
@@ -182,6 +195,7 @@ class RecogniseWords:
 
     Attributes:
         source: whose files are read; None for those of all sources.
+        languages: in which; files that were read in fewer are read again.
         closing: what is let go of at the end, such as the process that opens files.
         result: how many files were read now.
     """
@@ -189,9 +203,14 @@ class RecogniseWords:
     vault: Vault
     reader: PageReader
     source: SourceId | None = None
-    title: str = "Recognising words"
+    languages: Languages = Languages.ENGLISH
     closing: AbstractContextManager[object] = field(default_factory=nullcontext)
     result: int = 0
+
+    @property
+    def title(self) -> str:
+        """Say what is done."""
+        return _titled("Recognising words", self.languages)
 
     def steps(self) -> Generator[Progress, None, None]:
         """Read papers first, then photographs; each file is kept before the next."""
@@ -200,22 +219,34 @@ class RecogniseWords:
 
     def _steps(self) -> Generator[Progress, None, None]:
         with self.vault.read() as work:
-            kinds = [(kind, work.recognised.unread(kind, self.source)) for kind in _KINDS]
+            unread = work.recognised.unread
+            kinds = [(kind, unread(kind, self.source, self.languages)) for kind in _KINDS]
         done, total = 0, sum(len(ids) for _, ids in kinds)
         for kind, ids in kinds:
             for record in records_of(self.vault, ids):
                 for index, attachment in enumerate(record.attachments):
                     if attachment.media_type in kind:
-                        reading = self.reader.read_file(record, index)
+                        reading = self.reader.read_file(record, index, self.languages)
                         self.result += yield from _told(reading, (done, total))
                 done += 1
                 yield Progress(done, total)
 
 
-def unread_files(vault: Vault) -> dict[SourceId, int]:
-    """Count for each source the records with pages or pictures that nobody read yet."""
+def files_read(vault: Vault) -> dict[SourceId, FilesRead]:
+    """Count the files with pages or pictures of each source by how they were read."""
     with vault.read() as work:
-        return work.recognised.count_unread(SHOWN)
+        return work.recognised.files_read(SHOWN)
+
+
+def _titled(what: str, languages: Languages) -> str:
+    return what if languages is Languages.ENGLISH else f"{what} in {languages.told}"
+
+
+def _in(languages: Languages, record: Record, index: int) -> Record:
+    """Give a record of which one file is read in some languages, not as it was read before."""
+    files = list(record.attachments)
+    files[index] = replace(files[index], languages=languages)
+    return replace(record, attachments=tuple(files))
 
 
 def _told(

@@ -11,6 +11,7 @@ from fakes import AtOnce
 
 from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.ids import SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.sources import Counts, SourceProblem, SourceState
 from app.errors import AppError
 from app.importers.registry import by_key
@@ -19,6 +20,7 @@ from app.settings.values import Settings
 from app.ui.pages.sources.adding import READ_AS_TABLE, SET_COLUMNS, Adding, Answers
 from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
+from app.ui.pages.sources.scans import ScansOffer, offer_of
 from app.ui.rows import Tone
 from app.workflow.import_export import Recognised, recognised_as
 
@@ -335,15 +337,58 @@ def test_that_a_format_made_without_a_real_sample_says_so():
     assert words == [by_key("sms_backup").label, f"{by_key('ufed').label} · experimental"]
 
 
+BOTH = Languages.ENGLISH_AND_SPANISH
+
+
 def test_that_pages_nobody_read_are_offered_and_read(desk):
-    assert desk.shown.last.chosen.unread == 0
+    assert desk.shown.last.chosen.scans == ScansOffer()
     desk.presenter.read_words()
     assert desk.ways.jobs == []
-    desk.sources.not_read[SourceId(1)] = 12
+    desk.sources.scans[SourceId(1)] = FilesRead(12)
     desk.presenter.arrive()
-    assert desk.shown.last.chosen.unread == 12
+    offer = desk.shown.last.chosen.scans
+    assert offer.button == "&Recognise words in 12"
+    assert offer.choices == (
+        ("eng", "In English (12 files)"),
+        ("eng+spa", "In English and Spanish (12 files)"),
+    )
+    assert offer.told == "Scans and pictures: none read yet."
     desk.ways.events = [Started("x"), Progress(1, 2), Finished("x")]
     desk.presenter.read_words()
     assert [job.title for job in desk.ways.jobs] == ["Recognising words"]
+    assert desk.sources.languages == [Languages.ENGLISH]
     assert desk.ways.said == ["2 files read; search finds the words that were recognised."]
-    assert desk.shown.last.chosen.unread == 0
+    assert desk.shown.last.chosen.scans.told == "Scans and pictures: 12 files read in English."
+
+
+def test_that_what_was_read_in_english_may_be_read_in_spanish_too(desk):
+    desk.sources.scans[SourceId(1)] = FilesRead(1, {Languages.ENGLISH: 3, BOTH: 1})
+    desk.presenter.arrive()
+    offer = desk.shown.last.chosen.scans
+    assert [words for _, words in offer.choices] == [
+        "In English (1 file)",
+        "In English and Spanish (4 files)",
+    ]
+    assert offer.told == (
+        "Scans and pictures: 3 files read in English, 1 file read in English and Spanish, "
+        "1 not read yet."
+    )
+    desk.presenter.read_words(BOTH.value)
+    desk.presenter.arrive()
+    assert desk.sources.languages == [BOTH]
+    assert desk.shown.last.chosen.scans.choices == ()
+
+
+def test_that_the_languages_of_the_preferences_come_first(desk):
+    desk.settings.change(replace(desk.settings.now, scans=BOTH))
+    desk.sources.scans[SourceId(1)] = FilesRead(0, {Languages.ENGLISH: 3})
+    desk.presenter.arrive()
+    assert desk.shown.last.chosen.scans.button == "&Recognise words in 3"
+    desk.presenter.read_words()
+    assert desk.sources.languages == [BOTH]
+
+
+def test_that_reading_again_is_told_where_the_usual_languages_were_read():
+    offer = offer_of(FilesRead(0, {Languages.ENGLISH: 3}), Languages.ENGLISH)
+    assert offer.button == "&Recognise words again"
+    assert [key for key, _ in offer.choices] == [BOTH]

@@ -7,7 +7,7 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +18,16 @@ from PIL import Image, ImageDraw, ImageFont
 from app import paths
 from app.documents import g4, recognise
 from app.documents.ocr import OcrWord, Reader, Recognised
+from app.domain.languages import Languages
 from app.domain.redacted import Encoding, Picture, SheetWord
 from app.errors import ChildFailed
 from app.jobs.isolated import Child
 
+SPANISH = (
+    "¿Dónde vive la señora Begoña Peña Núñez, según el informe?",
+    "¡No lo sé! respondió el niño, que oyó la música del camión",
+    "y pidió información sobre la reunión del próximo miércoles.",
+)
 LINES = (
     "The patrol unit arrived at the scene before midnight and",
     "two witnesses stated that the light had turned red while",
@@ -35,13 +41,15 @@ def reader() -> Reader:
     return Reader(Here())
 
 
-def page(points: float = 11, dpi: int = 200, mode: str = "L") -> Image.Image:
+def page(
+    points: float = 11, dpi: int = 200, mode: str = "L", lines: Sequence[str] = LINES
+) -> Image.Image:
     """Draw the lines on a sheet of 6 by 2 inches."""
     sheet = Image.new("L", (6 * dpi, 2 * dpi), 255)
     pen = ImageDraw.Draw(sheet)
     times = dpi / 72
     font = ImageFont.truetype(paths.resource("fonts/NotoSans-Regular.ttf"), points * times)
-    for at, line in enumerate(LINES):
+    for at, line in enumerate(lines):
         pen.text((20 * times, (20 + 30 * at) * times), line, 0, font)
     return sheet.convert(mode)
 
@@ -60,6 +68,15 @@ def said(read: Recognised) -> list[str]:
 @pytest.mark.parametrize("mode", ["L", "RGB"])
 def test_that_the_words_of_a_file_are_read(reader: Reader, kind: str, mode: str) -> None:
     assert said(reader.read(file_of(page(mode=mode), kind), dpi=200)) == WORDS
+
+
+def test_that_spanish_is_read_with_its_accents_and_signs(reader: Reader) -> None:
+    both, data = Languages.ENGLISH_AND_SPANISH, file_of(page(lines=SPANISH))
+    words = [word for line in SPANISH for word in line.split()]
+    assert said(reader.read(data, dpi=200, languages=both)) == words
+    in_english = said(reader.read(data, dpi=200))
+    assert not {"Peña", "señora", "¿Dónde", "camión"} & set(in_english)
+    assert said(reader.read(file_of(page()), dpi=200, languages=both)) == WORDS
 
 
 def test_that_letters_on_nothing_are_read_as_on_paper(reader: Reader) -> None:
@@ -177,7 +194,7 @@ def test_that_a_page_that_takes_too_long_gives_no_words(
         def __getattr__(self, _: str) -> Callable[..., bool]:
             return lambda *_: False
 
-    monkeypatch.setattr(recognise, "_engine", Slow)
+    monkeypatch.setattr(recognise, "_engine", lambda _: Slow())
     assert not reader.read(file_of(page())).words
 
 
@@ -188,8 +205,9 @@ def test_that_the_model_is_found_in_a_folder_of_any_name(
     shutil.copytree(paths.resource(recognise.FOLDER), folder)
     monkeypatch.setattr(paths, "resource", lambda _: folder)
     before = Path.cwd()
-    engine = recognise._engine.__wrapped__()
-    engine.End()
+    for languages in Languages:
+        engine = recognise._engine.__wrapped__(languages)
+        engine.End()
     assert Path.cwd() == before
     assert os.environ["OMP_THREAD_LIMIT"] == "1"
 
@@ -200,12 +218,15 @@ def test_that_the_engine_works_in_a_child_and_stays_warm_there() -> None:
         assert said(reader.read(file_of(page(), "JPEG"), dpi=200)) == WORDS
 
 
-def test_that_the_model_is_the_one_that_is_told() -> None:
+def test_that_the_models_are_those_that_are_told() -> None:
     folder = paths.resource(recognise.FOLDER)
     told = (folder / "README.md").read_text(encoding="utf-8")
-    found = re.search("[0-9a-f]{64}", told)
-    assert found
-    assert found[0] == hashlib.sha256((folder / "eng.traineddata").read_bytes()).hexdigest()
+    models = sorted(folder.glob("*.traineddata"))
+    hashes = [hashlib.sha256(model.read_bytes()).hexdigest() for model in models]
+    assert [model.stem for model in models] == ["eng", "spa"]
+    assert re.findall("[0-9a-f]{64}", told) == hashes
+    assert all(f"{model.stat().st_size:,} bytes" in told for model in models)
+    assert all(model.stat().st_size < 5_000_000 for model in models)
     assert "Apache License" in (folder / "LICENSE").read_text(encoding="utf-8")
 
 

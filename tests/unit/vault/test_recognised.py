@@ -7,6 +7,7 @@ import dataclasses
 from builders import hold, message
 
 from app.domain.ids import BlobName, RecordId, SourceId
+from app.domain.languages import FilesRead, Languages
 from app.domain.queries import And, Has, Query, Word
 from app.vault.driver import driver
 from app.vault.folder import Vault
@@ -90,9 +91,54 @@ def test_that_files_nobody_read_are_listed_by_source(vault: Vault) -> None:
         assert work.recognised.unread(["application/pdf"], SourceId(1)) == [1, 2]
         assert work.recognised.unread(["application/pdf"], SourceId(2)) == []
         assert work.recognised.unread(["image/png"]) == []
-        assert work.recognised.count_unread(["application/pdf"]) == {1: 2}
-        assert work.recognised.count_unread(["image/png"]) == {}
+        assert work.recognised.files_read(["application/pdf"]) == {1: FilesRead(2)}
+        assert work.recognised.files_read(["image/png"]) == {}
     keep(vault, SCAN.sha256, "")
     with vault.read() as work:
         assert work.recognised.unread(["application/pdf"]) == [2]
-        assert work.recognised.count_unread(["application/pdf"]) == {1: 1}
+        read = {1: FilesRead(1, {Languages.ENGLISH: 1})}
+        assert work.recognised.files_read(["application/pdf"]) == read
+
+
+BOTH = Languages.ENGLISH_AND_SPANISH
+
+
+def test_that_files_are_read_again_in_more_languages_alone(vault: Vault) -> None:
+    hold(vault, [message("a", 1), message("b", 2)], [[SCAN], [SCAN, OTHER]])
+    keep(vault, SCAN.sha256, "Pefia")
+    with vault.write() as work:
+        shelf, kinds = work.recognised, ["application/pdf"]
+        assert shelf.unread(kinds) == [2]
+        assert shelf.unread(kinds, SourceId(1), BOTH) == [1, 2]
+        (files,) = shelf.files_read(kinds).values()
+        assert (files.left(Languages.ENGLISH), files.left(BOTH)) == (1, 2)
+        shelf.keep(SCAN.sha256, "Peña", 1, BOTH)
+        assert shelf.unread(kinds, None, BOTH) == [2]
+        shelf.keep(OTHER.sha256, "", 1, BOTH)
+        assert shelf.unread(kinds) == shelf.unread(kinds, None, BOTH) == []
+        assert shelf.files_read(kinds) == {1: FilesRead(0, {BOTH: 2})}
+        assert shelf.languages([SCAN.sha256, "none"]) == {SCAN.sha256: BOTH}
+
+
+def test_that_what_was_read_again_is_found_with_and_without_its_accents(vault: Vault) -> None:
+    hold(vault, [message("a", 1)], [[SCAN]])
+    keep(vault, SCAN.sha256, "Pefia")
+    assert "pefia" in vault.index.vocabulary()
+    with vault.write() as work:
+        work.recognised.keep(SCAN.sha256, "¿Dónde vive Begoña Peña?", 1, BOTH)
+    assert "pefia" not in vault.index.vocabulary()
+    assert "pena" in vault.index.vocabulary()
+    for word in ("pena", "PEÑA", "Peña", "donde", "begona"):
+        assert found(vault, Word(word)) == [1]
+    assert found(vault, Word("pefia")) == []
+    with vault.read() as work:
+        assert work.records.get(RecordId(1)).attachments[0].languages is BOTH
+    integrity(vault)
+
+
+def test_that_files_of_many_records_are_asked_for_in_parts(vault: Vault) -> None:
+    hashes = [f"{n:064x}" for n in range(1_200)]
+    for sha256 in (hashes[0], hashes[-1]):
+        keep(vault, sha256, "word")
+    with vault.read() as work:
+        assert set(work.recognised.languages(hashes)) == {hashes[0], hashes[-1]}

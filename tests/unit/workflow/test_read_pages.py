@@ -12,6 +12,7 @@ from page_desk import pdf, scan, stored
 
 from app.domain.decisions import Decline, DeclineGroup, Disposition
 from app.domain.ids import BlobName, RecordId, SourceId
+from app.domain.languages import FilesRead
 from app.domain.lists import EntryKind, ListEntry, ListKind
 from app.domain.records import Record
 from app.domain.redaction import WholeTarget
@@ -27,7 +28,7 @@ from app.workflow.read_pages import (
     ReadPages,
     RecogniseWords,
     _key,
-    unread_files,
+    files_read,
 )
 from app.workflow.review import ReviewRoom
 from app.workflow.search_records import Searcher
@@ -202,13 +203,13 @@ def test_that_words_of_scans_are_searched_once_they_were_recognised(
     builders.hold(vault, [builders.message("a", 1), builders.message("b", 2)], [[scanned], [text]])
     searcher = Searcher(vault, "UTC")
     assert searcher.ask("219-09-9999").ids() == [2]
-    assert unread_files(vault) == {SourceId(1): 2}
+    assert files_read(vault) == {SourceId(1): FilesRead(2)}
     with Child() as child:
         job = RecogniseWords(vault, PageReader(vault, child), SourceId(1))
         notes = [(step.done, step.total, step.note) for step in job.steps()]
     assert job.result == 2
     assert notes[-1] == (2, 2, "")
-    assert unread_files(vault) == {}
+    assert files_read(vault)[SourceId(1)].unread == 0
     answer = searcher.ask("219-09-9999")
     assert answer.ids() == [1, 2]
     told = {line.line.id: (line.fragment, line.spans) for line in answer.lines()}
@@ -225,11 +226,11 @@ def test_that_words_are_recognised_of_files_that_were_read_before_they_were_kept
     with office.vault.write() as work:
         for file in office.record(1).attachments:
             work.drawings.keep(_key(file), Drawing(BlobName(""), "3"))
-    assert unread_files(office.vault) == {SourceId(1): 2}
+    assert files_read(office.vault)[SourceId(1)].unread == 2
     job = RecogniseWords(office.vault, office.reader)
     for _ in job.steps():
         pass
-    assert unread_files(office.vault) == {}
+    assert files_read(office.vault)[SourceId(1)].unread == 0
     assert job.result == 2
 
 

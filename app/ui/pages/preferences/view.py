@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.settings.values import TEXT_PERCENTS, Settings, Theme
 from app.ui.pages.preferences.presenter import PreferencesState
@@ -44,7 +45,7 @@ class PreferencesView(QWidget):
         self.address = QPlainTextEdit()
         self.contact, self.custodian = QLineEdit(), QLineEdit()
         self.zone, self.theme, self.text_size = QComboBox(), QComboBox(), QComboBox()
-        self.paper, self.lock = QComboBox(), QComboBox()
+        self.paper, self.scans, self.lock = QComboBox(), QComboBox(), QComboBox()
         self._notice = NoticeLine()
         self._fill_choices()
         self._lay_out()
@@ -66,6 +67,7 @@ class PreferencesView(QWidget):
         self.theme.setCurrentIndex(self.theme.findData(now.theme.value))
         self.text_size.setCurrentIndex(self.text_size.findData(now.text_percent))
         self.paper.setCurrentIndex(self.paper.findData(now.page))
+        self.scans.setCurrentIndex(self.scans.findData(now.scans.value))
         self._choose_lock(now.auto_lock_minutes)
         self._notice.show_notice(state.notice)
         self._filling = False
@@ -90,6 +92,7 @@ class PreferencesView(QWidget):
             theme=Theme(self.theme.currentData()),
             text_percent=self.text_size.currentData(),
             page=self.paper.currentData(),
+            scans=Languages(self.scans.currentData()),
             auto_lock_minutes=self.lock.currentData(),
         )
 
@@ -101,6 +104,8 @@ class PreferencesView(QWidget):
             self.text_size.addItem(f"{percent} %", percent)
         for page, words in _PAPERS:
             self.paper.addItem(words, page)
+        for languages in Languages:
+            self.scans.addItem(languages.told, languages.value)
         for minutes, words in _LOCKS:
             self.lock.addItem(words, minutes)
 
@@ -120,8 +125,11 @@ class PreferencesView(QWidget):
         for line in (self.clerk, self.department, self.contact, self.custodian):
             line.editingFinished.connect(self._tell)
         self.address.textChanged.connect(self._tell)
-        for box in (self.theme, self.text_size, self.paper, self.lock, self.zone):
+        for box in self._boxes():
             box.activated.connect(lambda _: self._tell())
+
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return self.theme, self.text_size, self.paper, self.scans, self.lock, self.zone
 
     def _tell(self) -> None:
         if not self._filling:
@@ -133,7 +141,7 @@ class PreferencesView(QWidget):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         column.addWidget(self._notice)
-        for box in (self._who_answers(), self._times_and_paper(), self._window()):
+        for box in (self._who_answers(), self._times_and_paper(), self._scans(), self._window()):
             column.addWidget(box)
         column.addStretch(1)
         fill_scrolling(self, inside, PAGE)
@@ -152,6 +160,10 @@ class PreferencesView(QWidget):
     def _times_and_paper(self) -> QWidget:
         fields = (("Time &zone", self.zone), ("&Paper", self.paper))
         return _group("Times and paper", "Packets print times in this zone.", fields)
+
+    def _scans(self) -> QWidget:
+        why = "Reading a scan in two languages takes longer; what was read before stays as it is."
+        return _group("Scans and pictures", why, (("Languages of &scans", self.scans),))
 
     def _window(self) -> QWidget:
         fields = (

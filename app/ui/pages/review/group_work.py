@@ -9,6 +9,7 @@ from app.domain.requests import Request
 from app.jobs.isolated import Child
 from app.ui.pages.review.matching import MatchRow, place_row
 from app.ui.sheet import short_day
+from app.ui.ways import KeepsSettings
 from app.ui.wording import count
 from app.vault.folder import Vault
 from app.workflow.find_faces import FaceFinder, FindFaces, FoundFace, faces_open
@@ -46,10 +47,13 @@ class Gathered:
 class GroupWork:
     """The verbs of the groups of one request; each runs in a reader's thread."""
 
-    def __init__(self, vault: Vault, request: Request, room: ReviewRoom, zone: str) -> None:
+    def __init__(
+        self, vault: Vault, request: Request, room: ReviewRoom, settings: KeepsSettings
+    ) -> None:
         self._vault = vault
         self._request = request
-        self._zone = zone
+        self._settings = settings
+        self._zone = settings.now.zone
         self._child = Child()
         self._pages = PageGathering(vault, request, room, PageReader(vault, self._child))
         self._gathering = Gathering(vault, request, room, self._pages)
@@ -69,7 +73,7 @@ class GroupWork:
         if len(pages) > PAGES:
             return Gathered(total, total, pages=len(pages) - PAGES, more=True)
         groups = tuple(self._gathering.groups())
-        return Gathered(total, total, groups, unread=self._pages.unread())
+        return Gathered(total, total, groups, unread=self._pages.unread(self._settings.now.scans))
 
     def _until_now(self, done: int) -> tuple[SuggestionGroup, ...] | None:
         if done < 2 * self._told:
@@ -107,8 +111,8 @@ class GroupWork:
         return faces_open(self._vault, self._request, faces)
 
     def page_job(self) -> ReadPages:
-        """Make the job that reads pages."""
-        return self._pages.reading()
+        """Make the job that reads pages, in the languages of the preferences."""
+        return self._pages.reading(self._settings.now.scans)
 
     def close(self) -> None:
         """End the process in which pictures are opened."""

@@ -41,6 +41,7 @@ class ReviewPresenter:
     ) -> None:
         self._desk = context.desk
         self._ways = context.ways
+        self._settings = context.settings
         self._zone = context.settings.now.zone
         self._show = show
         self._reading, self._looking, self._drawing = (context.asks() for _ in range(3))
@@ -113,7 +114,7 @@ class ReviewPresenter:
             self._show(self._state)
             return
         if self._work is None or self._work.request.id != request.id:
-            self._begin(Work(self._desk, request, self._zone))
+            self._begin(Work(self._desk, request, self._settings))
         if subject.isdigit():
             self._record, self._seen, self._chosen = RecordId(int(subject)), None, ()
         self.several.await_hits(subject)

@@ -19,6 +19,7 @@ from app.ui.pages.review.group_work import GroupWork
 from app.ui.pages.review.showing import queue_row
 from app.ui.rows import Row
 from app.ui.services import Desk
+from app.ui.ways import KeepsSettings
 from app.workflow.count_review import outcomes
 from app.workflow.decide import Decider
 from app.workflow.gather_suggestions import used_codes
@@ -57,8 +58,8 @@ class Work:
         layering: what is decided for one audience alone.
     """
 
-    def __init__(self, desk: Desk, request: Request, zone: str) -> None:
-        vault = desk.vault
+    def __init__(self, desk: Desk, request: Request, settings: KeepsSettings) -> None:
+        vault, zone = desk.vault, settings.now.zone
         self.request = request
         self._vault = vault
         self._zone = zone
@@ -70,7 +71,7 @@ class Work:
         self._pages = Child()
         pages = PageLikeness(vault, self._pages)
         self.elsewhere = ElsewhereWork(desk, request, zone, pages)
-        self.groups = GroupWork(vault, request, self._room, zone)
+        self.groups = GroupWork(vault, request, self._room, settings)
         self.proposing = Proposing(desk.law.get(request.details.jurisdiction).exemptions)
 
     def begin(self) -> Result:

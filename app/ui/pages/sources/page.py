@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from app import paths
 from app.domain.columns import Meaning
+from app.domain.languages import Languages
 from app.ui.page import Page
 from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import SourcesPresenter
@@ -66,10 +68,20 @@ class SourcesPage(Page):
             Deed("Add an export", self._ask_files, "Alt+A", "import file phone mailbox"),
             Deed("Add a folder", self._ask_folder, "Alt+F", "import directory"),
             Deed("Go on with the import", self.presenter.go_on, "Alt+G", "resume unfinished"),
-            Deed(
-                "Recognise words", self.presenter.read_words, "Alt+R", "ocr scan picture text read"
-            ),
+            *self._words_deeds(),
             Deed("Save account as CSV", self._ask_account, "Alt+C", "export list items"),
+        ]
+
+    def _words_deeds(self) -> list[Deed]:
+        further = "ocr scan picture text read language"
+        return [
+            Deed(
+                f"Recognise words in {one.told}",
+                partial(self.presenter.read_words, one.value),
+                "Alt+R",
+                further,
+            )
+            for one in Languages
         ]
 
     def _bind(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from app.domain.sources import Source, SourceState
 from app.errors import AppError
 from app.jobs.events import Event, Finished, Progress, Started
 from app.ui.pages.sources.adding import Adding, Answers, with_found, without, zone_refused
+from app.ui.pages.sources.scans import Scans, ScansOffer
 from app.ui.rows import Cell, Column, EmptyWords, FetchRows, Notice, Row, Tone
 from app.ui.services import Desk, ImportsExport
 from app.ui.ways import Asks, KeepsSettings, Ways
@@ -66,7 +67,7 @@ class Chosen:
     ignored: int
     may_go_on: bool
     failure: str
-    unread: int = 0
+    scans: ScansOffer = field(default_factory=ScansOffer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +103,20 @@ class SourcesPresenter:
         self._settings = settings
         self._show = show
         self._sources: tuple[Source, ...] = ()
-        self._unread: dict[SourceId, int] = {}
         self._running: set[str] = set()
         self._chosen = ""
         self._state = SourcesState()
+        self._scans = Scans(desk.sources, ways, settings, self._show_chosen)
 
     def arrive(self) -> None:
         """Read the sources."""
         self._reading.ask(lambda: tuple(self._desk.sources.all()), self._came, self.refuse)
-        self._counting.ask(self._desk.sources.unread, self._counted, self.refuse)
+        self._scans.count(self._counting, self.refuse)
 
     def choose(self, key: str) -> None:
         """Stand on a source."""
         self._chosen = key
-        self._tell(replace(self._state, chosen=self._told_of(key)))
+        self._show_chosen()
 
     def add(self, paths: tuple[Path, ...]) -> None:
         """Look at chosen or dropped files and ask what must be known of them."""
@@ -221,24 +222,17 @@ class SourcesPresenter:
         """Go back to the sources."""
         self._tell(replace(self._state, problems=None))
 
-    def read_words(self) -> None:
-        """Recognise the words on pages and pictures of the chosen source."""
+    def read_words(self, languages: str = "") -> None:
+        """Recognise the words on pages and pictures of the chosen source.
+
+        Args:
+            languages: one of :class:`Languages`; empty for those of the preferences.
+        """
         source = self._source(self._chosen)
-        if source is None or not self._unread.get(source.id):
-            return
-        job = self._desk.sources.reading_words(source.id)
+        if source is not None:
+            self._scans.read(source.id, languages, self.arrive)
 
-        def told(event: Event) -> None:
-            if isinstance(event, Finished):
-                read = count(job.result, "file")
-                self._ways.say(f"{read} read; search finds the words that were recognised.")
-            if not isinstance(event, Started | Progress):
-                self.arrive()
-
-        self._ways.start(job, told)
-
-    def _counted(self, unread: dict[SourceId, int]) -> None:
-        self._unread = unread
+    def _show_chosen(self) -> None:
         self._tell(replace(self._state, chosen=self._told_of(self._chosen)))
 
     @property
@@ -340,7 +334,7 @@ class SourcesPresenter:
             source.counts.ignored,
             source in self._not_done(),
             source.failure,
-            self._unread.get(source.id, 0),
+            self._scans.offer(source.id),
         )
 
     def _source(self, key: str) -> Source | None:

@@ -12,7 +12,9 @@ from app.ui.pages.sources.adding_view import AddingView
 from app.ui.pages.sources.columns import ColumnsState
 from app.ui.pages.sources.columns_view import ColumnsView
 from app.ui.pages.sources.presenter import COLUMNS, PROBLEM_COLUMNS, Chosen, Problems, SourcesState
+from app.ui.pages.sources.scans import ScansOffer
 from app.ui.theme import Look
+from app.ui.widgets.choosing_button import ChoosingButton
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.table import Table
@@ -75,10 +77,10 @@ class SourceKeys(QWidget):
     Attributes:
         unreadable_wished, ignored_wished, go_on_wished, account_wished: which of it.
         coverage_wished: see what is held of everybody.
-        words_wished: recognise the words on its pages and pictures.
+        words_wished: recognise the words on its pages and pictures, in these languages.
     """
 
-    words_wished = Signal()
+    words_wished = Signal(str)
 
     unreadable_wished = Signal()
     ignored_wished = Signal()
@@ -94,10 +96,11 @@ class SourceKeys(QWidget):
         self._ignored = button("&Ignored…", self.ignored_wished.emit)
         self._account = button("Save account as &CSV…", self.account_wished.emit)
         self._coverage = button("&What is held…", self.coverage_wished.emit)
-        self._words = button("&Recognise words", self.words_wished.emit)
-        self._words.setToolTip(
-            "Read scans, pictures and photographs, so that search finds the words on them"
+        self._words = ChoosingButton(
+            "&Recognise words",
+            "Read scans, pictures and photographs, so that search finds the words on them",
         )
+        self._words.chosen.connect(self.words_wished)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._sum, 1)
@@ -112,9 +115,8 @@ class SourceKeys(QWidget):
         self._unreadable.setEnabled(chosen is not None and chosen.unreadable > 0)
         self._ignored.setEnabled(chosen is not None and chosen.ignored > 0)
         self._account.setEnabled(chosen is not None)
-        unread = chosen.unread if chosen is not None else 0
-        self._words.setVisible(unread > 0)
-        self._words.setText(f"&Recognise words in {unread:,}…")
+        offer = chosen.scans if chosen is not None else ScansOffer()
+        self._words.show_choices(offer.button, offer.choices)
 
 
 class ProblemsView(QWidget):
@@ -168,6 +170,7 @@ class SourcesView(QWidget):
         self.columns = ColumnsView(look)
         self._is_on_columns = False
         self._failure = label(role="small", wrap=True)
+        self._scans = label(role="small", wrap=True)
         self._shown: SourcesState | None = None
         self._lay_out()
 
@@ -182,6 +185,8 @@ class SourcesView(QWidget):
         self.keys.show_chosen(state.chosen, state.sum)
         self._failure.setText(state.chosen.failure if state.chosen else "")
         self._failure.setVisible(bool(self._failure.text()))
+        self._scans.setText(state.chosen.scans.told if state.chosen else "")
+        self._scans.setVisible(bool(self._scans.text()))
         self._stack.setCurrentWidget(self._page_of(state))
         if self._is_on_columns:
             self.drop.setVisible(False)
@@ -220,6 +225,7 @@ class SourcesView(QWidget):
         inside.setSpacing(8)
         inside.addWidget(self.table, 1)
         inside.addWidget(self._failure)
+        inside.addWidget(self._scans)
         inside.addWidget(self.keys)
         self._stack = QStackedWidget()
         for page in (self._list, self.adding, self.problems, self.empty, self.columns):
