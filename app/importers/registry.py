@@ -15,6 +15,7 @@ from app.importers.files.documents import DocumentsImporter
 from app.importers.leftovers import Chain
 from app.importers.legal.archived_mail import ArchivedMailImporter
 from app.importers.legal.chat_archive import ChatArchiveImporter
+from app.importers.legal.edrm import EdrmImporter
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.rsmf import RsmfImporter
 from app.importers.legal.table import TableImporter
@@ -55,6 +56,7 @@ IMPORTERS: tuple[Importer, ...] = (
     RsmfImporter(),
     ChatArchiveImporter(),
     ArchivedMailImporter(),
+    EdrmImporter(),
     LoadFileImporter(),
     UfedImporter(),
     GoogleVoiceImporter(),

@@ -47,9 +47,11 @@ class Node:
 
     def take_attribute(self, *folded: str) -> str:
         """Take the first of several attributes that says something; their case may be any."""
-        named = {key.casefold(): key for key, told in self.attributes.items() if told.strip()}
-        key = next((named[one] for one in folded if one in named), "")
-        return self.attributes.pop(key).strip() if key else ""
+        for wanted in folded:
+            for key, told in self.attributes.items():
+                if key.casefold() == wanted and told.strip():
+                    return self.attributes.pop(key).strip()
+        return ""
 
     def rest(self) -> dict[str, object]:
         """Give what was not taken, as it may be written as JSON."""
@@ -127,13 +129,12 @@ class NodeReader(Generic[Told]):
             self._room = self._most_text
             if self._enter(name, attributes):
                 return
-        if self._too_deep or len(self._open) >= _DEEPEST:
+        if self._too_deep or len(self._open) >= _DEEPEST or not self._spend(_COST):
             self._too_deep += 1
             return
         if self._open:
             self._open[-1].text += "".join(self._words)
         self._words = []
-        self._spend(_COST)
         self._open.append(Node(clean(name), self._shortened(attributes)))
 
     def end(self, name: str) -> None:
@@ -147,7 +148,7 @@ class NodeReader(Generic[Told]):
             if not self._open:
                 node.cut = self._room <= 0
                 self._whole(node)
-            elif self._spend(_COST):
+            else:
                 self._open[-1].inside.append(node)
         else:
             self._leave(name.rpartition(":")[2])

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from app.domain.provenance import Problem
+
 NATIVE_FILE, TEXT_FILE, IMAGE_FILE = "native", "text", "image"
 
 
@@ -46,6 +48,7 @@ class Listed:
     more: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     by_native: bool = False
     answers: str = ""
+    problems: tuple[Problem, ...] = ()
 
     def of(self, sort: str) -> tuple[NamedFile, ...]:
         """Give the files of a sort."""

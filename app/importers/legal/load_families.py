@@ -47,6 +47,11 @@ class Families:
             if first != key:
                 self._roots[key] = first
 
+    def is_known(self, member: str, row: LoadRow) -> bool:
+        """Say whether another list holds the document of a row."""
+        held = self._first.get(fold(row.fields.get(ID, "")))
+        return held is not None and held[0] != member
+
     def link(self, link: Link) -> None:
         """Take into account what is told of a document outside of its row."""
         own = fold(link.document)

@@ -45,19 +45,28 @@ class LoadFileImporter:
 
 
 def _items(export: Export, options: ImportOptions, clock: Clock) -> Iterator[Item]:
-    members = [one for one in sorted(export.members(), key=natural) if _may_be(one)]
-    lists = [one for one in members if is_image_list(export, one)]
-    yield from SetReading(export, options, clock).items(_load_files(export, members), lists)
+    loads, lists = load_files(export), image_lists(export)
+    yield from SetReading(export, options, clock).items(loads, lists)
 
 
-def _load_files(export: Export, members: list[str]) -> list[LoadFile]:
-    """Give the load files; one without headings has those of another as wide."""
+def image_lists(export: Export) -> list[str]:
+    """Give the lists of page images in a set."""
+    return [one for one in _members(export) if is_image_list(export, one)]
+
+
+def load_files(export: Export) -> list[LoadFile]:
+    """Give the load files of a set; one without headings has those of another as wide."""
+    members = _members(export)
     found = [load for one in members if (load := load_file_of(export, one)) is not None]
     headed = {load.width: load for load in found if not load.is_headless}
     return [
         load.with_headings(headed.get(load.width, load)) if load.is_headless else load
         for load in found
     ]
+
+
+def _members(export: Export) -> list[str]:
+    return [one for one in sorted(export.members(), key=natural) if _may_be(one)]
 
 
 def _may_be(member: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment
 from app.domain.people import Party, Role
@@ -48,9 +50,8 @@ _DATES = (
 )  # fmt: skip
 _PEOPLE = ((f.FROM, Role.FROM), (f.TO, Role.TO), (f.CC, Role.CC), (f.BCC, Role.BCC))
 _NAMELESS = frozenset(f"column {number}" for number in range(1, 400))
-_TAKEN = frozenset({
-    *(f.FROM, f.TO, f.CC, f.BCC, f.SUBJECT, f.NATIVE, f.TEXT),
-})  # fmt: skip
+_PLACES = frozenset({f.NATIVE, f.TEXT})
+_TAKEN = _PLACES | {f.FROM, f.TO, f.CC, f.BCC, f.SUBJECT}
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ class SetRecords:
     def _problems(self, rows: Sequence[LoadRow], *, is_orphan: bool) -> list[Problem]:
         problems = [UNEVEN] if any(one.doubtful for one in rows) else []
         problems += [ORPHAN] if is_orphan else []
+        problems += [problem for row in rows for problem in row.listed.problems]
         named = (file for row in rows for file in row.listed.files)
         return problems + [one for file in named if (one := self._files.doubt(file))]
 
@@ -218,15 +220,20 @@ class SetRecords:
         before = len(taking.files)
         is_named = self._take_own(child, taking)
         is_within = is_named and len(taking.files) == before
-        is_open = any(one.open for one in taking.files[before:])
-        for text in self._texts_of(child):
-            if is_within or is_open:
+        texts = self._texts_of(child)
+        if is_within or any(one.open for one in taking.files[before:]):
+            for text in texts:
                 self._files.use(text, WORDS_READ)
-            else:
-                taking.files += self._files.taken(text)
-        if len(taking.files) == before and not is_within:
-            name = child.fields.get(f.NAME) or child.fields.get(f.ID, "") or "file"
-            taking.files.append(ParsedAttachment(clean(name), None, NOT_IN_SET))
+            return
+        name = clean(child.fields.get(f.NAME) or child.fields.get(f.ID, "") or "file")
+        for text in texts:
+            taking.files += self._files.taken(text)
+        words = "" if texts else self._text(child)[0]
+        if words:
+            held = partial(io.BytesIO, clean(words).encode())
+            taking.files.append(ParsedAttachment(f"{name}.txt", held))
+        if len(taking.files) == before:
+            taking.files.append(ParsedAttachment(name, None, NOT_IN_SET))
 
     def _texts_of(self, row: LoadRow) -> list[str]:
         """Give the files with a document's words."""
@@ -252,19 +259,21 @@ def _is_mail(fields: f.Fields) -> bool:
     told = fields.get(f.CLASS, "")
     if told and not _MAIL.search(told):
         return False
+    if told.casefold() == "message":
+        return True
     return bool(fields.get(f.FROM)) and bool(
         told or fields.get(f.TO) or fields.get(f.SENT) or fields.get(f.CC)
     )
 
 
 def _left(row: LoadRow, children: Sequence[LoadRow]) -> Entry:
-    left: Entry = {**_told(row)}
+    left: Entry = _told(row, _TAKEN)
     if children:
-        left["attached documents"] = [_told(child) for child in children]
+        left["attached documents"] = [_told(child, _PLACES) for child in children]
     return left
 
 
-def _told(row: LoadRow) -> Entry:
-    """Give all that a row tells of a document but its words and where its files are."""
-    known: Entry = {name: text for name, text in row.fields.items() if name not in _TAKEN}
+def _told(row: LoadRow, taken: frozenset[str]) -> Entry:
+    """Give all that a row tells of a document but what was taken and where its files are."""
+    known: Entry = {name: text for name, text in row.fields.items() if name not in taken}
     return {**known, **row.rest, **row.listed.more}

@@ -81,7 +81,7 @@ _ALIASES: dict[str, str] = {
     " prodtextlink doctext bodytext text",
     NAME: "filename originalfilename nativefilename docname documentname",
     CLASS: "fileclass doctype documenttype recordtype itemclass itemtype class",
-    MESSAGE_ID: "messageid internetmessageid emailmessageid emailinternetmessageid",
+    MESSAGE_ID: "messageid internetmessageid emailmessageid emailinternetmessageid rfc822messageid",
 }
 _FIELDS = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
 _TELLING = frozenset({ID, FIRST, LAST, PARENT, GROUP, NATIVE, TEXT, END, CHILDREN, PATH})

@@ -54,7 +54,8 @@ def is_among(file: ParsedAttachment, others: tuple[ParsedAttachment, ...]) -> bo
     """Say whether one of the others is the same file; where the bytes lack, of the same name."""
     if file.open is None:
         return file.name.casefold() in {one.name.casefold() for one in others}
-    alike = [one.open for one in others if one.open is not None and one.size == file.size]
+    sizes = {file.size, -1}
+    alike = [one.open for one in others if one.open is not None and one.size in sizes]
     own = _hashed(file.open, "sha256") if alike else ""
     return bool(own) and any(_hashed(one, "sha256") == own for one in alike)
 

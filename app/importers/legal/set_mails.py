@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from app.domain.parsed import Parsed, Unreadable
 from app.importers.base import ImportOptions, MemberUnreadable
 from app.importers.legal import load_rows as f
@@ -34,9 +36,18 @@ class SetMails:
         self._outlook = OutlookReader(self._mails, options.isolated)
 
     def is_mailbox(self, row: LoadRow) -> bool:
-        """Say whether a document's native is a mailbox, which other readers read."""
+        """Say whether a document's native is, or lies in, a mailbox that other readers read.
+
+        Google Vault lists the mails of its mailbox files so, each by its Message-ID.
+        """
         found = self._member(row)
-        return found is not None and found.casefold().endswith(_MAILBOXES)
+        if found is not None:
+            return found.casefold().endswith(_MAILBOXES)
+        is_elsewhere = row.listed.by_native and row.fields.get(f.MESSAGE_ID, "")
+        if not is_elsewhere or any(one.inline for one in row.listed.files):
+            return False
+        is_lost = not any(self._files.first(one.paths) for one in row.listed.files)
+        return is_lost and self._has_mailbox
 
     def read(self, row: LoadRow, locator: str) -> Parsed | Unreadable | None:
         """Read the mail that a document's native is; None where it is none."""
@@ -52,6 +63,10 @@ class SetMails:
         if member is not None and isinstance(record, Parsed):
             self._files.use(member, MAIL_READ)
         return record
+
+    @cached_property
+    def _has_mailbox(self) -> bool:
+        return any(one.casefold().endswith(_MAILBOXES) for one in self._files.export.members())
 
     def _member(self, row: LoadRow) -> str | None:
         natives = row.listed.of(NATIVE_FILE)

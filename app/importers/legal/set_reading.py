@@ -21,6 +21,7 @@ from app.importers.times import Clock, TimeReader
 
 LISTS_PAGES = "It lists the page images, which are attached to their documents."
 NO_ROWS = "A load file that lists no document."
+LISTED_TWICE = "Another list of the set tells of this document as well."
 OTHERS = "No load file names this file."
 
 _MOST_WEIGHED = 5_000
@@ -52,14 +53,22 @@ class SetReading:
         self._sizes: dict[Key, int] = {}
         self._pending: dict[Key, list[tuple[Key, LoadRow]]] = {}
 
-    def items(self, loads: Sequence[Listing], lists: Sequence[str] = ()) -> Iterator[Item]:
-        """Give all items in their fixed order; ``lists`` are of page images."""
-        for load in loads:
+    def items(
+        self, loads: Sequence[Listing], lists: Sequence[str] = (), again: Sequence[Listing] = ()
+    ) -> Iterator[Item]:
+        """Give all items in their fixed order.
+
+        Args:
+            loads: lists of documents.
+            lists: lists of page images.
+            again: lists that may tell of the same documents in another form.
+        """
+        for load in (*loads, *again):
             self._account.done(load.member)
         faults = [item for member in lists for item in self._pictures(member)]
-        self._learn(loads)
-        for load in loads:
-            yield from self._rows(load)
+        self._learn(loads, again)
+        for load in (*loads, *again):
+            yield from self._rows(load, is_again=load in again)
         for root in list(self._pending):
             yield self._family(root)
         for pictured in list(self._files.pictures.values()):
@@ -78,20 +87,25 @@ class SetReading:
             else:
                 self._files.pictures.setdefault(pictured.key.casefold(), pictured)
 
-    def _learn(self, loads: Sequence[Listing]) -> None:
+    def _learn(self, loads: Sequence[Listing], again: Sequence[Listing]) -> None:
         dates: list[str] = []
-        for load in loads:
+        for load in (*loads, *again):
             for row in load.rows(self._export):
                 if isinstance(row, Link):
                     self._families.link(row)
-                elif isinstance(row, LoadRow):
+                elif isinstance(row, LoadRow) and not self._is_twice(
+                    load, row, is_again=load in again
+                ):
                     self._families.learn(load.member, row)
                     if len(dates) < _MOST_WEIGHED:
                         dates += [row.fields.get(name, "") for name in (SENT, RECEIVED, CREATED)]
         self._times.weigh(dates)
         self._sizes = self._families.settle()
 
-    def _rows(self, load: Listing) -> Iterator[Item]:
+    def _is_twice(self, load: Listing, row: LoadRow, *, is_again: bool) -> bool:
+        return is_again and self._families.is_known(load.member, row)
+
+    def _rows(self, load: Listing, *, is_again: bool) -> Iterator[Item]:
         is_empty = True
         for row in load.rows(self._export):
             if isinstance(row, Link):
@@ -99,15 +113,20 @@ class SetReading:
             is_empty = False
             if isinstance(row, LostLine):
                 yield _lost(load.member, row)
-                continue
-            key = (load.member, row.number)
-            root = self._families.root_of(key)
-            kept = self._pending.setdefault(root, [])
-            kept.append((key, row))
-            if len(kept) >= self._sizes.get(root, 1):
-                yield self._family(root)
+            elif self._is_twice(load, row, is_again=is_again):
+                yield Ignored(place(load.member, row.number), LISTED_TWICE)
+            else:
+                yield from self._taken((load.member, row.number), row)
         if is_empty:
             yield Ignored(load.member, NO_ROWS)
+
+    def _taken(self, key: Key, row: LoadRow) -> Iterator[Item]:
+        """Keep a row until its family is whole."""
+        root = self._families.root_of(key)
+        kept = self._pending.setdefault(root, [])
+        kept.append((key, row))
+        if len(kept) >= self._sizes.get(root, 1):
+            yield self._family(root)
 
     def _family(self, root: Key) -> Item:
         """Give the record of a family, its first document before those attached to it."""
