@@ -1,27 +1,21 @@
-"""``register`` and ``coverage``: who must hold what, and what of it is held."""
+"""``coverage``: what is held for a request, what is not, and what is said of that."""
 
 from __future__ import annotations
 
 import datetime as dt
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from pathlib import Path
 
 from app.cli.desk import Desk, opened
-from app.cli.files import table_of, write_text
 from app.cli.output import Output
+from app.cli.register_commands import entry_answer
 from app.domain.coverage import (
     Cell,
-    Collected,
     Coverage,
     CoverageLine,
     Days,
     Gap,
     GapAnswer,
-    GapRule,
-    KeptEntry,
     Mark,
-    RegisterEntry,
-    RegisterId,
     Scope,
     Settling,
     cells,
@@ -32,8 +26,7 @@ from app.domain.requests import Request
 from app.errors import AppError
 from app.workflow.coverage import coverage
 from app.workflow.coverage_scope import refuse_days, scope_of, set_scope
-from app.workflow.gaps import acknowledge, answer_gaps, set_collected, set_gap_rule, undo
-from app.workflow.keep_register import Register
+from app.workflow.gaps import acknowledge, answer_gaps, undo
 
 _SIGNS = {
     Mark.GAP: "!",
@@ -51,15 +44,15 @@ _LEGEND = (
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add this room's commands."""
-    _add_register(commands)
     shown = commands.add_parser("coverage", help="what is held for a request, and what is not")
     shown.add_argument("vault", metavar="VAULT")
     shown.add_argument("number", metavar="NUMBER")
     shown.add_argument("--from", dest="first", type=dt.date.fromisoformat, metavar="DATE")
     shown.add_argument("--to", dest="last", type=dt.date.fromisoformat, metavar="DATE")
     shown.add_argument("--of", action="append", default=[], metavar="CUSTODIAN")
+    shown.add_argument("--channel", action="append", default=[], metavar="CHANNEL")
     shown.add_argument("--days", action="store_true", help="days instead of weeks")
-    shown.add_argument("--keep", action="store_true", help="keep these days and custodians")
+    shown.add_argument("--keep", action="store_true", help="keep these days, custodians, channels")
     shown.add_argument("--answer", type=int, metavar="GAP", help="number of an open gap")
     shown.add_argument("--as", dest="settling", type=Settling, choices=list(Settling))
     shown.add_argument("--source", type=int, metavar="ID", help="where it was collected later")
@@ -68,154 +61,6 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     shown.add_argument("--undo", action="store_true", help="take the last answer back")
     shown.add_argument("--must-be-whole", action="store_true", help="exit 1 where a gap is open")
     shown.set_defaults(run=_coverage)
-
-
-def _add_register(commands: _SubParsersAction[ArgumentParser]) -> None:
-    register = commands.add_parser("register", help="custodians and the channels they may use")
-    register.add_argument("vault", metavar="VAULT")
-    verbs = register.add_subparsers(required=True, metavar="VERB")
-    verbs.add_parser("list", help="list the entries").set_defaults(run=_list)
-    verbs.add_parser("proposed", help="what sources have that it has not").set_defaults(
-        run=_proposed
-    )
-    verbs.add_parser("undo", help="take the last change back").set_defaults(run=_undo)
-    add = verbs.add_parser("add", help="put an entry down, or change it")
-    add.add_argument("custodian", metavar="CUSTODIAN", nargs="?", default="")
-    add.add_argument("--proposed", action="store_true", help="everything that sources have")
-    for name in ("role", "channel", "account", "device", "serial"):
-        add.add_argument(f"--{name}", default="", metavar="TEXT")
-    for name in ("since", "until"):
-        add.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE")
-    add.add_argument("--none-may-lie-there", default="", metavar="WHO-SAID-SO")
-    add.set_defaults(run=_add)
-    remove = verbs.add_parser("remove", help="take entries away by their numbers")
-    remove.add_argument("entries", metavar="ID", type=int, nargs="+")
-    remove.set_defaults(run=_remove)
-    for name, run in (("import", _import), ("export", _export)):
-        table = verbs.add_parser(name, help=f"{name} a CSV table")
-        table.add_argument("file", metavar="FILE", type=Path)
-        table.set_defaults(run=run)
-    collected = verbs.add_parser("collected", help="say how a source was collected")
-    collected.add_argument("source", metavar="SOURCE", type=int)
-    collected.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE")
-    collected.add_argument("--by", default="", metavar="NAME")
-    collected.add_argument("--account", default="", metavar="TEXT", help="account or device")
-    for name in ("first", "last"):
-        collected.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE")
-    collected.set_defaults(run=_collected)
-    rule = verbs.add_parser("rule", help="whether open gaps keep packets back")
-    rule.add_argument("rule", choices=("block", "warn"))
-    rule.set_defaults(run=_rule)
-
-
-def _list(options: Namespace, output: Output) -> int:
-    with opened(options) as desk:
-        kept = Register(desk.vault, desk.who).entries()
-    if output.as_json:
-        for one in kept:
-            output.answer({"id": one.id, **_entry(one.entry), "who": one.who}, "")
-    output.table([[one.id, *_row(one)] for one in kept], ("ID", *_HEADINGS))
-    return 0
-
-
-_HEADINGS = ("Custodian", "Role", "Channel", "Account", "Device", "Since", "Until", "May hold")
-
-
-def _row(kept: KeptEntry) -> list[object]:
-    entry = kept.entry
-    may = "yes" if entry.may_hold else f"no: {entry.said}"
-    dates = [day.isoformat() if day else "" for day in (entry.since, entry.until)]
-    words = [entry.custodian, entry.role, entry.channel, entry.account, entry.device]
-    return [*words, *dates, may if entry.channel else ""]
-
-
-def _entry(entry: RegisterEntry) -> dict[str, object]:
-    return {
-        "custodian": entry.custodian,
-        "role": entry.role,
-        "channel": entry.channel,
-        "account": entry.account,
-        "device": entry.device,
-        "serial": entry.serial,
-        "since": entry.since.isoformat() if entry.since else None,
-        "until": entry.until.isoformat() if entry.until else None,
-        "may_hold": entry.may_hold,
-        "said": entry.said,
-    }
-
-
-def _proposed(options: Namespace, output: Output) -> int:
-    with opened(options) as desk:
-        found = Register(desk.vault, desk.who).proposals()
-    for entry in found:
-        output.answer(_entry(entry), f"{entry.custodian} · {entry.channel} {entry.account}".strip())
-    return 0
-
-
-def _add(options: Namespace, output: Output) -> int:
-    names = ("custodian", "role", "channel", "account", "device", "serial", "since", "until")
-    said = options.none_may_lie_there
-    with opened(options) as desk:
-        register = Register(desk.vault, desk.who)
-        entries = register.proposals() if options.proposed else []
-        if options.custodian or not options.proposed:
-            told = {name: getattr(options, name) for name in names}
-            entries.append(RegisterEntry(**told, may_hold=not said, said=said))
-        added = register.add(entries)
-    output.answer({"added": added}, f"{added:,} entries put down.")
-    return 0
-
-
-def _remove(options: Namespace, output: Output) -> int:
-    with opened(options) as desk:
-        removed = Register(desk.vault, desk.who).remove([RegisterId(n) for n in options.entries])
-    output.answer({"removed": removed}, f"{removed:,} entries taken away.")
-    return 0 if removed else 1
-
-
-def _undo(options: Namespace, output: Output) -> int:
-    with opened(options) as desk:
-        undone = Register(desk.vault, desk.who).undo()
-    output.answer({"undone": undone}, f"Undone: {undone}." if undone else "Nothing to undo.")
-    return 0 if undone else 1
-
-
-def _import(options: Namespace, output: Output) -> int:
-    text = table_of(options.file)
-    with opened(options) as desk:
-        added = Register(desk.vault, desk.who).take_table(text)
-    output.answer({"added": added}, f"{added:,} entries put down.")
-    return 0
-
-
-def _export(options: Namespace, output: Output) -> int:
-    with opened(options) as desk:
-        table = Register(desk.vault, desk.who).as_table()
-    write_text(options.file, table, "utf-8-sig")
-    output.answer({"file": str(options.file)}, f"Written to {options.file}.")
-    return 0
-
-
-def _collected(options: Namespace, output: Output) -> int:
-    days = None
-    if options.first or options.last:
-        if not (options.first and options.last):
-            raise AppError("One of the two days is missing.", "Give --first and --last.")
-        days = Days(options.first, options.last)
-    told = Collected(SourceId(options.source), options.on, options.by, days, options.account)
-    with opened(options) as desk:
-        set_collected(desk.vault, told, desk.who)
-    output.answer({"source": options.source}, f"Noted for source {options.source}.")
-    return 0
-
-
-def _rule(options: Namespace, output: Output) -> int:
-    rule = GapRule(options.rule == "block")
-    with opened(options) as desk:
-        set_gap_rule(desk.vault, rule, desk.who)
-    words = "keep packets back" if rule.blocks else "are told, and keep nothing back"
-    output.answer({"blocks": rule.blocks}, f"Open gaps {words}.")
-    return 0
 
 
 def _coverage(options: Namespace, output: Output) -> int:
@@ -246,8 +91,9 @@ def _scope(desk: Desk, request: Request, options: Namespace) -> Scope | None:
         return None
     refuse_days(Days(first, last))
     of = tuple(options.of) or (known.custodians if known else ())
+    channels = tuple(options.channel) or (known.channels if known else ())
     zone = known.zone if known else Scope(Days(first, last)).zone
-    return Scope(Days(first, last), of, zone)
+    return Scope(Days(first, last), of, zone, channels)
 
 
 def _said(desk: Desk, request: Request, options: Namespace, output: Output) -> None:
@@ -290,7 +136,7 @@ def _answer(found: Coverage, options: Namespace) -> dict[str, object]:
         "without_channel": list(found.bare),
         "lines": [
             {
-                **_entry(line.entry),
+                **entry_answer(line.entry),
                 "registered": line.registered,
                 "records": line.total,
                 "copies": sum(line.copies),

@@ -81,11 +81,19 @@ class Scope:
     Attributes:
         custodians: names; none of them for everybody in the register.
         zone: IANA name of the zone whose days are meant.
+        channels: platforms; none of them for every one.
     """
 
     days: Days
     custodians: tuple[str, ...] = ()
     zone: str = "America/New_York"
+    channels: tuple[str, ...] = ()
+
+    def asks_for(self, custodian: str, channel: str = "") -> bool:
+        """Say whether a custodian is meant, and with them a channel where one is given."""
+        whose = not self.custodians or plain(custodian) in set(map(plain, self.custodians))
+        which = not (self.channels and channel) or plain(channel) in set(map(plain, self.channels))
+        return whose and which
 
 
 class Settling(StrEnum):
@@ -365,12 +373,21 @@ def plain_account(account: str) -> str:
     return plain(account).removeprefix("@")
 
 
+LONGEST_HOLE = 60
+SILENT_DAYS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class GapRule:
-    """What open gaps do to the packets of a vault.
+    """What is called a gap in a vault, and what open gaps do to its packets.
 
     Attributes:
         blocks: whether each must be answered, or all be acknowledged, before one is built.
+        hole: most days without a record over which an export is taken to go on, where nobody
+            told which days it covers; more of them are a gap.
+        silent: fewest unusual days without a record that are called silent.
     """
 
     blocks: bool = True
+    hole: int = LONGEST_HOLE
+    silent: int = SILENT_DAYS

@@ -67,7 +67,9 @@ def _entry(told: dict[str, Any]) -> RegisterEntry:
 
 
 def _scope(told: dict[str, Any]) -> Scope:
-    return Scope(_days(told["days"]), tuple(told["custodians"]), told["zone"])
+    named = (tuple(told.get(name, ())) for name in ("custodians", "channels"))
+    custodians, channels = named
+    return Scope(_days(told["days"]), custodians, told["zone"], channels)
 
 
 def _answer(told: dict[str, Any]) -> GapAnswer:

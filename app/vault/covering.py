@@ -9,22 +9,18 @@ import numpy as np
 
 from app.vault.columns import Ints, Mask
 
-LONGEST_HOLE = 60
-"""Most days without a record over which an export is taken to go on, where nobody told."""
-SILENT_DAYS = 3
-"""Fewest unusual days without a record that are called silent."""
 USUAL = 0.8
 """Share of a weekday's days with records from which one without any is unusual."""
 FEWEST = 4
 """Fewest days of a weekday by which its habits are known."""
 
 
-def bridged(seen: Mask) -> Mask:
-    """Give the days from record to record; a hole longer than LONGEST_HOLE stays one."""
+def bridged(seen: Mask, longest: int) -> Mask:
+    """Give the days from record to record; a hole of more than the longest days stays one."""
     found = seen.copy()
     at = np.flatnonzero(seen)
     for first, last in pairwise(at.tolist()):
-        if last - first - 1 <= LONGEST_HOLE:
+        if last - first - 1 <= longest:
             found[first:last] = True
     return found
 
@@ -37,7 +33,7 @@ def union(masks: Iterable[Mask], days: int) -> Mask:
     return found
 
 
-def silent_days(held: Ints, covered: Mask, weekday: int) -> Mask:
+def silent_days(held: Ints, covered: Mask, weekday: int, fewest: int) -> Mask:
     """Mark runs of covered days without a record on which the channel usually has some.
 
     Days on which it seldom has any, such as those of a weekend, neither break a run nor make one.
@@ -46,6 +42,7 @@ def silent_days(held: Ints, covered: Mask, weekday: int) -> Mask:
         held: records by day.
         covered: whether a source covers the day.
         weekday: of the first day, Monday 0.
+        fewest: unusual days without a record that are called silent.
     """
     days = (np.arange(len(held)) + weekday) % 7
     busy = held > 0
@@ -57,7 +54,7 @@ def silent_days(held: Ints, covered: Mask, weekday: int) -> Mask:
         others = known - np.bincount(own, minlength=7)
         is_usual = (others >= FEWEST) & (usual >= USUAL * others)
         odd = np.flatnonzero(is_usual[own])
-        if len(odd) >= SILENT_DAYS:
+        if len(odd) >= fewest:
             found[first + odd[0] : first + odd[-1] + 1] = True
     return found
 

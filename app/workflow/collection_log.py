@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -12,8 +13,8 @@ from app.domain.coverage import (
     CoverageLine,
     Days,
     Gap,
-    plain,
 )
+from app.domain.ids import SourceId
 from app.domain.packets import (
     ChannelHeld,
     CollectedSource,
@@ -40,11 +41,14 @@ def collection_log(vault: Vault, request: Request, told: Teller) -> CollectionLo
     with vault.read() as work:
         scope = scope_in(work, request)
         collected = collected_in(work)
-        wanted = {plain(name) for name in scope.custodians} if scope else set()
+        held = defaultdict[SourceId, list[str]](list)
+        for number, channel in work.coverage.platforms():
+            held[number].append(channel)
         sources = [
             source
             for source in work.sources.all()
-            if not wanted or plain(source.details.custodian) in wanted
+            if scope is None
+            or any(scope.asks_for(source.details.custodian, one) for one in held[source.id] or [""])
         ]
         spans = work.coverage.sent_of_sources()
         known = acknowledged_in(work, request.id)

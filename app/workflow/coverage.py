@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from app.domain.coverage import (
     Days,
     Gap,
     GapAnswer,
+    GapRule,
     KeptAnswer,
     LineKey,
     RegisterEntry,
@@ -48,6 +49,7 @@ class _Told:
     sources: Mapping[SourceId, Source]
     collected: Mapping[SourceId, Collected]
     answers: tuple[KeptAnswer, ...]
+    rule: GapRule
 
 
 def coverage(vault: Vault, request: Request, scope: Scope | None = None) -> Coverage | None:
@@ -81,7 +83,14 @@ def _told(work: Work, request: Request, scope: Scope | None) -> _Told | None:
         {source.id: source for source in work.sources.all()},
         collected_in(work),
         answers_in(work, request),
+        rule_in(work),
     )
+
+
+def rule_in(work: Work) -> GapRule:
+    """Give what is called a gap in this vault."""
+    kept = [one.said for one in work.coverage.standing(GapRule)]
+    return kept[-1] if kept and isinstance(kept[-1], GapRule) else GapRule()
 
 
 def entries_in(work: Work) -> list[RegisterEntry]:
@@ -121,17 +130,17 @@ class _Picture:
 
     def coverage(self) -> Coverage:
         """Give the whole picture."""
-        wanted = {plain(name) for name in self._told.scope.custodians}
+        asked = self._told.scope
         pairs: dict[int, list[int]] = defaultdict(list)
         for number, at in enumerate(self._counts.lines):
             pairs[at].append(number)
         lines = (
             self._line(at, pairs[at])
             for at, (entry, _) in enumerate(self._lines)
-            if not wanted or plain(entry.custodian) in wanted
+            if asked.asks_for(entry.custodian, entry.channel)
         )
         kept = tuple(line for line in lines if line.registered or _has_any(line))
-        return Coverage(self._told.scope, kept, self._foreign(kept), self._bare(wanted))
+        return Coverage(asked, kept, self._foreign(kept), self._bare())
 
     def _foreign(self, lines: Sequence[CoverageLine]) -> tuple[str, ...]:
         """Name who is not in the register, and which channels of those who are."""
@@ -145,13 +154,13 @@ class _Picture:
         ]
         return tuple(dict.fromkeys(found))
 
-    def _bare(self, wanted: Collection[str]) -> tuple[str, ...]:
+    def _bare(self) -> tuple[str, ...]:
         """Name those of the register who have no channel there."""
         with_channel = {plain(one.custodian) for one in self._told.entries if one.channel}
         return tuple(
             entry.custodian
             for key, entry in self._own.items()
-            if key not in with_channel and (not wanted or key in wanted)
+            if key not in with_channel and self._told.scope.asks_for(entry.custodian)
         )
 
     def _begin_lines(self) -> None:
@@ -196,7 +205,9 @@ class _Picture:
         own, again, undated = _row(counts, at)
         by_pair = {number: self._covered(number) for number in pairs}
         covered = union(by_pair.values(), self._around.length)
-        silent = silent_days(own + again, covered, self._around.first.weekday())
+        silent = silent_days(
+            own + again, covered, self._around.first.weekday(), self._told.rule.silent
+        )
         sources = {counts.pairs[n][0] for n, mask in by_pair.items() if mask[place].any()}
         line = CoverageLine(
             entry,
@@ -220,7 +231,7 @@ class _Picture:
             found = seen.copy()
             found[self._places(told.days)] = True
             return found
-        found = bridged(seen)
+        found = bridged(seen, self._told.rule.hole)
         if told is not None and told.on is not None and seen.any():
             last = self._around.first + int(seen.nonzero()[0][-1]) * ONE_DAY
             found[self._places(Days(last, max(last, told.on)))] = True

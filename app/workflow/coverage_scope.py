@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from app.domain.coverage import ONE_DAY, Days, RegisterEntry, Scope, plain
 from app.domain.requests import Request
@@ -15,7 +16,7 @@ from app.vault.work import Work
 from app.workflow.show_times import local_time
 
 _MOST_DAYS = 366 * 40
-_FIRST, _LAST = dt.date(1971, 1, 1), dt.date(2199, 1, 1)
+FIRST_DAY, LAST_DAY = dt.date(1971, 1, 1), dt.date(2199, 1, 1)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN = re.compile(
     rf"{TWO_WORDS}|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b"
@@ -45,14 +46,7 @@ def set_scope(vault: Vault, request: Request, scope: Scope, who: str) -> None:
     """Choose days and custodians; kept in the trail, and can be undone."""
     refuse_days(scope.days)
     with vault.write() as work:
-        entries = [one.said for one in work.coverage.standing(RegisterEntry)]
-        known = {plain(one.custodian) for one in entries if isinstance(one, RegisterEntry)}
-        sources = {plain(one.details.custodian) for one in work.sources.all()}
-        unknown = [name for name in scope.custodians if plain(name) not in known | sources]
-        if unknown:
-            raise AppError(
-                f"The register has no custodian {unknown[0]}.", "Put them into the register first."
-            )
+        _refuse_unknown(work, scope)
         before = [one.said for one in work.coverage.standing(Scope, request.id)]
         lifted = [one for one in before if one != scope]
         work.coverage.add(who, [scope], lifted, request.id)
@@ -63,14 +57,47 @@ def set_scope(vault: Vault, request: Request, scope: Scope, who: str) -> None:
             first=scope.days.first.isoformat(),
             last=scope.days.last.isoformat(),
             custodians=len(scope.custodians),
+            channels=len(scope.channels),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom and what a request can ask for: what the register or the sources have, by name."""
+
+    custodians: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+def known_in(work: Work) -> Known:
+    """List the custodians and channels that the register or the sources have."""
+    kept = (one.said for one in work.coverage.standing(RegisterEntry))
+    entries = [one for one in kept if isinstance(one, RegisterEntry)]
+    whose = [one.custodian for one in entries]
+    whose += [one.details.custodian for one in work.sources.all() if one.details.custodian]
+    names: dict[str, str] = {}
+    for name in whose:
+        names.setdefault(plain(name), name)
+    channels = {one.channel for one in entries} | {name for _, name in work.coverage.platforms()}
+    return Known(tuple(sorted(names.values(), key=plain)), tuple(sorted(channels - {""})))
+
+
+def _refuse_unknown(work: Work, scope: Scope) -> None:
+    known = known_in(work)
+    for asked, there, what in (
+        (scope.custodians, known.custodians, "The register has no custodian"),
+        (scope.channels, known.channels, "Neither the register nor a source has the channel"),
+    ):
+        strange = [name for name in asked if plain(name) not in set(map(plain, there))]
+        if strange:
+            raise AppError(f"{what} {strange[0]}.", "Put it into the register first.")
 
 
 def refuse_days(asked: Days) -> None:
     """Raise AppError where a run of days cannot be shown."""
     if asked.last < asked.first:
         raise AppError("The last day lies before the first.", "Change one of them.")
-    if asked.first < _FIRST or asked.last > _LAST or asked.length > _MOST_DAYS:
+    if asked.first < FIRST_DAY or asked.last > LAST_DAY or asked.length > _MOST_DAYS:
         raise AppError("These are too many days.", "Choose forty years at most, from 1971 on.")
 
 
@@ -83,7 +110,7 @@ def days_named(text: str, received: dt.date) -> Days | None:
     if not found:
         return None
     named = Days(min(one[0] for one in found), max(one[1] for one in found) - ONE_DAY)
-    is_fit = named.first >= _FIRST and named.last <= _LAST and named.length <= _MOST_DAYS
+    is_fit = named.first >= FIRST_DAY and named.last <= LAST_DAY and named.length <= _MOST_DAYS
     return named if is_fit else None
 
 
@@ -106,7 +133,7 @@ def _days_held(work: Work, request: Request, zone: str) -> Days | None:
     if bounds is None:
         return None
     first, last = (local_time(moment, zone).date() for moment in bounds)
-    held = Days(max(first, _FIRST), min(last, _LAST))
+    held = Days(max(first, FIRST_DAY), min(last, LAST_DAY))
     return held if 0 < held.length <= _MOST_DAYS else None
 
 

@@ -24,12 +24,13 @@ from app.errors import AppError
 from app.vault.coverage_text import Said
 from app.vault.folder import Vault
 from app.vault.work import Work
-from app.workflow.coverage import collected_in, coverage
+from app.workflow.coverage import collected_in, coverage, rule_in
 from app.workflow.coverage_scope import refuse_days
 
 OPEN_GAPS = "open_gaps"
 UNREGISTERED = "unregistered"
 UNEXPECTED = "unexpected_channel"
+MOST_HOLE, MOST_SILENT = 365, 60
 OF_COVERAGE = (OPEN_GAPS, UNREGISTERED, UNEXPECTED)
 _IN_WORDS: dict[type[Said], str] = {
     GapAnswer: "the answer to a gap",
@@ -125,18 +126,22 @@ def gap_rule(vault: Vault) -> GapRule:
         return rule_in(work)
 
 
-def rule_in(work: Work) -> GapRule:
-    """Give the rule as a transaction sees it."""
-    kept = [one.said for one in work.coverage.standing(GapRule)]
-    return kept[-1] if kept and isinstance(kept[-1], GapRule) else GapRule()
-
-
 def set_gap_rule(vault: Vault, rule: GapRule, who: str) -> None:
-    """Say whether open gaps keep packets back; kept in the trail."""
+    """Say what is called a gap, and whether open ones keep packets back; kept in the trail."""
+    if not 1 <= rule.hole <= MOST_HOLE:
+        raise AppError(
+            f"A gap cannot begin after {rule.hole:,} days.", f"Enter 1 to {MOST_HOLE} days."
+        )
+    if not 1 <= rule.silent <= MOST_SILENT:
+        raise AppError(
+            f"{rule.silent:,} days cannot be called silent.", f"Enter 1 to {MOST_SILENT} days."
+        )
     with vault.write() as work:
         before = [one.said for one in work.coverage.standing(GapRule) if one.said != rule]
         work.coverage.add(who, [rule], before)
-        work.audit.append(who, "coverage.rule", blocks=rule.blocks)
+        work.audit.append(
+            who, "coverage.rule", blocks=rule.blocks, hole=rule.hole, silent=rule.silent
+        )
 
 
 def undo(vault: Vault, request: Request | None, who: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.domain.coverage import KeptEntry, RegisterEntry, RegisterId, plain, plain_account
 from app.errors import AppError
@@ -14,6 +16,7 @@ from app.vault.folder import Vault
 from app.vault.work import Work
 from app.workflow.account import safe_cell
 from app.workflow.coverage import entries_in
+from app.workflow.coverage_scope import FIRST_DAY, LAST_DAY
 from app.workflow.entry_table import table_entries
 from app.workflow.gaps import undo
 
@@ -21,6 +24,7 @@ COLUMNS = (
     "custodian", "role", "channel", "account", "device", "serial", "since", "until", "may_hold",
     "said",
 )  # fmt: skip
+LONGEST = 200
 _YES, _NO = ("", "yes", "y", "true", "1"), ("no", "n", "false", "0")
 _CHANNELS = {
     "text": "sms", "texts": "sms", "mms": "sms", "text messages": "sms", "mail": "email",
@@ -58,6 +62,42 @@ class Register:
             if new:
                 work.audit.append(self._who, "register.added", entries=len(new))
         return len(new)
+
+    def put(self, entry: RegisterEntry) -> None:
+        """Put one entry down that is not there yet."""
+        self._keep(None, tidy(entry))
+
+    def change(self, number: RegisterId, entry: RegisterEntry) -> None:
+        """Put an entry in the place of another, as one act."""
+        self._keep(self.get(number), tidy(entry))
+
+    def end(self, number: RegisterId, last: dt.date) -> None:
+        """Say on which day an entry ends; it stays, and nothing is asked of it after that day."""
+        kept = self.get(number)
+        self._keep(kept, tidy(replace(kept, until=last)))
+
+    def get(self, number: RegisterId) -> RegisterEntry:
+        """Give an entry."""
+        with self._vault.read() as work:
+            found = [one.entry for one in _kept(work) if one.id == number]
+        if not found:
+            raise AppError("There is no such entry.", "Choose one of the list.")
+        return found[0]
+
+    def _keep(self, before: RegisterEntry | None, entry: RegisterEntry) -> None:
+        with self._vault.write() as work:
+            others = {one.entry.key for one in _kept(work) if one.entry != before}
+            if entry.key in others:
+                raise AppError(
+                    f"{entry.custodian}: the register has this entry already.",
+                    "Change that one, or name another channel, number or device.",
+                )
+            if entry == before:
+                raise AppError("Nothing was changed.", "Change what is wrong, then keep it.")
+            work.coverage.add(self._who, [entry], [before] if before else [])
+            work.audit.append(
+                self._who, "register.changed" if before else "register.added", entries=1
+            )
 
     def remove(self, ids: Sequence[RegisterId]) -> int:
         """Take entries away; gives how many there were."""
@@ -132,6 +172,7 @@ def tidy(entry: RegisterEntry) -> RegisterEntry:
     )
     if not any(map(str.isalnum, made.custodian)):
         raise AppError("The entry names no custodian.", "Enter whose phone or account it is.")
+    _refuse_odd(made)
     if made.since and made.until and made.until < made.since:
         raise AppError(f"{made.custodian}: the last day lies before the first.", "Change one.")
     if not made.may_hold and not made.said:
@@ -144,6 +185,26 @@ def tidy(entry: RegisterEntry) -> RegisterEntry:
             f"{made.custodian}: the channel is missing.", "Enter sms, email, facebook or another."
         )
     return made
+
+
+def _refuse_odd(entry: RegisterEntry) -> None:
+    """Refuse words that are too long for a list, a channel that is none, days out of this time."""
+    words = (entry.custodian, entry.role, entry.account, entry.device, entry.serial, entry.said)
+    if max(map(len, words)) > LONGEST:
+        raise AppError(
+            f"{entry.custodian[:40]}: a field has more than {LONGEST} letters.", "Write less."
+        )
+    if entry.channel and not re.fullmatch(r"[\w][\w .+/-]{0,39}", entry.channel):
+        raise AppError(
+            f"{entry.custodian}: this is no channel.",
+            "Name it in a word, as records do: sms, email, facebook …",
+        )
+    for day in (entry.since, entry.until):
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise AppError(
+                f"{entry.custodian}: {day.isoformat()} lies too far away.",
+                f"Enter a day from {FIRST_DAY.year} to {LAST_DAY.year - 1}.",
+            )
 
 
 def date_of(typed: str) -> dt.date | None:

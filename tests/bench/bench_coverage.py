@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from figures import Clock
 
-from app.domain.coverage import Days
+from app.domain.coverage import LONGEST_HOLE, SILENT_DAYS, Days
 from app.vault.columns import Columns, Pairs, Trait
 from app.vault.covering import bridged, silent_days, union
 from app.vault.day_counts import DayCounts, day_borders, day_counts
@@ -61,8 +61,9 @@ def counted(columns: Columns, days: Days) -> DayCounts:
     )
     for line in range(len(counts.own)):
         own = [row for at, row in zip(counts.lines, counts.seen, strict=True) if at == line]
-        covered = union(map(bridged, own), around.length)
-        silent_days(counts.own[line] + counts.again[line], covered, around.first.weekday())
+        covered = union((bridged(one, LONGEST_HOLE) for one in own), around.length)
+        held = counts.own[line] + counts.again[line]
+        silent_days(held, covered, around.first.weekday(), SILENT_DAYS)
     return counts
 
 

@@ -137,9 +137,52 @@ def test_that_mistakes_are_refused_with_a_sentence(terminal: Terminal, tmp_path:
 def test_that_gaps_may_only_be_told(terminal: Terminal) -> None:
     terminal.register("add", "Ofc. Diaz", "--channel", "sms")
     terminal.coverage(*MARCH, "--keep")
-    assert terminal.register("rule", "warn") == [{"blocks": False}]
+    told = {"blocks": False, "gap_after": 60, "silent_from": 3}
+    assert terminal.register("rule", "warn") == [told]
     told = terminal.lines("register", terminal.vault, "list")
     assert told[0]["custodian"] == "Ofc. Diaz"
+
+
+def test_that_an_entry_is_changed_and_ended(terminal: Terminal) -> None:
+    terminal.register("add", "Ofc. Diaz", "--channel", "sms", "--serial", "SN 1")
+    (entry,) = terminal.register("list")
+    terminal.register("change", str(entry["id"]), "--device", "Phone 2", "--since", "2026-03-04")
+    (changed,) = terminal.register("list")
+    assert (changed["device"], changed["serial"]) == ("Phone 2", "SN 1")
+    assert terminal.coverage(*MARCH)["lines"][0]["gaps"][0]["from"] == "2026-03-04"
+    barred = ("--none-may-lie-there", "Order 12, Chief Hale")
+    terminal.register("change", str(changed["id"]), *barred)
+    (closed,) = terminal.register("list")
+    assert (closed["may_hold"], closed["said"]) == (False, "Order 12, Chief Hale")
+    terminal.register("change", str(closed["id"]), "--may-hold")
+    (opened,) = terminal.register("list")
+    assert opened["may_hold"]
+    assert terminal.register("end", str(opened["id"]), "2026-03-09") == [{"ended": "2026-03-09"}]
+    assert terminal.run("register", terminal.vault, "end", "99", "2026-03-09") == 2
+
+
+def test_that_the_rule_says_after_how_many_days_a_gap_begins(terminal: Terminal) -> None:
+    days = ("--first", "2026-03-01", "--last", "2026-03-31")
+    terminal.register("add", "Ofc. Diaz", "--channel", "sms")
+    assert terminal.register("rule", "--gap-after", "5", "--silent-from", "2") == [
+        {"blocks": True, "gap_after": 5, "silent_from": 2}
+    ]
+    assert terminal.coverage(*MARCH)["open_gaps"] == 1
+    terminal.register("collected", "1", *days)
+    assert terminal.coverage(*MARCH)["open_gaps"] == 0
+    assert terminal.run("register", terminal.vault, "rule", "--gap-after", "0") == 2
+    assert terminal.run("register", terminal.vault, "rule", "--silent-from", "61") == 2
+
+
+def test_that_a_request_may_ask_for_one_channel_alone(terminal: Terminal) -> None:
+    terminal.register("add", "Ofc. Diaz", "--channel", "sms")
+    terminal.register("add", "Ofc. Diaz", "--channel", "email")
+    assert len(terminal.coverage(*MARCH)["lines"]) == 2
+    kept = terminal.coverage(*MARCH, "--channel", "SMS", "--keep")
+    assert [line["channel"] for line in kept["lines"]] == ["sms"]
+    assert len(terminal.coverage()["lines"]) == 1
+    asked = ("coverage", terminal.vault, "2026-014", *MARCH, "--channel", "fax", "--keep")
+    assert terminal.run(*asked) == 2
 
 
 def test_that_the_packet_tells_what_was_collected_and_what_is_missing(

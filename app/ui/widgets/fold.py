@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.widgets.words import button, label
@@ -10,10 +11,15 @@ from app.ui.widgets.words import button, label
 class Fold(QWidget):
     """A heading to press, and what belongs to it.
 
+    Attributes:
+        opened: the clerk opened it.
+
     Args:
         title: with its mnemonic.
         inside: shown while it is open.
     """
+
+    opened = Signal()
 
     def __init__(self, title: str, inside: QWidget, *, is_open: bool = False) -> None:
         super().__init__()
@@ -54,3 +60,5 @@ class Fold(QWidget):
 
     def _turn(self) -> None:
         self.set_open(is_open=not self.is_open)
+        if self.is_open:
+            self.opened.emit()

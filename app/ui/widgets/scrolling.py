@@ -10,11 +10,12 @@ PAGE = (18, 14, 6, 14)
 
 def fill_scrolling(
     view: QWidget, inside: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> None:
-    """Fill a view with one widget that scrolls."""
+) -> QScrollArea:
+    """Fill a view with one widget that scrolls; gives what scrolls it."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
     outer = QVBoxLayout(view)
     outer.setContentsMargins(*margins)
     outer.addWidget(scroll)
+    return scroll

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from app.ui.rows import Tone
 from app.ui.theme import ICON_NAME, ICON_TOKEN
@@ -66,6 +66,12 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def let_shrink(choice: QComboBox, characters: int = 12) -> None:
+    """Let a choice of long names become narrower than the longest of them."""
+    choice.setMinimumContentsLength(characters)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
 
 def rule() -> QFrame:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,9 +28,11 @@ from app.ui.pages.coverage.state import FULL, CoverageState, GridCell
 from app.ui.theme import Colours, Look
 
 Index = QModelIndex | QPersistentModelIndex
-_TITLE_CHARACTERS = 30
+_TITLE_CHARACTERS = 40
+_AROUND_TITLE = 30
 _CELL = 48
-_LEAST_HEIGHT = 128
+_MOST_LINES = 8
+"""So many channels are always in sight; further ones are scrolled to."""
 
 
 class GridModel(QAbstractTableModel):
@@ -182,14 +184,11 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setMinimumHeight(_LEAST_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.verticalHeader().setFixedWidth(
-            self.fontMetrics().averageCharWidth() * _TITLE_CHARACTERS
-        )
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultSectionSize(
@@ -201,6 +200,16 @@ class Grid(QTableView):
     def show_state(self, state: CoverageState) -> None:
         """Show other cells."""
         self.model_of.show_state(state)
+        font = self.verticalHeader().font()
+        font.setBold(True)
+        written = QFontMetrics(font)
+        longest = max((written.horizontalAdvance(line.title) for line in state.lines), default=0)
+        most = written.averageCharWidth() * _TITLE_CHARACTERS
+        self.verticalHeader().setFixedWidth(min(longest, most) + _AROUND_TITLE)
+        lines = min(len(state.lines), _MOST_LINES) * self.verticalHeader().defaultSectionSize()
+        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(lines + around + bar)
 
     def stand_on(self, line: int, part: int) -> None:
         """Stand on a cell without telling."""

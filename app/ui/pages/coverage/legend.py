@@ -29,7 +29,8 @@ class _Sample(QWidget):
         super().__init__()
         self._cell = GridCell("", 0, frozenset({mark}), "")
         self._look = look
-        self.setFixedSize(QSize(22, 16))
+        high = self.fontMetrics().height()
+        self.setFixedSize(QSize(round(high * 1.4), high))
         look.changed.connect(self.update)
 
     # Qt

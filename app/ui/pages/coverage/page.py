@@ -39,6 +39,8 @@ class CoveragePage(Page):
         return [
             Deed("Answer the chosen gap", view.answer.reason.setFocus, "Alt+R", "coverage missing"),
             Deed("Find the records of the chosen week", self.presenter.find, "Alt+F", "search"),
+            Deed("Choose whom the request asks for", view.open_asked, "Alt+W", "custodian channel"),
+            Deed("Change the rule on gaps", view.open_rule, "Alt+E", "silent days block warn"),
             Deed("Take a register in from a table", self._ask_table, "", "csv import custodians"),
             Deed("Save the register as CSV", self._ask_save, "", "export custodians"),
             Deed("Undo the last answer or entry", self.presenter.undo, "Ctrl+Z", "gap register"),
@@ -46,6 +48,7 @@ class CoveragePage(Page):
 
     def _bind(self) -> None:
         view, presenter, register = self.view, self.presenter, self.view.register
+        keeping, entry = presenter.register, register.entry
         view.days_wished.connect(presenter.set_days)
         view.zoomed.connect(lambda by_days: presenter.zoom(by_days=by_days))
         view.find_wished.connect(presenter.find)
@@ -54,10 +57,14 @@ class CoveragePage(Page):
         view.answer.answered.connect(presenter.answer)
         view.answer.acknowledged.connect(presenter.acknowledge)
         view.empty.pressed.connect(presenter.follow)
-        view.collected.told.connect(presenter.note_collected)
-        register.added.connect(presenter.add)
-        register.removed.connect(presenter.remove)
-        register.taken_over.connect(presenter.take_over)
+        view.collected.told.connect(keeping.note_collected)
+        view.asked.wished.connect(presenter.ask_for)
+        view.rule.wished.connect(keeping.rule)
+        entry.put.connect(keeping.put)
+        entry.changed.connect(keeping.change)
+        entry.ended.connect(keeping.end)
+        entry.removed.connect(keeping.remove)
+        register.taken_over.connect(keeping.take_over)
         register.table_wished.connect(self._ask_table)
         register.save_wished.connect(self._ask_save)
         back = QShortcut(QKeySequence(UNDO), view)
@@ -65,11 +72,11 @@ class CoveragePage(Page):
         back.activated.connect(presenter.undo)
 
     def _ask_table(self) -> None:
-        ask_file(self.view, "Take in a register", "CSV (*.csv)", self.presenter.take_table)
+        ask_file(self.view, "Take in a register", "CSV (*.csv)", self.presenter.register.take_table)
 
     def _ask_save(self) -> None:
         suggested = paths.documents_folder() / "Register.csv"
-        ask_save(self.view, "Save the register", suggested, self.presenter.save_table)
+        ask_save(self.view, "Save the register", suggested, self.presenter.register.save_table)
 
 
 def make(context: PageContext, look: Look) -> Page:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from app.domain.coverage import Days, GapAnswer, RegisterEntry, RegisterId, Scope, Settling
+from app.domain.coverage import Days, GapAnswer, GapRule, Scope, Settling
 from app.domain.ids import SourceId
 from app.domain.requests import Request
 from app.errors import AppError
+from app.ui.pages.coverage.keeping import Keeping
 from app.ui.pages.coverage.state import (
     NO_REQUEST,
+    Asked,
     CoverageState,
-    Gathered,
     Picture,
-    RegisterRow,
+    asked_of,
     chosen_of,
     heads_of,
     lines_of,
     picture_of,
     summary_of,
 )
+from app.ui.pages.coverage.typed import Gathered, RegisterRow, gathered_of, row_of
 from app.ui.rows import Notice, Tone
 from app.ui.services import Desk
 from app.ui.ways import PageContext, Where
 from app.ui.wording import count, of_error
-from app.workflow.coverage import coverage
-from app.workflow.coverage_scope import scope_of, set_scope
-from app.workflow.gaps import (
-    acknowledge,
-    answer_gaps,
-    collected_of,
-    set_collected,
-    undo,
-)
+from app.workflow.coverage import collected_in, coverage, rule_in
+from app.workflow.coverage_scope import known_in, scope_in, set_scope
+from app.workflow.gaps import acknowledge, answer_gaps, undo
 from app.workflow.keep_register import Register, date_of
 
 
@@ -45,10 +40,17 @@ class _Looked:
     register: tuple[RegisterRow, ...]
     proposals: int
     sources: tuple[tuple[int, str], ...]
+    gathered: tuple[Gathered, ...]
+    asked: Asked
+    rule: GapRule
 
 
 class CoveragePresenter:
-    """Asks the vault; remembers the picture that is shown, and where the clerk stands on it."""
+    """Asks the vault; remembers the picture that is shown, and where the clerk stands on it.
+
+    Attributes:
+        register: what is said of the register, of exports and of the rule.
+    """
 
     def __init__(self, context: PageContext, show: Callable[[CoverageState], None]) -> None:
         self._desk = context.desk
@@ -61,6 +63,7 @@ class CoveragePresenter:
         self._scope: Scope | None = None
         self._at = (0, 0)
         self._in_register = False
+        self.register = Keeping(context.desk, self._write)
 
     @property
     def state(self) -> CoverageState:
@@ -97,21 +100,34 @@ class CoveragePresenter:
 
     def set_days(self, first: str, last: str) -> None:
         """Choose for which days everything must be held."""
-        request = self._ways.request
-        if request is None:
-            return
-        scope = self._scope
 
-        def act() -> str:
+        def chosen(known: Scope | None) -> Scope:
             begins, ends = date_of(first), date_of(last)
             if begins is None or ends is None:
                 raise AppError("A day is missing.", "Enter the first and the last day.")
-            of = scope.custodians if scope else ()
-            zone = scope.zone if scope else self._settings.now.zone
-            set_scope(
-                self._desk.vault, request, Scope(Days(begins, ends), of, zone), self._desk.who
-            )
-            return "The days are kept with the request."
+            days = Days(begins, ends)
+            return replace(known, days=days) if known else Scope(days, (), self._settings.now.zone)
+
+        self._ask_for(chosen, "The days are kept with the request.")
+
+    def ask_for(self, custodians: Sequence[str], channels: Sequence[str]) -> None:
+        """Choose of whom and in which channels everything must be held; none for all."""
+
+        def chosen(known: Scope | None) -> Scope:
+            if known is None:
+                raise AppError("A day is missing.", "Enter the first and the last day.")
+            return replace(known, custodians=tuple(custodians), channels=tuple(channels))
+
+        self._ask_for(chosen, "Whom and what the request asks for is kept. Ctrl+Z takes it back.")
+
+    def _ask_for(self, choose: Callable[[Scope | None], Scope], sentence: str) -> None:
+        request, known = self._ways.request, self._scope
+        if request is None:
+            return
+
+        def act() -> str:
+            set_scope(self._desk.vault, request, choose(known), self._desk.who)
+            return sentence
 
         self._write(act)
 
@@ -153,78 +169,16 @@ class CoveragePresenter:
 
         self._write(act, in_register=self._in_register)
 
-    def add(self, custodian: str, channel: str, account: str) -> None:
-        """Put an entry into the register by hand."""
-        entry = RegisterEntry(custodian, channel=channel, account=account)
-        self._keep(lambda register: register.add([entry]), "put into the register")
-
-    def note_collected(self, told: Gathered) -> None:
-        """Keep how an export was collected, and which days it covers."""
-
-        def act() -> str:
-            first, last = date_of(told.first), date_of(told.last)
-            if (first is None) != (last is None):
-                raise AppError("One of the two days is missing.", "Enter both, or none.")
-            days = Days(first, last) if first is not None and last is not None else None
-            source = SourceId(told.source)
-            known = collected_of(self._desk.vault, source)
-            made = replace(known, on=date_of(told.on), by=told.by.strip(), days=days)
-            set_collected(self._desk.vault, made, self._desk.who)
-            return f"How source {told.source} was collected is kept. Ctrl+Z takes it back."
-
-        self._write(act, in_register=True)
-
-    def take_over(self) -> None:
-        """Put into the register what the sources have."""
-        self._keep(
-            lambda register: register.add(register.proposals()), "taken over into the register"
-        )
-
-    def remove(self, entry: int) -> None:
-        """Take an entry away."""
-        gone = [RegisterId(entry)]
-        self._keep(lambda register: register.remove(gone), "taken out of the register")
-
-    def take_table(self, path: Path) -> None:
-        """Put the entries of a CSV table into the register."""
-
-        def act(register: Register) -> int:
-            try:
-                return register.take_table(path.read_text(encoding="utf-8-sig"))
-            except (OSError, UnicodeDecodeError) as error:
-                raise AppError("The table cannot be read.", "Save it as CSV, in UTF-8.") from error
-
-        self._keep(act, "put into the register")
-
-    def save_table(self, path: Path) -> None:
-        """Write the register as a CSV table."""
-
-        def act() -> str:
-            table = Register(self._desk.vault, self._desk.who).as_table()
-            try:
-                path.write_text(table, encoding="utf-8-sig", newline="")
-            except OSError as error:
-                raise AppError(
-                    "The table cannot be written.", "Choose another folder, or close the file."
-                ) from error
-            return "The register is saved."
-
-        self._write(act, in_register=self._in_register)
-
     def follow(self) -> None:
         """Go where a request is opened."""
         self._ways.go(Where.REQUESTS)
 
-    def _keep(self, change: Callable[[Register], int], words: str) -> None:
-        def act() -> str:
-            changed = change(Register(self._desk.vault, self._desk.who))
-            return f"{count(changed, 'entry', 'entries')} {words}."
+    def _write(self, act: Callable[[], str], *, in_register: bool | None = False) -> None:
+        """Do something; undo then goes on in the register or in the request, None where it was."""
 
-        self._write(act, in_register=True)
-
-    def _write(self, act: Callable[[], str], *, in_register: bool = False) -> None:
         def done(sentence: str) -> None:
-            self._in_register = in_register
+            if in_register is not None:
+                self._in_register = in_register
             self._ways.say(sentence)
             self._ways.changed()
             self.arrive()
@@ -242,6 +196,9 @@ class CoveragePresenter:
             register=looked.register,
             proposals=looked.proposals,
             sources=looked.sources,
+            gathered=looked.gathered,
+            asked=looked.asked,
+            rule=looked.rule,
             notice=_asking(looked),
         )
         if looked.picture is not None:
@@ -275,20 +232,18 @@ def _look(desk: Desk, request: Request, *, by_days: bool) -> _Looked:
     register = Register(desk.vault, desk.who)
     with desk.vault.read() as work:
         sources = [(int(one.id), one.details) for one in work.sources.all()]
+        scope, known, rule = scope_in(work, request), known_in(work), rule_in(work)
+        collected = collected_in(work)
     return _Looked(
-        scope_of(desk.vault, request),
+        scope,
         picture_of(found, by_days=by_days) if found is not None else None,
-        tuple(_row(one.id, one.entry) for one in register.entries()),
+        tuple(map(row_of, register.entries())),
         len(register.proposals()),
         tuple((number, f"{number}: {told.name}, {told.custodian}") for number, told in sources),
+        tuple(map(gathered_of, collected.values())),
+        asked_of(known, scope),
+        rule,
     )
-
-
-def _row(number: RegisterId, entry: RegisterEntry) -> RegisterRow:
-    since, until = (day.isoformat() if day else "" for day in (entry.since, entry.until))
-    may = "" if not entry.channel else "yes" if entry.may_hold else f"no: {entry.said}"
-    words = (entry.custodian, entry.role, entry.channel, entry.account, entry.device)
-    return RegisterRow(int(number), (*words, since, until, may))
 
 
 def _asking(looked: _Looked) -> Notice | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.domain.coverage import (
@@ -11,14 +12,19 @@ from app.domain.coverage import (
     CoverageLine,
     Days,
     Gap,
+    GapRule,
     LineKey,
     Mark,
+    Scope,
     Settling,
     cells,
     days_in,
+    plain,
 )
+from app.ui.pages.coverage.typed import Gathered, RegisterRow
 from app.ui.rows import EmptyWords, Notice
 from app.ui.wording import count
+from app.workflow.coverage_scope import Known
 
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request for which you want to see what is held.", "&Requests"
@@ -81,23 +87,25 @@ class Chosen:
     has_records: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One entry as the list shows it."""
-
-    id: int
-    words: tuple[str, ...]
+Ticks = tuple[tuple[str, bool], ...]
+"""Names, each with whether it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """How an export was collected, as it was typed."""
+class Asked:
+    """Whom and what the request asks for, out of what there is; none chosen for all."""
 
-    source: int
-    on: str
-    by: str
-    first: str
-    last: str
+    custodians: Ticks = ()
+    channels: Ticks = ()
+
+    @property
+    def in_words(self) -> str:
+        """Say it in a line."""
+        parts = [
+            ", ".join(name for name, is_chosen in ticks if is_chosen)
+            for ticks in (self.custodians, self.channels)
+        ]
+        return f"{parts[0] or 'everybody'} · {parts[1] or 'every channel'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class CoverageState:
         registered: whether there is a register at all.
         proposals: how many channels the sources have that the register has not.
         sources: number and name, for what was collected later.
+        gathered: what is known of how sources were collected.
     """
 
     heads: tuple[tuple[str, str], ...] = ()
@@ -123,6 +132,9 @@ class CoverageState:
     register: tuple[RegisterRow, ...] = ()
     proposals: int = 0
     sources: tuple[tuple[int, str], ...] = ()
+    gathered: tuple[Gathered, ...] = ()
+    asked: Asked = Asked()
+    rule: GapRule = GapRule()
     notice: Notice | None = None
     empty: EmptyWords | None = None
 
@@ -211,6 +223,26 @@ def chosen_of(picture: Picture, line: int, part: int) -> Chosen:
     sentence = " ".join([f"{title_of(held)}, {_told(held, cell)}", *said])
     words = f"{title_of(held)}, {run_in_words(gap.days)}" if gap else ""
     return Chosen(line, part, sentence, words, _held(cell) > 0)
+
+
+def asked_of(known: Known, scope: Scope | None) -> Asked:
+    """Give what there is to choose from, with what is chosen."""
+    custodians = map(plain, scope.custodians) if scope else ()
+    channels = map(plain, scope.channels) if scope else ()
+    return Asked(_ticks(known.custodians, set(custodians)), _ticks(known.channels, set(channels)))
+
+
+def rule_in_words(rule: GapRule) -> str:
+    """Say the rule in a line."""
+    open_ones = "hold the packet back" if rule.blocks else "are told, and hold nothing back"
+    return (
+        f"more than {count(rule.hole, 'day')} without a record · "
+        f"silent from {count(rule.silent, 'day')} on · open gaps {open_ones}"
+    )
+
+
+def _ticks(names: Sequence[str], chosen: Set[str]) -> Ticks:
+    return tuple((name, plain(name) in chosen) for name in names)
 
 
 def line_key(picture: Picture, line: int) -> LineKey:

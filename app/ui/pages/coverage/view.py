@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -13,16 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.coverage import Settling
+from app.ui.pages.coverage.asked_view import AskedView
 from app.ui.pages.coverage.collected_view import CollectedView
 from app.ui.pages.coverage.grid import Grid
 from app.ui.pages.coverage.legend import Legend
 from app.ui.pages.coverage.register_view import RegisterView
-from app.ui.pages.coverage.state import SETTLINGS, CoverageState
+from app.ui.pages.coverage.rule_view import RuleView
+from app.ui.pages.coverage.state import SETTLINGS, CoverageState, rule_in_words
 from app.ui.theme import Look
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.fold import Fold
 from app.ui.widgets.notice_line import NoticeLine
-from app.ui.widgets.words import button, caption, label
+from app.ui.widgets.scrolling import PAGE, fill_scrolling
+from app.ui.widgets.words import button, caption, label, let_shrink
+from app.ui.wording import count
 
 
 class AnswerBox(QWidget):
@@ -44,6 +50,7 @@ class AnswerBox(QWidget):
             self.settling.addItem(words, settling.value)
         self.source = QComboBox()
         self.source.setAccessibleName("Source with which it was collected")
+        let_shrink(self.source)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("who said so, or why; kept, and printed with the coverage")
         self._answer = button("&Answer the gap", self._wish, "main")
@@ -55,13 +62,16 @@ class AnswerBox(QWidget):
         row.addWidget(self.source)
         row.addWidget(caption("&Reason", self.reason))
         row.addWidget(self.reason, 1)
-        row.addWidget(self._answer)
-        row.addWidget(self._all)
+        acts = QHBoxLayout()
+        acts.addWidget(self._answer)
+        acts.addWidget(self._all)
+        acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.gap)
         column.addLayout(row)
+        column.addLayout(acts)
         self.settling.currentIndexChanged.connect(self._turn)
         self.reason.returnPressed.connect(self._wish)
         self._turn()
@@ -126,8 +136,13 @@ class CoverageView(QWidget):
         both = QVBoxLayout(inside)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.register)
+        both.addWidget(label("How an export was collected", "strong"))
         both.addWidget(self.collected)
         self.fold = Fold("Re&gister of custodians and channels", inside)
+        self.asked, self.rule = AskedView(), RuleView()
+        self.fold_of_asked = Fold("&Whom and what the request asks for", self.asked)
+        self.fold_of_rule = Fold("Th&e rule on gaps, for all requests", self.rule)
+        self.folds = (self.fold_of_asked, self.fold_of_rule, self.fold)
         self._legend = Legend(look)
         self._by_days = False
         self._shown: CoverageState | None = None
@@ -159,7 +174,11 @@ class CoverageView(QWidget):
         self.answer.show_state(state)
         self.register.show_state(state)
         self.collected.show_state(state)
-        self.fold.say(f"{len(state.register):,} entries" if state.register else "empty")
+        self.asked.show_asked(state.asked)
+        self.rule.show_rule(state.rule)
+        self.fold.say(count(len(state.register), "entry", "entries") if state.register else "empty")
+        self.fold_of_asked.say(state.asked.in_words)
+        self.fold_of_rule.say(rule_in_words(state.rule))
         if not state.registered:
             self.fold.set_open(is_open=True)
 
@@ -174,6 +193,26 @@ class CoverageView(QWidget):
             self.answer.reason.setFocus()
         elif chosen is not None and chosen.has_records:
             self.find_wished.emit()
+
+    def open_asked(self) -> None:
+        """Let the clerk choose whom and what the request asks for."""
+        self._show_fold(self.fold_of_asked, self.asked.custodians)
+
+    def open_rule(self) -> None:
+        """Let the clerk change the rule on gaps."""
+        self._show_fold(self.fold_of_rule, self.rule.hole)
+
+    def _show_fold(self, fold: Fold, first: QWidget) -> None:
+        fold.set_open(is_open=True)
+        self._open_alone(fold)
+        first.setFocus()
+
+    def _open_alone(self, opened: Fold) -> None:
+        """Close the other folds, so that each letter leads to one field, and show this one."""
+        for fold in self.folds:
+            if fold is not opened:
+                fold.set_open(is_open=False)
+        QTimer.singleShot(0, opened, lambda: self._scroll.ensureWidgetVisible(opened))
 
     def _turn(self) -> None:
         self.zoomed.emit(not self._by_days)
@@ -190,27 +229,31 @@ class CoverageView(QWidget):
             days.addWidget(field)
         days.addWidget(button("&Keep these days", self._wish_days))
         days.addWidget(self._zoom)
-        days.addSpacing(12)
-        days.addWidget(self._summary, 1)
+        days.addStretch(1)
         told = QHBoxLayout()
         told.addWidget(self._told, 1)
         told.addWidget(self._find)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addLayout(days)
+        column.addWidget(self._summary)
         column.addWidget(self.grid, 3)
         column.addWidget(self._legend)
         column.addLayout(told)
         column.addWidget(self.answer)
-        column.addWidget(self.fold, 0)
+        for fold in self.folds:
+            column.addWidget(fold, 0)
+            fold.opened.connect(partial(self._open_alone, fold))
         column.addStretch(0)
+        whole = QWidget()
+        self._scroll = fill_scrolling(whole, inside)
         self._pages = QStackedWidget()
         self._pages.addWidget(whole)
         self._pages.addWidget(self.empty)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 14, 18, 14)
+        outer.setContentsMargins(*PAGE)
         outer.setSpacing(10)
         outer.addWidget(self.notice)
         outer.addWidget(self._pages, 1)

@@ -130,35 +130,12 @@ def test_that_the_register_is_made_from_the_sources(bare):
     assert not bare.state.registered
     assert "no register" in bare.state.notice.what
     assert bare.state.proposals == 4
-    bare.presenter.take_over()
+    bare.presenter.register.take_over()
     assert bare.state.registered
     assert bare.state.proposals == 0
     assert len(bare.state.lines) == 4
     bare.presenter.undo()
     assert not bare.state.registered
-
-
-def test_that_an_entry_is_put_down_and_taken_away_by_hand(desk):
-    before = len(desk.state.register)
-    desk.presenter.add("Chief Hale", "e-mail", "hale@example.com")
-    entry = next(one for one in desk.state.register if one.words[0] == "Chief Hale")
-    assert entry.words[2] == "email"
-    desk.presenter.remove(entry.id)
-    assert len(desk.state.register) == before
-    desk.presenter.add("", "sms", "")
-    assert "names no custodian" in desk.state.notice.what
-
-
-def test_that_a_register_goes_to_a_table_and_back(desk, tmp_path):
-    table = tmp_path / "Register.csv"
-    desk.presenter.save_table(table)
-    desk.presenter.remove(desk.state.register[0].id)
-    desk.presenter.take_table(table)
-    assert len(desk.state.register) == 4
-    desk.presenter.take_table(tmp_path / "missing.csv")
-    assert "cannot be read" in desk.state.notice.what
-    desk.presenter.save_table(tmp_path)
-    assert "cannot be written" in desk.state.notice.what
 
 
 def test_that_nothing_is_shown_without_a_request(desk):
@@ -178,7 +155,7 @@ def test_that_nothing_is_shown_without_a_request(desk):
 
 
 def test_that_a_request_without_days_asks_for_them(bare):
-    bare.presenter.take_over()
+    bare.presenter.register.take_over()
     details = replace(bare.request.details, text="All texts", number="2026-015")
     with bare.vault.write() as work:
         bare.ways.request = work.requests.add(details)
@@ -230,23 +207,6 @@ def test_that_the_keys_lead_over_the_picture_to_the_answer(page, qtbot, desk):
     assert desk.ways.went[-1][0] is Where.SEARCH
 
 
-def test_that_gaps_look_different_without_their_colour(page):
-    grid = page.view.grid
-    picture = grid.viewport().grab().toImage()
-
-    def greys(line: int, part: int) -> set[int]:
-        place = grid.visualRect(grid.model_of.index(line, part)).adjusted(6, 6, -6, -6)
-        return {
-            picture.pixelColor(x, y).lightness() // 16
-            for x in range(place.left(), place.right())
-            for y in range(place.top(), place.bottom())
-        }
-
-    assert len(greys(1, 1)) > 1
-    assert len(greys(1, 5)) >= 1
-    assert greys(1, 1) != greys(0, 1)
-
-
 def test_that_the_source_is_asked_only_where_it_was_collected(page):
     box = page.view.answer
     assert box.source.isHidden()
@@ -260,15 +220,6 @@ def test_that_the_view_wishes_what_its_fields_say(page, qtbot, desk):
     view.first.setText("2026-03-01")
     qtbot.keyClick(view.first, Qt.Key.Key_Return)
     assert page.presenter.state.first == "2026-03-01"
-    view.fold.set_open(is_open=True)
-    view.register.custodian.setText("Chief Hale")
-    view.register.channel.setEditText("sms")
-    qtbot.keyClick(view.register.account, Qt.Key.Key_Return)
-    assert any(one.words[0] == "Chief Hale" for one in page.presenter.state.register)
-    view.register.table.choose(str(page.presenter.state.register[0].id))
-    view.register.table.chosen.emit(str(page.presenter.state.register[0].id))
-    view.register._wish_removed()
-    assert not any(one.words[0] == "Chief Hale" for one in page.presenter.state.register)
     assert {deed.title for deed in page.deeds()} >= {"Answer the chosen gap"}
 
 
@@ -278,18 +229,3 @@ def test_that_a_picture_keeps_its_words_in_the_dark(page):
     assert DIAZ.custodian in page.view.grid.model_of.headerData(2, Qt.Orientation.Vertical)
     page.refresh()
     assert page.presenter.state.first == day("2026-01-12").isoformat()
-
-
-def test_that_how_an_export_was_collected_closes_its_gap(page):
-    box = page.view.collected
-    box.source.setCurrentIndex(1)
-    box.on.setText("2026-04-13")
-    box.by.setText("B. Cole")
-    box.first.setText("2026-01-01")
-    box._wish()
-    assert "One of the two days is missing" in page.presenter.state.notice.what
-    box.last.setText("4/13/2026")
-    box._wish()
-    assert page.presenter.state.open_gaps == 3
-    page.presenter.undo()
-    assert page.presenter.state.open_gaps == 4
