@@ -43,7 +43,7 @@ def _make(options: argparse.Namespace) -> int:
             signer = _signer(options, wishes.places, commit)
             chain.make_artefacts(wishes, commit, signer, steps)
     if options.deed in {"all", "try"}:
-        trying.try_all(wishes.places, steps)
+        trying.try_all(wishes.places, steps, options.certificate)
     steps.say("done")
     return 0
 

@@ -22,7 +22,7 @@ from winbuild import (
 from winbuild.places import Places
 from winbuild.shell import BuildFailed, Steps, run
 from winbuild.signing import Signer
-from winbuild.source import Commit, take
+from winbuild.source import Commit, note, take
 
 INSTALLED_LIMIT = 350 << 20
 INSTALLER_LIMIT = 110 << 20
@@ -66,6 +66,7 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     parts = shipped_parts(uv, places, site)
     licences.write(parts, places.program / LICENCES)
     freezing.settle(places.program, commit.epoch)
+    note(commit, places.out)
     (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
     sbom.write(_sbom(places, commit), commit, parts, places.source / "uv.lock", places.program)
     return commit

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from winbuild.places import ROOT
 from winbuild.shell import run
+
+NOTE = "build.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,17 @@ def take(folder: Path, wished: str = "HEAD") -> Commit:
     shutil.unpack_archive(archive, folder, "tar", filter="data")
     archive.unlink()
     return Commit(name, epoch, version_of(folder))
+
+
+def note(commit: Commit, folder: Path) -> None:
+    """Write down beside the artefacts what they were built from."""
+    told = json.dumps(asdict(commit), indent=1)
+    (folder / NOTE).write_text(told + "\n", encoding="utf-8")
+
+
+def recall(folder: Path) -> Commit:
+    """Read what artefacts were built from."""
+    return Commit(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
 
 
 def version_of(folder: Path) -> str:
