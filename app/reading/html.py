@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from app.reading.charsets import clean, decode
+from app.reading.html_tree import Element, tree_of, tree_parser
 
 _DROPPED = frozenset({"script", "style", "template", "head", "iframe", "object", "embed", "applet"})
 _PARAGRAPHS = frozenset(
@@ -36,6 +36,7 @@ _CHARSET = re.compile(
 )
 _TINY = re.compile(r"\s*[0-3](?:px)?\s*\Z", re.IGNORECASE)
 _LONGEST_TARGET = 2_000
+_MOST_PIECES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,8 @@ def html_text(untrusted: bytes | str, charset: str = "") -> HtmlText:
     markup = untrusted if isinstance(untrusted, str) else _decoded(untrusted, charset)
     if not markup.strip():
         return HtmlText("")
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(markup.encode("utf-8"), parser)
-    except etree.LxmlError:
-        root = None
+    parser = tree_parser()
+    root = tree_of(markup, parser)
     if root is None or _cut_off(parser):
         return HtmlText(_without_tags(markup))
     page = _Page()
@@ -97,10 +93,6 @@ def _without_tags(markup: str) -> str:
     return clean(re.sub(r"<[^<>]*>", " ", markup).strip())
 
 
-def _words_in(element: etree._Element) -> Iterator[str]:
-    return (str(words) for words in element.itertext())
-
-
 @dataclass(slots=True)
 class _Page:
     """Collects lines; every element is entered and left once, without recursion."""
@@ -110,9 +102,11 @@ class _Page:
     remote: int = 0
     trackers: int = 0
     verbatim: int = 0
+    concealing: list[Element] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
 
-    def read(self, root: etree._Element) -> None:
-        skipped: etree._Element | None = None
+    def read(self, root: Element) -> None:
+        skipped: Element | None = None
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if skipped is not None:
                 if event == "end" and element is skipped:
@@ -129,18 +123,20 @@ class _Page:
     def text(self) -> str:
         return _set_out("".join(self.pieces))
 
-    def _enter(self, element: etree._Element) -> None:
+    def _enter(self, element: Element) -> None:
         tag = element.tag
         if tag == "img":
             self._picture(element)
         elif tag == "pre":
             self.verbatim += 1
-        if element.attrib:
-            self._look_for_hidden(element)
+        elif tag == "a":
+            self.links.append(len(self.pieces))
+        if not self.hidden and element.attrib and _conceals(element):
+            self.concealing.append(element)
         self.pieces.append(_opening(tag))
         self._words((element.text or "").removeprefix("\n") if tag == "pre" else element.text)
 
-    def _leave(self, element: etree._Element) -> None:
+    def _leave(self, element: Element) -> None:
         tag = element.tag
         if tag == "a":
             self._target(element)
@@ -151,22 +147,19 @@ class _Page:
             self.pieces.append(f" [{_BLANKS.sub(' ', tip)}]")
         if tag not in {"br", "hr", "img"}:
             self.pieces.append(_closing(tag))
+        if self.concealing and self.concealing[-1] is element:
+            self.concealing.pop()
         self._words(element.tail)
 
     def _words(self, words: str | None) -> None:
         if words:
+            self.hidden = self.hidden or bool(self.concealing and words.strip())
             kept = words.translate(_OUR_MARKS) if not words.isascii() else words
             if self.verbatim:
                 kept = kept.replace("\r\n", "\n").replace("\n", _KEPT).replace(" ", "\xa0")
             self.pieces.append(kept if self.verbatim else _BLANKS.sub(" ", kept))
 
-    def _look_for_hidden(self, element: etree._Element) -> None:
-        style = element.get("style", "")
-        concealed = "hidden" in element.attrib or bool(style and _HIDDEN.search(style))
-        if concealed and not self.hidden and element.tag not in {"img", "input"}:
-            self.hidden = bool("".join(_words_in(element)).strip())
-
-    def _picture(self, element: etree._Element) -> None:
+    def _picture(self, element: Element) -> None:
         words = (element.get("alt") or element.get("title") or "").strip()
         if words:
             self.pieces.append(f"[picture: {_BLANKS.sub(' ', words)}]")
@@ -176,17 +169,25 @@ class _Page:
             if tiny or _HIDDEN.search(element.get("style", "")):
                 self.trackers += 1
 
-    def _target(self, element: etree._Element) -> None:
+    def _target(self, element: Element) -> None:
+        began = self.links.pop()
         target = element.get("href", "").strip()
         if not target or target.startswith("#"):
             return
-        words = "".join(_words_in(element))
+        words = "".join(self.pieces[began : began + _MOST_PIECES])
         plain = target.removeprefix("mailto:").removeprefix("tel:")
         if plain.rstrip("/") in words:
             return
         if len(target) > _LONGEST_TARGET:
             target = target[:_LONGEST_TARGET] + "…"
         self.pieces.append(f" <{_BLANKS.sub(' ', target)}>")
+
+
+def _conceals(element: Element) -> bool:
+    """Say whether words in an element cannot be seen."""
+    style = element.get("style", "")
+    concealed = "hidden" in element.attrib or bool(style and _HIDDEN.search(style))
+    return concealed and element.tag not in {"img", "input"}
 
 
 _SOFT, _HARD, _BREAK, _KEPT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"

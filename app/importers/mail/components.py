@@ -123,7 +123,7 @@ def _unfolded(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
     begun = last = 0
     size = 0
     for line in lines:
-        soft = bool(held) and held[-1].endswith("=") and "QUOTED-PRINTABLE" in held[0].upper()[:200]
+        soft = bool(held) and held[-1].endswith("=") and "QUOTED-PRINTABLE" in held[0][:200].upper()
         if held and (line.text[:1] in {" ", "\t"} or soft or line.number == last):
             size += len(line.text)
             if size < _LARGEST:

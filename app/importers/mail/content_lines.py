@@ -56,13 +56,13 @@ def property_of(written: str) -> Property | None:
         return None
     name = found["name"].upper()
     group = written[: found.start("name")].rstrip(".")
-    parameters: dict[str, str] = {}
+    gathered: dict[str, list[str]] = {}
     for key, value in _PARAMETER.findall(found["parameters"]):
         word, told = (key, value) if value else ("TYPE", key)
         if not value and key.upper() in {"QUOTED-PRINTABLE", "BASE64"}:
             word = "ENCODING"
-        held = parameters.get(word.upper())
-        parameters[word.upper()] = ",".join(filter(None, (held, clean(told.replace('"', "")))))
+        gathered.setdefault(word.upper(), []).append(clean(told.replace('"', "")))
+    parameters = {word: ",".join(filter(None, told)) for word, told in gathered.items()}
     for word in ("TYPE", "ENCODING", "VALUE"):
         if word in parameters:
             parameters[word] = parameters[word].upper()

@@ -9,7 +9,8 @@ from lxml import etree
 
 from app.importers.base import Export, MemberUnreadable
 from app.importers.phone.exporter_said import RESPONDED, Stamp, Told, cleaned, is_unsent, stamp_of
-from app.importers.phone.voice_pages import Element, having, words_of
+from app.importers.phone.voice_pages import having, words_of
+from app.reading.html_tree import Element, asks_too_much
 
 NOT_A_PAGE = "The page is damaged so that it cannot be read on."
 
@@ -102,6 +103,8 @@ class _Page:
 
     def read(self, piece: bytes) -> Iterator[Element]:
         """Give the outermost messages that end in a piece."""
+        if asks_too_much(piece.decode("latin-1")):
+            raise MemberUnreadable(NOT_A_PAGE)
         self._parser.feed(piece)
         self._fed += len(piece)
         yield from self._found()

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from app.importers.text import clean, decode
-
-Element = etree._Element  # noqa: SLF001 - lxml gives the class of its elements no other name
+from app.reading.html_tree import Element, tree_of
 
 MOST_BYTES = 64 << 20
 _MEDIA = frozenset({"img", "audio", "video"})
@@ -83,13 +82,7 @@ def read_page(data: bytes) -> Page:
     """Take a page apart; it may be ill-formed or cut."""
     markup = decode(data).text
     page = Page(whole=_ENDED.search(markup) is not None)
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(markup.encode("utf-8"), parser)
-    except etree.LxmlError:
-        return page
+    root = tree_of(markup)
     if root is None:
         return page
     for unwanted in list(root.iter("script", "style")):
@@ -106,9 +99,10 @@ def read_page(data: bytes) -> Page:
 
 def _apart(elements: list[Element]) -> list[Element]:
     """Take those out that lie in another one, as where a page leaves tags open."""
+    known = frozenset(elements)
     for one in reversed(elements):
         parent = one.getparent()
-        if parent is not None and any(outer in elements for outer in one.iterancestors()):
+        if parent is not None and any(outer in known for outer in one.iterancestors()):
             parent.remove(one)
     return elements
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from app.importers.base import Export
-from app.importers.phone.voice_pages import Element, words_of
+from app.importers.phone.voice_pages import words_of
 from app.importers.social.facebook_cut import begins_thread, pieces_of, whole_blocks
 from app.importers.text import clean
+from app.reading.html_tree import Element, tree_of
 
 _MARKS = re.compile(rb'_a6-[goph]\b|_2lej\b|uiBoxWhite|_a70[5-9]\b|class="message"')
 
@@ -126,14 +127,7 @@ def _block(data: bytes, number: int) -> Block:
 
 
 def _parsed(data: bytes) -> Element | None:
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    text = _plain(data.decode("utf-8", "replace"))
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser) if text.strip() else None
-    except etree.LxmlError:
-        return None
+    root = tree_of(_plain(data.decode("utf-8", "replace")))
     for unwanted in (
         list(root.iter("script", "style", "iframe", "object")) if root is not None else ()
     ):
@@ -157,7 +151,8 @@ def _first(root: Element, names: frozenset[str], tag: str) -> Element | None:
 
 def _last(root: Element, names: frozenset[str], tag: str) -> Element | None:
     found = [one for one in root.iter() if one.tag == tag or names & _classes(one)]
-    outer = [one for one in found if not any(above in found for above in one.iterancestors())]
+    known = frozenset(found)
+    outer = [one for one in found if not any(above in known for above in one.iterancestors())]
     return outer[-1] if outer else None
 
 

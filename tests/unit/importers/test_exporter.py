@@ -218,6 +218,13 @@ def test_that_a_damaged_page_ends_with_its_reason(
     assert item.reason == exporter_pages.NOT_A_PAGE
 
 
+def test_that_a_page_with_a_crowded_element_is_read_up_to_it(tmp_path: Path) -> None:
+    crowd = " ".join(f"a{number}" for number in range(60_000))
+    *_, last = written(tmp_path, made.PAGE + f"<p {crowd}>", "Dana.html")
+    assert isinstance(last, Unreadable)
+    assert last.reason == exporter_pages.NOT_A_PAGE
+
+
 def test_that_too_many_waiting_answers_are_told_at_once(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -147,6 +147,13 @@ def test_that_an_empty_page_holds_nothing() -> None:
     assert not read_page(b"<!-- -->").called
 
 
+def test_that_many_messages_and_crowded_elements_are_no_burden() -> None:
+    said = '<div class="message"><abbr class="dt" title="2026"></abbr><q>a</q></div>'
+    assert len(read_page(b"<html>" + said.encode() * 20_000 + b"</html>").said) == 20_000
+    crowd = " ".join(f"a{number}" for number in range(60_000))
+    assert read_page(f"<html {crowd}>{said}</html>".encode()).said == []
+
+
 def test_that_other_pages_are_not_taken_for_google_voice(tmp_path: Path) -> None:
     (tmp_path / "x.html").write_text("<html>minutes</html>", encoding="utf-8")
     assert not GoogleVoiceImporter().recognises(open_export([tmp_path / "x.html"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.reading import html_tree
 from app.reading.html import html_text
 
 
@@ -113,3 +114,36 @@ def test_that_a_long_target_is_cut() -> None:
     found = html_text(f'<a href="http://example.com/{"x" * 5000}">a</a>')
     assert found.text.endswith("…>")
     assert len(found.text) < 2100
+
+
+def test_that_hidden_elements_in_each_other_are_looked_through_once() -> None:
+    nest = '<b style="display:none">' * 200
+    assert not html_text(nest + "<i></i>" * 200_000).hidden
+    assert html_text(nest + "<i></i>" * 1_000 + "unseen").hidden
+    assert not html_text("<p hidden></p>seen<script hidden>no()</script>").hidden
+
+
+@pytest.mark.parametrize(
+    "crowded",
+    [
+        " ".join(f"a{n}" for n in range(60_000)),
+        "/".join(f"a{n}" for n in range(60_000)),
+        "".join(f'a{n}=">"' for n in range(60_000)),
+    ],
+)
+def test_that_an_element_of_very_many_attributes_loses_no_words(crowded: str) -> None:
+    assert "first" in (text := html_text(f"first<p {crowded}>last</p>").text)
+    assert text.endswith("last")
+
+
+def test_that_a_page_of_very_many_elements_loses_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_tree, "_MOST_TAGS", 5_000)
+    assert html_text("<p>a" * 5_000).text.count("\n") > 5_000
+    assert html_text("<p>a" * 5_001).text.split() == ["a"] * 5_001
+
+
+def test_that_a_picture_within_a_page_is_no_crowd() -> None:
+    data = "data:image/png;base64," + "iVBOR/w0K+Gg" * 50_000
+    page = f'<p hidden>unseen</p><img src="{data}"><img alt="seen" src=\'{data}\'>'
+    assert html_text(page).hidden
+    assert not html_tree.asks_too_much(page)

@@ -192,6 +192,13 @@ def test_that_what_is_no_line_is_none(written: str) -> None:
     assert property_of(written) is None
 
 
+def test_that_a_line_may_have_very_many_parameters() -> None:
+    found = property_of("TEL" + ";TYPE=home" * 100_000 + ";TYPE=;cell:555-0101")
+    assert found is not None
+    assert found.parameters["TYPE"].count("HOME") == 100_000
+    assert found.parameters["TYPE"].endswith(",HOME,TYPE,CELL")
+
+
 def test_that_quoted_parameters_may_hold_colons() -> None:
     found = property_of('ATTENDEE;CN="a:b;c";X:mailto:x@example.com')
     assert found
