@@ -65,6 +65,7 @@ def record_answer(record: Record) -> dict[str, object]:
                 "type": one.media_type,
                 "text": one.text,
                 "recognised": one.recognised,
+                "languages": one.languages,
             }
             for one in record.attachments
         ],

@@ -48,3 +48,9 @@ def _paired(text: str) -> str:
 def needle(text: str) -> str:
     """Give a text in the form in which withheld words are searched: letters and digits only."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def bare(text: str) -> str:
+    """Give letters and digits without accents, as eyes for plain Latin letters see them."""
+    apart = unicodedata.normalize("NFKD", needle(text))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

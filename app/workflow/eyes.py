@@ -1,4 +1,7 @@
-"""Lends the verifier eyes: words of pages are recognised in child processes, two at a time."""
+"""Lends the verifier eyes: words of pages are recognised in child processes, two at a time.
+
+They know all languages, whatever the files were read in: nothing may be missed.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,14 @@ from typing import Self
 
 from app.documents import recognise
 from app.documents.ocr import Reader, recognised
+from app.domain.languages import Languages
 from app.domain.redacted import SheetWord
 from app.errors import ChildFailed
 from app.jobs.isolated import Child
 from app.packet.looking import PagePixels
 
 MOST = 2
+KNOWN = Languages.ENGLISH_AND_SPANISH
 _BLANK = PagePixels(64, 64, b"\xff" * 64 * 64)
 
 
@@ -71,7 +76,8 @@ class ManyEyes:
         reader = self._free.get()
         try:
             size = (page.width, page.height)
-            return reader.read_grey(page.grey, size, dpi=page.dpi).sheet_words()
+            read = reader.read_grey(page.grey, size, dpi=page.dpi, languages=KNOWN)
+            return read.sheet_words()
         finally:
             self._free.put(reader)
 
@@ -80,7 +86,7 @@ def own_eyes(pages: Iterable[PagePixels]) -> Iterator[Sequence[SheetWord]]:
     """Read pages in this process, which is the child already."""
     for page in pages:
         size = (page.width, page.height)
-        answer = recognise.recognise(page.grey, recognise.GREY, size, page.dpi)
+        answer = recognise.recognise(page.grey, recognise.GREY, size, page.dpi, KNOWN)
         if isinstance(answer, str):
             raise ChildFailed(answer)
         yield recognised(answer).sheet_words()

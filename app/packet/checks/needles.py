@@ -12,7 +12,7 @@ from app.domain.packets import Finding
 from app.packet.checks.many import Finder
 from app.packet.checks.objects import Contents
 from app.packet.checks.resembling import SURE, Resembling
-from app.packet.normal import needle
+from app.packet.normal import bare, needle
 
 SHORTEST = 4
 _MANY = 300
@@ -86,6 +86,16 @@ class Needles(tuple[Needle, ...]):  # noqa: SLOT001  # cached_property needs a _
     def resembling(self) -> Resembling:
         """Give what finds long words of which one letter was read as another."""
         return Resembling(wanted.word for wanted in self if len(wanted.word) >= SURE)
+
+    @cached_property
+    def without_accents(self) -> Needles:
+        """Give those with accents as they may be read in pixels, where they stay long enough."""
+        plain = ((bare(wanted.word), wanted) for wanted in self if not wanted.word.isascii())
+        return Needles(
+            Needle(word, wanted.raw)
+            for word, wanted in plain
+            if word.isascii() and len(word) >= SHORTEST
+        )
 
     @cached_property
     def lettered(self) -> Needles:

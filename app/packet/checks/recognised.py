@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
@@ -16,7 +15,7 @@ from app.packet import looking
 from app.packet.checks.choosing import Chosen, in_pictures, is_picture
 from app.packet.checks.needles import Needle, Needles, present
 from app.packet.checks.resembling import SURE, copied_wrongly, distance, nearest
-from app.packet.normal import needle
+from app.packet.normal import bare, needle
 from app.packet.reading import PageRead, read_pages
 
 CLOSE_DPI = 300
@@ -213,7 +212,7 @@ def _check_layer(
 
 def _says_others(page: _Page, seen: Sequence[SheetWord]) -> bool:
     """Say whether eyes read other words than those of the layer at most of their places."""
-    long = [word for word in seen if len(_latin(word.text)) >= _SHORTEST]
+    long = [word for word in seen if len(bare(word.text)) >= _SHORTEST]
     met = [
         word
         for word in page.words
@@ -249,7 +248,7 @@ def _unseen(
 
 def _judged(page: _Page, word: SheetWord) -> bool:
     """Leave out what eyes for Latin letters cannot be asked about, and the words of marks."""
-    plain = _latin(word.text)
+    plain = bare(word.text)
     if len(plain) < _SHORTEST or not plain.isascii():
         return False
     if any(_share(word.box, box) >= _WITHIN for box in page.boxes):
@@ -261,10 +260,10 @@ def _is_seen(word: SheetWord, seen: Sequence[SheetWord]) -> bool:
     there = [other for other in seen if _is_beside(word.box, other.box)]
     if not there:
         return False
-    plain = _latin(word.text)
-    joined = "".join(_latin(other.text) for other in sorted(there, key=lambda one: one.box[0]))
+    plain = bare(word.text)
+    joined = "".join(bare(other.text) for other in sorted(there, key=lambda one: one.box[0]))
     return copied_wrongly(plain, joined) or any(
-        copied_wrongly(_latin(other.text), plain) for other in there if len(other.text) >= _LONG
+        copied_wrongly(bare(other.text), plain) for other in there if len(other.text) >= _LONG
     )
 
 
@@ -286,8 +285,9 @@ def _check_needles(
         sure = [hit.word for hit in _hits(hits, again.look(page.number))]
     if not sure:
         plain, said = _plain(seen), page.said + released
-        ready = wanted if isinstance(wanted, Needles) else Needles(wanted)
-        sure = [word for word in ready.resembling.found_in(plain) if not nearest(word, said)]
+        found = _ready(wanted).resembling.found_in(plain)
+        sure = [word for word in found if not nearest(word, said)]
+        sure += _bare_hits(wanted, seen, said)
     if sure:
         what = "A withheld word can be read in the picture of this page."
         yield Finding("seen_word", page.number, what)
@@ -305,6 +305,17 @@ def _hits(wanted: Sequence[Needle], seen: Sequence[SheetWord]) -> list[Needle]:
     return [hit for hit in found if hit.word in whole or len(hit.word) >= SURE]
 
 
+def _bare_hits(wanted: Sequence[Needle], seen: Sequence[SheetWord], said: str) -> list[str]:
+    """Give the withheld words that are read without their accents, unless the page says them so."""
+    without = [replace(word, text=bare(word.text)) for word in seen]
+    found = [hit.word for hit in _hits(_ready(wanted).without_accents, without)]
+    return [word for word in found if word not in bare(said)]
+
+
+def _ready(wanted: Sequence[Needle]) -> Needles:
+    return wanted if isinstance(wanted, Needles) else Needles(wanted)
+
+
 def _plain(seen: Sequence[SheetWord]) -> str:
     """Join what is read; words of two blocks never make one."""
     parts: list[str] = []
@@ -320,7 +331,7 @@ def _plain(seen: Sequence[SheetWord]) -> str:
 def _check_marks(page: _Page, seen: Sequence[SheetWord]) -> Iterator[Finding]:
     """Check that within a mark nothing is read but its own words."""
     for box in page.boxes:
-        own = [_latin(word.text) for word in page.words if _share(word.box, box) >= _WITHIN]
+        own = [bare(word.text) for word in page.words if _share(word.box, box) >= _WITHIN]
         if any(word.startswith(_MARKS) for word in own) and _others(seen, box, own):
             what = "Words can be read in a black box that are not those of its mark."
             yield Finding("words_in_box", page.number, what)
@@ -335,17 +346,21 @@ def _check_boxes(
     Letters of which a part is covered are read badly, so a word that is like a withheld one and
     like no released one counts.
     """
-    labels = [_latin(word.text) for word in page.words]
+    labels = [bare(word.text) for word in page.words]
     strange = [
         text
-        for text in (_latin(word.text) for word in seen)
+        for text in (bare(word.text) for word in seen)
         if len(text) >= _LONG and not any(copied_wrongly(text, label) for label in labels)
     ]
-    if _hits(wanted, seen) or any(
-        copied_wrongly(one.word, text)
-        for one in wanted
-        if len(one.word) > _LONG
-        for text in strange
+    if (
+        _hits(wanted, seen)
+        or _bare_hits(wanted, seen, page.said)
+        or any(
+            copied_wrongly(one.word, text)
+            for one in wanted
+            if len(one.word) > _LONG
+            for text in strange
+        )
     ):
         what = "A withheld word can be made out in or beside a black box."
         yield Finding("seen_word", page.number, what)
@@ -356,7 +371,7 @@ def _check_boxes(
 
 def _others(seen: Sequence[SheetWord], box: Box, own: Sequence[str]) -> bool:
     """Say whether a word is read within a box that is not like one of its own."""
-    found = [_latin(word.text) for word in seen if _share(word.box, box) >= _WITHIN]
+    found = [bare(word.text) for word in seen if _share(word.box, box) >= _WITHIN]
     return any(
         len(word) >= _LONG
         and word.isalpha()
@@ -371,9 +386,3 @@ def _share(word: Box, box: Box) -> float:
     down = min(word[3], box[3]) - max(word[1], box[1])
     size = (word[2] - word[0]) * (word[3] - word[1])
     return max(0.0, across) * max(0.0, down) / size if size > 0 else 0.0
-
-
-def _latin(text: str) -> str:
-    """Give letters and digits without accents, as eyes for plain Latin letters see them."""
-    apart = unicodedata.normalize("NFKD", needle(text))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))

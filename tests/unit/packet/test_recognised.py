@@ -110,6 +110,48 @@ def test_that_a_short_withheld_word_inside_another_is_no_finding() -> None:
     assert kinds(Scan(layer=[]).pdf(), "Cedar") == {"seen_word"}
 
 
+SPANISH = (
+    "La señora Begoña Muñoz declaró que oyó un ruido.",
+    "¿Dónde está el camión? preguntó el niño Íñigo Peña.",
+    "Llamó según la cédula a la avenida Cigüeña después.",
+    "Nadie pidió más información sobre la reunión.",
+)
+AS_ENGLISH_EYES_SAY = (
+    "La sefiora Begofia Mufioz declaro que oyo un ruido.",
+    "Donde esta el camion? pregunto el nifio lfigo Pefia.",
+    "Llamo segtin la cédula a la avenida Cigiiefia después.",
+    "Nadie pidid mas informacién sobre la reunion.",
+)
+
+
+def test_that_a_spanish_scan_is_clean_with_its_words_in_one_reading_or_another() -> None:
+    scan = Scan(lines=SPANISH)
+    misread = [
+        (said, *place[1:]) for said, place in zip(AS_ENGLISH_EYES_SAY, scan.placed(), strict=True)
+    ]
+    bare_words = [(bare_of(said), *place) for said, *place in scan.placed()]
+    for layer in (None, misread, bare_words):
+        assert not kinds(Scan(lines=SPANISH, layer=layer).pdf(), "Somebody", "Ordóñez")
+
+
+def bare_of(text: str) -> str:
+    return text.translate(str.maketrans("áéíóúñü¿", "aeiounu "))
+
+
+@pytest.mark.parametrize("word", ["Muñoz", "Peña", "camión", "Íñigo", "Cigüeña", "niño"])
+def test_that_a_withheld_spanish_word_left_in_the_picture_is_found(word: str) -> None:
+    data = Scan(lines=SPANISH, layer=[]).pdf()
+    assert kinds(data, word) == {"seen_word"}
+
+
+def test_that_a_withheld_word_read_without_its_accent_is_found_unless_it_is_to_be_said() -> None:
+    data = Scan(lines=["She said that the pena was hers."], layer=[]).pdf()
+    assert kinds(data, "Peña") == {"seen_word"}
+    assert not kinds(data, "Peña", released="the pena")
+    assert not kinds(data, "Añón", "ספר זה")
+    assert not kinds(Scan(lines=["She said that the pena was hers."]).pdf(), "Peña")
+
+
 @pytest.mark.parametrize("down", [3.5, 4.5])
 def test_that_letters_whose_tips_stick_out_of_a_box_are_found(down: float) -> None:
     data = Scan(layer=without("Blackwood"), paint=[box_over(SECRET, down=down)]).pdf()
