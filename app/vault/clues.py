@@ -8,17 +8,17 @@ its copies came first.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from hashlib import blake2b
 from typing import NamedTuple
 
 from app.domain.parsed import Parsed
 from app.domain.people import Party, Role, normal_address
 from app.domain.provenance import MICROSECONDS
 from app.domain.records import Kind
-from app.domain.subjects import subject_of
+from app.domain.subjects import Subject, subject_of
 
 HEAD = 7
 """Numbers before the lists: sent, tie, subject, whether it answers, and three lengths."""
@@ -27,7 +27,7 @@ UNSENT = -(1 << 63)
 _MOST_PEOPLE = 1_000
 _MAIL = "email"
 _SHARED = ("id:", "gmail:")
-_RECEIVED = frozenset({Role.TO, Role.CC})
+_RECEIVES = frozenset({Role.TO, Role.CC})
 
 
 class MailFacts(NamedTuple):
@@ -70,21 +70,50 @@ def facts_of(parsed: Parsed, identity: bytes) -> MailFacts | None:
     )
 
 
-def clue_of(facts: MailFacts) -> bytes:
-    """Give the clue of a mail."""
-    subject = subject_of(facts.subject)
-    base = _number(subject.base) if subject.base else 0
-    authors = _people(party for party in facts.people if party.role is Role.FROM)
-    people = _people(facts.people)
-    names = sorted({_number(name) for name in _names(facts)})
-    tie = int.from_bytes(facts.identity[:8], "big", signed=True)
-    sent = UNSENT if facts.sent is None else facts.sent
-    lists = (names, authors, people)
-    head = (sent, tie, base, int(subject.answers), *map(len, lists))
-    numbers = array("q", (*head, *names, *authors, *people))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+class ClueMaker:
+    """Makes clues of mails that lie near one another, which share people and subjects.
+
+    It remembers what it met, so it must live no longer than a batch.
+    """
+
+    def __init__(self) -> None:
+        self._subjects: dict[str, tuple[Subject, int]] = {}
+        self._people: dict[Party, int] = {}
+
+    def clue_of(self, facts: MailFacts) -> bytes:
+        """Give the clue of a mail."""
+        subject, base = self._subject(facts.subject)
+        known = [(party.role, self._person(party)) for party in facts.people[:_MOST_PEOPLE]]
+        people = sorted({one for _, one in known if one})
+        authors = sorted({one for role, one in known if role is Role.FROM and one})
+        names = {_number(name) for name in {*_names(facts)}}
+        if base and authors and facts.sent is not None:
+            received = sorted({one for role, one in known if role in _RECEIVES and one})
+            names.update(_same(facts.sent, base, authors, received))
+        tie = int.from_bytes(facts.identity[:8], "big", signed=True)
+        sent = UNSENT if facts.sent is None else facts.sent
+        lists = (sorted(names), authors, people)
+        head = (sent, tie, base, int(subject.answers), *map(len, lists))
+        numbers = array("q", (*head, *lists[0], *authors, *people))
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers.tobytes()
+
+    def _subject(self, written: str) -> tuple[Subject, int]:
+        """Take a subject apart, with the hash of its base; 0 for one that is too general."""
+        known = self._subjects.get(written)
+        if known is None:
+            found = subject_of(written)
+            known = self._subjects[written] = found, _number(found.base) if found.base else 0
+        return known
+
+    def _person(self, party: Party) -> int:
+        """Give somebody's number; 0 for one who could not be known again."""
+        number = self._people.get(party)
+        if number is None:
+            key = _key(party)
+            number = self._people[party] = _number(key) if key else 0
+        return number
 
 
 def _names(facts: MailFacts) -> Iterable[str]:
@@ -102,21 +131,13 @@ def _names(facts: MailFacts) -> Iterable[str]:
         yield f"{facts.platform}|{facts.key}"
     elif facts.key.startswith(_SHARED):
         yield facts.key
-    yield from _same(facts)
 
 
-def _same(facts: MailFacts) -> Iterable[str]:
+def _same(sent: int, base: int, authors: list[int], received: list[int]) -> Iterable[int]:
     """Give what the copies of a mail share of which one has lost its Message-ID."""
-    base = subject_of(facts.subject).base
-    author = next((_key(p) for p in facts.people if p.role is Role.FROM), "")
-    to = sorted({_key(p) for p in facts.people if p.role in _RECEIVED})
-    if base and author and to and facts.sent is not None:
-        yield f"same:{facts.sent // MICROSECONDS}:{base}:{author}:{'|'.join(to)}"
-
-
-def _people(parties: Iterable[Party]) -> Sequence[int]:
-    keys = dict.fromkeys(filter(None, map(_key, parties)))
-    return sorted(map(_number, list(keys)[:_MOST_PEOPLE]))
+    if received:
+        whole = (sent // MICROSECONDS, base, *authors, 0, *received)
+        yield _hashed(array("q", whole).tobytes())
 
 
 def _key(party: Party) -> str:
@@ -126,5 +147,8 @@ def _key(party: Party) -> str:
 
 def _number(text: str) -> int:
     """Give a text's hash; 0 stands for none, and two of a million are alike once in 10^7 times."""
-    found = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(found, "big", signed=True) or 1
+    return _hashed(text.encode("utf-8", "replace"))
+
+
+def _hashed(told: bytes) -> int:
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "big", signed=True) or 1

@@ -129,10 +129,8 @@ records = Table(
 clues = Table(
     "clues",
     metadata,
-    _id(),
-    _link("record_id", "records"),
-    Column("clue", LargeBinary, nullable=False),
-    Index("ix_clues_record", "record_id"),
+    _link("record_id", "records", primary_key=True),
+    Column("clue", LargeBinary, primary_key=True),
 )
 
 threads = Table(
@@ -154,19 +152,19 @@ attachments = Table(
     *(_text(name) for name in ("media_type", "sha256", "blob", "text")),
     Column("inline", Boolean, nullable=False),
     *(_text(name) for name in ("missing", "note")),
-    Index("ix_attachments_media_type", "media_type", "sha256", "record_id"),
     UniqueConstraint("record_id", "position"),
     Index("ix_attachments_sha256", "sha256", sqlite_where=text("sha256 <> ''")),
+    Index("ix_attachments_media_type", "media_type", "sha256", "record_id"),
 )
 
 recognised = Table(
     "recognised",
     metadata,
     _text("sha256", primary_key=True),
-    _text("languages"),
-    Index("ix_recognised_languages", "languages", "sha256"),
     _text("text"),
     *(_number(name) for name in ("pages", "at")),
+    _text("languages"),
+    Index("ix_recognised_languages", "languages", "sha256"),
 )
 
 occurrences = Table(

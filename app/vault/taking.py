@@ -14,14 +14,13 @@ from typing import Any
 from app.domain.ids import SourceId
 from app.domain.parsed import Ignored, Parsed, Unreadable
 from app.domain.sources import Counts
-from app.vault.clues import clue_of, facts_of
+from app.vault.clue_rows import ClueRows
 from app.vault.driver import Driver
 from app.vault.folding import spaced
 from app.vault.identity import author_of, identity_of, text_hash
 from app.vault.incoming import Incoming, IncomingRecord
 from app.vault.interning import Interned, next_id
 from app.vault.recognised import indexed_file, indexed_files, recognised_in
-from app.vault.threads import add_clues
 
 _AT_ONCE = 900
 
@@ -46,7 +45,7 @@ class _Rows:
     attachments: list[Row] = field(default_factory=list)
     occurrences: list[Row] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
-    clues: list[tuple[int, bytes]] = field(default_factory=list)
+    clues: ClueRows = field(default_factory=ClueRows)
 
 
 class Batch:
@@ -114,7 +113,8 @@ class Batch:
             ordinal = 0 if one.incoming.parsed.platform_id else met[one.identity]
             met[one.identity] += 1
             held = known[one.identity].get(ordinal)
-            self._clue(self._next_record if held is None else held, one)
+            number = self._next_record if held is None else held
+            self._rows.clues.take(number, one.incoming.parsed, one.identity)
             if held is None:
                 known[one.identity][ordinal] = self._next_record
                 new.append((self._next_record, ordinal, one))
@@ -153,11 +153,6 @@ class Batch:
             )
             met.update(dict(rows))
         return met
-
-    def _clue(self, record: int, one: _Hashed) -> None:
-        facts = facts_of(one.incoming.parsed, one.identity)
-        if facts is not None:
-            self._rows.clues.append((record, clue_of(facts)))
 
     def _copy(self, record: int, parsed: Parsed) -> None:
         context = parsed.conversation_title
@@ -204,7 +199,7 @@ class Batch:
             if values:
                 marks = ", ".join("?" * len(values[0]))
                 self._raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-        add_clues(self._raw, rows.clues)
+        rows.clues.write(self._raw)
 
 
 def _hashes(batch: Sequence[_Hashed]) -> list[str]:

@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from app.domain.people import Party, Role
 from app.vault.clue_columns import Mails, mails_of
-from app.vault.clues import MailFacts, clue_of
+from app.vault.clue_rows import MARK, ClueRows
+from app.vault.clues import MailFacts
 from app.vault.columns import Ints
 from app.vault.driver import Driver, driver, numbers
 from app.vault.interning import next_id
@@ -50,7 +51,10 @@ class Threads:
         upto = min(after + AT_ONCE, self._meta(_WANTED))
         rows = raw.execute(_OLDER, (after, upto)).fetchall()
         people = _people(raw.execute(_OLDER_PEOPLE, (after, upto)))
-        add_clues(raw, [(row[0], clue_of(_facts(row, people))) for row in rows])
+        clues = ClueRows()
+        for row in rows:
+            clues.add(row[0], _facts(row, people))
+        clues.write(raw)
         self._set_meta(_GATHERED, str(upto))
 
     @property
@@ -61,7 +65,7 @@ class Threads:
     def join(self) -> int:
         """Put every mail where it belongs; gives how many stand elsewhere than before."""
         mark = self._mark()
-        rows = self._raw.execute("SELECT record_id, clue FROM clues ORDER BY id").fetchall()
+        rows = self._raw.execute("SELECT record_id, clue FROM clues").fetchall()
         mails = mails_of([record for record, _ in rows], [clue for _, clue in rows])
         del rows
         told = self._told(mails)
@@ -120,8 +124,7 @@ class Threads:
         return len(changed) + len(back)
 
     def _mark(self) -> str:
-        last = self._raw.execute("SELECT coalesce(max(id), 0) FROM clues").fetchone()
-        return f"{RULE}:{last[0]}"
+        return f"{RULE}:{self._meta(MARK)}"
 
     def _meta(self, key: str) -> int:
         return int(self._said(key) or 0)
@@ -136,11 +139,6 @@ class Threads:
     @property
     def _raw(self) -> Driver:
         return driver(self._connection)
-
-
-def add_clues(raw: Driver, clues: Iterable[tuple[int, bytes]]) -> None:
-    """Keep clues of records; what is known of a record already is not kept again."""
-    raw.executemany(_NEW_CLUE, ((record, clue, record, clue) for record, clue in clues))
 
 
 def _wanted(mails: Mails, homes: Ints, told: Ints) -> dict[int, int]:
@@ -173,9 +171,6 @@ JOIN handles AS h ON h.id = m.handle_id WHERE m.cast_id IN (
     WHERE r.id > ? AND r.id <= ? AND x.kind = 'email')
 ORDER BY m.cast_id, m.position"""
 _TOLD = "SELECT group_concat(id), group_concat(coalesce(conversation_id, 0)) FROM records"
-_NEW_CLUE = """
-INSERT INTO clues (record_id, clue) SELECT ?, ?
-WHERE NOT EXISTS (SELECT 1 FROM clues WHERE record_id = ? AND clue = ?)"""
 _NO_TITLE = "INSERT INTO title_words (rowid, title) VALUES (?, '')"
 _NEW_CONVERSATION = (
     "INSERT INTO conversations (id, platform, key, title) VALUES (?, 'thread', ?, '')"

@@ -239,7 +239,7 @@ def test_that_a_vault_without_clues_is_joined_and_stopped_anywhere_goes_on(vault
         raw = work.threads._raw
         raw.execute("DELETE FROM clues")
         raw.execute("DELETE FROM threads")
-        raw.execute("DELETE FROM meta WHERE key = 'threads.joined'")
+        raw.execute("DELETE FROM meta WHERE key IN ('threads.joined', 'clues.mark')")
         raw.execute("UPDATE meta SET value = '5' WHERE key = 'clues.wanted'")
     assert threads(vault) != joined
     going = join_threads(vault)

@@ -13,11 +13,10 @@ down_revision = "0009"
 
 _TABLES = """
 CREATE TABLE clues (
-    id INTEGER NOT NULL PRIMARY KEY,
     record_id INTEGER NOT NULL REFERENCES records (id),
-    clue BLOB NOT NULL
-);
-CREATE INDEX ix_clues_record ON clues (record_id);
+    clue BLOB NOT NULL,
+    PRIMARY KEY (record_id, clue)
+) WITHOUT ROWID;
 CREATE TABLE threads (
     record_id INTEGER NOT NULL PRIMARY KEY REFERENCES records (id),
     conversation_id INTEGER NOT NULL REFERENCES conversations (id)
