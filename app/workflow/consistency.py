@@ -131,23 +131,32 @@ class Consistency:
         self._public = {(one.record, one.target) for one in public}
 
     def _joined(self, work: Work) -> list[RecordId]:
-        """Look through the records that joined since for what is withheld already."""
+        """Look through the records that joined since for what is withheld already.
+
+        Where another record now holds the title of its conversation, because one joined before it
+        or the one that held it was taken out, it is looked through again as well.
+        """
         mark = work.printed.mark(self._request)
         if mark == self._mark:
             return []
         self._mark = mark
         held = work.printed.held(self._request)
-        new = [one for one in held if one.id not in self._held]
+        new = {one.id for one in held if one.id not in self._held}
         self._held = {one.id: one for one in held}
         self._holding = self._vault.index.holding(self._request).only(self._held)
-        joined = self._holding.only(one.id for one in new)
-        self._holders = {one.conversation: one.id for one in reversed(held)}
+        before, self._holders = self._holders, {one.conversation: one.id for one in reversed(held)}
+        moved = [one for one, holder in before.items() if self._holders.get(one) != holder]
+        joined = new | {self._holders[one] for one in moved if one in self._holders}
+        left = {before[one] for one in moved} & set(self._held)
+        holding = self._holding.only(joined)
         for key, sought in self._sought.items():
-            for record in sought.look(work, joined):
+            for record in sought.look(work, holding):
                 self._met[record].add(key)
                 if self._holders[self._held[record].conversation] != record:
                     sought.leave_title(record)
-        return [one.id for one in new]
+            for record in left & set(sought.hits):
+                sought.leave_title(record)
+        return [*joined, *left]
 
     def _decided(self, work: Work) -> set[RecordId]:
         """Give the records that were decided since, and those that show the same title."""
