@@ -2,7 +2,8 @@
 
 ``python3 packaging/windows/build.py`` makes everything into ``dist/windows``, signed by a
 certificate for tries unless ``--certificate`` and ``--key`` name another. ``all`` also tries what
-was made, ``try`` only that, ``compare ONE OTHER`` says whether two builds hold the same files.
+was made, ``try`` only that, ``compare ONE OTHER`` says whether two builds hold the same files, and
+``pack FOLDER`` makes installers of a program that ``build_on_windows.py`` made.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ def _make(options: argparse.Namespace) -> int:
         options.library,
     )
     steps = shell.Steps()
-    if options.deed in {"all", "build", "program"}:
-        if options.fresh:
-            chain.empty(wishes.places)
-        commit = chain.make_program(wishes, steps)
+    if options.fresh:
+        chain.empty(wishes.places)
+    if options.deed in {"all", "build", "program", "pack"}:
+        brought = options.lists[0] if options.deed == "pack" else None
+        commit = (
+            chain.make_program(wishes, steps) if not brought else chain.take_in(wishes, brought)
+        )
         if options.deed != "program":
             signer = _signer(options, wishes.places, commit)
             chain.make_artefacts(wishes, commit, signer, steps)
@@ -77,9 +81,9 @@ def _list(path: Path) -> str:
 
 def _words(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    deeds = ("build", "all", "try", "program", "compare")
+    deeds = ("build", "all", "try", "program", "pack", "compare")
     parser.add_argument("deed", nargs="?", default="build", choices=deeds)
-    parser.add_argument("lists", nargs="*", type=Path, help="for compare: folders or lists")
+    parser.add_argument("lists", nargs="*", type=Path, help="for compare and pack")
     parser.add_argument("--commit", default="HEAD", help="what is built, by git's name")
     parser.add_argument("--work", type=Path, default=places.ROOT / "build" / "windows")
     parser.add_argument("--out", type=Path, default=places.ROOT / "dist" / "windows")
@@ -90,8 +94,8 @@ def _words(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--key-password-file", type=Path)
     parser.add_argument("--timestamp-url", default="", help="server that proves the time")
     options = parser.parse_args(arguments)
-    if (options.deed == "compare") != (len(options.lists) == 2):
-        parser.error("compare takes two folders or lists, the others none")
+    if len(options.lists) != {"compare": 2, "pack": 1}.get(options.deed, 0):
+        parser.error("compare takes two folders or lists, pack one folder, the others none")
     if bool(options.certificate) != bool(options.key):
         parser.error("--certificate and --key belong together")
     return options

@@ -21,7 +21,7 @@ from winbuild import (
 )
 from winbuild.places import Places
 from winbuild.shell import BuildFailed, Steps, run
-from winbuild.signing import Signer
+from winbuild.signing import Signer, is_signed
 from winbuild.source import Commit, note, take
 
 INSTALLED_LIMIT = 350 << 20
@@ -72,6 +72,20 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     return commit
 
 
+def take_in(wishes: Wishes, program: Path) -> Commit:
+    """Take a program that was made on Windows, to be signed and packed like one made here."""
+    places = wishes.places
+    debian.install()
+    commit = take(places.source, wishes.commit)
+    shutil.rmtree(places.program, ignore_errors=True)
+    shutil.copytree(program, places.program)
+    places.out.mkdir(parents=True, exist_ok=True)
+    freezing.settle(places.program, commit.epoch)
+    note(commit, places.out)
+    (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
+    return commit
+
+
 def shipped_parts(uv: Path, places: Places, site: Path) -> list[licences.Part]:
     """Give all that others made and that is shipped."""
     choice = ["--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--no-annotate"]
@@ -89,8 +103,9 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
     """Sign what is ours, then make every form in which the program is handed out."""
     places = wishes.places
     steps.say("signatures")
-    for name in freezing.OURS:
-        signer.sign(places.program / name)
+    for path in (places.program / name for name in freezing.OURS):
+        if path.exists() and not is_signed(path):
+            signer.sign(path)
     freezing.settle(places.program, commit.epoch)
     name = f"SunshineDesk-{commit.version}"
     for scope in nsis.SCOPES:

@@ -21,13 +21,9 @@ INDEX = "index.json"
 _WORDS = ("licen", "copying", "notice")
 _NO_TEXT = {".docx", ".rtf", ".yml"}
 _COMMON = Path("/usr/share/common-licenses")
-_NOTICES = HERE / "notices"
-_MORE = {
-    "pyside6-essentials": ("LGPL-3", "GPL-3"),
-    "shiboken6": ("LGPL-3", "GPL-3"),
-    "pyinstaller": (),
-}
-"""Which texts that every Debian holds belong to a wheel that names them only."""
+_QT = (HERE / "notices" / "qt.txt", _COMMON / "LGPL-3", _COMMON / "GPL-3")
+_MORE = {"pyside6-essentials": _QT, "shiboken6": _QT}
+"""Texts that belong to wheels which name them only; every Debian holds the common ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def of_wheels(site: Path, names: Iterable[str]) -> list[Part]:
     parts = [_of_wheel(name, found[name]) for name in sorted(names)]
     bare = [part.name for part in parts if not part.texts]
     if bare:
-        raise BuildFailed(f"No licence text came with {', '.join(bare)}: lay one into {_NOTICES}.")
+        raise BuildFailed(f"No licence text came with {', '.join(bare)}: lay one into notices.")
     return parts
 
 
@@ -88,8 +84,7 @@ def write(parts: Iterable[Part], folder: Path) -> None:
 def _of_wheel(name: str, information: Path) -> Part:
     told = _metadata(information)
     texts = [(_short(path, information), path) for path in _texts(information)]
-    texts += [(f"{one}.txt", _COMMON / one) for one in _MORE.get(name, ())]
-    texts += [(path.name, path) for path in sorted(_NOTICES.glob(f"{name}*.txt"))]
+    texts += [(f"{path.stem}.txt", path) for path in _MORE.get(name, ())]
     licence = told["License-Expression"] or _one_line(told)
     return Part(name, told["Version"], licence, tuple(texts))
 

@@ -42,7 +42,7 @@ REGISTRY = (
 def make(program: Path, made: Path, commit: Commit, signer: Signer) -> None:
     """Make the package and sign it."""
     told = made.with_suffix(".wxs")
-    tree = ElementTree(_package(program, commit))
+    tree = ElementTree(package(program, commit))
     indent(tree)
     tree.write(told, encoding="utf-8", xml_declaration=True)
     settings = {"SOURCE_DATE_EPOCH": str(commit.epoch)}
@@ -51,7 +51,8 @@ def make(program: Path, made: Path, commit: Commit, signer: Signer) -> None:
     signer.sign(made)
 
 
-def _package(program: Path, commit: Commit) -> Element:
+def package(program: Path, commit: Commit) -> Element:
+    """Describe the package in the words that wixl reads."""
     root = Element("Wix", xmlns="http://schemas.microsoft.com/wix/2006/wi")
     product = SubElement(root, "Product", {
         "Id": _guid(f"product {commit.version} {commit.name}"), "Name": NAME, "Language": "1033",

@@ -46,7 +46,8 @@ def write(made: Path, commit: Commit, parts: Iterable[Part], lock: Path, program
 
 def fitting(names: Iterable[str]) -> str | None:
     """Give the wheel that is taken for 64-bit Windows and this Python, of those a lock names."""
-    return max(names, key=_fitness, default=None)
+    best = max(names, key=_fitness, default="")
+    return best if _fitness(best) else None
 
 
 def _fitness(name: str) -> int:

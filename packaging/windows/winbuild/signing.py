@@ -62,6 +62,11 @@ def make_own(folder: Path, epoch: int) -> Signer:
     return Signer(certificate, str(key), epoch)
 
 
+def is_signed(path: Path) -> bool:
+    """Say whether a file carries anybody's signature."""
+    return "No signature found" not in run([*_VERIFY, "-in", path], may_fail=True).stdout
+
+
 def is_signed_by(path: Path, authorities: Path, epoch: int | None = None) -> bool:
     """Say whether a file stands as it was signed, under one of some authorities."""
     when = [] if epoch is None else ["-ignore-timestamp", "-ignore-crl", "-time", str(epoch)]
