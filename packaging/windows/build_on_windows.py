@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ LOWEST = (3, 13)
 def main(arguments: list[str]) -> int:
     """Build; gives 1 where this computer cannot."""
     options = _words(arguments)
-    if sys.platform != "win32" or sys.version_info < LOWEST:
+    if platform.system() != "Windows" or sys.version_info < LOWEST:
         print("This needs Windows and Python 3.13 or newer from python.org.", file=sys.stderr)
         return 1
     work, out = ROOT / "build" / "on-windows", ROOT / "dist" / "windows"
