@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from itertools import groupby
 
+from app.domain.quoting import Part, mail_lines
 from app.domain.redacted import Bar, RedactedText, Visible
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_QUOTED = re.compile(r"\s*>")
-_INTRO = re.compile(r"\s*(On\b.{4,200}\bwrote:|-{2,}\s*(Original|Forwarded) [Mm]essage\b.*)\s*$")
-_INTRO_BEGINS = re.compile(r"\s*On\b.{4,120}$")
-_INTRO_ENDS = re.compile(r".{0,120}\bwrote:\s*$")
-_HINT = re.compile(r">|wrote:|^-- ?\r?$| [Mm]essage\b", re.MULTILINE)
+_HINT = re.compile(r"[>:]|--")
 _NUMBERED = re.compile(r"\s*(\d{1,2}(\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.)\s+[A-Z]\S.{0,76}$")
 _FULL_STOP = tuple(".,;:!?-)")
 _LONGEST_HEAD = 70
 
 Line = tuple[Visible | Bar, ...]
-
-
-class Part(Enum):
-    """What a stretch of a text is."""
-
-    OWN = "own"
-    QUOTED = "quoted"
-    SIGNATURE = "signature"
-    HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ def mail_parts(text: RedactedText) -> list[Stretch]:
     if not _HINT.search(text.visible):
         return [Stretch(Part.OWN, text)]
     lines = list(_lines(text))
-    return _joined(lines, _mail_kinds([_said(line) for line in lines]))
+    return _joined(lines, [kind.part for kind in mail_lines([_said(line) for line in lines])])
 
 
 def document_parts(text: RedactedText) -> list[Stretch]:
@@ -75,44 +62,6 @@ def _lines(text: RedactedText) -> Iterator[Line]:
 
 def _said(line: Line) -> str:
     return "".join(piece.text if isinstance(piece, Visible) else "█" for piece in line)
-
-
-def _mail_kinds(said: list[str]) -> list[Part]:
-    kinds: list[Part] = []
-    rest: Part | None = None
-    for at, line in enumerate(said):
-        if _QUOTED.match(line):
-            rest = None if rest is Part.SIGNATURE else rest
-            kinds.append(Part.QUOTED)
-        elif _introduces(said, at):
-            rest = None if _next_is_quoted(said, at) else Part.QUOTED
-            kinds.append(Part.QUOTED)
-        elif line.rstrip() == "--":
-            rest = rest or Part.SIGNATURE
-            kinds.append(rest)
-        else:
-            kinds.append(rest or Part.OWN)
-    return kinds
-
-
-def _introduces(said: list[str], at: int) -> bool:
-    """Say whether a line introduces a quotation, alone or with the line beside it."""
-    line = said[at]
-    if _INTRO.match(line):
-        return True
-    after = said[at + 1] if at + 1 < len(said) else ""
-    before = said[at - 1] if at else ""
-    begins = _INTRO_BEGINS.match(line) and _INTRO_ENDS.match(after)
-    ends = _INTRO_ENDS.match(line) and _INTRO_BEGINS.match(before)
-    return bool(begins or ends)
-
-
-def _next_is_quoted(said: list[str], at: int) -> bool:
-    """Say whether what follows an introduction is marked line by line."""
-    for line in said[at + 1 : at + 4]:
-        if line.strip() and not _INTRO_ENDS.match(line):
-            return bool(_QUOTED.match(line))
-    return False
 
 
 def _is_head(said: list[str], at: int) -> bool:
