@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.paths import resource
 from app.vault.folder import Vault
 from app.vault.incoming import StoredAttachment
 
@@ -33,11 +34,13 @@ def pdf(pages: Sequence[Sequence[str]], leading: float = 40) -> bytes:
 
 
 def scan(lines: Sequence[str]) -> bytes:
-    """Make a TIFF of one page, as a scanner gives it."""
+    """Make a TIFF of one page, as a scanner gives it; Pillow's own letters have no accents."""
     image = Image.new("L", SCAN, 255)
     pen = ImageDraw.Draw(image)
+    plain = all(map(str.isascii, lines))
+    face = None if plain else ImageFont.truetype(resource("fonts/NotoSans-Regular.ttf"), 52)
     for at, line in enumerate(lines):
-        pen.text((160, 180 + at * 110), line, fill=0, font_size=52)
+        pen.text((160, 180 + at * 110), line, 0, face, font_size=52)
     target = io.BytesIO()
     image.save(target, "TIFF", dpi=(200, 200))
     return target.getvalue()
