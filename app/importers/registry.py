@@ -18,6 +18,7 @@ from app.importers.legal.chat_archive import ChatArchiveImporter
 from app.importers.legal.edrm import EdrmImporter
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.rsmf import RsmfImporter
+from app.importers.legal.smarsh import SmarshImporter
 from app.importers.legal.table import TableImporter
 from app.importers.mail.eml import EmlImporter
 from app.importers.mail.folders import AppleMailImporter, MaildirImporter, MsgImporter
@@ -55,6 +56,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TeamsImporter(),
     RsmfImporter(),
     ChatArchiveImporter(),
+    SmarshImporter(),
     ArchivedMailImporter(),
     EdrmImporter(),
     LoadFileImporter(),
@@ -86,6 +88,9 @@ LOOSE = frozenset({
     DOCUMENTS.key,
 })  # fmt: skip
 """Formats whose files are exports one by one, so that several may lie in one folder."""
+
+OF_ONE_PERSON = frozenset({"sms_backup", "android_messages", "pst"})
+"""Formats of a whole phone or mailbox: folders beside each other that hold some are several."""
 
 LISTING = frozenset({"load_file", "ufed"})
 """Formats that list files of any kind, which lie in other folders beside the list."""

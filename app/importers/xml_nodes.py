@@ -169,6 +169,9 @@ class NodeReader(Generic[Told]):
         self._reset()
         self._found.append(CutOff())
 
+    def finish(self) -> None:
+        """Hand over what is held back, where a format does so; nothing follows."""
+
     def _enter(self, name: str, attributes: dict[str, str]) -> bool:
         """Say whether an element is a frame, and begin it."""
         raise NotImplementedError

@@ -142,7 +142,7 @@ class RowRecords:
         return (known, "") if known else (PLATFORM, clean(said[:100]))
 
     def _text(self, cells: _Cells) -> str:
-        parts = [_unmarked(text) for text in cells.all(Meaning.TEXT)]
+        parts = [unmarked(text) for text in cells.all(Meaning.TEXT)]
         parts += [one for one in cells.all(Meaning.URL) if not any(one in text for text in parts)]
         return "\n".join(part for part in parts if part).strip()
 
@@ -264,7 +264,7 @@ def _with_name(senders: list[Person], name: str) -> list[Person]:
     return [(name, address or (known if known.casefold() != name.casefold() else ""))]
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
     """Take the words out of a cell that holds a piece of a web page."""
     if _MARKUP.match(text) and text.rstrip().endswith(">"):
         return clean(html_text(text).text).strip()

@@ -52,6 +52,7 @@ def entries_in(
         ExportUnreadable: a lone file declares a document type.
     """
     stream = RecordStream(*frame, reader, reader.words)
+    ended = ""
     try:
         with export.open(member) as file:
             for _ in stream.steps(file):
@@ -59,9 +60,13 @@ def entries_in(
     except DoctypeRefused as refused:
         if len(export.members()) == 1:
             raise ExportUnreadable(refused.reason, _REMEDY) from None
-        yield Ended(refused.reason)
+        ended = refused.reason
     except MemberUnreadable as fault:
-        yield Ended(fault.reason)
+        ended = fault.reason
+    reader.finish()
+    yield from reader.found()
+    if ended:
+        yield Ended(ended)
 
 
 def unreadable(fault: Fault, member: str) -> Unreadable:
