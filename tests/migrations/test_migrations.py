@@ -16,9 +16,10 @@ from builders import PASSPHRASE, hold, message, new_vault
 from app.domain.coverage import RegisterEntry
 from app.domain.decisions import Disposition
 from app.domain.ids import PersonId, RecordId
+from app.domain.languages import Languages
 from app.domain.queries import Word
 from app.errors import VaultTooNew
-from app.vault import tables
+from app.vault import schema, tables
 from app.vault.backup import check
 from app.vault.database import Database
 from app.vault.driver import driver
@@ -119,6 +120,22 @@ def test_that_a_step_that_fails_leaves_the_vault_as_it_was(tmp_path: Path) -> No
         assert revision_of(connection) == HEAD
     bring_up(vault.database)
     assert held(vault.database) == 1
+    vault.close()
+
+
+def test_that_words_recognised_before_languages_were_kept_are_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "HEAD", "0010")
+    older = new_vault(tmp_path)
+    with older.database.write() as connection:
+        row = "INSERT INTO recognised (sha256, text, pages, at) VALUES ('aa', 'fence', 1, 0)"
+        driver(connection).execute(row)
+    older.close()
+    vault = Vault.open(older.path, PASSPHRASE)
+    with vault.read() as work:
+        assert work.recognised.languages(["aa"]) == {"aa": Languages.ENGLISH}
+        assert work.recognised.of(["aa"]) == {"aa": "fence"}
     vault.close()
 
 
