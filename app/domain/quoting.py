@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from app.domain.spans import Span
+
 
 class Part(Enum):
     """What a stretch of a text is."""
@@ -26,13 +28,30 @@ class LineKind(NamedTuple):
     """What one line of a mail is.
 
     Attributes:
-        begins: the quotation of another mail begins with it.
+        begins: over how many lines the quotation of another mail is introduced from here.
+        depth: how many mails stand between it and its writer's own words, as far as told.
     """
 
     part: Part
-    begins: bool = False
+    begins: int = 0
+    depth: int = 0
 
 
+class Quotation(NamedTuple):
+    """A stretch of whole lines that quote one mail.
+
+    Attributes:
+        span: without the line end behind it.
+        said: the same without what introduces it.
+    """
+
+    span: Span
+    said: Span
+    depth: int
+    lines: int
+
+
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 MARKED = re.compile(r"\s*>")
 MARKS = re.compile(r"\s*(?:>\s?)+")
 _RULE_WORDS = (
@@ -56,7 +75,8 @@ _TOLD = re.compile(
 )
 _WHEN = re.compile(r"\d|\u2588|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BARE = re.compile(
-    rf"\s*(?:[^\n:]{{0,80}}\s)?<?[^\s<>@]{{1,80}}@[^\s<>]{{1,120}}>?,?\s(?:.{{0,60}}\s)?(?:{_SAID})(?: am .{{4,60}})?\s*:\s*$"
+    r"\s*(?:[^\n:]{0,80}\s)?<?[^\s<>@]{1,80}@[^\s<>]{1,120}>?,?\s(?:.{0,60}\s)?"
+    rf"(?:{_SAID})(?: am .{{4,60}})?\s*:\s*$"
 )
 _LABELS = {
     "from": ("from", "von", "de", "exp\u00e9diteur"),
@@ -76,30 +96,68 @@ _LONGEST_TOLD = 3
 
 def mail_lines(said: Sequence[str]) -> list[LineKind]:
     """Say of each line of a mail what it is."""
-    bare = [MARKS.sub("", line) if MARKED.match(line) else line for line in said]
+    bare = [MARKS.sub("", line, count=1) if MARKED.match(line) else line for line in said]
     kinds: list[LineKind] = []
     rest: Part | None = None
-    within = 0
+    within = depth = 0
     for at, line in enumerate(said):
-        is_marked = MARKED.match(line) is not None
+        marked = _marks(line)
         length = 0 if at < within else _introduction(bare, at)
         if length:
             within = at + length
-        begins = length > 0
-        if is_marked:
+        if marked:
             rest = None if rest is Part.SIGNATURE else rest
-            kinds.append(LineKind(Part.QUOTED, begins))
-        elif begins:
+            deeper = _marks(said[within]) if length and within < len(said) else marked
+            kinds.append(LineKind(Part.QUOTED, length, depth + max(marked, deeper)))
+        elif length:
             rest = None if _next_is_marked(said, within) else Part.QUOTED
-            kinds.append(LineKind(Part.QUOTED, True))  # noqa: FBT003  a field by its place
+            depth += rest is Part.QUOTED
+            kinds.append(LineKind(Part.QUOTED, length, max(depth, 1)))
         elif at < within:
-            kinds.append(LineKind(Part.QUOTED))
+            kinds.append(LineKind(Part.QUOTED, 0, max(depth, 1)))
         elif line.rstrip() == "--":
             rest = rest or Part.SIGNATURE
-            kinds.append(LineKind(rest))
+            kinds.append(LineKind(rest, 0, depth))
         else:
-            kinds.append(LineKind(rest or Part.OWN))
+            kinds.append(LineKind(rest or Part.OWN, 0, depth))
     return kinds
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Find what a mail quotes, mail by mail."""
+    starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+    ends = [*(end.start() for end in LINE_END.finditer(text)), len(text)]
+    kinds = mail_lines([text[a:b] for a, b in zip(starts, ends, strict=True)])
+    found: list[Quotation] = []
+    begun = 0
+    for at, kind in enumerate(kinds):
+        after = kinds[at + 1] if at + 1 < len(kinds) else LineKind(Part.OWN)
+        if kind.part is not Part.QUOTED:
+            begun = at + 1
+        elif after.part is not Part.QUOTED or after.begins or _goes_elsewhere(kind, after):
+            first = min(begun + kinds[begun].begins, at)
+            said = Span(starts[first], ends[at]) if ends[at] > starts[first] else None
+            whole = Span(starts[begun], ends[at]) if ends[at] > starts[begun] else None
+            if whole is not None:
+                lines = at + 1 - begun
+                found.append(Quotation(whole, said or whole, kinds[begun].depth, lines))
+            begun = at + 1
+    return found
+
+
+def own_words(text: str) -> str:
+    """Give a mail's text without what it quotes."""
+    at = 0
+    own: list[str] = []
+    for one in quotations(text):
+        own.append(text[at : one.span.start])
+        at = one.span.end
+    return "".join((*own, text[at:]))
+
+
+def _goes_elsewhere(line: LineKind, after: LineKind) -> bool:
+    """Say whether the next line quotes another mail, by how far both stand in."""
+    return not line.begins and line.depth != after.depth
 
 
 def _introduction(lines: Sequence[str], at: int) -> int:
@@ -147,6 +205,12 @@ def _head(lines: Sequence[str], at: int) -> int:
             found.add(label)
             length = nth
     return length if "sent" in found and found & {"to", "about"} else 0
+
+
+def _marks(line: str) -> int:
+    """Count the marks of quotation before a line."""
+    found = MARKS.match(line)
+    return found[0].count(">") if found else 0
 
 
 def _label(line: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.domain.quoting import Part, mail_lines
+from app.domain.quoting import LINE_END, Part, mail_lines
 from app.domain.redacted import Bar, RedactedText, Visible
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HINT = re.compile(r"[>:]|--")
 _NUMBERED = re.compile(r"\s*(\d{1,2}(\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.)\s+[A-Z]\S.{0,76}$")
 _FULL_STOP = tuple(".,;:!?-)")
@@ -51,7 +50,7 @@ def _lines(text: RedactedText) -> Iterator[Line]:
         if isinstance(piece, Bar):
             line.append(piece)
             continue
-        for nth, said in enumerate(_LINE_END.split(piece.text)):
+        for nth, said in enumerate(LINE_END.split(piece.text)):
             if nth:
                 yield tuple(line)
                 line = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.quoting import Part, mail_lines
+from app.domain.quoting import Part, mail_lines, own_words, quotations
 
 OWN = "I agree.\n\n"
 OUTLOOK = {
@@ -34,7 +34,7 @@ TOLD = [
     "On 14 Mar 2026, at 10:02, Ben Cole <ben@example.com> wrote:",
     "On Sat, Mar 14, 2026 at 10:02 AM Benjamin Longname Cole\n<ben@example.com> wrote:",
     "On Sat, Mar 14, 2026 at 10:02 AM\nBenjamin Longname Cole\n<ben@example.com> wrote:",
-    "Am 14.03.2026 um 10:02 schrieb Ben Cole:", "Am Sa., 14. M\u00e4rz 2026 schrieb <ben@example.com>:",
+    "Am 14.03.2026 um 10:02 schrieb Ben Cole:", "Am Sa., 14. M\u00e4rz schrieb <ben@example.com>:",
     "Le sam. 14 mars 2026 \u00e0 10:02, Ben Cole <ben@example.com> a \u00e9crit :",
     "Le 14/03/2026 10:02, Ben Cole a \u00e9crit\u00a0:",
     "El s\u00e1b, 14 mar 2026 a las 10:02, Ben Cole (<ben@example.com>) escribi\u00f3:",
@@ -96,3 +96,27 @@ def test_that_own_words_are_not_taken_for_quoted_ones(text: str) -> None:
 def test_that_a_signature_ends_where_a_quotation_begins() -> None:
     assert parts("a\n-- \nme\n> you") == "ossq"
     assert parts("a\n-- \nme\n-----Original Message-----\nyou") == "ossQq"
+
+
+def test_that_each_quoted_mail_is_a_quotation_of_its_own() -> None:
+    text = "Yes.\n\nOn 3 March, Ruth wrote:\n> a\n> On 2 March, Ben wrote:\n>> b\n> c\n\nBye."
+    found = quotations(text)
+    assert [(text[q.said.start : q.said.end], q.depth, q.lines) for q in found] == [
+        ("> a", 1, 2), (">> b", 2, 2), ("> c", 1, 1),
+    ]  # fmt: skip
+    assert text[found[0].span.start : found[0].span.end] == "On 3 March, Ruth wrote:\n> a"
+    assert own_words(text).split() == ["Yes.", "Bye."]
+
+
+def test_that_a_chain_of_answers_is_parted_mail_by_mail() -> None:
+    text = f"{OWN}{OUTLOOK['en']}\n\n{OUTLOOK['de']}"
+    found = quotations(text)
+    assert [(text[q.said.start : q.said.end].strip(), q.depth) for q in found] == [
+        ("The words.", 1), ("The words.", 2),
+    ]  # fmt: skip
+
+
+def test_that_a_quotation_without_words_is_one_all_the_same() -> None:
+    assert [q.lines for q in quotations("a\n-----Original Message-----")] == [1]
+    assert quotations("") == []
+    assert quotations("only mine") == []
