@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from app.domain.audiences import FOR_PUBLIC, MadeFor
@@ -20,6 +20,7 @@ from app.vault.folder import Vault
 from app.workflow.eyes import ManyEyes
 from app.workflow.gaps import blocking_gaps
 from app.workflow.hand_over import keep, kept_of, proved, refuse_decided_since, write_whole
+from app.workflow.joined_names import JoinedNames
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
 from app.workflow.letter import Tally
@@ -40,6 +41,7 @@ class VerifiedMarked:
     Attributes:
         marked_for: its recipient.
         made_for: whose copy it shows: outlines stand for what this audience may not see.
+        names: as of :class:`Verified`.
     """
 
     built: BuiltPacket
@@ -49,6 +51,7 @@ class VerifiedMarked:
     log_position: int
     seconds: float
     made_for: MadeFor = FOR_PUBLIC
+    names: JoinedNames | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         return f"VerifiedMarked({self.built.pages} pages)"
@@ -126,6 +129,7 @@ class MarkedJob(Making[VerifiedMarked | NotClean]):
                 position,
                 seconds,
                 cooked.recipe.made_for,
+                cooked.names,
             )
         yield Progress(4, 4, "Verified")
 
@@ -172,6 +176,7 @@ def _as_packet(copy: VerifiedMarked) -> Verified:
         log_position=copy.log_position,
         seconds=copy.seconds,
         made_for=copy.made_for,
+        names=copy.names,
     )
 
 

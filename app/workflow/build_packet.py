@@ -175,6 +175,7 @@ class PacketJob(Making[Verified | NotClean]):
             head=head,
             wishes=self._wishes,
             made_for=head.made_for,
+            names=bench.stream.names,
         )
 
 

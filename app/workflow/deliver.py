@@ -171,9 +171,9 @@ class DeliverJob:
         law = self._law.get(self._request.details.jurisdiction)
         with Child() as child:
             maker = RecipeMaker(self._vault, self._request, law, tools_in(child))
-            now = maker.stream(wishes, most=1).head
-        is_same = replace(now, custody=None) == replace(packet.head, custody=None)
-        return packet if is_same else None
+            now = maker.stream(wishes, most=1)
+        is_same = replace(now.head, custody=None) == replace(packet.head, custody=None)
+        return packet if is_same and now.names == packet.names else None
 
     def _note_permission(self) -> None:
         """Put into the trail who let originals leave with what hides in them."""

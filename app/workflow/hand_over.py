@@ -18,6 +18,7 @@ from app.domain.requests import Request
 from app.errors import AppError, PacketNotClean, PacketRefused
 from app.packet import verify
 from app.vault.folder import Vault
+from app.workflow.joined_names import names_told
 from app.workflow.second_reading import refuse_unread
 from app.workflow.show_times import microseconds
 from app.workflow.verified import Verified, VerifiedPart
@@ -81,7 +82,10 @@ def refuse_outdated(vault: Vault, request: Request, packet: Verified) -> None:
 
 
 def refuse_decided_since(vault: Vault, request: Request, packet: Verified) -> None:
-    """Raise PacketRefused where something was decided since, or it is another request's."""
+    """Raise PacketRefused where something was decided since, or it is another request's.
+
+    So is one that tells what people are called, where they are called otherwise since.
+    """
     if packet.head is not None and packet.head.number != request.number:
         raise PacketRefused(
             "This packet was not built for this request.", "Build the packet of this request."
@@ -94,6 +98,12 @@ def refuse_decided_since(vault: Vault, request: Request, packet: Verified) -> No
         raise PacketRefused(
             "The request was changed after this packet was built.",
             "Build it again, so that it holds what is decided now.",
+        )
+    if packet.names is not None and names_told(vault, request.id) != packet.names:
+        raise PacketRefused(
+            "People were joined or named otherwise after this packet was built, and it tells how "
+            "the office calls them.",
+            "Build it again, so that it tells what they are called now.",
         )
 
 

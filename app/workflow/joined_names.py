@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RequestId
 from app.domain.joining import Joining
 from app.domain.people import Party, normal_address
 from app.domain.records import Record
@@ -91,6 +91,12 @@ class JoinedNames:
         keys = {person_key(record.platform, one.name, one.address) for one in parties}
         return self._but(self.names[key] for key in keys if key in self.names)
 
+    def only(self, keys: Set[str]) -> JoinedNames:
+        """Leave out those whom none of some keys means."""
+        names = {key: name for key, name in self.names.items() if key in keys}
+        called = set(names.values())
+        return JoinedNames(names, {one: told for one, told in self.signs.items() if one in called})
+
     @property
     def called(self) -> frozenset[str]:
         """Give all names, each once."""
@@ -107,12 +113,6 @@ class JoinedNames:
 NOBODY = JoinedNames()
 
 
-def joined_names(vault: Vault) -> JoinedNames:
-    """Read what joined people are called now."""
-    with vault.read() as work:
-        return joined_names_in(work)
-
-
 def joined_names_in(work: Work) -> JoinedNames:
     """Read it in a transaction; quick where nobody is joined."""
     joining = work.joined.joining()
@@ -122,6 +122,13 @@ def joined_names_in(work: Work) -> JoinedNames:
     for handle in work.joined.handles_of({*joining.leaders, *joining.names}):
         met[joining.leader_of(handle.person)].append(handle)
     return _names(joining, met)
+
+
+def names_told(vault: Vault, request: RequestId) -> JoinedNames:
+    """Read what those in the records of a request are called now; a packet can tell no others."""
+    with vault.read() as work:
+        names = joined_names_in(work)
+        return names.only(work.joined.keys_in(request)) if names.names else names
 
 
 def _names(joining: Joining, met: Mapping[PersonId, Sequence[Handle]]) -> JoinedNames:

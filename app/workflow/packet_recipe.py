@@ -24,7 +24,7 @@ from app.workflow.custody import custody_of, without_words
 from app.workflow.draw_attachments import AttachmentDrawer
 from app.workflow.find_words import CHUNK
 from app.workflow.gaps import OPEN_GAPS
-from app.workflow.joined_names import NOBODY, JoinedNames, joined_names
+from app.workflow.joined_names import NOBODY, JoinedNames, names_told
 from app.workflow.kept_sheets import Tools
 from app.workflow.law import Library
 from app.workflow.letter import Tally, addressee, letter, reasons_for
@@ -88,11 +88,13 @@ class Cooked:
 
     Attributes:
         withheld_words: for the verification only; never printed.
+        names: what people in the request were called when it was made; None where it tells none.
     """
 
     recipe: PacketRecipe
     withheld_words: tuple[str, ...]
     tally: Tally
+    names: JoinedNames | None = None
 
     def __repr__(self) -> str:
         return f"Cooked({self.tally.found} records)"
@@ -105,13 +107,14 @@ class Stream:
     Attributes:
         head: the recipe without them.
         records: in the order in which they are printed; can be gone through once.
-        withheld_words: as of :class:`Cooked`.
+        withheld_words, names: as of :class:`Cooked`.
     """
 
     head: PacketRecipe
     records: Iterator[RedactedRecord]
     withheld_words: tuple[str, ...] = field(repr=False)
     tally: Tally
+    names: JoinedNames | None = None
 
     def __repr__(self) -> str:
         return f"Stream({self.tally.found} records)"
@@ -163,7 +166,7 @@ class RecipeMaker:
         """Give the recipe for the request as it is decided now; ``most`` records for a preview."""
         stream = self.stream(wishes, most)
         recipe = replace(stream.head, records=tuple(stream.records))
-        return Cooked(recipe, stream.withheld_words, stream.tally)
+        return Cooked(recipe, stream.withheld_words, stream.tally, stream.names)
 
     def stream(self, wishes: PacketWishes, most: int | None = None) -> Stream:
         """Give the recipe without its records, and these one after the other.
@@ -188,7 +191,8 @@ class RecipeMaker:
         reasons = reasons_for(self._law, codes)
         hiding = array("q", (key.id for key in leaving if key.hides))
         words = self._words(hiding, asked) if most is None else ()
-        redactor = replace(redactor, joined=self._joined(wishes, words, hiding, asked))
+        names = names_told(self._vault, request) if wishes.joined_names else None
+        redactor = replace(redactor, joined=self._joined(names or NOBODY, words, hiding, asked))
         head = PacketRecipe(
             number=self._request.number,
             requester=addressee(self._request, made_for),
@@ -204,7 +208,7 @@ class RecipeMaker:
             custody=self._custody(wishes, words),
             made_for=made_for,
         )
-        return Stream(head, self._redacted(redactor, printed, asked), words, tally)
+        return Stream(head, self._redacted(redactor, printed, asked), words, tally, names)
 
     def _redacted(
         self, redactor: Redactor, printed: Sequence[int], asked: _Asked
@@ -226,12 +230,10 @@ class RecipeMaker:
         return tuple(words)
 
     def _joined(
-        self, wishes: PacketWishes, words: Sequence[str], hiding: Sequence[int], asked: _Asked
+        self, names: JoinedNames, words: Sequence[str], hiding: Sequence[int], asked: _Asked
     ) -> JoinedNames:
         """Give what people are called, but for those of whom anything is withheld anywhere."""
-        if not wishes.joined_names:
-            return NOBODY
-        names = joined_names(self._vault).without(words)
+        names = names.without(words)
         for record, standing in self._decided(hiding if names.names else (), asked):
             whole = standing.outcome is Disposition.WITHHOLD
             names = names.without(withheld_words(record, standing), whole=whole)

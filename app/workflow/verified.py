@@ -10,6 +10,7 @@ from app.domain.audiences import FOR_PUBLIC, MadeFor
 from app.domain.packets import BuiltPacket, PacketRecipe, Verdict
 from app.errors import PacketNotClean
 from app.vault.drafts import Drafts
+from app.workflow.joined_names import JoinedNames
 from app.workflow.letter import Tally
 from app.workflow.packet_recipe import PacketWishes
 
@@ -61,6 +62,7 @@ class Verified:
         drafts: where they are kept, where there are several.
         head: what it was made from, without its records; ``wishes`` is how it was wanted.
         made_for: for whom it was made, and nobody else gets it.
+        names: what people in the request were called when it was made; None where it tells none.
     """
 
     built: BuiltPacket
@@ -75,6 +77,7 @@ class Verified:
     head: PacketRecipe | None = field(default=None, repr=False)
     wishes: PacketWishes | None = None
     made_for: MadeFor = FOR_PUBLIC
+    names: JoinedNames | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         return f"Verified({self.pages} pages)"

@@ -17,7 +17,7 @@ from app.domain.records import Kind
 from app.errors import AppError
 from app.vault.folder import Vault
 from app.workflow.join_people import People, Someone
-from app.workflow.joined_names import joined_names
+from app.workflow.joined_names import joined_names_in
 from app.workflow.review import ReviewRoom
 
 OFFICE = Party(Role.TO, "Front Desk", "desk@example.com", is_owner=True)
@@ -208,7 +208,8 @@ def test_that_the_joined_name_is_suggested_where_it_is_written(
 def test_that_a_name_that_tells_nothing_new_is_not_told(people: People, vault: Vault) -> None:
     mail = one(people, "dale@example.com")
     people.name(mail.id, "Dale")
-    names = joined_names(vault)
+    with vault.read() as work:
+        names = joined_names_in(work)
     assert names.of("email", MAIL) == ""
     assert names.of("email", replace(MAIL, name="")) == "Dale"
     assert names.of("sms", NUMBER) == ""

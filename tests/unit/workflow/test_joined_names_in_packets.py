@@ -19,12 +19,15 @@ from app.domain.provenance import Moment
 from app.domain.records import Kind
 from app.domain.redaction import Field, Place, SpanTarget
 from app.domain.spans import Span
+from app.errors import PacketRefused
 from app.jobs.finish import finish
 from app.jobs.isolated import Child
 from app.packet import reading
 from app.vault.folder import Vault
-from app.workflow.build_packet import PacketJob, Verified
+from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
+from app.workflow.build_packet import PacketJob, Verified, save
 from app.workflow.decide import Decider
+from app.workflow.deliver import Delivered, DeliverJob, DeliveryWishes
 from app.workflow.join_people import People
 from app.workflow.kept_sheets import tools_in
 from app.workflow.law import Library
@@ -131,3 +134,63 @@ def test_that_a_packet_with_names_is_proved_clean_and_prints_them(office: Office
     assert isinstance(result, Verified)
     text = "".join(page.characters for page in reading.read_pages(result.built.data))
     assert text.count("Dale Whitaker") == 3
+
+
+def test_that_a_packet_with_names_is_outdated_once_somebody_is_called_otherwise(
+    office: Office, tmp_path: Path
+) -> None:
+    packet = finish(PacketJob(office.vault, office.request, LAW, WITH_NAMES))
+    assert isinstance(packet, Verified)
+    office.people.name(office.number, "Dale W.")
+    with pytest.raises(PacketRefused, match="joined or named otherwise"):
+        save(office.vault, office.request, packet, tmp_path / "packet.pdf")
+    office.people.undo()
+    save(office.vault, office.request, packet, tmp_path / "packet.pdf")
+    desk = office.people.everyone("desk@example.com")[0].id
+    office.people.join([office.number, desk])
+    with pytest.raises(PacketRefused, match="joined or named otherwise"):
+        save(office.vault, office.request, packet, tmp_path / "again.pdf")
+    office.people.split([desk])
+    save(office.vault, office.request, packet, tmp_path / "again.pdf")
+
+
+def test_that_people_of_other_requests_and_packets_without_names_outdate_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    told = finish(PacketJob(office.vault, office.request, LAW, WITH_NAMES))
+    plain = finish(PacketJob(office.vault, office.request, LAW, AS_EXPORTED))
+    builders.hold(office.vault, [builders.message("elsewhere", 7, to="Ben")], name="b.xml")
+    office.people.name(office.people.everyone("0102")[0].id, "Benjamin Cole")
+    assert isinstance(told, Verified)
+    assert isinstance(plain, Verified)
+    save(office.vault, office.request, told, tmp_path / "told.pdf")
+    office.people.name(office.number, "")
+    save(office.vault, office.request, plain, tmp_path / "plain.pdf")
+
+
+def test_that_a_delivery_builds_anew_where_somebody_is_called_otherwise(
+    office: Office, tmp_path: Path
+) -> None:
+    packet = finish(PacketJob(office.vault, office.request, LAW, WITH_NAMES))
+    assert isinstance(packet, Verified)
+    office.people.name(office.number, "Quentin Vale")
+    job = DeliverJob(
+        office.vault, office.request, LAW, DeliveryWishes(WITH_NAMES), tmp_path / "delivery"
+    )
+    job.use(packet)
+    result = finish(job)
+    assert isinstance(result, Delivered)
+    assert result.kept.sha256 != packet.verdict.sha256
+    files = sorted((tmp_path / "delivery").rglob("*.pdf"))
+    text = "".join(p.characters for f in files for p in reading.read_pages(f.read_bytes()))
+    assert "Quentin Vale" in text
+    assert "Dale" not in text
+
+
+def test_that_a_marked_copy_with_names_is_outdated_too(office: Office, tmp_path: Path) -> None:
+    job = MarkedJob(office.vault, office.request, LAW, WITH_NAMES, marked_for="Sgt. Ruiz")
+    copy = finish(job)
+    assert isinstance(copy, VerifiedMarked)
+    office.people.name(office.number, "Dale W.")
+    with pytest.raises(PacketRefused, match="joined or named otherwise"):
+        save_marked(office.vault, office.request, copy, tmp_path / "copy.pdf")
