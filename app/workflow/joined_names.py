@@ -30,11 +30,12 @@ class JoinedNames:
 
     Attributes:
         names: by the keys under which the vault tells people apart.
-        signs: of each name, the words and addresses that speak of the person.
+        signs: of each name, the words and addresses that speak of the person; equal names are
+            told alike, whatever else speaks of them.
     """
 
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
-    signs: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    signs: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, platform: str, party: Party) -> str:
         """Give what a party is called; empty where the export says as much already."""
