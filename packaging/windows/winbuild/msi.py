@@ -6,6 +6,7 @@ https://learn.microsoft.com/windows/win32/msi/component-table and wixl's own sub
 from __future__ import annotations
 
 import hashlib
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,13 +61,15 @@ def package(program: Path, commit: Commit) -> Element:
     })  # fmt: skip
     SubElement(product, "Package", {
         "Id": _guid(f"package {commit.version} {commit.name}"), "InstallerVersion": "500",
-        "Compressed": "yes", "Platform": "x64", "InstallScope": "perMachine",
+        "Compressed": "yes", "InstallScope": "perMachine",
         "Description": f"{NAME} {commit.version}", "Manufacturer": PUBLISHER,
     })  # fmt: skip
     newer = "A newer version of Sunshine Desk is installed. It stays as it is."
     SubElement(product, "MajorUpgrade", DowngradeErrorMessage=newer)
     SubElement(product, "Media", Id="1", Cabinet="program.cab", EmbedCab="yes")
-    SubElement(product, "Icon", Id="desk.ico", SourceFile=str(HERE / "desk.ico"))
+    SubElement(
+        product, "Icon", Id="desk.ico", SourceFile=os.path.relpath(HERE / "desk.ico", program)
+    )
     for name, value in (("ARPPRODUCTICON", "desk.ico"), ("ARPNOMODIFY", "1"), ("ARPNOREPAIR", "1")):
         SubElement(product, "Property", Id=name, Value=value)
     feature = SubElement(product, "Feature", Id="Program", Title=NAME, Level="1")

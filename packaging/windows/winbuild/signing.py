@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,8 +69,9 @@ def is_signed(path: Path) -> bool:
 
 
 def is_signed_by(path: Path, authorities: Path, epoch: int | None = None) -> bool:
-    """Say whether a file stands as it was signed, under one of some authorities."""
-    when = [] if epoch is None else ["-ignore-timestamp", "-ignore-crl", "-time", str(epoch)]
+    """Say whether a file stands as it was signed, under authorities valid at a time, or now."""
+    moment = int(time.time()) if epoch is None else epoch
+    when = ["-ignore-timestamp", "-ignore-crl", "-time", str(moment)]
     told = run([*_VERIFY, "-CAfile", authorities, *when, "-in", path], may_fail=True)
     return "Succeeded" in told.stdout.splitlines() and told.returncode == 0
 

@@ -106,7 +106,7 @@ def _try_signatures(trial: Trial, form: Form) -> None:
         signed.append(form.home / "uninstall.exe")
     paths = [_artefact(trial, form), *(trial.computer.real(one) for one in signed)]
     for path in paths:
-        told = signing.is_signed_by(path, trial.signer.certificate, trial.commit.epoch)
+        told = signing.is_signed_by(path, trial.signer.certificate)
         demand(told, f"{path.name} is signed")
 
 

@@ -21,14 +21,14 @@ class Form:
         ending: of its artefact.
         hive: where in the registry it tells of itself.
         home: where the program lies then.
-        menu: where its entry of the Start menu lies.
+        menus: where its entry of the Start menu may lie; Wine's MSI takes the user's own.
     """
 
     name: str
     ending: str
     hive: str
     home: PureWindowsPath
-    menu: PureWindowsPath
+    menus: tuple[PureWindowsPath, ...]
 
     def install(self, computer: Computer, artefact: PureWindowsPath) -> None:
         """Install without a question."""
@@ -50,7 +50,8 @@ class Form:
         """Fail unless all stands that an installation leaves."""
         for name in ("SunshineDesk.exe", "sunshine-desk.exe", "_internal/python3.dll"):
             demand(computer.real(self.home / name).is_file(), f"{name} is installed")
-        demand(computer.real(self.menu).is_file(), "the Start menu has an entry")
+        held = [computer.real(menu).is_file() for menu in self.menus]
+        demand(any(held), "the Start menu has an entry")
         told = computer.run([self.home / "sunshine-desk.exe", "--version"])
         demand(told.strip(), "the program tells its version")
         opened = computer.value(
@@ -64,7 +65,8 @@ class Form:
     def demand_gone(self, computer: Computer) -> None:
         """Fail unless nothing is left."""
         demand(not computer.real(self.home).exists(), f"{self.home} is removed")
-        demand(not computer.real(self.menu).exists(), "the entry of the Start menu is removed")
+        held = [computer.real(menu).exists() for menu in self.menus]
+        demand(not any(held), "the entry of the Start menu is removed")
         for key in (r"Software\Classes\SunshineDesk.Vault", r"Software\Classes\.vault"):
             demand(computer.value(rf"{self.hive}\{key}", "") is None, f"{key} is removed")
         listed = computer.value(rf"{self.hive}\{UNINSTALL}\SunshineDesk", "DisplayVersion")
@@ -78,7 +80,7 @@ def all_forms(user: str) -> tuple[Form, ...]:
     for_all = PureWindowsPath(r"C:\ProgramData") / MENU / f"{NAME}.lnk"
     for_one = own / "Roaming" / MENU / f"{NAME}.lnk"
     return (
-        Form("user", ".exe", "HKCU", own / "Local" / "Programs" / NAME, for_one),
-        Form("machine", ".exe", "HKLM", programs, for_all),
-        Form("msi", ".msi", "HKLM", programs, for_all),
+        Form("user", ".exe", "HKCU", own / "Local" / "Programs" / NAME, (for_one,)),
+        Form("machine", ".exe", "HKLM", programs, (for_all,)),
+        Form("msi", ".msi", "HKLM", programs, (for_all, for_one)),
     )
