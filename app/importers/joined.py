@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from app.importers.base import Export, Ignored, Unreadable
+from app.importers.base import Export, Ignored, Importer, Unreadable
 from app.importers.members import Member
 from app.importers.tree import Tree
 
@@ -20,6 +20,11 @@ class Joining(Protocol):
 
     def joined(self, export: Export) -> Export:
         """Give the export with these archives; the same one where there are none."""
+
+
+def joined_for(importer: Importer, export: Export) -> Export:
+    """Give an export as an importer shall read it."""
+    return importer.joined(export) if isinstance(importer, Joining) else export
 
 
 def joined_with(export: Export, archives: Mapping[str, Export]) -> Export:

@@ -21,6 +21,7 @@ from app.importers.base import (
     MemberUnreadable,
     Unreadable,
 )
+from app.importers.joined import joined_for
 from app.importers.pending import Pending, made, made_after, pending_of
 from app.importers.portion import is_archive, open_nested, portion_of
 
@@ -74,12 +75,16 @@ class _Reading:
 
     def items(self, first: Importer, export: Export) -> Iterator[Pending]:
         """Give everything in a fixed order."""
+        export = joined_for(first, export)
         left = yield from self._first(first, export)
         portion = portion_of(export, left)
         for reader in self.chain.readers:
-            if left and reader.key != first.key:
-                before, left = left, (yield from self._further(reader, portion, left))
-                portion = portion if left == before else portion_of(export, left)
+            if left and reader.key != first.key and reader.recognises(portion):
+                whole = joined_for(reader, portion)
+                after = yield from self._further(reader, whole)
+                if after is not None:
+                    export, left = (export if whole is portion else whole), after
+                    portion = portion_of(export, left)
         papers = []
         for member in left:
             if is_archive(export, member):
@@ -95,21 +100,21 @@ class _Reading:
         yield from self._placed(export.rejected())
         return list(export.members())
 
-    def _further(self, reader: Importer, portion: Export, left: list[str]) -> _Pass:
-        """Let a reader have what is left; one that can do nothing with it leaves all of it."""
-        if not reader.recognises(portion):
-            return left
+    def _further(
+        self, reader: Importer, portion: Export
+    ) -> Generator[Pending, None, list[str] | None]:
+        """Let a reader have what is left; None when it can do nothing with it."""
         passing = self._pass(reader, portion)
         try:
             yield next(passing)
         except StopIteration as end:
             return list(end.value)
         except AppError:
-            return left
+            return None
         try:
             return (yield from passing)
         except AppError as refused:
-            yield Unreadable(f"{self.prefix}{left[0]} end", refused.what)
+            yield Unreadable(f"{self.prefix}{portion.members()[0]} end", refused.what)
             return []
 
     def _pass(self, reader: Importer, export: Export) -> _Pass:

@@ -52,6 +52,19 @@ PURVIEW = (
 )
 
 
+RESULTS = (
+    "Document ID,Item Identity,Original Path,Location Name,Target Path,Subject or Title,"
+    "Sender or Created by,Recipients in To line,Received or Created,Has Attachments\r\n"
+    "101,i1,Inbox,rdiaz,Exchange\\rdiaz\\Inbox\\Ramp.eml,Ramp,rdiaz@example.com,"
+    "b@example.com,3/14/2026 1:05:00 PM,No\r\n"
+    "102,i2,Inbox,bcole,Exchange\\bcole.mbox\\Inbox\\Boxed,Boxed,b@example.com,,,No\r\n"
+    "103,i3,Docs,site,SharePoint\\plan.pdf,Plan,Rosa Diaz,,3/15/2026 8:00:00 AM,No\r\n"
+    "104,i4,Docs,site,SharePoint\\lost.docx,Lost,Rosa Diaz,,,No\r\n"
+)
+BOX = b"From b@example.com Mon Mar  2 08:00:00 2026\nFrom: b@example.com\nSubject: Boxed\n\nIn it\n"
+RAMP = b"From: rdiaz@example.com\r\nTo: b@example.com\r\nSubject: Ramp\r\n\r\nHello\r\n"
+
+
 def concordance(rows: list[list[str]]) -> str:
     """Write rows as Concordance does."""
     lines = [STRIKE.join(f"{THORN}{cell}{THORN}" for cell in row) for row in rows]
@@ -107,8 +120,38 @@ def samples() -> dict[str, bytes]:
     }  # fmt: skip
 
 
+def purview_folder() -> dict[str, bytes]:
+    """Give load files of Purview with the ZIPs that hold what these name."""
+    return {
+        "Export_load_file_1 of 1.csv": PURVIEW.encode("utf-8-sig"),
+        "[Export] 1 of 2.zip": zipped({
+            "NativeFiles/Ramp.eml": RAMP,
+            "Extracted_text_files/p1.txt": b"Hello\n",
+            "loose.pdf": PDF,
+        }),
+        "[Export] 2 of 2.zip": zipped({"NativeFiles/plan.pdf": PDF}),
+    }  # fmt: skip
+
+
+def results_folder() -> dict[str, bytes]:
+    """Give a list of results of Purview with the ZIP of what was found."""
+    return {
+        "Results.csv": RESULTS.encode("utf-8-sig"),
+        "Items.zip": zipped({
+            "Exchange/rdiaz/Inbox/Ramp.eml": RAMP,
+            "Exchange/bcole.mbox": BOX,
+            "SharePoint/plan.pdf": PDF,
+        }),
+        "other.zip": zipped({"a/photo.jpg": b"\xff\xd8\xff\xe0"}),
+    }  # fmt: skip
+
+
 if __name__ == "__main__":
     folder = Path(__file__).resolve().parent / "load_file"
     folder.mkdir(exist_ok=True)
     for name, content in samples().items():
         (folder / name).write_bytes(content)
+    for name, tree in {"purview_zips": purview_folder(), "results": results_folder()}.items():
+        (folder / name).mkdir(exist_ok=True)
+        for inner, content in tree.items():
+            (folder / name / inner).write_bytes(content)

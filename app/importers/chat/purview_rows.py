@@ -10,6 +10,8 @@ _WANTED = frozenset({
     *("fileid", "immutableid", "familyid", "groupid", "setid", "conversationid", "itemclass"),
     *("messagekind", "exportnativepath", "extractedtextpath", "nativefilename", "fileclass"),
     *("conversationtype", "conversationtopic", "compoundpath", "inputfileid"),
+    *("itemidentity", "targetpath", "exportitemid", "exportitempath", "originalpath"),
+    *("subjectortitle", "senderorcreatedby", "recipientsintoline", "receivedorcreated"),
 })  # fmt: skip
 _LEAST = 4
 _ROWS_OF_CHATS = ("skypeteams", "microsoftteams", "teams", "copilot")
@@ -22,7 +24,7 @@ def plain_heading(heading: str) -> str:
 
 
 def is_load_file(headings: tuple[str, ...]) -> bool:
-    """Say whether a table's headings are those of Purview's load file."""
+    """Say whether a table's headings are those of Purview's load file or list of results."""
     return len({plain_heading(one) for one in headings} & _WANTED) >= _LEAST
 
 

@@ -20,6 +20,8 @@ from app.importers.chat.teams_graph import MARKS, Chat, GraphReader, chat_of
 from app.importers.chat.teams_members import Sort, may_be, sort_of, tells_of_chats
 from app.importers.chat.teams_personal import PersonalReader
 from app.importers.chat.teams_purview import RowReader
+from app.importers.legal.load_file import load_files
+from app.importers.legal.set_archives import with_archives
 from app.importers.phone.json_lines import BadLine, json_lines
 from app.importers.social.account import Account, from_here, natural, or_nothing, place
 from app.importers.social.json_stream import Broken, read_member
@@ -50,6 +52,10 @@ class TeamsImporter:
         """Look for messages as Graph or Teams write them, or for Purview's list of chats."""
         asked = [member for member in export.members() if may_be(export, member)]
         return any(tells_of_chats(export, member) for member in asked[:_MOST_ASKED])
+
+    def joined(self, export: Export) -> Export:
+        """Give the export with its archives; see :class:`app.importers.joined.Joining`."""
+        return with_archives(export, load_files)
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the messages file by file, then what is left."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.importers.base import Cursor, Export, ImportOptions, Item, after_cursor
 from app.importers.legal.edrm_rows import EdrmFile
 from app.importers.legal.load_file import image_lists, load_files
+from app.importers.legal.set_archives import with_archives
 from app.importers.legal.set_reading import SetReading
 from app.importers.legal.xml_archive import heads
 from app.importers.social.account import natural
@@ -35,7 +36,11 @@ class EdrmImporter:
 
     def recognises(self, export: Export) -> bool:
         """Say whether a file in it begins as EDRM XML does."""
-        return any(True for _ in _lists(export))
+        return any(True for _ in _found(export))
+
+    def joined(self, export: Export) -> Export:
+        """Give the set together with its archives; see :class:`app.importers.joined.Joining`."""
+        return with_archives(export, _lists)
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the documents of each list, those attached with those they were attached to."""
@@ -43,12 +48,15 @@ class EdrmImporter:
 
 
 def _items(export: Export, options: ImportOptions, clock: Clock) -> Iterator[Item]:
-    loads = sorted(_lists(export), key=lambda one: natural(one.member))
     reading = SetReading(export, options, clock)
-    yield from reading.items(loads, image_lists(export), again=load_files(export))
+    yield from reading.items(_lists(export), image_lists(export), again=load_files(export))
 
 
-def _lists(export: Export) -> Iterator[EdrmFile]:
+def _lists(export: Export) -> list[EdrmFile]:
+    return sorted(_found(export), key=lambda one: natural(one.member))
+
+
+def _found(export: Export) -> Iterator[EdrmFile]:
     for member, head in heads(export):
         root = _ROOT.search(head)
         if root and _TELLING.search(head, root.start()):

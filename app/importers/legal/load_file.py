@@ -37,11 +37,11 @@ class LoadFileImporter:
 
     def joined(self, export: Export) -> Export:
         """Give the set together with its archives; see :class:`app.importers.joined.Joining`."""
-        return with_archives(export)
+        return with_archives(export, load_files)
 
     def read(self, export: Export, options: ImportOptions, after: Cursor | None) -> Iterator[Item]:
         """Give the documents of each load file, then those that only have pictures."""
-        return after_cursor(_items(self.joined(export), options, self._clock), after)
+        return after_cursor(_items(export, options, self._clock), after)
 
 
 def _items(export: Export, options: ImportOptions, clock: Clock) -> Iterator[Item]:

@@ -42,6 +42,10 @@ NATIVE_UNREADABLE = Problem(
     "native_unreadable", "Its native file could not be read as a mail; it is attached as it is."
 )
 
+LISTED_DATE = Problem(
+    "listed_date", "The mail tells no time; the one that the list of the set gives stands for it."
+)
+
 _FILE = re.compile(r"[^\n]+\.\w{1,8}")
 _MAIL = re.compile(r"e-?mail|message|ipm\.note", re.IGNORECASE)
 _DATES = (
@@ -139,6 +143,7 @@ class SetRecords:
         taking.files += self._files.pages(row.fields.get(f.ID, ""))
         for child in children:
             self._take_attached(child, taking)
+        mail = self._dated_by_list(mail, row)
         kept: Entry = json.loads(mail.raw) if mail.raw else {}
         kept["document"] = _left(row, children)
         return replace(
@@ -147,6 +152,19 @@ class SetRecords:
             labels=tuple(dict.fromkeys((*mail.labels, *row.listed.labels))),
             problems=tuple(dict.fromkeys((*mail.problems, *taking.problems))),
             raw=leftover(kept),
+        )
+
+    def _dated_by_list(self, mail: Parsed, row: LoadRow) -> Parsed:
+        """Give a mail that tells no time the one that the list tells."""
+        timed = self._dated(row.fields) if mail.sent.utc is None else self._times.read("")
+        if timed.moment.utc is None:
+            return mail
+        others = tuple(one for one in mail.problems if not one.code.startswith("date_"))
+        return replace(
+            mail,
+            sent=timed.moment,
+            flags=(mail.flags - {Flag.DATE_DOUBTFUL.value}) | timed.flags,
+            problems=(*others, *timed.problems, LISTED_DATE),
         )
 
     def pictured(self, pictured: Pictured) -> Parsed:

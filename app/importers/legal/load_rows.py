@@ -43,7 +43,8 @@ _ALIASES: dict[str, str] = {
     ID: "begdoc begbates begno begdocno begcontrol begcontrolnumber begprod prodbeg prodbegin"
     " prodbegdoc prodbegbates productionbegin productionbegbates productionbates batesbeg"
     " batesbegin beginbates beginningbates begindoc bates batesnumber firstbates controlnumber"
-    " controlno docid documentid documentcontrolnumber begdocid fileid immutableid",
+    " controlno docid documentid documentcontrolnumber begdocid fileid immutableid"
+    " exportitemid itemidentity",
     END: "enddoc endbates endno enddocno endcontrol endcontrolnumber endprod prodend prodenddoc"
     " prodendbates productionend productionendbates batesend endingbates lastbates",
     FIRST: "begattach begatt beginattach begattachment batesbegattach begattachbates"
@@ -55,17 +56,17 @@ _ALIASES: dict[str, str] = {
     GROUP: "groupidentifier familyid familygroup familyidentifier attachgroup relationalgroup",
     CHILDREN: "attachids attachmentids attachid attachmentcontrolnumbers childids childrenids"
     " attachmentbates attchids",
-    FROM: "from emailfrom author sender emailsender fromemail senderauthor",
-    TO: "to emailto recipient recipients emailrecipients torecipients",
-    CC: "cc emailcc ccrecipients",
-    BCC: "bcc emailbcc bccrecipients",
-    SUBJECT: "subject emailsubject re docsubject",
+    FROM: "from emailfrom author sender emailsender fromemail senderauthor senderorcreatedby",
+    TO: "to emailto recipient recipients emailrecipients torecipients recipientsintoline",
+    CC: "cc emailcc ccrecipients recipientsinccline",
+    BCC: "bcc emailbcc bccrecipients recipientsinbccline",
+    SUBJECT: "subject emailsubject re docsubject subjectortitle",
     TITLE: "title doctitle documenttitle",
     SENT: "datesent sentdate emaildatesent emailsentdate datetimesent sent sentdatetime sentdt"
     " datesenttime emailsent date docdate documentdate masterdate sortdate datesentutc",
     SENT_TIME: "timesent senttime emailtimesent emailsenttime",
     RECEIVED: "datercvd datereceived receiveddate emaildatereceived datetimereceived received"
-    " datetimercvd emailreceived emailreceiveddate",
+    " datetimercvd emailreceived emailreceiveddate receivedorcreated",
     RECEIVED_TIME: "timercvd timereceived receivedtime emailtimereceived",
     CREATED: "datecreated createddate creationdate datetimecreated created doccreateddate"
     " docdatecreated createdate",
@@ -74,7 +75,8 @@ _ALIASES: dict[str, str] = {
     " datetimemodified lastmodified docdatemodified docmodifieddate lastmoddate",
     MODIFIED_TIME: "timemod timemodified timelastmodified lastmodtime",
     NATIVE: "nativepath nativelink nativefile nativefilepath nativefilelink natives nativelinks"
-    " prodnativelink doclink exportnativepath nativefilelocation linktonative",
+    " prodnativelink doclink exportnativepath nativefilelocation linktonative"
+    " targetpath exportitempath",
     PATH: "filepath",
     TEXT: "textpath textlink textfile textfilepath extractedtext extractedtextpath ocrpath"
     " ocrtext fulltext exportextractedtextpath fulltextpath textprecedence linktotext"

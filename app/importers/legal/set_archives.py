@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from app.importers.base import Export, MemberUnreadable
 from app.importers.joined import joined_with
-from app.importers.legal.load_rows import NATIVE, PATH, TEXT, LoadRow, load_file_of
+from app.importers.legal.load_rows import NATIVE, PATH, TEXT, LoadRow
+from app.importers.legal.set_reading import Listing
 from app.importers.portion import is_archive, open_nested
 
 _MOST_ARCHIVES = 500
@@ -18,10 +19,10 @@ _LONGEST_PATH = 2_000
 _PATHS = (NATIVE, TEXT, PATH)
 
 
-def with_archives(export: Export) -> Export:
-    """Join an export with those of its archives that hold files which its load files name."""
+def with_archives(export: Export, lists: Callable[[Export], Sequence[Listing]]) -> Export:
+    """Join an export with those of its archives that hold files which its lists name."""
     archives = [one for one in export.members() if is_archive(export, one)][:_MOST_ARCHIVES]
-    named = frozenset(map(_end, _paths(export))) if archives else frozenset()
+    named = frozenset(map(_end, _paths(export, lists))) if archives else frozenset()
     if not named:
         return export
     trees = {one: tree for one in archives if (tree := _opened(export, one)) is not None}
@@ -59,11 +60,16 @@ def _end(path: str) -> tuple[str, ...]:
     return tuple(parts[-2:])
 
 
-def _paths(export: Export) -> Iterator[str]:
-    lists = (one for one in export.members() if one.casefold().endswith((".csv", ".dat")))
-    for member in islice(lists, _MOST_LISTS):
-        load = load_file_of(export, member)
-        for row in islice(load.rows(export), _MOST_ROWS) if load else ():
-            for told in (row.fields.get(name, "") for name in _PATHS if isinstance(row, LoadRow)):
+def _paths(export: Export, lists: Callable[[Export], Sequence[Listing]]) -> Iterator[str]:
+    """Give the paths that the first rows of each list name."""
+    for load in lists(export)[:_MOST_LISTS]:
+        for row in islice(load.rows(export), _MOST_ROWS):
+            for told in _told(row) if isinstance(row, LoadRow) else ():
                 if "." in told and "\n" not in told and re.search(r"\w", told[:_LONGEST_PATH]):
                     yield told[:_LONGEST_PATH]
+
+
+def _told(row: LoadRow) -> Iterator[str]:
+    yield from (row.fields.get(name, "") for name in _PATHS)
+    for file in row.listed.files:
+        yield from file.paths

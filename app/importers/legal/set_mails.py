@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from app.domain.parsed import Parsed, Unreadable
@@ -19,6 +20,7 @@ MAIL_READ = "It is the mail of a document; the record was made of it."
 IN_MAILBOX = "It names a mailbox file of the set, whose mails are read one by one."
 
 _MAILBOXES = (".pst", ".ost", ".mbox", ".mbx")
+_WITHIN = re.compile(r"(.{1,1000}\.(?:pst|ost|mbox|mbx))[\\/]", re.IGNORECASE | re.DOTALL)
 _ENDINGS = {".eml": Sort.MAIL, ".msg": Sort.OUTLOOK}
 _TYPES = {
     "message/rfc822": Sort.MAIL,
@@ -43,6 +45,9 @@ class SetMails:
         found = self._member(row)
         if found is not None:
             return found.casefold().endswith(_MAILBOXES)
+        within = _WITHIN.match(row.fields.get(f.NATIVE, ""))
+        if within:
+            return self._files.find(within[1]) is not None
         is_elsewhere = row.listed.by_native and row.fields.get(f.MESSAGE_ID, "")
         if not is_elsewhere or any(one.inline for one in row.listed.files):
             return False

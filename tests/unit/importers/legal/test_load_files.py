@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from exports.load_files import HEADINGS, MAIL, PAPER, concordance, files
+from exports.teams_files import purview
+from exports.zipped import zipped
 
 from app.domain.records import Kind
-from app.importers.base import Ignored, ImportOptions, Parsed, Unreadable
+from app.importers.base import Cursor, Ignored, ImportOptions, Parsed, Unreadable
 from app.importers.export_tree import open_export
+from app.importers.joined import JOINED
 from app.importers.legal.load_file import LoadFileImporter
+from app.importers.legal.set_mails import IN_MAILBOX
 from app.importers.legal.set_reading import LISTS_PAGES, NO_ROWS
-from app.importers.registry import recognise
+from app.importers.registry import read_all, recognise
 
 TESTS = Path(__file__).parents[3]
 SETS = TESTS / "exports" / "load_file"
@@ -77,6 +81,67 @@ def test_that_purviews_rows_are_mails_with_papers():
     assert [one.name for one in mail.attachments] == ["Ramp.eml", "plan.pdf"]
     assert mail.sent.zone == "utc"
     assert lost.attachments[0].missing
+
+
+def read_whole(folder: Path):
+    export = open_export([folder])
+    options = ImportOptions("Diaz", "America/New_York", ("rdiaz@example.com",))
+    return list(read_all(recognise(export), export, options, None))
+
+
+def test_that_rows_find_their_files_in_the_zips_beside_the_load_file():
+    found = read_whole(SETS / "purview_zips")
+    mail, lost, loose = (one for one in found if isinstance(one, Parsed))
+    assert [(one.name, bool(one.missing)) for one in mail.attachments] == [
+        ("Ramp.eml", False), ("plan.pdf", False)
+    ]  # fmt: skip
+    assert mail.text == "Hello"
+    assert lost.attachments[0].missing
+    assert loose.locator == "[Export] 1 of 2.zip/loose.pdf"
+    told = {one.locator: one.reason for one in found if isinstance(one, Ignored)}
+    assert told["[Export] 1 of 2.zip"] == told["[Export] 2 of 2.zip"] == JOINED
+
+
+def test_that_a_list_of_results_is_joined_with_what_was_found():
+    found = read_whole(SETS / "results")
+    mail, plan, lost, boxed, photo = (one for one in found if isinstance(one, Parsed))
+    assert (mail.text, mail.parties[0].address) == ("Hello", "rdiaz@example.com")
+    assert mail.sent.raw == "3/14/2026 1:05:00 PM"
+    assert {one.code for one in mail.problems} == {"listed_date"}
+    assert (plan.platform_id, plan.attachments[0].missing) == ("103", "")
+    assert lost.attachments[0].missing
+    assert boxed.locator.startswith("Items.zip/Exchange/bcole.mbox")
+    assert photo.locator == "other.zip/a/photo.jpg"
+    told = {one.locator: one.reason for one in found if isinstance(one, Ignored)}
+    assert told["Results.csv#3"] == IN_MAILBOX
+
+
+@pytest.mark.parametrize("folder", ["purview_zips", "results"])
+def test_that_reading_a_joined_set_goes_on_after_any_cursor(folder):
+    whole = read_whole(SETS / folder)
+    export = open_export([SETS / folder])
+    options = ImportOptions("Diaz", "America/New_York", ("rdiaz@example.com",))
+    for taken in range(len(whole) + 1):
+        rest = read_all(recognise(export), export, options, Cursor(taken))
+        assert [one.locator for one in rest] == [one.locator for one in whole[taken:]]
+
+
+def test_that_a_zip_that_cannot_be_opened_is_left_for_others(made):
+    rows = "DOCID|NATIVELINK\r\nA|n/a.pdf\r\n"
+    folder = made(rows, **{"bad.zip": b"PK\3\4" + bytes(40)})
+    places = {one.locator: one for one in read_whole(folder)}
+    assert isinstance(places["bad.zip"], Unreadable)
+
+
+def test_that_chats_find_their_words_in_the_zip(tmp_path):
+    csv = purview().pop("Export_load_file_1 of 1.csv")
+    inner = {name: data for name, data in purview().items() if "/" in name}
+    (tmp_path / "load.csv").write_bytes(csv)
+    (tmp_path / "1.zip").write_bytes(zipped(inner))
+    export = open_export([tmp_path])
+    assert recognise(export).key == "teams"
+    texts = {one.text for one in read_whole(tmp_path) if isinstance(one, Parsed)}
+    assert {"Rosa: boat?\r\nDana: yes".replace("\r", ""), "Words"} <= texts
 
 
 def test_that_real_sets_are_read():
