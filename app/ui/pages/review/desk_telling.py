@@ -85,7 +85,7 @@ def state_of(desk: Desk, told: Told) -> DeskState:
         burned=desk.burned,
         zoom=desk.zoom,
         note=note,
-        telling=_telling(desk, opened, hints),
+        telling=_telling(desk, opened, hints, told.attachment),
         hidden=tuple(_sentence(one.what, printed=one.printed) for one in opened.hidden),
         to_look_at=bool(looking),
         looked_at=desk.index in desk.facts.looked_at,
@@ -146,7 +146,9 @@ def _hint_outlines(hints: Sequence[DeskHint], waiting: DeskHint | None) -> Itera
             yield Outline(target.region.page, _box(target.region), ring)
 
 
-def _telling(desk: Desk, opened: OpenedPages, hints: Sequence[DeskHint]) -> str:
+def _telling(
+    desk: Desk, opened: OpenedPages, hints: Sequence[DeskHint], attachment: Attachment
+) -> str:
     if not opened.sizes:
         return ""
     if desk.choosing.choice is not None:
@@ -156,11 +158,17 @@ def _telling(desk: Desk, opened: OpenedPages, hints: Sequence[DeskHint]) -> str:
     if desk.find.words:
         return _about_hits(desk.find)
     page = desk.drawn.page(desk.page)
-    read = "" if page is None or page.note else EYES.get(page.read_by, "")
+    read = "" if page is None or page.note else _read_by(page.read_by, attachment)
     burned = "as released" if desk.burned else ""
     found = f"▒ {count(len(hints), 'suggestion')}, Tab goes through" if hints else ""
     parts = (f"Page {desk.page:,} of {len(opened.sizes):,}", burned, read, found)
     return " · ".join(part for part in parts if part)
+
+
+def _read_by(how: str, attachment: Attachment) -> str:
+    told = EYES.get(how, "")
+    languages = attachment.languages if how == "ocr" else None
+    return f"{told}, in {languages.told}" if languages else told
 
 
 def _about_hint(hint: DeskHint, hints: Sequence[DeskHint], under: str) -> str:
