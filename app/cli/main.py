@@ -95,7 +95,8 @@ def _parser(open_window: OpenWindow) -> ArgumentParser:
     parser.add_argument("--version", action="version", version=app.__version__)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     window = commands.add_parser("window", help="open the window")
-    window.set_defaults(run=lambda _options, _output: open_window([]))
+    window.add_argument("--close", action="store_true", help="close it soon, to measure")
+    window.set_defaults(run=lambda asked, _: open_window(["--self-test"] if asked.close else []))
     for room in _ROOMS:
         room.add_to(commands)
     self_test.add_to(commands, open_window)

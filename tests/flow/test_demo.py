@@ -93,7 +93,12 @@ def test_that_the_sample_to_try_is_two_thirds_decided(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "opened"),
-    [([], []), (["records.vault"], ["records.vault"])],
+    [
+        ([], []),
+        (["records.vault"], ["records.vault"]),
+        (["window"], []),
+        (["window", "--close"], ["--self-test"]),
+    ],
 )
 def test_that_no_command_opens_the_window(
     arguments: list[str], opened: list[str], monkeypatch: pytest.MonkeyPatch
