@@ -92,7 +92,7 @@ LOOSE = frozenset({
 OF_ONE_PERSON = frozenset({"sms_backup", "android_messages", "pst"})
 """Formats of a whole phone or mailbox: folders beside each other that hold some are several."""
 
-LISTING = frozenset({"load_file", "ufed"})
+LISTING = frozenset({"load_file", "edrm_xml", "smarsh_xml", "chat_archive", "ufed"})
 """Formats that list files of any kind, which lie in other folders beside the list."""
 
 ACCOUNT_FILES = frozenset({
