@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 MODULES = (
-    "IPython", "PIL.ImageTk", "PIL._avif", "PIL._tkinter_finder", "PySide6.QtNetwork",
+    "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork",
     "PySide6.QtQml", "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "hypothesis",
     "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "numpy.testing", "pip", "pydoc",
     "pytest", "setuptools", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql",
