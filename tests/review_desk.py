@@ -45,9 +45,11 @@ class Bench:
         attachments: Callable[[Vault], Sequence[Sequence[StoredAttachment]]] = lambda _: (),
         held: Sequence[int] | None = None,
         jurisdiction: str = "FL",
+        *,
+        made: Sequence[Parsed] = (),
     ) -> None:
         self.vault: Vault = builders.new_vault(folder)
-        records: list[Parsed] = [builders.message(text, n) for n, text in enumerate(texts)]
+        records = [*made] or [builders.message(text, n) for n, text in enumerate(texts)]
         self.ids: list[RecordId] = builders.hold(self.vault, records, attachments(self.vault))
         chosen = self.ids if held is None else [self.ids[at] for at in held]
         self.request: Request = builders.new_request(self.vault, chosen, jurisdiction)

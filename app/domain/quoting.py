@@ -110,7 +110,8 @@ def mail_lines(said: Sequence[str]) -> list[LineKind]:
             deeper = _marks(said[within]) if length and within < len(said) else marked
             kinds.append(LineKind(Part.QUOTED, length, depth + max(marked, deeper)))
         elif length:
-            rest = None if _next_is_marked(said, within) else Part.QUOTED
+            marked_at = _marked_after(said, within)
+            rest, within = (None, marked_at) if marked_at else (Part.QUOTED, within)
             depth += rest is Part.QUOTED
             kinds.append(LineKind(Part.QUOTED, length, max(depth, 1)))
         elif at < within:
@@ -218,7 +219,7 @@ def _label(line: str) -> str:
     return _LABEL_OF.get(found[1].strip().casefold(), "") if found else ""
 
 
-def _next_is_marked(said: Sequence[str], at: int) -> bool:
-    """Say whether what follows an introduction is marked line by line."""
-    following = (line for line in said[at : at + 3] if line.strip())
-    return any(MARKED.match(line) is not None for line in (next(following, ""),))
+def _marked_after(said: Sequence[str], at: int) -> int:
+    """Give the line at which what was introduced goes on marked line by line; 0 if it does not."""
+    following = next((n for n in range(at, min(at + 3, len(said))) if said[n].strip()), 0)
+    return following if following and MARKED.match(said[following]) else 0

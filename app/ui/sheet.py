@@ -47,6 +47,7 @@ class Ink(StrEnum):
     HINT = "hint"
     HIT = "hit"
     OPEN = "open"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,14 @@ class Run:
     Attributes:
         spot: where they come from; None for words of the program's own.
         tip: told on hover: the words under a bar, or why something is suggested.
+        goes: the record to which it leads.
     """
 
     text: str
     ink: Ink = Ink.PLAIN
     spot: Spot | None = None
     tip: str = ""
+    goes: RecordId | None = None
 
     def __repr__(self) -> str:
         return f"Run({self.ink})"
@@ -81,10 +84,12 @@ class Line:
 
     Attributes:
         small: set in small letters.
+        quoted: how far it stands in as words of another mail; 0 for the record's own.
     """
 
     runs: tuple[Run, ...]
     small: bool = False
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

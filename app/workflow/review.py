@@ -24,6 +24,7 @@ from app.workflow.covered import parts_left, withheld_in
 from app.workflow.find_words import records_of
 from app.workflow.joined_names import joined_names_in
 from app.workflow.known_words import KnownWords
+from app.workflow.quoted import Quoted, quoted_in
 from app.workflow.suggesting import Suggester, Suggesting
 
 Declined = tuple[RecordId, Target, str]
@@ -101,6 +102,7 @@ class Sight:
         audience: for whom it is looked at; ``views`` is how the neighbours stand for it.
         otherwise: audiences for whom something was opened or closed in this record.
         joined: what joined people are called, by the positions of the parties.
+        quotes: what the record quotes of other mails.
     """
 
     record: Record
@@ -113,6 +115,7 @@ class Sight:
     views: Mapping[RecordId, Standing] = field(default_factory=dict)
     otherwise: tuple[Audience, ...] = ()
     joined: Mapping[int, str] = field(default_factory=dict)
+    quotes: tuple[Quoted, ...] = ()
 
     @property
     def view(self) -> Standing:
@@ -192,6 +195,7 @@ class ReviewRoom:
             layered = work.layers.entries(self._request.id, None, [record_id])
             settled = _settled_in(work, self._request, now, [record_id])
             joined = joined_names_in(work).beside(record)
+            quotes = quoted_in(work, self._request, record)
         standing = standings.get(record_id, Standing(record_id))
         return Sight(
             record,
@@ -204,6 +208,7 @@ class ReviewRoom:
             views,
             _otherwise(standing, layered),
             joined,
+            quotes,
         )
 
     def all_suggestions(self, kind: str | None = None) -> list[tuple[RecordId, PlacedSuggestion]]:

@@ -65,7 +65,7 @@ def test_that_a_rule_begins_a_quotation_with_the_head_under_it(rule: str) -> Non
 def test_that_saying_who_wrote_begins_a_quotation(told: str) -> None:
     lines = told.count("\n")
     assert parts(f"{OWN}{told}\n\nThe words.") == "ooQ" + "q" * (lines + 2)
-    assert parts(f"{OWN}{told}\n\n> The words.\n\nMore.") == "ooQ" + "q" * lines + "oqoo"
+    assert parts(f"{OWN}{told}\n\n> The words.\n\nMore.") == "ooQ" + "q" * lines + "qqoo"
 
 
 def test_that_quotations_in_quotations_begin_again() -> None:

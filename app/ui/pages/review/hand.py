@@ -10,6 +10,7 @@ from app.ui.pages.review.state import ReviewState
 from app.ui.pages.review.view import ReviewView
 from app.ui.pages.review.word_choice import ChoiceState, WordChoice
 from app.ui.pages.review.word_line import WordLine
+from app.ui.pages.review.words import NO_FOLD, NO_QUOTED
 from app.ui.ways import Deed
 
 
@@ -53,6 +54,8 @@ class Hand:
             Deed("Choose the same words again", self._again, "H", "select last here"),
             Deed("Choose the whole conversation", several.conversation, "C", "bulk thread chat"),
             Deed("Choose all of this person", several.sender, "O", "bulk sender author words"),
+            Deed("Fold what a mail quotes, or unfold it", self._fold, "Shift+Q", "quote answer"),
+            Deed("Go to the mail that is quoted", self._quoted, "Shift+O", "quote answer thread"),
         ]
 
     def follow(self, state: ReviewState) -> None:
@@ -81,6 +84,17 @@ class Hand:
             self._view.sheet.show_target(state.target)
         elif state.open:
             self._view.sheet.drop_selection()
+
+    def _fold(self) -> None:
+        if not self._is_away() and not self._view.sheet.fold():
+            self._presenter.say(NO_FOLD)
+
+    def _quoted(self) -> None:
+        record = None if self._is_away() else self._view.sheet.quoted_record()
+        if record is not None:
+            self._presenter.go(RecordId(record))
+        elif not self._is_away():
+            self._presenter.say(NO_QUOTED)
 
     def _take(self, recent: int) -> None:
         if self.choice.state.target is not None:

@@ -15,6 +15,7 @@ from app.domain.places import place_in_words, text_at
 from app.domain.records import Flag, Record
 from app.domain.redaction import Field, Redaction, RegionTarget, SpanTarget, WholeTarget
 from app.ui.pages.review.state import Hint, Panel, Picture, Redacted, Shown, Sight
+from app.ui.quoted import quotes_apart
 from app.ui.rows import Cell, Row, Tone
 from app.ui.sheet import (
     OUTCOME_SIGNS,
@@ -106,12 +107,12 @@ def sight_of(seen: Seen, zone: str) -> Sight:
     """Give the record in question among its neighbours."""
     record, views = seen.record, seen.views or seen.standings
     marks = [*opened_marks(seen), *(_mark(one) for one in seen.suggestions)]
+    here = card_in_question(record, seen.view, marks, zone, seen.joined)
+    here = quotes_apart(here, record.text, seen.quotes, zone)
     cards = tuple(
-        card_in_question(record, seen.view, marks, zone, seen.joined)
-        if one.id == record.id
-        else neighbour_card(one, views.get(one.id), zone)
+        here if one.id == record.id else neighbour_card(one, views.get(one.id), zone)
         for one in seen.neighbours
-    ) or (card_in_question(record, seen.view, marks, zone, seen.joined),)
+    ) or (here,)
     copies = ""
     if seen.copies:
         copies = f"{count(seen.copies, 'exact copy', 'exact copies')} in the vault"

@@ -34,7 +34,7 @@ from app.ui.theme import Look
 from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.notice_line import NoticeLine
-from app.ui.widgets.sheet_view import SheetView
+from app.ui.widgets.quoting_sheet import QuotingSheetView
 from app.ui.widgets.words import button, label
 
 KEYS = (
@@ -76,7 +76,7 @@ class ReviewView(QWidget):
     def __init__(self, look: Look, fetch: FetchRows) -> None:
         super().__init__()
         self.queue = QueueView(look, fetch)
-        self.sheet = SheetView("The record in its conversation", look)
+        self.sheet = QuotingSheetView("The record in its conversation", look)
         self.bar = SelectionBar(self.sheet.viewport())
         self.decision = DecisionView(look)
         self.desk = DeskView(look)

@@ -15,3 +15,5 @@ NO_REQUEST = EmptyWords(
 ALL_DECIDED = Notice(
     "Every record has a decision.", "Look at the check next.", Tone.GOOD, "Go to &Check"
 )
+NO_FOLD = "Nothing here is quoted, or something is marked in all of it."
+NO_QUOTED = "This record quotes no mail that is in the request."
