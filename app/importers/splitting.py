@@ -10,7 +10,7 @@ from app.errors import AppError
 from app.importers.base import Export, Importer
 from app.importers.folder import openable
 from app.importers.member_names import is_housekeeping
-from app.importers.registry import ACCOUNT_FILES, LISTING, LOOSE, recognising
+from app.importers.registry import ACCOUNT_FILES, LISTING, LOOSE, OF_ONE_PERSON, recognising
 from app.importers.safe_tar import is_tar
 from app.importers.safe_zip import is_zip
 from app.importers.tree import open_export, part_of
@@ -82,10 +82,9 @@ def _folder(path: Path, depth: int) -> _Found:
         return _Found([(path,)], []) if importers else _Found([], [(path,)])
     if any(_is_archive(child) and _of_a_format(child) for child in children):
         return _sorted_out(children, depth + 1)
-    if importers and importers[0].key not in LOOSE:
-        apart = _holds_several(importers, children)
-        return _sorted_out(children, depth + 1) if apart else _Found([(path,)], [])
-    if len(importers) == 1:
+    if importers and _holds_several(importers, children):
+        return _sorted_out(children, depth + 1)
+    if importers and (importers[0].key not in LOOSE or len(importers) == 1):
         return _Found([(path,)], [])
     found = _sorted_out(children, depth + 1)
     return found if found.known else _Found([], [(path,)])
@@ -101,10 +100,12 @@ def _holds_several(importers: Sequence[Importer], children: Sequence[Path]) -> b
     opened = [_opened(child) for child in children if openable(child).is_dir()]
     if sum(_is_account(export) for export in opened) > 1:
         return True
-    if len(importers) == 1 or key in LISTING:
+    if key in LISTING or (len(importers) == 1 and key not in OF_ONE_PERSON):
         return False
     known = [(child, {one.key for one in _importers((child,))} - _BESIDE) for child in children]
     first = [child for child, keys in known if key in keys]
+    if key in OF_ONE_PERSON:
+        return len(first) > 1 and all(openable(child).is_dir() for child in first)
     others = any(keys and key not in keys for _, keys in known)
     return others and len(first) == 1 and openable(first[0]).is_dir()
 

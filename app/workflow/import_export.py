@@ -12,6 +12,7 @@ import psutil
 from app.documents.text import Extractor
 from app.domain.columns import ColumnMapping, mapping_of
 from app.domain.ids import SourceId
+from app.domain.naming import distinct_names
 from app.domain.sources import NewSource, Source, SourceState
 from app.errors import AppError, ExportUnreadable
 from app.importers import registry
@@ -59,16 +60,17 @@ class Unrecognised:
 
 def look_at(paths: Sequence[Path]) -> list[Recognised | Unrecognised]:
     """Say what the chosen or dropped files are; a folder of several exports gives several."""
-    return [_looked_at(group) for group in split(paths)]
+    groups = split(paths)
+    names = distinct_names([group[0] for group in groups])
+    return [_looked_at(group, name) for group, name in zip(groups, names, strict=True)]
 
 
-def _looked_at(paths: Sequence[Path]) -> Recognised | Unrecognised:
-    name = paths[0].name
+def _looked_at(paths: Sequence[Path], name: str) -> Recognised | Unrecognised:
     try:
         importer = registry.recognise(open_export(paths))
     except AppError as error:
         return Unrecognised(tuple(paths), name, error.what, error.remedy)
-    return recognised_as(paths, importer)
+    return replace(recognised_as(paths, importer), name=name)
 
 
 def recognised_as(

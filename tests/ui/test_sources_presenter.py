@@ -17,7 +17,7 @@ from app.errors import AppError
 from app.importers.registry import by_key
 from app.jobs.events import Failed, Finished, Progress, Started
 from app.settings.values import Settings
-from app.ui.pages.sources.adding import READ_AS_TABLE, SET_COLUMNS, Adding, Answers
+from app.ui.pages.sources.adding import READ_AS_TABLE, SET_COLUMNS, Adding, Answers, Whose
 from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter
 from app.ui.pages.sources.scans import ScansOffer, offer_of
@@ -116,6 +116,25 @@ def test_that_the_phones_own_numbers_are_handed_on_one_by_one(desk):
     desk.presenter.add((SMS,))
     desk.presenter.begin(replace(ANSWERS, own=" 850-555-0126, diaz@example.com;"))
     assert desk.sources.own == [("850-555-0126", "diaz@example.com")]
+
+
+def test_that_each_of_several_exports_may_be_somebody_elses(desk):
+    desk.presenter.add((SMS, FACEBOOK))
+    assert [line.asks_whose for line in desk.shown.last.adding.lines] == [True, True]
+    each = {"page.zip": Whose(" City of Millbrook ", "fb-1"), "sms.xml": Whose(" ", " ")}
+    desk.presenter.begin(replace(ANSWERS, own="850-555-0126", each=each))
+    assert [told[1] for told in desk.sources.begun] == ["Ofc. R. Diaz", "City of Millbrook"]
+    assert desk.sources.own == [("850-555-0126",), ("fb-1",)]
+
+
+def test_that_files_of_one_name_are_told_apart(desk):
+    desk.presenter.add((Path("Diaz/sms.xml"),))
+    assert not desk.shown.last.adding.lines[0].asks_whose
+    desk.presenter.add((Path("Reyes/sms.xml"),))
+    assert [line.name for line in desk.shown.last.adding.lines] == ["Diaz/sms.xml", "Reyes/sms.xml"]
+    desk.presenter.leave_out("Diaz/sms.xml")
+    desk.presenter.begin(ANSWERS)
+    assert [told[0] for told in desk.sources.begun] == ["Reyes/sms.xml"]
 
 
 def test_that_a_zone_nobody_knows_is_refused(desk):

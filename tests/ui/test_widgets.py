@@ -325,3 +325,14 @@ def test_that_a_button_answers_its_letter_and_its_further_key(qtbot):
         QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         hide(False)
     assert len(pressed) == 4
+
+
+def test_that_a_button_is_read_out_by_the_words_that_it_shows(qtbot):
+    made = button("&Import…", lambda: None)
+    qtbot.addWidget(made)
+    assert made.accessibleName() == "Import"
+    made.setText("&Import 2 exports")
+    assert made.accessibleName() == "Import 2 exports"
+    made.setAccessibleName("Import the case")
+    made.setText("&Import")
+    assert made.accessibleName() == "Import the case"

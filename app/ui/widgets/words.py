@@ -35,11 +35,11 @@ def button(text: str, wish: Callable[[], object], role: str = "", *, key: str = 
 
     The shortcut is one of its own: the button's would take the place of the mnemonic.
     """
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(role == "main")
     made.clicked.connect(lambda _checked: wish())
-    name = text.replace("&", "").rstrip("…")
+    name = _spoken(text)
     made.setAccessibleName(name)
     if role in {"link", "quiet", "icon"}:
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,6 +50,21 @@ def button(text: str, wish: Callable[[], object], role: str = "", *, key: str = 
             f"{name} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
         )
     return made
+
+
+class _Button(QPushButton):
+    """A button whose name for screen readers follows its words, unless it got one of its own."""
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        follows = self.accessibleName() == _spoken(self.text())
+        super().setText(text)
+        if follows:
+            self.setAccessibleName(_spoken(text))
+
+
+def _spoken(text: str) -> str:
+    return text.replace("&", "").rstrip("…")
 
 
 def with_icon(made: QPushButton, name: str, token: str = "text") -> QPushButton:  # noqa: S107 - a colour's name

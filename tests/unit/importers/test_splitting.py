@@ -74,6 +74,12 @@ def test_that_a_folder_of_one_kind_is_one_export(tmp_path: Path) -> None:
     assert names(split([filled(tmp_path / "y", "1.xml", "2.xml")])) == [["y"]]
 
 
+def test_that_backups_of_phones_in_folders_of_their_own_are_several(tmp_path: Path) -> None:
+    top = filled(tmp_path / "x", "Diaz/1.xml", "Diaz/2.xml", "Reyes/1.xml", "note.txt")
+    assert names(split([top])) == [["Diaz"], ["Reyes"], ["note.txt"]]
+    assert names(split([filled(tmp_path / "y", "1.xml", "old/1.xml")])) == [["y"]]
+
+
 def test_that_an_account_stays_whole(tmp_path: Path) -> None:
     top = filled(tmp_path / "x", "account.json", "media/a.jpg", "media/b.txt")
     assert names(split([top])) == [["x"]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeGuard
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
+from app.domain.naming import distinct_names
 from app.ui.rows import Notice, Tone
 from app.ui.wording import count
 from app.ui.zones import is_zone
@@ -15,22 +16,18 @@ if TYPE_CHECKING:
     from app.workflow.import_export import Recognised, Unrecognised
 
 
+Found = TypeVar("Found", "Recognised", "Unrecognised")
+
 TABLE, PAPERS = "table", "files"
 READ_AS_TABLE, SET_COLUMNS = "Read as a ta&ble…", "Colu&mns…"
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".xlsm", ".dat", ".log")
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What the clerk said.
+class Whose:
+    """Whose an export is, as typed."""
 
-    Attributes:
-        own: the custodian's own numbers or addresses as typed, with commas between.
-    """
-
-    custodian: str
-    zone: str
-    keep_export: bool
+    custodian: str = ""
     own: str = ""
 
     @property
@@ -41,6 +38,27 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What the clerk said.
+
+    Attributes:
+        own: the custodian's own numbers or addresses as typed, with commas between.
+        each: by the names of exports, what was said of one alone; it comes before the rest.
+    """
+
+    custodian: str
+    zone: str
+    keep_export: bool
+    own: str = ""
+    each: Mapping[str, Whose] = field(default_factory=dict)
+
+    def whose(self, name: str) -> Whose:
+        """Say of an export whose it is; what was said of none alone is said of all."""
+        own = self.each.get(name, Whose())
+        return Whose(own.custodian.strip() or self.custodian.strip(), own.own.strip() or self.own)
+
+
+@dataclass(frozen=True, slots=True)
 class FileLine:
     """One file or folder as the page lists it.
 
@@ -48,6 +66,7 @@ class FileLine:
         sentence: what it is, or what was looked for and what to do.
         table_word: what is offered where it can be read as a table of columns; else empty.
         offers_paper: whether it can be taken as a document instead.
+        asks_whose: whether it is asked of this one alone whose it is.
     """
 
     name: str
@@ -55,6 +74,7 @@ class FileLine:
     tone: Tone
     table_word: str = ""
     offers_paper: bool = False
+    asks_whose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +92,17 @@ class Adding:
         return any(export.needs_zone for export in self.recognised)
 
     @property
+    def several(self) -> bool:
+        """Say whether they may be of several people."""
+        return len(self.recognised) > 1
+
+    @property
     def lines(self) -> tuple[FileLine, ...]:
         """List them, those that are known first."""
         known = [
-            FileLine(one.name, _label(one), Tone.GOOD, _table_word(one), one.key == TABLE)
+            FileLine(
+                one.name, _label(one), Tone.GOOD, _table_word(one), one.key == TABLE, self.several
+            )
             for one in self.recognised
         ]
         others = [
@@ -114,7 +141,14 @@ def with_found(adding: Adding, found: Sequence[Recognised | Unrecognised]) -> Ad
             recognised.append(one)
         else:
             unknown.append(one)  # type: ignore[arg-type]  # the guard's other half
-    return replace(adding, recognised=tuple(recognised), unknown=tuple(unknown))
+    known = len(recognised)
+    paths = [one.paths[0] for one in recognised] + [one.paths[0] for one in unknown]
+    names = distinct_names(paths)
+    return replace(
+        adding,
+        recognised=tuple(map(_named, recognised, names[:known])),
+        unknown=tuple(map(_named, unknown, names[known:])),
+    )
 
 
 def without(adding: Adding | None, name: str) -> Adding | None:
@@ -142,6 +176,10 @@ def zone_refused(adding: Adding, answers: Answers) -> Notice | None:
 def is_recognised(one: Recognised | Unrecognised) -> TypeGuard[Recognised]:
     """Say whether an importer knows it."""
     return hasattr(one, "key")
+
+
+def _named(one: Found, name: str) -> Found:
+    return one if one.name == name else replace(one, name=name)
 
 
 def _label(export: Recognised) -> str:

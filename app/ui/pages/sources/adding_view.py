@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.pages.sources.adding import Adding, Answers, FileLine
-from app.ui.rows import Tone
+from app.ui.pages.sources.adding import Adding, Answers
+from app.ui.pages.sources.adding_files import AddingFiles
 from app.ui.widgets.scrolling import fill_scrolling
-from app.ui.widgets.words import button, caption, label, panel, set_tone
+from app.ui.widgets.words import button, caption, label, panel
 from app.ui.zones import zones_with
 
 
@@ -26,15 +26,11 @@ class AddingView(QWidget):
     Attributes:
         begun: import with these answers.
         away_wished: add nothing.
-        table_wished, paper_wished, left_out: name of a file to be read as a table of columns,
-            to be taken as a document instead, or not to be added.
+        files: a line each, with what else can be done with it.
     """
 
     begun = Signal(object)
     away_wished = Signal()
-    table_wished = Signal(str)
-    paper_wished = Signal(str)
-    left_out = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,8 +45,13 @@ class AddingView(QWidget):
             "&Time zone of its times, which the export leaves out", self.zone
         )
         self._go = button("&Import", self._begin, "main")
-        self._files = QVBoxLayout()
-        self._files.setSpacing(6)
+        self.files = AddingFiles()
+        self._several = label(
+            "Several people's? Name each above; the name below is for those left empty.",
+            "small",
+            wrap=True,
+        )
+        self._own_asked = self._lay_out_own()
         self._shown: Adding | None = None
         self._lay_out()
         self.custodian.returnPressed.connect(self._begin)
@@ -61,7 +62,9 @@ class AddingView(QWidget):
             return
         first = self._shown is None
         self._shown = adding
-        self._show_files(adding.lines)
+        self.files.show_lines(adding.lines, adding.custodians)
+        self._several.setVisible(adding.several)
+        self._own_asked.setVisible(not adding.several)
         completer = QCompleter(list(adding.custodians), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.custodian.setCompleter(completer)
@@ -71,7 +74,7 @@ class AddingView(QWidget):
         self._zone_caption.setVisible(adding.needs_zone)
         self._go.setText(adding.import_word)
         self._go.setEnabled(bool(adding.recognised))
-        self.custodian.setFocus()
+        (self.files.first_field() or self.custodian).setFocus()
 
     def _fill_zones(self, own: str) -> None:
         self.zone.clear()
@@ -83,45 +86,11 @@ class AddingView(QWidget):
         typed = self.zone.currentText()
         at = self.zone.findText(typed)
         zone = self.zone.itemData(at) if at >= 0 else typed.strip()
-        self._shown = None
-        self.begun.emit(
-            Answers(self.custodian.text(), zone, self.keep.isChecked(), self.own.text())
-        )
+        adding, self._shown = self._shown, None
+        own = "" if adding is not None and adding.several else self.own.text()
+        keep = self.keep.isChecked()
+        self.begun.emit(Answers(self.custodian.text(), zone, keep, own, self.files.typed))
         self.own.clear()
-
-    def _show_files(self, lines: tuple[FileLine, ...]) -> None:
-        while self._files.count():
-            item = self._files.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
-        for line in lines:
-            self._files.addWidget(self._file(line))
-
-    def _file(self, line: FileLine) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        sign = label("✓" if line.tone is Tone.GOOD else "▲", "strong")
-        set_tone(sign, line.tone)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(label(line.name, "strong", wrap=True))
-        words.addWidget(label(line.sentence, "muted", wrap=True))
-        row.addLayout(words, 1)
-        if line.table_word:
-            table = button(line.table_word, lambda: self.table_wished.emit(line.name), "link")
-            table.setToolTip("Say what its columns hold; each row becomes a record")
-            row.addWidget(table)
-        if line.offers_paper:
-            paper = button("As a &document", lambda: self.paper_wished.emit(line.name), "link")
-            paper.setToolTip("Take the file as one record, with its rows as text")
-            row.addWidget(paper)
-        leave = button("Leave out", lambda: self.left_out.emit(line.name), "link")
-        leave.setAccessibleName(f"Leave out {line.name}")
-        row.addWidget(leave)
-        return made
 
     def _lay_out(self) -> None:
         box = panel()
@@ -130,7 +99,7 @@ class AddingView(QWidget):
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(8)
         column.addWidget(label("What is added", "heading"))
-        column.addLayout(self._files)
+        column.addWidget(self.files)
         column.addSpacing(10)
         self._lay_out_questions(column)
         column.addSpacing(10)
@@ -146,20 +115,25 @@ class AddingView(QWidget):
         outside.addStretch(1)
         fill_scrolling(self, inside)
 
+    def _lay_out_own(self) -> QWidget:
+        """Lay out the question for the number of a single export."""
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        own = "The phone's or account's &own number or address, if you know it"
+        column.addWidget(caption(own, self.own))
+        column.addWidget(self.own)
+        hint = "Exports often leave it out. It stands beside the name as sender and receiver."
+        column.addWidget(label(hint, "small"))
+        return asked
+
     def _lay_out_questions(self, column: QVBoxLayout) -> None:
         """Lay out the questions."""
         column.addWidget(caption("&Whose phone, mailbox or account is it?", self.custodian))
         column.addWidget(self.custodian)
-        column.addSpacing(4)
-        own = "The phone's or account's &own number or address, if you know it"
-        column.addWidget(caption(own, self.own))
-        column.addWidget(self.own)
-        column.addWidget(
-            label(
-                "Exports often leave it out. It stands beside the name as sender and receiver.",
-                "small",
-            )
-        )
+        column.addWidget(self._several)
+        column.addWidget(self._own_asked)
         column.addSpacing(4)
         column.addWidget(self._zone_caption)
         column.addWidget(self.zone)

@@ -102,9 +102,9 @@ class SourcesPage(Page):
         view.problems.back_wished.connect(presenter.close_problems)
         view.adding.begun.connect(presenter.begin)
         view.adding.away_wished.connect(presenter.leave_adding)
-        view.adding.table_wished.connect(self.open_columns)
-        view.adding.paper_wished.connect(presenter.as_paper)
-        view.adding.left_out.connect(presenter.leave_out)
+        view.adding.files.table_wished.connect(self.open_columns)
+        view.adding.files.paper_wished.connect(presenter.as_paper)
+        view.adding.files.left_out.connect(presenter.leave_out)
 
     def _bind_columns(self) -> None:
         view, columns = self.view.columns, self.columns

@@ -261,12 +261,13 @@ class SourcesPresenter:
         self._tell(replace(self._state, adding=with_found(before, found), notice=None))
 
     def _begin_one(self, export: Recognised, answers: Answers) -> None:
+        whose = answers.whose(export.name)
         job = self._desk.sources.importing(
             export,
-            answers.custodian.strip(),
+            whose.custodian,
             answers.zone if export.needs_zone else self._settings.now.zone,
             keep_export=answers.keep_export,
-            own=answers.own_addresses,
+            own=whose.own_addresses,
         )
         self._start(job, export.name)
 

@@ -99,7 +99,7 @@ def test_that_a_table_of_no_known_kind_is_read_as_the_clerk_says(seat, odd):
     assert export.mapping.order is DateOrder.DAY_FIRST
     assert export.mapping.platform == "Facebook"
     assert dict(export.mapping.columns)["said"] is Meaning.TEXT
-    seat.page.view.adding.paper_wished.emit("odd.csv")
+    seat.page.view.adding.files.paper_wished.emit("odd.csv")
     assert [one.key for one in seat.page.presenter._state.adding.recognised] == ["files"]
 
 
