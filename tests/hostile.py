@@ -82,6 +82,14 @@ def item_or_die(node: NodeBytes, names: Names, wide: bool) -> object:
     return item_as_mail(node, names, wide)
 
 
+def do_or_die(deed: str) -> str:
+    """As :func:`parse_or_die`, of a word; ``fail`` raises an error."""
+    _do_what_they_say(deed.encode())
+    if deed == "fail":
+        fail(deed)
+    return deed
+
+
 def _do_what_they_say(untrusted: bytes) -> None:
     for word, deed in ((b"CRASH", crash), (b"HANG", hang), (b"EAT", _eat_all), (b"LEAVE", leave)):
         if untrusted.endswith(word):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol, TypeVar, TypeVarTuple
 
 from app.domain.columns import ColumnMapping
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment, Unreadable
+from app.errors import ChildFailed
 
 __all__ = [
     "Cursor",
@@ -48,6 +49,15 @@ class Isolated(Protocol):
         seconds: float | None = None,
     ) -> Result:
         """Run a function there; raises :class:`app.errors.ChildFailed`."""
+
+    def call_each(
+        self,
+        function: Callable[[*Arguments], Result],
+        calls: Sequence[tuple[*Arguments]],
+        *,
+        seconds: float | None = None,
+    ) -> list[Result | ChildFailed]:
+        """Run a function there for each of some arguments; one that fails costs itself alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,15 @@ def live(connection: Line, memory_mb: int) -> None:  # pragma: no cover - in the
 def serve(connection: Line) -> None:
     """Do the calls that arrive until the other end is closed.
 
-    A call is ``("package.module", "function", arguments)``; an answer is a kind and a value.
+    What arrives is ``("package.module", "function", [arguments, …])``; each of these calls gets
+    an answer of its own, a kind and a value.
     """
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send_bytes(pickle.dumps((READY, None)))
         while True:
-            module, name, arguments = pickle.loads(connection.recv_bytes())  # noqa: S301 - sent by our own parent
-            connection.send_bytes(_answer(module, name, arguments))
+            module, name, calls = pickle.loads(connection.recv_bytes())  # noqa: S301 - sent by our own parent
+            for arguments in calls:
+                connection.send_bytes(_answer(module, name, arguments))
 
 
 def _answer(module: str, name: str, arguments: tuple[object, ...]) -> bytes:

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.context import SpawnProcess
 from typing import NoReturn, Self, TypeVar, TypeVarTuple, cast
@@ -67,9 +67,29 @@ class Child:
         Raises:
             ChildFailed: it died, took too long, ate too much memory or raised an error.
         """
-        call = pickle.dumps((function.__module__, function.__qualname__, arguments))
+        (answer,) = self.call_each(function, (arguments,), seconds=seconds)
+        if isinstance(answer, ChildFailed):
+            raise answer
+        return answer
+
+    def call_each(
+        self,
+        function: Callable[[*Arguments], Result],
+        calls: Sequence[tuple[*Arguments]],
+        *,
+        seconds: float | None = None,
+    ) -> list[Result | ChildFailed]:
+        """Run a function there for each of some arguments, sent together.
+
+        Gives an answer for each, in order; one that fails costs its own answer alone, and the
+        calls behind it are made by the next process. ``seconds`` is for each of them.
+        """
+        each = self.seconds if seconds is None else seconds
+        answers: list[object] = []
         with self._turn:
-            return cast("Result", self._answer(call, self.seconds if seconds is None else seconds))
+            while len(answers) < len(calls):
+                answers += self._answers(function, calls[len(answers) :], each)
+        return cast("list[Result | ChildFailed]", answers)
 
     def __enter__(self) -> Self:
         return self
@@ -82,10 +102,27 @@ class Child:
         with self._turn:
             self._end(patience=_END_SECONDS)
 
-    def _answer(self, call: bytes, seconds: float) -> object:
+    def _answers(
+        self, function: Callable[..., object], calls: Sequence[tuple[object, ...]], seconds: float
+    ) -> list[object]:
+        """Give answers up to the last, or to the one that cost the process."""
+        answers: list[object] = []
+        sent = pickle.dumps((function.__module__, function.__qualname__, calls))
+        for place in range(len(calls)):
+            try:
+                answers.append(self._answer(b"" if place else sent, seconds))
+            except ChildFailed as failure:
+                answers.append(failure)
+                if self._line is None:
+                    break
+        return answers
+
+    def _answer(self, sent: bytes, seconds: float) -> object:
+        """Send calls, if there are any to send, and wait for the next answer."""
         try:
             line = self._line or self._start()
-            line.send_bytes(call)
+            if sent:
+                line.send_bytes(sent)
             if not line.poll(seconds):
                 self._fail("It took too long to read.")
             kind, value = _plain(line.recv_bytes(_ANSWER_LIMIT))

@@ -57,10 +57,12 @@ class Gathered:
 
     Attributes:
         cut: whether some were left out because there are too many.
+        size: how many they are.
     """
 
     node: NodeBytes = field(repr=False)
     cut: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Store:
         """Gather the bytes of a node and of those in it; at most so many of all and of each."""
         budget = _Budget(most, each)
         whole = self._gathered((node.number, node.data, node.inside), budget, 0)
-        return Gathered(whole, budget.cut)
+        return Gathered(whole, budget.cut, most - budget.left)
 
     def _gathered(self, entry: tuple[int, ...], budget: _Budget, depth: int) -> NodeBytes:
         number, data, inside = entry

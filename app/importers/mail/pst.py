@@ -7,7 +7,7 @@ of their own.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -18,6 +18,7 @@ from app.errors import ChildFailed
 from app.importers.base import Cursor, Export, ImportOptions, Isolated, MemberUnreadable
 from app.importers.mail.mail_record import MOST_BYTES, MailReader
 from app.importers.mail.outlook import record_of
+from app.importers.mail.pst_ahead import Ahead, Answer
 from app.importers.pending import Pending, made_after
 from app.importers.text import clean
 from app.importers.times import Clock, wall_clock
@@ -48,6 +49,7 @@ _DEEPEST_FOLDER = 60
 _MOST_ASKED = 2_000
 
 Result = TypeVar("Result")
+Making = Callable[[], tuple[MailValues | None, bool]]
 
 
 class PstImporter:
@@ -113,9 +115,15 @@ def _mailbox(box: _Box) -> Iterator[Pending]:
     paths = box.paths(found.folders)
     for parent in sorted(found.items, key=lambda number: (paths.get(number, ""), number)):
         shown = box.shown(parent)
-        for number in found.items[parent]:
+        numbers = found.items[parent]
+        ahead = box.ahead(numbers)
+        for place, number in enumerate(numbers):
+            if number & 0x1F == _SETTING:
+                yield Ignored(box.locator(number), SETTINGS)
+                continue
             listed = shown is None or number in shown
-            yield partial(box.item, number, paths.get(parent, ""), listed=listed)
+            making = partial(box.made, ahead, place, number)
+            yield partial(box.item, number, making, paths.get(parent, ""), listed=listed)
 
 
 @dataclass(slots=True)
@@ -163,13 +171,15 @@ class _Box:
         listed = self._about(folder & ~0x1F | _LIST, items_listed, None)
         return None if listed is None else frozenset(listed)
 
-    def item(self, number: int, folder: str, *, listed: bool) -> Item:
+    def locator(self, number: int) -> str:
+        """Say where an item lies."""
+        return f"{self.member}, item {number:#x}"
+
+    def item(self, number: int, making: Making, folder: str, *, listed: bool) -> Item:
         """Make the record of one item."""
-        locator = f"{self.member}, item {number:#x}"
-        if number & 0x1F == _SETTING:
-            return Ignored(locator, SETTINGS)
+        locator = self.locator(number)
         try:
-            made, cut = self._made(number)
+            made, cut = making()
         except (ChildFailed, MemberUnreadable) as fault:
             return Unreadable(locator, fault.reason)
         if made is None:
@@ -182,19 +192,25 @@ class _Box:
             return replace(record, labels=labels)
         return record
 
-    def _made(self, number: int) -> tuple[MailValues | None, bool]:
-        """Make a mail of an item; one that asks too much is made without its large files."""
-        whole = self._gathered(number, 1 << 40)
-        if whole is None:
-            return None, False
-        try:
-            made = self._call(item_as_mail, whole.node, self._names, self._wide)
-        except ChildFailed:
-            part = self._gathered(number, _SMALL)
-            if part is None or not part.cut:
-                raise
-            return self._call(item_as_mail, part.node, self._names, self._wide), True
-        return made, whole.cut
+    def ahead(self, numbers: Sequence[int]) -> Ahead:
+        """Take the items of a folder apart several at a time."""
+        return Ahead(numbers, partial(self._gathered, each=1 << 40), self._mails)
+
+    def made(self, ahead: Ahead, place: int, number: int) -> tuple[MailValues | None, bool]:
+        """Give the mail of an item; one that asks too much is made without its large files."""
+        answer, cut = ahead.at(place)
+        if not isinstance(answer, ChildFailed):
+            return answer, cut
+        part = self._gathered(number, _SMALL)
+        if part is None or not part.cut:
+            raise answer
+        return self._call(item_as_mail, part.node, self._names, self._wide), True
+
+    def _mails(self, nodes: Sequence[NodeBytes]) -> Sequence[Answer]:
+        calls = [(node, self._names, self._wide) for node in nodes]
+        if self._isolated is None:
+            return [item_as_mail(*call) for call in calls]
+        return self._isolated.call_each(item_as_mail, calls, seconds=_ITEM_SECONDS)
 
     def _gathered(self, number: int, each: int) -> Gathered | None:
         node = self.store.node(number)

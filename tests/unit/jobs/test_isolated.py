@@ -67,6 +67,24 @@ def test_that_a_call_that_never_returns_is_ended(child: Child) -> None:
     assert child.call(hostile.double, 3) == 6
 
 
+def test_that_each_of_several_calls_fails_for_itself_and_those_behind_it_go_on(
+    child: Child,
+) -> None:
+    deeds = ["", "CRASH", "", "fail", "LEAVE", "HANG", ""]
+    answers = child.call_each(hostile.do_or_die, [(deed,) for deed in deeds], seconds=2)
+    reasons = [getattr(answer, "reason", answer) for answer in answers]
+    broke_off = "The program that reads such files broke off."
+    assert reasons == [
+        *("", broke_off, "", "It is damaged or of an unknown kind.", broke_off),
+        *("It took too long to read.", ""),
+    ]
+    assert child.call_each(hostile.double, []) == []
+
+
+def test_that_several_calls_are_done_by_one_process(child: Child) -> None:
+    assert child.call_each(hostile.process_id, [()] * 3) == [child.pid] * 3
+
+
 def test_that_an_error_keeps_the_process_and_its_words_out_of_log_and_reason(
     child: Child, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -140,14 +158,14 @@ def test_that_the_loop_inside_answers_each_call_and_ends_with_the_line() -> None
     thread = threading.Thread(target=inside.serve, args=(far,))
     thread.start()
     answers = [_plain(near.recv_bytes())]
-    for call in [("hostile", "double", (4,)), ("hostile", "fail", ("x",)), ("none", "x", ())]:
-        near.send_bytes(pickle.dumps(call))
-        answers.append(_plain(near.recv_bytes()))
+    for name, calls in (("double", [(4,), (5,)]), ("fail", [("x",)]), ("none", [()])):
+        near.send_bytes(pickle.dumps(("hostile", name, calls)))
+        answers += [_plain(near.recv_bytes()) for _ in calls]
     near.close()
     thread.join()
     far.close()
-    assert answers[:2] == [(inside.READY, None), (inside.DONE, 8)]
-    assert [kind for kind, _ in answers[2:]] == [inside.BROKEN, inside.BROKEN]
+    assert answers[:3] == [(inside.READY, None), (inside.DONE, 8), (inside.DONE, 10)]
+    assert [kind for kind, _ in answers[3:]] == [inside.BROKEN, inside.BROKEN]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX limit is tried on this process itself")

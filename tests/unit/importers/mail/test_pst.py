@@ -7,7 +7,7 @@ import struct
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from pathlib import Path
@@ -210,6 +210,7 @@ class Counting:
 
     def __init__(self, fails: Callable[[int], bool] = lambda _: False) -> None:
         self.items = 0
+        self.largest = 0
         self._fails = fails
 
     def call(self, function: Any, *arguments: Any, seconds: float | None = None) -> Any:  # noqa: ARG002 - as the real one
@@ -218,6 +219,18 @@ class Counting:
             if self._fails(sum(map(len, _blocks(arguments[0])))):
                 raise ChildFailed("It needs more memory than may be used for one file.")
         return function(*arguments)
+
+    def call_each(
+        self, function: Any, calls: Sequence[Any], *, seconds: float | None = None
+    ) -> list[Any]:
+        self.largest = max(self.largest, len(calls))
+        return [self._answer(function, call, seconds) for call in calls]
+
+    def _answer(self, function: Any, arguments: Any, seconds: float | None) -> Any:
+        try:
+            return self.call(function, *arguments, seconds=seconds)
+        except ChildFailed as failure:
+            return failure
 
 
 def _blocks(node: NodeBytes) -> Iterator[bytes]:
@@ -233,6 +246,13 @@ def test_that_items_are_taken_apart_in_a_process_of_their_own(tmp_path: Path) ->
         assert child.pid is not None
     here = read(tmp_path, mailbox(inbox(), names=NAMES_USED))
     assert [bare(item) for item in there] == [bare(item) for item in here]
+
+
+def test_that_items_go_there_several_at_a_time(tmp_path: Path) -> None:
+    asked = Counting()
+    assert len(records_of(read(tmp_path, many(200), ImportOptions(isolated=asked)))) == 200
+    assert asked.items == 200
+    assert asked.largest > 20
 
 
 def test_that_a_mail_that_asks_too_much_comes_without_its_large_files(tmp_path: Path) -> None:
