@@ -8,6 +8,7 @@ from pathlib import Path
 
 from winbuild import (
     archive,
+    closure,
     debian,
     freezing,
     hashes,
@@ -62,6 +63,9 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     _lay_runtime(site, places.python)
     steps.say("PyInstaller under Wine")
     freezing.freeze(places, commit)
+    asked = closure.lacking(places.program)
+    if asked:
+        raise BuildFailed(f"Neither shipped nor part of Windows: {asked}")
     steps.say("licence texts, hashes, list of parts")
     parts = shipped_parts(uv, places, site)
     licences.write(parts, places.program / LICENCES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shutil
 from dataclasses import dataclass, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from winbuild import debian, msi, nsis, signing
 from winbuild.freezing import OURS
@@ -70,6 +70,8 @@ def _try_form(trial: Trial, form: Form, steps: Steps) -> None:
     demand(form.name == "msi" or not left.exists(), "the older version's files are gone")
     demand(office.found() == found, "the vault gives the same answers after the upgrade")
     _try_signatures(trial, form)
+    if form.name == "user":
+        _try_while_running(computer, form, newer)
     if form.name == "machine":
         computer.run([older, "/S"], expected=NEWER_THERE)
         steps.say(f"{form.name}: the program's own test, with the window")
@@ -83,6 +85,16 @@ def _try_form(trial: Trial, form: Form, steps: Steps) -> None:
     form.demand_there(computer, version)
     demand(office.found() == found, "the vault gives the same answers after all")
     _try_vault_within(trial, form, vault, newer)
+
+
+def _try_while_running(computer: Computer, form: Form, artefact: PureWindowsPath) -> None:
+    """Install over a program that runs: it is left alone."""
+    window: list[str | PurePath] = [form.home / "SunshineDesk.exe", "window"]
+
+    def install() -> None:
+        computer.run([artefact, "/S"], expected=RUNNING)
+
+    computer.run_beside(window, install)
 
 
 def _try_vault_within(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -74,6 +75,17 @@ class Wine:
         done = run(words, folder=folder or self.drive_c, more=settings, may_fail=may_fail)
         lines = [line for line in done.stdout.splitlines() if not line.startswith(CHATTER)]
         return subprocess.CompletedProcess(words, done.returncode, "\n".join(lines), "")
+
+    def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a Windows program and go on at once."""
+        return subprocess.Popen(  # noqa: S603 - the program that was built
+            ["/usr/bin/wine", *command],
+            cwd=self.drive_c,
+            env={**os.environ, **self._settings},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def wait(self, settings: Mapping[str, str] | None = None) -> None:
         """Wait until every program of the prefix has ended."""

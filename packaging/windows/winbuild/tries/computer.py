@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath, PureWindowsPath
 
 from winbuild.shell import BuildFailed
@@ -49,6 +50,24 @@ class Computer:
             told = f"{words[0]} ended with {done.returncode} and not {expected}"
             raise BuildFailed(f"{told}:\n{done.stdout[-3000:]}")
         return done.stdout
+
+    def run_beside(self, words: Sequence[str | PurePath], beside: Callable[[], None]) -> None:
+        """Do something while a program with a window runs, then end that program."""
+        running = self.wine.start([str(word) for word in words])
+        try:
+            self._wait_for(running, str(words[0]))
+            beside()
+        finally:
+            running.kill()
+            running.wait()
+            self.wine.wait()
+
+    def _wait_for(self, running: subprocess.Popen[bytes], program: str) -> None:
+        """Wait until a process is the program, and no longer the loader that becomes it."""
+        told = Path(f"/proc/{running.pid}/cmdline")
+        end = time.monotonic() + _PATIENCE
+        while not told.read_bytes().startswith(program.encode()):
+            demand(time.monotonic() < end and running.poll() is None, f"{program} starts")
 
     def value(self, key: str, name: str) -> str | None:
         """Give a value of the registry, or None where there is none."""
