@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from winbuild import archive, hashes, interpreter, licences, msi, sbom
+from winbuild import archive, closure, hashes, interpreter, licences, msi, sbom
 from winbuild.freezing import settle
 from winbuild.pe import Library
 from winbuild.shell import BuildFailed
@@ -154,6 +154,14 @@ def test_that_the_tables_of_a_library_are_read(tmp_path: Path) -> None:
     read = Library(path)
     assert read.exports() == ["Alpha", "Beta"]
     assert read.imports() == {"kernel32.dll": ["Sleep"]}
+
+
+def test_that_what_windows_has_not_must_be_shipped(tmp_path: Path) -> None:
+    (tmp_path / "one.dll").write_bytes(_library([], "KERNEL32.dll", "Sleep"))
+    (tmp_path / "two.pyd").write_bytes(_library([], "odd.dll", "Do"))
+    assert closure.lacking(tmp_path) == {"odd.dll": ["two.pyd"]}
+    (tmp_path / "Odd.dll").write_bytes(_library(["Do"], "api-ms-win-crt-heap-l1-1-0.dll", "free"))
+    assert closure.lacking(tmp_path) == {}
 
 
 def _laid(made: Element) -> list[Element]:
