@@ -23,11 +23,13 @@ def read_on(raw: Driver, before: Columns) -> Columns:
 
     Args:
         raw: the driver's connection, in a transaction.
-        before: an older picture, of which everything is kept.
+        before: an older picture, of which everything is kept unless records were put otherwise.
     """
     mark = raw.execute(_MARK).fetchone()
     if mark == before.mark:
         return before
+    if mark[:1] != before.mark[:1]:
+        before = Columns()
     columns = replace(_records(raw, before), mark=mark)
     columns = _traits(raw, columns)
     columns = _handles(raw, columns)
@@ -151,7 +153,8 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
 
 
 _MARK = (
-    "SELECT (SELECT max(id) FROM records), (SELECT max(id) FROM occurrences), "
+    "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'rearranged'), "
+    "(SELECT max(id) FROM records), (SELECT max(id) FROM occurrences), "
     "(SELECT max(id) FROM problems), (SELECT max(id) FROM sources), "
     "(SELECT max(id) FROM people_acts)"
 )

@@ -18,11 +18,11 @@ from app.vault.folding import spaced
 
 _AT_ONCE = 500
 _HOLDERS = "SELECT DISTINCT record_id FROM attachments WHERE sha256 = ?"
-_TAKE_OUT = (
+TAKE_OUT_WORDS = (
     "INSERT INTO words (words, rowid, text, subject, files) "
     "SELECT 'delete', id, text, subject, files FROM indexed_records WHERE id = ?"
 )
-_PUT_IN = (
+PUT_IN_WORDS = (
     "INSERT INTO words (rowid, text, subject, files) "
     "SELECT id, text, subject, files FROM indexed_records WHERE id = ?"
 )
@@ -59,9 +59,9 @@ class Recognised:
         """
         raw = driver(self._connection)
         holders = [(record,) for (record,) in raw.execute(_HOLDERS, (sha256,))]
-        raw.executemany(_TAKE_OUT, holders)
+        raw.executemany(TAKE_OUT_WORDS, holders)
         raw.execute(_KEEP, (sha256, text, pages, self._clock(), languages.value))
-        raw.executemany(_PUT_IN, holders)
+        raw.executemany(PUT_IN_WORDS, holders)
 
     def of(self, files: Iterable[str]) -> dict[str, str]:
         """Give the words of those files that were read, by their hashes."""

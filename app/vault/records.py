@@ -249,7 +249,7 @@ _TRAITS = (
 
 
 def _whole() -> Select[Any]:
-    left_out = {"identity", "ordinal", "platform_id"}
+    left_out = {"identity", "ordinal", "platform_id", "meeting"}
     columns = [column for column in t.records.c if column.name not in left_out]
     stands = conversation().label("stands")
     return _from(select(*columns, stands, *_TRAITS, t.conversations.c.title))

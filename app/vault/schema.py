@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 STEPS = Path(__file__).parent / "migrations"
-HEAD = "0011"
+HEAD = "0012"
 
 
 def make_tables(database: Database) -> None:

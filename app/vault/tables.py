@@ -120,7 +120,9 @@ records = Table(
     Column("identity", LargeBinary, nullable=False),
     _number("ordinal"),
     _text("raw"),
+    Column("meeting", Integer),
     UniqueConstraint("identity", "ordinal"),
+    Index("ix_records_meeting", "meeting", sqlite_where=text("meeting IS NOT NULL")),
     Index("ix_records_sent", "sent"),
     Index("ix_records_conversation", "conversation_id", "sent"),
     Index("ix_records_platform_id", "platform_id", sqlite_where=text("platform_id <> ''")),
@@ -167,6 +169,31 @@ recognised = Table(
     Index("ix_recognised_languages", "languages", "sha256"),
 )
 
+sightings = Table(
+    "sightings",
+    metadata,
+    _id(),
+    _link("record_id", "records"),
+    Column("was", Integer),
+    _link("source_id", "sources"),
+    _link("traits_id", "traits"),
+    _link("conversation_id", "conversations", nullable=True),
+    _link("cast_id", "casts"),
+    Column("sent", Integer),
+    *(_text(name) for name in ("sent_raw", "subject", "text")),
+    Column("text_hash", LargeBinary, nullable=False),
+    *(_text(name) for name in ("platform_id", "parent_id", "locator")),
+    Column("identity", LargeBinary, nullable=False),
+    _number("ordinal"),
+    _text("raw"),
+    Column("meeting", Integer),
+    _text("files"),
+    UniqueConstraint("identity", "ordinal"),
+    Index("ix_sightings_record", "record_id"),
+    Index("ix_sightings_source", "source_id"),
+    Index("ix_sightings_meeting", "meeting"),
+)
+
 occurrences = Table(
     "occurrences",
     metadata,
@@ -174,7 +201,9 @@ occurrences = Table(
     _link("record_id", "records"),
     _link("source_id", "sources"),
     *(_text(name) for name in ("locator", "context")),
+    _link("sighting_id", "sightings", nullable=True),
     Index("ix_occurrences_record", "record_id", "source_id"),
+    Index("ix_occurrences_sighting", "sighting_id", sqlite_where=text("sighting_id IS NOT NULL")),
 )
 
 problems = Table(

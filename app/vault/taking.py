@@ -6,13 +6,13 @@ each record. What a batch needs to know is asked for the batch as a whole.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.ids import SourceId
 from app.domain.parsed import Ignored, Parsed, Unreadable
+from app.domain.sightings import meeting_of
 from app.domain.sources import Counts
 from app.vault.clue_rows import ClueRows
 from app.vault.driver import Driver
@@ -20,20 +20,14 @@ from app.vault.folding import spaced
 from app.vault.identity import author_of, identity_of, text_hash
 from app.vault.incoming import Incoming, IncomingRecord
 from app.vault.interning import Interned, next_id
+from app.vault.known import known_places, met_before
+from app.vault.rearranging import SAID, as_listed, next_record, rearrange
 from app.vault.recognised import indexed_file, indexed_files, recognised_in
-
-_AT_ONCE = 900
+from app.vault.reuniting import Reuniting
+from app.vault.sightings import Arrival, Place, Sightings
 
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hashed:
-    """A record with what it is known by."""
-
-    incoming: IncomingRecord
-    text_hash: bytes
-    identity: bytes
+Shared = tuple[int, int | None, int]
 
 
 @dataclass(slots=True)
@@ -43,6 +37,7 @@ class _Rows:
     records: list[Row] = field(default_factory=list)
     words: list[Row] = field(default_factory=list)
     attachments: list[Row] = field(default_factory=list)
+    sightings: list[Row] = field(default_factory=list)
     occurrences: list[Row] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
     clues: ClueRows = field(default_factory=ClueRows)
@@ -62,17 +57,19 @@ class Batch:
         self._interned = interned
         self._source = source
         self._rows = _Rows()
-        self._next_record = next_id(raw, "records")
+        self._reuniting = Reuniting(raw, Sightings(raw, source))
+        self._next_record = next_record(raw)
+        self._next_sighting = next_id(raw, "sightings")
         self._next_attachment = next_id(raw, "attachments")
         self._recognised: dict[str, str] = {}
 
     def take(self, items: Sequence[Incoming]) -> Counts:
         """Write the items and give their account."""
-        hashed = [self._hashed(item) for item in items if isinstance(item, IncomingRecord)]
+        arrived = [self._arrival(item) for item in items if isinstance(item, IncomingRecord)]
         unreadable = [item for item in items if isinstance(item, Unreadable)]
         ignored = [item for item in items if isinstance(item, Ignored)]
-        self._recognised = recognised_in(self._raw, _hashes(hashed))
-        self._sort(hashed)
+        self._recognised = recognised_in(self._raw, _hashes(arrived))
+        self._sort(arrived)
         self._rows.problems.extend(
             (
                 self._source,
@@ -98,77 +95,79 @@ class Batch:
             len(rows.attachments),
         )
 
-    def _hashed(self, incoming: IncomingRecord) -> _Hashed:
+    def _arrival(self, incoming: IncomingRecord) -> Arrival:
         parsed = incoming.parsed
         hashed = text_hash(parsed.text)
         author = self._interned.author(author_of(parsed))
-        return _Hashed(incoming, hashed, identity_of(incoming, hashed, author))
+        return Arrival(incoming, hashed, identity_of(incoming, hashed, author))
 
-    def _sort(self, batch: Sequence[_Hashed]) -> None:
-        """Tell new records from copies of records that the vault holds already."""
-        known = self._known([one.identity for one in batch])
-        met = self._met(list(known))
-        new: list[tuple[int, int, _Hashed]] = []
+    def _sort(self, batch: Sequence[Arrival]) -> None:
+        """Tell new records from what the vault holds already, by itself or from elsewhere."""
+        known = known_places(self._raw, [one.identity for one in batch])
+        met = met_before(self._raw, self._source, list(known))
+        new: list[Arrival] = []
+        copies: list[tuple[Place, Parsed]] = []
         for one in batch:
-            ordinal = 0 if one.incoming.parsed.platform_id else met[one.identity]
+            one.ordinal = 0 if one.incoming.parsed.platform_id else met[one.identity]
             met[one.identity] += 1
-            held = known[one.identity].get(ordinal)
-            number = self._next_record if held is None else held
-            self._rows.clues.take(number, one.incoming.parsed, one.identity)
+            held = known[one.identity].get(one.ordinal)
             if held is None:
-                known[one.identity][ordinal] = self._next_record
-                new.append((self._next_record, ordinal, one))
-                self._next_record += 1
+                known[one.identity][one.ordinal] = one.place
+                one.meeting = meeting_of(one.incoming.parsed)
+                new.append(one)
             else:
-                self._copy(held, one.incoming.parsed)
-        shared = self._interned.take(self._raw, [one.incoming.parsed for _, _, one in new])
-        for (record, ordinal, one), ids in zip(new, shared, strict=True):
-            self._record(record, ordinal, one, ids)
+                one.place = held
+                copies.append((held, one.incoming.parsed))
+        self._reuniting.settle(new)
+        self._put(new)
+        for place, parsed in copies:
+            self._copy(place, parsed)
+        for one in batch:
+            self._rows.clues.take(one.place.record, one.incoming.parsed, one.identity)
 
-    def _known(self, identities: Sequence[bytes]) -> defaultdict[bytes, dict[int, int]]:
-        """Find the records that are held of some identities: identity, ordinal, record."""
-        known: defaultdict[bytes, dict[int, int]] = defaultdict(dict)
-        for at in range(0, len(identities), _AT_ONCE):
-            part = identities[at : at + _AT_ONCE]
-            rows = self._raw.execute(
-                "SELECT identity, ordinal, id FROM records "
-                f"WHERE identity IN ({', '.join('?' * len(part))})",
-                part,
-            )
-            for identity, ordinal, record in rows:
-                known[identity][ordinal] = record
-        return known
+    def _put(self, new: Sequence[Arrival]) -> None:
+        shared = self._interned.take(self._raw, [one.incoming.parsed for one in new])
+        for one, ids in zip(new, shared, strict=True):
+            if one.lead is None:
+                one.place.record = self._next_record
+                self._next_record += 1
+                self._record(one, ids)
+        for one, ids in zip(new, shared, strict=True):
+            if one.lead is not None:
+                one.place.record = one.lead.record
+                self._sighting(one, ids)
 
-    def _met(self, identities: Sequence[bytes]) -> defaultdict[bytes, int]:
-        """Count how often this source gave those identities before this batch."""
-        met: defaultdict[bytes, int] = defaultdict(int)
-        for at in range(0, len(identities), _AT_ONCE):
-            part = identities[at : at + _AT_ONCE]
-            rows = self._raw.execute(
-                "SELECT identity, sum((source_id = ?1) + (SELECT count(*) FROM occurrences AS o "
-                "WHERE o.record_id = records.id AND o.source_id = ?1)) FROM records "
-                f"WHERE identity IN ({', '.join(f'?{n}' for n in range(2, len(part) + 2))}) "
-                "GROUP BY identity",
-                [self._source, *part],
-            )
-            met.update(dict(rows))
-        return met
-
-    def _copy(self, record: int, parsed: Parsed) -> None:
+    def _copy(self, place: Place, parsed: Parsed) -> None:
         context = parsed.conversation_title
-        self._rows.occurrences.append((record, self._source, parsed.locator, context))
+        told = (place.record, self._source, parsed.locator, context, place.sighting)
+        self._rows.occurrences.append(told)
 
-    def _record(
-        self, record: int, ordinal: int, one: _Hashed, shared: tuple[int, int | None, int]
-    ) -> None:
-        parsed = one.incoming.parsed
-        self._rows.records.append((
-            record, self._source, *shared, parsed.sent.utc, parsed.sent.raw, parsed.subject,
-            parsed.text, one.text_hash, parsed.platform_id, parsed.parent_id, parsed.locator,
-            one.identity, ordinal, parsed.raw,
-        ))  # fmt: skip
+    def _record(self, one: Arrival, shared: Shared) -> None:
+        parsed, record = one.incoming.parsed, one.place.record
+        self._rows.records.append((record, *self._said(one, shared)))
         files = self._attachments(record, one.incoming) if one.incoming.attachments else ""
         self._rows.words.append((record, spaced(parsed.text), spaced(parsed.subject), files))
+        self._odd(parsed, record)
+
+    def _sighting(self, one: Arrival, shared: Shared) -> None:
+        """Keep how this export tells a message that another one told before."""
+        one.place.sighting = self._next_sighting
+        self._next_sighting += 1
+        files = as_listed([(a.sha256, a.name, a.inline) for a in one.incoming.attachments])
+        said = self._said(one, shared)
+        self._rows.sightings.append((one.place.sighting, one.place.record, files, *said))
+        self._copy(one.place, one.incoming.parsed)
+        self._odd(one.incoming.parsed, None)
+
+    def _said(self, one: Arrival, shared: Shared) -> Row:
+        parsed = one.incoming.parsed
+        return (
+            self._source, *shared, parsed.sent.utc, parsed.sent.raw, parsed.subject,
+            parsed.text, one.text_hash, parsed.platform_id, parsed.parent_id, parsed.locator,
+            one.identity, one.ordinal, parsed.raw, one.meeting,
+        )  # fmt: skip
+
+    def _odd(self, parsed: Parsed, record: int | None) -> None:
         self._rows.problems.extend(
             (self._source, "odd", parsed.locator, problem.code, problem.what, record, None)
             for problem in parsed.problems
@@ -190,28 +189,27 @@ class Batch:
     def _write(self) -> None:
         rows = self._rows
         for table, columns, values in (
-            ("records", _RECORD, rows.records),
+            ("records", f"id, {SAID}", rows.records),
             ("attachments", _ATTACHMENT, rows.attachments),
             ("words", "rowid, text, subject, files", rows.words),
-            ("occurrences", "record_id, source_id, locator, context", rows.occurrences),
+            ("sightings", f"id, record_id, files, {SAID}", rows.sightings),
+            ("occurrences", _OCCURRENCE, rows.occurrences),
             ("problems", _PROBLEM, rows.problems),
         ):
             if values:
                 marks = ", ".join("?" * len(values[0]))
                 self._raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
         rows.clues.write(self._raw)
+        rearrange(self._raw, self._reuniting.changes)
 
 
-def _hashes(batch: Sequence[_Hashed]) -> list[str]:
+def _hashes(batch: Sequence[Arrival]) -> list[str]:
     """List the files of a batch by their hashes."""
     return sorted({a.sha256 for one in batch for a in one.incoming.attachments if a.sha256})
 
 
-_RECORD = (
-    "id, source_id, traits_id, conversation_id, cast_id, sent, sent_raw, subject, text, "
-    "text_hash, platform_id, parent_id, locator, identity, ordinal, raw"
-)
 _ATTACHMENT = (
     "id, record_id, position, name, size, media_type, sha256, blob, text, inline, missing, note"
 )
+_OCCURRENCE = "record_id, source_id, locator, context, sighting_id"
 _PROBLEM = "source_id, kind, locator, code, reason, record_id, untrusted"
