@@ -68,11 +68,17 @@ def name_parts(text: str) -> NameParts | None:
 
 def is_person(text: str) -> bool:
     """Say whether a display name looks like that of a person, not of an office or a shop."""
+    return person_parts(text) is not None
+
+
+def person_parts(text: str) -> NameParts | None:
+    """Take a display name apart; None where it has no given name, or is an office's or a shop's."""
     if re.search(r"[\d@/\\#&]", text):
-        return False
-    words = [word for word, _, _ in placed_words(text)]
+        return None
     parts = name_parts(text)
-    return bool(parts and parts.given) and not set(words) & _OFFICES
+    if parts is None or not parts.given:
+        return None
+    return None if {word for word, _, _ in placed_words(text)} & _OFFICES else parts
 
 
 def looks_like_name(text: str) -> bool:

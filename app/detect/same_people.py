@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from app.detect.name_parts import NameParts, is_person, name_parts
+from app.detect.name_parts import NameParts, is_person, person_parts
 from app.detect.nicknames import short_forms
 from app.domain.ids import PersonId
 from app.domain.people import normal_address
@@ -67,9 +67,10 @@ def alike_people(
         met: everybody, as they were met.
         cards: names of contacts, with those whom the addresses of each mean.
     """
-    found: dict[frozenset[PersonId], Alike] = {}
-    for one in (*_by_card(cards), *_written(met), *_by_name(met), *_by_handle(met)):
-        found.setdefault(frozenset(one.people), one)
+    found: dict[tuple[PersonId, ...], Alike] = {}
+    told = (*_by_card(cards), *_written(met), *_by_name(met), *_by_handle(met))
+    for one in sorted(told, key=lambda one: one.sign):
+        found.setdefault(one.people, one)
     return sorted(found.values(), key=lambda one: (one.sign, one.name.casefold(), one.people))
 
 
@@ -101,8 +102,8 @@ def _by_name(met: Sequence[Met]) -> Iterator[Alike]:
     """Find equal full names, and short ones that fit one full name alone."""
     named: defaultdict[NameParts, dict[PersonId, str]] = defaultdict(dict)
     for one in met:
-        parts = name_parts(one.name) if is_person(one.name) else None
-        if parts is not None and parts.given:
+        parts = person_parts(one.name)
+        if parts is not None:
             named[parts].setdefault(one.person, one.name.strip())
     families: defaultdict[tuple[str, ...], list[NameParts]] = defaultdict(list)
     for parts, people in named.items():

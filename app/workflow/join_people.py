@@ -153,7 +153,9 @@ class People:
             cards = work.joined.cards(CONTACTS)
         met = [Met(one.person, one.name, one.address, one.platform) for one in handles]
         open_ones = [part for one in alike_people(met, cards) for part in _still_open(one, joining)]
-        shown = {one.id: one for one in self._people(joining, handles)} if open_ones else {}
+        named = {joining.leader_of(person) for one in open_ones for person in one.people}
+        theirs = [one for one in handles if joining.leader_of(one.person) in named]
+        shown = {one.id: one for one in self._people(joining, theirs)} if theirs else {}
         return [_proposal(one, joining, shown) for one in open_ones]
 
     def _people(self, joining: Joining, handles: Iterable[Handle]) -> Iterator[Someone]:

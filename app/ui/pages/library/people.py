@@ -48,8 +48,10 @@ class PeopleState:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """What was read; ``proposals`` is None where only people were looked for."""
+
     people: tuple[Someone, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] | None
     can_undo: bool
 
 
@@ -62,6 +64,7 @@ class PeoplePresenter:
         self._reading, self._writing = context.asks(), context.asks()
         self._show = show
         self._find = ""
+        self._is_outdated = True
         self._state = PeopleState()
         self._shown: dict[str, Someone] = {}
         self._proposals: dict[str, Proposal] = {}
@@ -73,22 +76,25 @@ class PeoplePresenter:
 
     def arrive(self) -> None:
         """Read everybody afresh."""
-        self._state = replace(self._state, notice=None)
-        find = self._find
-
-        def read() -> _Read:
-            return _Read(
-                tuple(self._people.everyone(find)),
-                tuple(self._people.suggestions()),
-                self._people.can_undo(),
-            )
-
-        self._reading.ask(read, self._came, self._trouble)
+        self._is_outdated = True
+        self._look()
 
     def find(self, typed: str) -> None:
-        """Show those whose names or addresses hold some words."""
+        """Show those whose names or addresses hold some words; who may be one stays as it was."""
         self._find = typed.strip()
-        self.arrive()
+        self._look()
+
+    def _look(self) -> None:
+        """Read people, and who may be one where that may have changed since it was last told."""
+        self._state = replace(self._state, notice=None)
+        find, suggest = self._find, self._is_outdated
+
+        def read() -> _Read:
+            everyone = tuple(self._people.everyone(find))
+            proposals = tuple(self._people.suggestions()) if suggest else None
+            return _Read(everyone, proposals, self._people.can_undo())
+
+        self._reading.ask(read, self._came, self._trouble)
 
     def join(self, keys: Sequence[str], name: str = "") -> None:
         """Say that the chosen are one person."""
@@ -143,19 +149,27 @@ class PeoplePresenter:
 
     def _came(self, read: _Read) -> None:
         self._shown = {str(int(one.id)): one for one in read.people[:MOST]}
-        self._proposals = {_key(one): one for one in read.proposals[:MOST]}
         more = f"; the first {MOST:,} are shown" if len(read.people) > MOST else ""
-        alike = count(len(read.proposals), "suggestion", "suggestions")
+        if read.proposals is not None:
+            self._suggest(read.proposals)
         self._tell(
             replace(
                 self._state,
                 rows=tuple(_row(one) for one in self._shown.values()),
                 found=f"{count(len(read.people), 'person', 'people')}{more}",
-                maybe=tuple(_maybe(key, one) for key, one in self._proposals.items()),
-                maybe_words=alike if read.proposals else _NONE_ALIKE,
                 can_undo=read.can_undo,
                 empty=None if read.people else _NOBODY,
             )
+        )
+
+    def _suggest(self, proposals: Sequence[Proposal]) -> None:
+        self._is_outdated = False
+        self._proposals = {_key(one): one for one in proposals[:MOST]}
+        alike = count(len(proposals), "suggestion", "suggestions")
+        self._state = replace(
+            self._state,
+            maybe=tuple(_maybe(key, one) for key, one in self._proposals.items()),
+            maybe_words=alike if proposals else _NONE_ALIKE,
         )
 
     def _write(self, act: Callable[[], int], said: str) -> None:
