@@ -32,7 +32,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*\((?:fwd|fw)\)\s*$", re.IGNORECASE)
 _WRAPPED = re.compile(r"\s*\[(?:fwd|fw|wg)\s*:(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
-_LEAST = 4
+_LEAST, _LONGEST = 4, 2_000
 _GENERAL = frozenset(
     {
         *("hello", "hey there", "good morning", "good afternoon", "hi there", "hallo", "bonjour"),
@@ -68,9 +68,10 @@ class Subject(NamedTuple):
 def subject_of(written: str) -> Subject:
     """Take a subject apart (the base subject of RFC 5256, 2.1, in more languages).
 
-    Answer words and bracketed tags are taken off the front as long as something is left.
+    Answer words and bracketed tags are taken off the front as long as something is left. Of a
+    hostile length only the beginning is read.
     """
-    plain = unicodedata.normalize("NFKC", written)
+    plain = unicodedata.normalize("NFKC", written[:_LONGEST])
     answers, at = False, 0
     while wrapped := _WRAPPED.match(plain):
         plain, answers = wrapped[1], True

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from app.reading.charsets import decode
 
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:((?:[^\n]*\n[ \t])*[^\n]*)(?:\n|\Z)")
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:((?:[^\n]*+\n[ \t])*+[^\n]*+)(?:\n|\Z)")
 _POSTMARK = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\r\n]+)?(?:>?From [^\n]*\n)?")
 _END = re.compile(rb"\r?\n|\Z")
 _FOLD = re.compile(r"\r?\n[ \t]*")
@@ -129,7 +129,7 @@ def with_parameters(value: str) -> tuple[str, dict[str, str]]:
 
     The word before the first semicolon and the names are in lower case.
     """
-    first = value.partition(";")[0].partition("(")[0].split()
+    first = value.partition(";")[0].partition("(")[0].split(maxsplit=1)
     main = first[0].lower() if first else ""
     whole: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}

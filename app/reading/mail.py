@@ -21,7 +21,7 @@ _ITS_OWN = frozenset({"boundary", "outside", "remote", "trackers"})
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]+")
 _UUENCODED = re.compile(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n"
-    rb"((?:[!-`][ -`]{0,84}\r?\n){1,}?)`?[ ]?(?:\r?\n)?end[ \t]*\r?$",
+    rb"((?:[!-`][ -`]{0,84}\r?\n)++)`?[ ]?(?:\r?\n)?end[ \t]*\r?$",
     re.MULTILINE,
 )
 _SEALED = {
@@ -237,20 +237,20 @@ def _taken_out(found: re.Match[bytes], result: ReadMail) -> bytes:
 
 def _unflowed(text: str, *, joins: bool) -> str:
     """Join lines that end in a blank with the next one of the same quoting; RFC 3676."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     flows, before = False, 0
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         words = line[depth:].removeprefix(" ")
-        if flows and depth == before:
-            lines[-1] += words
-        else:
-            lines.append(">" * depth + (" " if depth else "") + words)
+        goes_on = flows and depth == before
         flows = words.endswith(" ") and words != "-- "
+        written = words[:-1] if flows and joins else words
+        if goes_on:
+            lines[-1].append(written)
+        else:
+            lines.append([">" * depth + (" " if depth else "") + written])
         before = depth
-        if flows and joins:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))
 
 
 def _file_of(part: Part, number: int) -> MailFile:

@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.reading.headers import Headers, after_postmark, from_base64, split_headers, with_parameters
 
@@ -155,13 +156,13 @@ def _between(part: Part, notes: set[str]) -> Iterator[tuple[int, int, bool]]:
     Words before the first and after the last line are parts too, marked True: they belong to
     nothing, but the sender may have written them.
     """
-    lines = list(_boundary_lines(part, part.parameters.get("boundary")))
+    lines = _first_lines(part, part.parameters.get("boundary"), notes)
     if not lines:
         guessed = _GUESSED.match(part.mail[part.start : part.start + 1000])
         if not guessed:
             return
         notes.add("boundary")
-        lines = list(_boundary_lines(part, guessed[1].decode("utf-8", "replace")))
+        lines = _first_lines(part, guessed[1].decode("utf-8", "replace"), notes)
     if not lines:
         return
     yield from _outside(part, part.start, lines[0][0], notes)
@@ -182,6 +183,13 @@ def _outside(part: Part, start: int, end: int, notes: set[str]) -> Iterator[tupl
     if words and not (len(words) < 400 and _BLURB.search(words)):
         notes.add("outside")
         yield start, end, True
+
+
+def _first_lines(part: Part, boundary: str | None, notes: set[str]) -> list[tuple[int, int, bool]]:
+    """Give the boundary lines, as many as there may be parts; the last part holds the rest."""
+    lines = list(islice(_boundary_lines(part, boundary), MOST_PARTS))
+    notes.update({"many"} if len(lines) == MOST_PARTS else ())
+    return lines
 
 
 def _boundary_lines(part: Part, boundary: str | None) -> Iterator[tuple[int, int, bool]]:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|<+(?=<)|\(+(?=\()|\\+|.",
     re.DOTALL,
 )
+_ADDRESS_SIGNS = frozenset("@[=")
 _ROLES = (("from", Role.FROM), ("to", Role.TO), ("cc", Role.CC), ("bcc", Role.BCC))
 _NO_ADDRESSEE = re.compile(r"undisclosed[ -]recipients?|recipient list not shown", re.IGNORECASE)
 
@@ -27,6 +28,12 @@ class _Mailbox:
     words: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     address: str = ""
+    is_address: bool = False
+
+    def add(self, piece: str) -> None:
+        """Add what is neither an address in brackets nor a comment."""
+        self.words.append(piece)
+        self.is_address = self.is_address or not _ADDRESS_SIGNS.isdisjoint(piece)
 
     def taken(self) -> tuple[str, str] | None:
         """Give name and address, or None where nothing was written."""
@@ -93,14 +100,13 @@ def _add(current: _Mailbox, piece: str) -> None:
     elif piece.startswith("(") and piece.endswith(")") and len(piece) > 1:
         current.comments.append(piece[1:-1])
     else:
-        current.words.append(piece)
+        current.add(piece)
 
 
 def _after_colon(current: _Mailbox, colons: str) -> _Mailbox:
     """Take what stood before a colon for the name of a group, unless it is part of an address."""
-    text = "".join(current.words)
-    if "@" in text or "[" in text or "=" in text:
-        current.words.append(colons)
+    if current.is_address:
+        current.add(colons)
         return current
     return _Mailbox()
 

@@ -104,6 +104,16 @@ def test_that_four_thousand_recipients_are_all_kept() -> None:
     assert record.parties[4000].name == "Person, 3999"
 
 
+def test_that_colons_in_an_address_are_gone_through_once() -> None:
+    record = _read(b"From: a@example.com" + b":x" * 400_000 + b"\nTo: <b@example.com>\n\nx")
+    assert [party.address for party in record.parties if party.role is Role.TO] == ["b@example.com"]
+
+
+def test_that_a_field_of_very_many_lines_is_one() -> None:
+    record = _read(b"From: a@example.com\nSubject: one" + b"\n " * 300_000 + b"two\n\nx")
+    assert record.subject.split() == ["one", "two"]
+
+
 def test_that_a_crowd_of_recipients_is_cut_and_told() -> None:
     many = b",".join(b"p%d@example.com" % n for n in range(20_010))
     record = _read(b"From: a@example.com\nTo: " + many + b"\n\nx")
