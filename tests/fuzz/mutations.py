@@ -23,24 +23,32 @@ _ODD = (
 _NUMBERS = (
     b"0", b"-1", b"255", b"65535", b"4294967295", b"9223372036854775807", b"99999999999999999999",
 )  # fmt: skip
+_RUNS = (
+    b" ", b"\t", b"\n", b"\r\n", b"a", b"0", b"9", b"(", b")", b"<", b">", b"[", b"{", b'"', b"'",
+    b"\\", b"&", b"&#", b"&#x", b"=", b"=?", b"=?utf-8?q?", b",", b";", b":", b"-", b".", b"/",
+    b"@", b"%", b"\xff", b"\0", b"\xe2\x80\xae", b"<a ", b"<a>", b"<!--", b"<![CDATA[", b"a=b ",
+    b'{"a":', b'["', b" <a@b>,", b"\n ", b"\n\t", b"\n>", b"--\n", b"http://", b"a@", b"(\\",
+    b"a,", b"1/", b"1:", b"=\n",
+)  # fmt: skip
+_SWOLLEN = 1 << 19
 _NUMBER = re.compile(rb"[0-9]{1,20}")
 _LARGEST = 4 << 20
 _MOST_STREAMS = 200
 
 
-def mutated(whole: bytes, dice: random.Random) -> bytes:
+def mutated(whole: bytes, dice: random.Random, ways: tuple[Mutation, ...] = ()) -> bytes:
     """Damage a file in one to four ways; of a packed one mostly what is in it."""
     for magic, inside_of in ((b"PK\3\4", _inside_zip), (b"\x1f\x8b", _inside_gzip)):
         if whole.startswith(magic) and dice.random() < 0.75:
-            inside = inside_of(whole, dice)
+            inside = inside_of(whole, dice, ways)
             if inside is not None:
                 return inside
     for _ in range(dice.choice((1, 1, 1, 2, 4))):
-        whole = dice.choice(_MUTATIONS)(whole, dice)[:_LARGEST]
+        whole = dice.choice(ways or _MUTATIONS)(whole, dice)[:_LARGEST]
     return whole
 
 
-def mutate_sample(paths: list[Path], dice: random.Random) -> Path:
+def mutate_sample(paths: list[Path], dice: random.Random, ways: tuple[Mutation, ...] = ()) -> Path:
     """Damage one of the files of a sample where it lies; gives which."""
     files = sorted(
         file
@@ -49,13 +57,13 @@ def mutate_sample(paths: list[Path], dice: random.Random) -> Path:
         if file.is_file()
     )
     chosen = dice.choice(files)
-    chosen.write_bytes(mutated(chosen.read_bytes(), dice))
+    chosen.write_bytes(mutated(chosen.read_bytes(), dice, ways))
     if dice.random() < 0.1 and len(files) > 1:
         dice.choice(files).unlink()
     return chosen
 
 
-def _inside_zip(whole: bytes, dice: random.Random) -> bytes | None:
+def _inside_zip(whole: bytes, dice: random.Random, ways: tuple[Mutation, ...]) -> bytes | None:
     """Damage a file of a ZIP, drop one, or give one another's name, and pack them again."""
     try:
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
@@ -68,7 +76,7 @@ def _inside_zip(whole: bytes, dice: random.Random) -> bytes | None:
     name, data = tree[at]
     deed = dice.random()
     if deed < 0.8:
-        tree[at] = (name, mutated(data, dice))
+        tree[at] = (name, mutated(data, dice, ways))
     elif deed < 0.9:
         del tree[at]
     else:
@@ -80,7 +88,7 @@ def _inside_zip(whole: bytes, dice: random.Random) -> bytes | None:
     return packed.getvalue()
 
 
-def _inside_gzip(whole: bytes, dice: random.Random) -> bytes | None:
+def _inside_gzip(whole: bytes, dice: random.Random, ways: tuple[Mutation, ...]) -> bytes | None:
     """Damage one of the streams of a gzip file before it is packed again."""
     streams = []
     while whole.startswith(b"\x1f\x8b") and len(streams) < _MOST_STREAMS:
@@ -94,7 +102,7 @@ def _inside_gzip(whole: bytes, dice: random.Random) -> bytes | None:
         whole = rest
     at = dice.randrange(len(streams))
     packed = [stream for _, stream in streams]
-    packed[at] = gzip.compress(mutated(streams[at][0], dice), mtime=0)
+    packed[at] = gzip.compress(mutated(streams[at][0], dice, ways), mtime=0)
     return b"".join(packed) + whole
 
 
@@ -151,6 +159,15 @@ def _lines(whole: bytes, dice: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
+def _swell(whole: bytes, dice: random.Random) -> bytes:
+    """Repeat a few bytes, of the file or odd ones, until they are half a megabyte."""
+    start = dice.randrange(len(whole) + 1)
+    piece = whole[start : start + dice.choice((1, 2, 3, 5, 8, 16, 40, 120))]
+    if dice.random() < 0.4 or not piece:
+        piece = dice.choice(_RUNS)
+    return whole[:start] + piece * (_SWOLLEN // len(piece)) + whole[start:]
+
+
 def _stretch(whole: bytes, dice: random.Random) -> tuple[int, int]:
     start = dice.randrange(len(whole) + 1)
     return start, min(len(whole), start + dice.choice((1, 4, 16, 200, 4_096)))
@@ -159,3 +176,5 @@ def _stretch(whole: bytes, dice: random.Random) -> tuple[int, int]:
 _MUTATIONS: tuple[Mutation, ...] = (
     _flip, _flip, _cut, _drop, _double, _move, _put, _put, _number, _lines,
 )  # fmt: skip
+SWELLING: tuple[Mutation, ...] = (_swell,)
+"""Finds what takes the square of a length; :func:`mutated` leaves it out, for it takes long."""

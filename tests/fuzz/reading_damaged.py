@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fuzz.mutations import mutate_sample
+from fuzz.mutations import Mutation, mutate_sample
 from importer_samples import OPTIONS, SAMPLES, Sample, assert_sentence, assert_sound, comparable
 
 from app.errors import AppError
@@ -67,8 +67,16 @@ def keys() -> list[str]:
     return [importer.key for importer in IMPORTERS]
 
 
-def try_one(key: str, seed: int, options: ImportOptions = OPTIONS) -> float:
+def try_one(
+    key: str, seed: int, options: ImportOptions = OPTIONS, ways: tuple[Mutation, ...] = ()
+) -> float:
     """Damage a sample of an importer by a seed and read it; gives the seconds of processor time.
+
+    Args:
+        key: the importer's.
+        seed: what the dice begin with.
+        options: how it is read.
+        ways: to damage it; as :func:`fuzz.mutations.mutated` does where none are given.
 
     Raises:
         Wrong: when it crashed, lost a member, touched a file elsewhere, gave unsound items, or
@@ -78,7 +86,7 @@ def try_one(key: str, seed: int, options: ImportOptions = OPTIONS) -> float:
     sample = dice.choice(samples_of(key))
     with tempfile.TemporaryDirectory() as folder:
         copies = _copied(sample, Path(folder))
-        mutate_sample(copies, dice)
+        mutate_sample(copies, dice, ways)
         began = time.process_time()
         try:
             with _watched(Path(folder)):
