@@ -49,7 +49,7 @@ class QuotingSheetView(SheetView):
         if not self._folds and not any(map(can_fold, self._here())):
             return False
         self._folds = not self._folds
-        self._write(keep=True)
+        self._write(keep=False)
         return True
 
     def quoted_record(self) -> int | None:
