@@ -10,6 +10,11 @@ from app.ui.rows import Cell
 
 @dataclass(frozen=True, slots=True)
 class MarkedCell(Cell):
-    """A cell whose marks are drawn; they count in code points."""
+    """A cell whose marks are drawn; they count in code points.
+
+    Attributes:
+        kept: stands before the text where its beginning is cut off.
+    """
 
     marks: tuple[Span, ...] = ()
+    kept: str = ""

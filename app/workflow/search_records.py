@@ -19,14 +19,21 @@ from app.workflow.show_times import local_today
 
 OrderBy = Literal["date", "rank"]
 
+RECOGNISED = "recognised: "
+
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """One line of a result list: the record, and a fragment with the found words marked."""
+    """One line of a result list: the record, and a fragment with the found words marked.
+
+    Attributes:
+        recognised: the found words were recognised on a page or picture, and may be others.
+    """
 
     line: RecordLine
     fragment: str
     spans: tuple[Span, ...]
+    recognised: bool = False
 
     def __repr__(self) -> str:
         return f"HitLine({self.line.id})"
@@ -83,7 +90,7 @@ class Answer:
             fragment, spans = highlight.fragment(self.query, text)
             if spans:
                 moved = tuple(Span(one.start + len(where), one.end + len(where)) for one in spans)
-                return HitLine(line, where + fragment, moved)
+                return HitLine(line, where + fragment, moved, where.endswith(RECOGNISED))
         fragment, _ = highlight.fragment(self.query, record.text or line.subject)
         return HitLine(line, fragment, ())
 
@@ -94,7 +101,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     yield "Subject: " if record.text else "", record.subject
     for attachment in record.attachments:
         yield f"{attachment.name}: ", attachment.text
-        yield f"{attachment.name}, recognised: ", attachment.recognised
+        yield f"{attachment.name}, {RECOGNISED}", attachment.recognised
 
 
 class Searcher:

@@ -50,7 +50,7 @@ class MarkedDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(self._look.colours["on_chosen"] if chosen else tone or colour)
         box = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        draw_marked(painter, box, (cell.text, cell.marks), hit_format(self._look))
+        draw_marked(painter, box, (cell.text, cell.marks, cell.kept), hit_format(self._look))
         painter.restore()
 
 
@@ -65,12 +65,15 @@ def hit_format(look: Look) -> QTextCharFormat:
 def draw_marked(
     painter: QPainter,
     box: QRect,
-    marked: tuple[str, Sequence[Span]],
+    marked: tuple[str, Sequence[Span], str],
     found: QTextCharFormat,
 ) -> None:
-    """Draw one line of a text with marks, as much of it as fits, from the middle if need be."""
+    """Draw one line of a text with marks, as much of it as fits, from the middle if need be.
+
+    ``marked`` is the text, its marks, and what stays before it where its beginning is cut off.
+    """
     metrics = painter.fontMetrics()
-    text, marks = _fitting(*marked, metrics, box.width())
+    text, marks = _fitting(*marked, (metrics, box.width()))
     units = Units(text)
     layout = QTextLayout(text, painter.font())
     formats = []
@@ -91,19 +94,20 @@ def draw_marked(
 
 
 def _fitting(
-    text: str, marks: Sequence[Span], metrics: QFontMetrics, width: int
+    text: str, marks: Sequence[Span], kept: str, room: tuple[QFontMetrics, int]
 ) -> tuple[str, list[Span]]:
     """Cut a text so that its first mark is seen."""
+    metrics, width = room
     first = marks[0] if marks else None
     if first and metrics.horizontalAdvance(text[: first.end] + "…") > width:
-        start = max(0, first.start - LEAD)
+        start = max(text.find(kept) + len(kept), first.start - LEAD)
         while start < first.start and (
-            metrics.horizontalAdvance(text[start : first.end] + "……") > width * 0.7
+            metrics.horizontalAdvance(kept + text[start : first.end] + "……") > width * 0.7
         ):
             start += 1
-        text = "…" + text[start:]
-        marks = [mark.shifted(1 - start) for mark in marks if mark.start >= start]
+        before = kept + "…"
+        text = before + text[start:]
+        marks = [mark.shifted(len(before) - start) for mark in marks if mark.start >= start]
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     length = len(shown) - (1 if shown != text else 0)
-    kept = [Span(m.start, min(m.end, length)) for m in marks if m.start < length]
-    return shown, kept
+    return shown, [Span(m.start, min(m.end, length)) for m in marks if m.start < length]

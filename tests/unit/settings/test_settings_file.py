@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.errors import AppError
 from app.settings.file import load, save
@@ -27,6 +28,7 @@ def test_that_what_was_saved_is_read_again(tmp_path):
         jurisdiction="FL",
         theme=Theme.DARK,
         page="a4",
+        scans=Languages.ENGLISH_AND_SPANISH,
         auto_lock_minutes=0,
         text_percent=125,
         window=(1366, 720),
@@ -54,6 +56,8 @@ def test_that_a_missing_file_gives_the_defaults_without_a_warning(tmp_path):
         ("theme", '"purple"'),
         ("theme", "1"),
         ("page", '"a5"'),
+        ("scans", '"fra"'),
+        ("scans", "1"),
         ("auto_lock_minutes", "-1"),
         ("auto_lock_minutes", "true"),
         ("auto_lock_minutes", '"15"'),

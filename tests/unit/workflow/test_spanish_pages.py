@@ -55,8 +55,9 @@ def test_that_a_source_read_in_english_is_read_again_in_both(vault: Vault) -> No
     assert files_read(vault) == {SOURCE: FilesRead(0, {BOTH: 2})}
     for typed in ("senora", "señora", "begona", "camion"):
         assert searcher.ask(typed).ids() == [1, 2, 3]
-    (line, *_) = searcher.ask("Muñoz").lines()
+    (line, _, text) = searcher.ask("Muñoz").lines()
     assert line.fragment.startswith("papel.tiff, recognised: ")
+    assert (line.recognised, text.recognised) == (True, False)
     assert "¿Dónde" in scanned(vault).recognised
     assert scanned(vault).languages is BOTH
     assert run(RecogniseWords(vault, reader, SOURCE)) == 0, "what was read in both is enough"

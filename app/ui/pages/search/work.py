@@ -26,7 +26,7 @@ from app.ui.sheet import (
 )
 from app.vault.folder import Vault
 from app.workflow.redact_records import PLATFORMS, platform_in_words
-from app.workflow.search_records import Answer, HitLine, OrderBy, Searcher
+from app.workflow.search_records import RECOGNISED, Answer, HitLine, OrderBy, Searcher
 from app.workflow.terms_report import TermRow, terms_report
 
 AROUND = 6
@@ -143,7 +143,7 @@ def _row(hit: HitLine, when: str, in_request: bool, is_marked: bool) -> Row:  # 
             Cell(when),
             Cell(where, Tone.MUTED, platform, platform),
             Cell(short_name(line.author), strong=True),
-            MarkedCell(text, tip=tip, marks=hit.spans),
+            MarkedCell(text, tip=tip, marks=hit.spans, kept=RECOGNISED * hit.recognised),
             Cell("▤" if line.attachments else "", Tone.MUTED, f"{line.attachments} attachments",
                  "has attachments" if line.attachments else "no attachment"),
             Cell("✓" if in_request else "", Tone.GOOD, "In this request" if in_request else " ",

@@ -14,8 +14,12 @@ from review_desk import CODE, LAW, OTHER
 from review_window import ReviewWindow
 
 from app.domain.decisions import Disposition
+from app.domain.ids import AttachmentId, BlobName
+from app.domain.languages import Languages
 from app.domain.packets import Letterhead
+from app.domain.records import Attachment
 from app.domain.redaction import RegionTarget
+from app.ui.pages.review.desk_telling import _read_by
 from app.workflow.build_packet import PacketJob
 from app.workflow.check_request import confirm_exemption
 from app.workflow.decide import Decider
@@ -248,11 +252,23 @@ def test_that_everything_but_a_line_is_withheld(opened):
     assert "second page" in said
 
 
+@pytest.mark.parametrize("languages", [None, *Languages])
+def test_that_a_scan_says_in_which_languages_it_was_read(languages):
+    scanned = Attachment(
+        AttachmentId(1), "a.tif", 1, "image/tiff", "aa", BlobName("b"), languages=languages
+    )
+    told = f", in {languages.told}" if languages else ""
+    assert _read_by("ocr", scanned) == f"its words were read by eye{told}"
+    assert _read_by("file", scanned) == ""
+    assert _read_by("", scanned) == "no words were found on it"
+
+
 def test_that_words_of_a_scan_are_withheld_by_keys_alone(opened):
     words = ("Statement of the witness", "Jordan Blackwood saw it", "and went home")
     window = opened(("scan.tif", scan(words), "image/tiff"))
     page = window.desk.drawn.page(1)
     assert page.read_by == "ocr"
+    assert "its words were read by eye · " in window.desk.state.telling
     at = next(n for n, word in enumerate(page.words) if word.text == "Jordan")
     window.press(Qt.Key.Key_Right, times=at + 1)
     window.press(Qt.Key.Key_Right, SHIFT)
