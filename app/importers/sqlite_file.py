@@ -21,6 +21,7 @@ _ENCODINGS = {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 _INNER, _LEAF = 5, 13
 _DEEPEST = 40
 _MOST_PAYLOAD = 64 << 20
+_MOST_HEADER = 9 * 32_768
 _LOG_MAGICS = {0x377F0682: "<", 0x377F0683: ">"}
 _WHOLE_SIZES = (0, 1, 2, 3, 4, 6, 8)
 _CONSTRAINTS = frozenset({"primary", "unique", "check", "foreign", "constraint"})
@@ -153,11 +154,13 @@ class SqliteFile:
             if page[start] == _INNER:
                 waiting += [(child, depth + 1) for child in reversed(_children(page, start))]
             else:
-                yield from self._leaf(number, page, start)
+                yield from self._leaf(number, page, start, met)
 
     def _leaf(
-        self, number: int, page: bytes, start: int
+        self, number: int, page: bytes, start: int, met: set[int]
     ) -> Iterator[tuple[int, list[Value]] | DamagedRows]:
+        """Give the rows of a page; of rows that lie upon each other only the first ones."""
+        room = self._size
         count = int.from_bytes(page[start + 3 : start + 5], "big")
         for cell in range(min(count, self._size // 4)):
             at = start + 8 + cell * 2
@@ -165,28 +168,35 @@ class SqliteFile:
             try:
                 size, offset = _varint(page, offset)
                 rowid, offset = _varint(page, offset)
-                payload = self._payload(page, offset, size)
+                local = self._local(size)
+                room -= local
+                held = page[offset : offset + local + 4] if room >= 0 else b""
+                payload = self._payload(held, size, local, met)
                 values = _record(payload, self._encoding)
             except (IndexError, ValueError, struct.error):
                 yield DamagedRows(number, cell)
                 continue
             yield rowid - (1 << 64) if rowid >> 63 else rowid, values
 
-    def _payload(self, page: bytes, offset: int, size: int) -> bytes:
+    def _local(self, size: int) -> int:
+        """Give how many bytes of a row lie on its page; the others lie on pages of their own."""
         most = self._usable - 35
         if size <= most:
-            return _exactly(page[offset : offset + size], size)
-        if size > _MOST_PAYLOAD:
-            raise ValueError(size)
+            return size
         least = (self._usable - 12) * 32 // 255 - 23
         local = least + (size - least) % (self._usable - 4)
-        if local > most:
-            local = least
-        parts = [_exactly(page[offset : offset + local], local)]
-        further = int.from_bytes(_exactly(page[offset + local : offset + local + 4], 4), "big")
+        return least if local > most else local
+
+    def _payload(self, held: bytes, size: int, local: int, met: set[int]) -> bytes:
+        """Join the bytes of a row; a page further on that was met before is not read again."""
+        if size > _MOST_PAYLOAD:
+            raise ValueError(size)
+        parts = [_exactly(held[:local], local)]
+        further = int.from_bytes(held[local : local + 4], "big")
         missing = size - local
         while missing > 0:
-            overflow = self._page(further) if further else b""
+            overflow = self._page(further) if further and further not in met else b""
+            met.add(further)
             piece = overflow[4 : min(self._usable, 4 + missing)]
             if not piece:
                 raise ValueError(further)
@@ -230,6 +240,8 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
 
 def _record(payload: bytes, encoding: str) -> list[Value]:
     end, at = _varint(payload, 0)
+    if end > _MOST_HEADER:
+        raise ValueError(end)
     body = end
     values: list[Value] = []
     while at < end:

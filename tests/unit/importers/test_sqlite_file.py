@@ -122,6 +122,40 @@ def test_that_trees_that_bite_their_tail_end(tmp_path: Path) -> None:
     assert any(isinstance(row, DamagedRows) for row in read(bytes(data)))
 
 
+@pytest.mark.parametrize(("length", "fit"), [(200, 2), (60_000, 1)])
+def test_that_rows_that_share_their_bytes_are_read_as_often_as_the_page_has_room(
+    tmp_path: Path, length: int, fit: int
+) -> None:
+    path = tmp_path / "x.db"
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA page_size=512")
+    database.execute("CREATE TABLE m(b)")
+    database.execute("INSERT INTO m VALUES (?)", [b"x" * length])
+    database.commit()
+    database.close()
+    data = bytearray(path.read_bytes())
+    cell = data[512 + 8 : 512 + 10]
+    data[512 + 3 : 512 + 5] = (100).to_bytes(2, "big")
+    data[512 + 8 : 512 + 208] = cell * 100
+    found = read(bytes(data))
+    assert [type(one) for one in found] == [Row] * fit + [DamagedRows] * (100 - fit)
+
+
+def test_that_a_row_of_more_columns_than_sqlite_knows_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    database = sqlite3.connect(path)
+    database.execute("CREATE TABLE m(b)")
+    database.execute("INSERT INTO m VALUES (?)", [b"x" * 400_000])
+    database.commit()
+    database.close()
+    data = bytearray(path.read_bytes())
+    at = 4096 + int.from_bytes(data[4096 + 8 : 4096 + 10], "big")
+    assert len(read(bytes(data))) == 1
+    data[at + 4 : at + 8] = b"\x94\x80\x00\x00"
+    (only,) = read(bytes(data))
+    assert isinstance(only, DamagedRows)
+
+
 def test_that_no_damage_stops_the_program(tmp_path: Path) -> None:
     made(tmp_path / "x.db", "page_size=512", count=40).close()
     whole = (tmp_path / "x.db").read_bytes()
