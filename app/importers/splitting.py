@@ -9,6 +9,7 @@ from pathlib import Path
 from app.errors import AppError
 from app.importers.base import Export, Importer
 from app.importers.folder import openable
+from app.importers.joined import joined_for
 from app.importers.member_names import is_housekeeping
 from app.importers.registry import ACCOUNT_FILES, LISTING, LOOSE, OF_ONE_PERSON, recognising
 from app.importers.safe_tar import is_tar
@@ -80,14 +81,29 @@ def _folder(path: Path, depth: int) -> _Found:
     children = _children(path)
     if depth >= _DEEPEST or not children:
         return _Found([(path,)], []) if importers else _Found([], [(path,)])
-    if any(_is_archive(child) and _of_a_format(child) for child in children):
-        return _sorted_out(children, depth + 1)
+    apart = [child for child in children if _is_archive(child) and _of_a_format(child)]
+    alone = _not_joined(path, importers, apart)
+    if alone:
+        joined = [child for child in children if child not in alone]
+        if len(alone) == len(apart):
+            return _sorted_out(children, depth + 1)
+        found = _sorted_out(alone, depth + 1)
+        return _Found([tuple(joined), *found.known], found.unknown)
     if importers and _holds_several(importers, children):
         return _sorted_out(children, depth + 1)
     if importers and (importers[0].key not in LOOSE or len(importers) == 1):
         return _Found([(path,)], [])
     found = _sorted_out(children, depth + 1)
     return found if found.known else _Found([], [(path,)])
+
+
+def _not_joined(path: Path, importers: Sequence[Importer], archives: Sequence[Path]) -> list[Path]:
+    """Give those of a folder's archives that are not read with a list beside them."""
+    export = _opened(path) if archives and importers else None
+    if export is None:
+        return [*archives]
+    members = frozenset(joined_for(importers[0], export).members())
+    return [archive for archive in archives if archive.name in members]
 
 
 def _holds_several(importers: Sequence[Importer], children: Sequence[Path]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from exports.zipped import zipped
 
 from app.domain.records import Kind
 from app.importers.base import Cursor, Ignored, ImportOptions, Parsed, Unreadable
-from app.importers.export_tree import open_export
+from app.importers.export_tree import open_export, split
 from app.importers.joined import JOINED
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.set_mails import IN_MAILBOX
@@ -84,7 +86,11 @@ def test_that_purviews_rows_are_mails_with_papers():
 
 
 def read_whole(folder: Path):
-    export = open_export([folder])
+    return read_paths([folder])
+
+
+def read_paths(paths: Sequence[Path]):
+    export = open_export(paths)
     options = ImportOptions("Diaz", "America/New_York", ("rdiaz@example.com",))
     return list(read_all(recognise(export), export, options, None))
 
@@ -114,6 +120,18 @@ def test_that_a_list_of_results_is_joined_with_what_was_found():
     assert photo.locator == "other.zip/a/photo.jpg"
     told = {one.locator: one.reason for one in found if isinstance(one, Ignored)}
     assert told["Results.csv#3"] == IN_MAILBOX
+
+
+def test_that_a_folder_with_its_zips_is_one_export_without_those_of_another_kind(tmp_path):
+    folder = tmp_path / "export"
+    shutil.copytree(SETS / "purview_zips", folder)
+    assert split([folder]) == [[folder]]
+    mail = b"From: a@example.com\nTo: b@example.com\nSubject: x\n\nx\n"
+    (folder / "mails.zip").write_bytes(zipped({"inbox/1.eml": mail}))
+    joined, alone = split([folder])
+    assert alone == [folder / "mails.zip"]
+    records = [one for one in read_paths(joined) if isinstance(one, Parsed)]
+    assert [one.missing for one in records[0].attachments] == ["", ""]
 
 
 @pytest.mark.parametrize("folder", ["purview_zips", "results"])
