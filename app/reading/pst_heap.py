@@ -17,6 +17,7 @@ _SIGNATURE, _TREE, _TABLE = 0xEC, 0xB5, 0x7C
 _PROPERTIES = 0xBC
 _DEEPEST = 8
 _MOST_ENTRIES = 200_000
+_ENTRIES = 1_000
 _INLINE = {0x02: 2, 0x03: 4, 0x04: 4, 0x0A: 4, 0x0B: 1}
 _LONG = frozenset({0x05, 0x06, 0x07, 0x14, 0x40})
 _LOOSE = frozenset({TEXT_8, TEXT_16, BINARY, OBJECT, 0x48})
@@ -40,6 +41,7 @@ class Heap:
     wide: bool
     lost: bool = False
     _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _joined: dict[int, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, node: NodeBytes, *, wide: bool) -> Heap:
@@ -81,7 +83,9 @@ class Heap:
         """Give what an item, or a node inside this one, holds."""
         if not number & 0x1F:
             return self.item(number)
-        return b"".join(self.parts(number))
+        if number not in self._joined:
+            self._joined[number] = b"".join(self.parts(number))
+        return self._joined[number]
 
     def parts(self, number: int) -> list[bytes]:
         """Give the blocks of an item or of a node inside this one."""
@@ -93,23 +97,29 @@ class Heap:
         return held[1]
 
     def tree(self, number: int) -> Iterator[tuple[int, bytes]]:
-        """Give the keys and values of a tree in the heap."""
+        """Give the keys and values of a tree in the heap, which has as many as it has bytes."""
         head = self.item(number)
         if len(head) < 8 or head[0] != _TREE:
             raise Damaged
         _, key, size, levels, root = struct.unpack_from("<BBBBI", head)
         if not 0 < key <= 16 or levels > _DEEPEST:
             raise Damaged
-        yield from self._branch(root, key, size, levels)
-
-    def _branch(self, item: int, key: int, size: int, levels: int) -> Iterator[tuple[int, bytes]]:
-        held = self.item(item)
-        step = key + (4 if levels else size)
-        for at in range(0, len(held) - step + 1, step):
-            value = held[at + key : at + step]
-            if levels:
-                yield from self._branch(int.from_bytes(value, "little"), key, size, levels - 1)
-            else:
+        todo = [(root, levels)]
+        left = _ENTRIES + sum(map(len, self.blocks))
+        while todo:
+            place, level = todo.pop()
+            held = self.item(place)
+            step = key + (4 if level else size)
+            starts = range(0, len(held) - step + 1, step)
+            left -= len(starts)
+            if left < 0:
+                raise Damaged
+            values = ((at, held[at + key : at + step]) for at in starts)
+            if level:
+                below = [(int.from_bytes(value, "little"), level - 1) for _, value in values]
+                todo += reversed(below)
+                continue
+            for at, value in values:
                 yield int.from_bytes(held[at : at + key], "little"), value
 
     def _offsets(self, at: int) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ _DEEPEST_NODE = 64
 _MOST_NODES = 20_000
 _SEARCHED = 4 << 20
 _RUN, _KEPT_RUNS = 1 << 16, 256
+_READ_AGAIN, _TIMES_READ, _LEAST_READ = 64 << 20, 8, 64
 _CACHED_PAGES = 2_048
 _INSIDE = 2
 _DATA, _BELOW = 1, 2
@@ -124,6 +125,7 @@ class Store:
             raise NotPst(LOCKED)
         self._pages: OrderedDict[tuple[int, int], _Page] = OrderedDict()
         self._found: dict[int, dict[int, tuple[int, ...]]] | None = None
+        self._to_read = _READ_AGAIN + _TIMES_READ * size
         roots = self._page(self._nodes_root, NODES), self._page(self._blocks_root, BLOCKS)
         if None in roots:
             self._salvaged()
@@ -236,10 +238,14 @@ class Store:
             yield int.from_bytes(block[8 + place * size : 8 + (place + 1) * size], "little")
 
     def _block(self, number: int) -> bytes:
+        """Read a block; of those that hostile nodes share, only so many times the file's size."""
         entry = self._entry(self._blocks_root, BLOCKS, number & ~1)
         if entry is None:
             raise _Lost
         offset, size = entry[1], entry[2]
+        self._to_read -= max(size, _LEAST_READ)
+        if self._to_read < 0:
+            raise _Lost
         if not self.layout.is_wide:
             block = self._read(offset, size)
         else:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import struct
 
+import pytest
 from exports.pst_files import Writer
 
+from app.reading import pst_store
 from app.reading.pst_pages import UNICODE, WIDE
-from app.reading.pst_store import Gathered, Store
+from app.reading.pst_store import Gathered, Node, Store
 
 NODE = 0x200004
 
@@ -132,3 +134,27 @@ def test_that_a_page_that_lies_of_its_entries_is_damaged() -> None:
     whole = bytearray(writer.finish())
     whole[struct.unpack_from("<Q", whole, 224)[0] + 488] = 200
     assert Store(io.BytesIO(bytes(whole)), len(whole)).is_salvaged
+
+
+def test_that_blocks_that_many_nodes_share_are_read_only_so_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pst_store, "_READ_AGAIN", 0)
+    writer = Writer(UNICODE)
+    block = writer.block(bytes(8_000))
+    writer.nodes = [(number << 5 | 4, block, 0, 0) for number in range(1, 100)]
+    file = writer.finish()
+    store = Store(io.BytesIO(file), len(file))
+    nodes = [node for node in store.nodes() if isinstance(node, Node)]
+    whole = [store.bytes_of(node).node[1] is not None for node in nodes]
+    assert whole[:10] == [True] * 10
+    assert whole[-10:] == [False] * 10
+
+
+def test_that_a_list_of_blocks_that_hold_nothing_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pst_store, "_READ_AGAIN", 0)
+    writer = Writer(UNICODE)
+    nothing = writer.block(b"")
+    inner = writer._listed(1, [nothing] * 1_000, 0)
+    found = gathered(writer, writer._listed(2, [inner] * 1_000, 0))
+    assert found.node[1] is None
