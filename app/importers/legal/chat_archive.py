@@ -19,6 +19,7 @@ from app.importers.base import (
 )
 from app.importers.legal.chat_records import ChatRecords
 from app.importers.legal.chat_xml import EVENTS, Event, EventReader, Found, Silent
+from app.importers.legal.event_means import means_of
 from app.importers.legal.unnamed import document
 from app.importers.legal.xml_archive import Fault, entries_in, heads, unreadable
 from app.importers.portion import is_archive, open_nested
@@ -59,7 +60,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
     files = _Files(export)
     for member, root in list(_dumps(export)):
         files.account.done(member)
-        records = ChatRecords(member, times, options, files.attach)
+        records = ChatRecords(means_of(member, times, options, files.attach))
         told = False
         for found in entries_in(export, member, (root, EVENTS), EventReader()):
             told = True

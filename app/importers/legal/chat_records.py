@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.domain.parsed import Ignored, Item, Parsed, ParsedAttachment
 from app.domain.people import Party, Role, normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
-from app.importers.base import ImportOptions
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.legal.chat_xml import Event, Talk
+from app.importers.legal.event_means import Means
 from app.importers.social.account import base_name
 from app.importers.social.taking import leftover
-from app.importers.times import Timed, TimeReader, Unit
+from app.importers.times import Timed, Unit
 from app.importers.xml_nodes import Node
 
 CHAT, BLOOMBERG, SKYPE = "chat", "bloomberg", "skype"
@@ -57,25 +57,11 @@ class _Room:
 
 
 class ChatRecords:
-    """Makes records of the events of one file.
+    """Makes records of the events of one file."""
 
-    Args:
-        member: the file's name, with which locators begin.
-        attach: finds a file by its references, the first that leads to one.
-    """
-
-    def __init__(
-        self,
-        member: str,
-        times: TimeReader,
-        options: ImportOptions,
-        attach: Callable[[list[str], str], ParsedAttachment],
-    ) -> None:
-        self._member = member
-        self._times = times
-        self._attach = attach
-        own = [one for one in options.own_addresses if one]
-        self._own = frozenset([*map(normal_address, own), *(one.casefold() for one in own)])
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._times = means.times
         self._talk = Talk(-1)
         self._room = _Room()
 
@@ -84,7 +70,7 @@ class ChatRecords:
         node = event.node
         if event.talk is not self._talk:
             self._talk, self._room = event.talk, _Room()
-        locator = f"{self._member}#{event.number}"
+        locator = f"{self._means.member}#{event.number}"
         sort = node.attributes.pop("type", "") or node.name
         cut = (CUT,) if node.cut else ()
         timed = self._when(node)
@@ -160,12 +146,12 @@ class ChatRecords:
         if not told:
             key = normal_address(sender[1] or sender[0])
             others = [one for known, one in self._room.members.items() if known != key]
-            return cast_of(sender, others, self._own)
-        found = list(cast_of(sender, (), self._own))
+            return cast_of(sender, others, self._means.own)
+        found = list(cast_of(sender, (), self._means.own))
         for one in told:
             role = _ROLES.get(one.attributes.pop("DeliveryType", "").upper(), Role.TO)
             name, address = _person(one)
-            own = bool({normal_address(address), name.casefold()} & self._own)
+            own = bool({normal_address(address), name.casefold()} & self._means.own)
             if name or address:
                 found.append(Party(role, name, address, own))
             node.inside += [one] if one.rest() else []
@@ -177,7 +163,7 @@ class ChatRecords:
             shown, name, number = (one.take(key) for key in ("UserFileName", "FileName", "FileID"))
             references = [reference for reference in (name, number, shown) if reference]
             if references:
-                yield self._attach(references, shown or base_name(name))
+                yield self._means.attach(references, shown or base_name(name))
         node.inside += [one for one in holders if one.rest()]
 
     def _text(self, node: Node, sort: str) -> str:

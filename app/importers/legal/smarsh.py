@@ -16,6 +16,7 @@ from app.importers.base import (
     ParsedAttachment,
     after_cursor,
 )
+from app.importers.legal.event_means import means_of
 from app.importers.legal.smarsh_records import SmarshRecords
 from app.importers.legal.smarsh_xml import ENTRIES, Event, Silent, SnapshotReader
 from app.importers.legal.xml_archive import entries_in, heads, unreadable
@@ -68,7 +69,7 @@ def _items(export: Export, options: ImportOptions, times: TimeReader) -> Iterato
     yield from export.rejected()
     for one in sorted(_snapshots(export), key=lambda one: natural(one.member)):
         account.done(one.member)
-        records = SmarshRecords(one.member, times, options, partial(_attach, account))
+        records = SmarshRecords(means_of(one.member, times, options, partial(_attach, account)))
         yield from _read(export, one, records)
     yield from account.ignore(export.members(), NOT_NAMED, foreign=True)
 

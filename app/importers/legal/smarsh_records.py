@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.parsed import Parsed, ParsedAttachment
-from app.domain.people import Party, normal_address
+from app.domain.people import Party
 from app.domain.records import Flag, Kind
-from app.importers.base import ImportOptions
 from app.importers.chat.entries import NO_CONTENT, Person, cast_of
 from app.importers.legal.chat_records import CUT
+from app.importers.legal.event_means import Means
 from app.importers.legal.platforms import known_platform, platform_in, platform_key
 from app.importers.legal.smarsh_people import People, person_in
 from app.importers.legal.smarsh_xml import Event, Snapshot, plain_name, take
 from app.importers.legal.table_records import unmarked
 from app.importers.social.account import base_name
 from app.importers.social.taking import leftover
-from app.importers.times import Timed, TimeReader
+from app.importers.times import Timed
 from app.importers.xml_nodes import Node
 
 CHAT = "chat"
@@ -74,25 +73,11 @@ class _Room:
 
 
 class SmarshRecords:
-    """Makes records of the events of one file.
+    """Makes records of the events of one file."""
 
-    Args:
-        member: the file's name, with which locators begin.
-        attach: finds a file by its references, the first that leads to one.
-    """
-
-    def __init__(
-        self,
-        member: str,
-        times: TimeReader,
-        options: ImportOptions,
-        attach: Callable[[list[str], str], ParsedAttachment],
-    ) -> None:
-        self._member = member
-        self._times = times
-        self._attach = attach
-        own = [one for one in options.own_addresses if one]
-        self._own = frozenset([*map(normal_address, own), *(one.casefold() for one in own)])
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._times = means.times
         self._snapshot = Snapshot(-1)
         self._room = _Room("", "", CHAT, People())
 
@@ -118,7 +103,7 @@ class SmarshRecords:
         problems = (*timed.problems, *(() if text or files else (NO_CONTENT,)))
         parent = take(node, *_PARENTS)
         return Parsed(
-            locator=f"{self._member}#{event.number}",
+            locator=f"{self._means.member}#{event.number}",
             platform=room.platform,
             kind=Kind.SYSTEM if is_system else self._kind(),
             text=text,
@@ -183,7 +168,7 @@ class SmarshRecords:
         """Give the sender and, of a message, those who were there at that moment."""
         sender = self._sender(node)
         there = self._room.people.there(timed.moment.utc) if timed else ()
-        return cast_of(sender, [one for one in there if one != sender], self._own)
+        return cast_of(sender, [one for one in there if one != sender], self._means.own)
 
     def _sender(self, node: Node) -> Person:
         for holder in node.inside:
@@ -215,7 +200,9 @@ class SmarshRecords:
         for one in holders:
             name, path = take(one, *_NAMES), take(one, *_PLACES)
             if name or path:
-                found.append(self._attach([*filter(None, (path, name))], name or base_name(path)))
+                found.append(
+                    self._means.attach([*filter(None, (path, name))], name or base_name(path))
+                )
         return tuple(found)
 
     def _unique(self, key: str) -> str:
