@@ -40,7 +40,8 @@ from app.ui.widgets.words import button, label
 KEYS = (
     "R release · W withhold · N not responsive · D redact · 1–9 recent · E find exemption · "
     "T type words · U undecided · . suggestion · G groups · C conversation · O person · "
-    "S elsewhere · Shift+S near-copies · P pages · V reader · Shift+V views · Ctrl+Z"
+    "S elsewhere · Shift+S near-copies · Shift+Q fold quotes · Shift+O quoted mail · P pages · "
+    "V reader · Shift+V views · Ctrl+Z"
 )
 
 
