@@ -13,8 +13,10 @@ from app.domain.languages import Languages
 from app.jobs.finish import finish
 from app.settings.values import Settings
 from app.ui.doors import SourceDoor
+from app.ui.pages.review.group_work import GroupWork
 from app.ui.pages.sources.page import SourcesPage
 from app.ui.theme import Look
+from app.workflow.review import ReviewRoom
 from app.workflow.search_records import Searcher
 
 LINES = ("La conductora era Begoña Peña", "y el niño llamó después")
@@ -95,3 +97,19 @@ def test_that_the_languages_of_the_preferences_stand_first(tmp_path, qtbot):
     seat = Seat(tmp_path, qtbot, Settings(scans=both))
     assert seat.choices()[0] == "In English and Spanish (1 file)"
     seat.vault.close()
+
+
+def test_that_the_pages_of_a_request_are_read_in_the_languages_of_the_preferences(seat):
+    request = builders.new_request(seat.vault, [RecordId(1)])
+    settings = FakeSettings(Settings())
+    work = GroupWork(seat.vault, request, ReviewRoom(seat.vault, request), settings)
+    finish(work.page_job(), lambda _: None)
+    assert work.gather().unread == 0
+    settings.change(Settings(scans=Languages.ENGLISH_AND_SPANISH))
+    assert work.gather().unread == 1
+    finish(work.page_job(), lambda _: None)
+    assert work.gather().unread == 0
+    work.close()
+    assert "Begoña Peña" in seat.recognised()
+    seat.page.refresh()
+    assert seat.told == "Scans and pictures: 1 file read in English and Spanish."
