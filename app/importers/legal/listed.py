@@ -79,8 +79,6 @@ class Link:
 
 def with_links(listed: Listed, links: list[Link]) -> Listed:
     """Add what is told outside of a document's entry."""
-    if not links:
-        return listed
     folders = (one.folder for one in links if one.folder)
     related = [{"relation": one.relation, "document": one.other} for one in links if one.relation]
     answers = (one.other for one in links if one.relation.casefold() == "reply")

@@ -6,7 +6,6 @@ Elements are known by their own names, whatever their namespaces are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.importers.xml_nodes import Node, NodeReader
@@ -126,15 +125,6 @@ def take(node: Node, *plain: str) -> str:
             if found:
                 return found
     return ""
-
-
-def names_in(node: Node) -> Iterator[str]:
-    """Give every name in an element, as :func:`take` compares them."""
-    for key in node.attributes:
-        yield plain_name(key)
-    for one in node.inside:
-        yield plain_name(one.name)
-        yield from names_in(one)
 
 
 def plain_name(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from exports import edrm_files as made
+from exports.bad_zips import Piece, made_zip
 from exports.load_files import HEADINGS, PDF, concordance
 from exports.zipped import Tree, zipped
 
@@ -237,6 +238,33 @@ def test_that_a_load_file_of_the_same_documents_adds_none(tmp_path: Path) -> Non
     items = read(tmp_path, made.message("A"), **{"set.dat": table})
     assert {one.platform_id for one in records(items).values()} == {"A", "Z"}
     assert reasons(items)["set.dat#2"] == set_reading.LISTED_TWICE
+
+
+def test_that_bytes_that_cannot_be_read_cost_only_what_they_are(tmp_path: Path) -> None:
+    natives = (made.message(one, made.files(made.external("n", f"{one}.eml"))) for one in "AB")
+    texts = made.document("C", made.files(made.external("n", "C.txt", sort="Text", Hash="ff" * 16)))
+    whole = made.root(*natives, texts).encode()
+    path = tmp_path / "set.zip"
+    path.write_bytes(made_zip([
+        Piece(b"list.xml", whole), Piece(b"n/A.eml", made.MAIL, crc=1),
+        Piece(b"n/B.eml", made.MAIL), Piece(b"n/C.txt", b"lost", crc=1),
+    ]))  # fmt: skip
+    items = items_of(path)
+    found = records(items)
+    assert "native_unreadable" in codes(found["1"])
+    assert found["2"].text == "Is the boat ramp open?"
+    assert (found["3"].text, "hash_differs" in codes(found["3"])) == ("", False)
+    assert [one.locator for one in items if isinstance(one, Unreadable)] == ["n/C.txt"]
+
+
+def test_that_a_list_that_cannot_be_read_to_its_end_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "set.zip"
+    long = made.message("B", made.files(made.inline("and so on " * 300_000)))
+    whole = made.root(made.message(), long, made.message("C")).encode()
+    path.write_bytes(made_zip([Piece(b"list.xml", whole, crc=1)]))
+    (fault,) = [one for one in items_of(path) if isinstance(one, Unreadable)]
+    assert fault.locator.startswith("list.xml#")
+    assert "1" in records(items_of(path))
 
 
 def test_that_a_list_of_nothing_says_so(tmp_path: Path) -> None:
