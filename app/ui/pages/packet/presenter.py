@@ -37,9 +37,6 @@ COLUMNS = (
 NO_REQUEST = EmptyWords(
     "No request is open", "Open the request that is to be answered.", "Go to &Requests"
 )
-CHANGED = Notice(
-    "Decisions were changed after this packet was built.", "Build it again.", Tone.SOON
-)
 STOPPED = Red("The building was stopped.", "Nothing was written. Build again when you like.")
 REMEMBERED = "The vault remembers its hash and for whom it was made."
 BEGUN = "Looking at the decisions…"
@@ -338,9 +335,10 @@ class PacketPresenter:
         self._looking.stand(looked.position)
         self._sizing.stand(looked.position)
         packet = None if state.building else self._packet
-        if packet is not None and packet.log_position != looked.position:
+        notice = looked.outdates(packet) if packet is not None else None
+        if notice is not None:
             self._forget_packet()
-            self.tell(replace(self._state, notice=CHANGED))
+            self.tell(replace(self._state, notice=notice))
             self.pages.preview(self._state.form.wishes)
             return
         self.tell(state)

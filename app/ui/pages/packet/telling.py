@@ -23,6 +23,7 @@ from app.ui.sheet import short_moment
 from app.ui.wording import count, size
 from app.workflow.build_marked import VerifiedMarked
 from app.workflow.build_packet import NotClean, Verified
+from app.workflow.joined_names import JoinedNames
 from app.workflow.look_inside import Insight, many_in_words
 from app.workflow.made_for import file_stem
 
@@ -278,6 +279,24 @@ def _hiding_row(insight: Insight) -> Row:
             Cell(words, tip=words),
         ),
     )
+
+
+CHANGED = Notice(
+    "Decisions were changed after this packet was built.", "Build it again.", Tone.SOON
+)
+RENAMED = Notice(
+    "People were joined or named otherwise after this packet was built.",
+    "Build it again.",
+    Tone.SOON,
+)
+
+
+def outdated(packet: Verified, position: int, names: JoinedNames) -> Notice | None:
+    """Say what is no more as the packet tells it: decisions, or what people are called."""
+    if packet.log_position != position:
+        return CHANGED
+    is_renamed = packet.names is not None and packet.names != names
+    return RENAMED if is_renamed else None
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ from app.errors import AppError, ChildFailed
 from app.jobs.events import Event, Finished
 from app.jobs.isolated import Child
 from app.ui.pages.packet.proofs import Proofs
-from app.ui.pages.packet.telling import kept_row
-from app.ui.rows import Row
+from app.ui.pages.packet.telling import kept_row, outdated
+from app.ui.rows import Notice, Row
 from app.ui.services import Desk
 from app.ui.wording import count
 from app.workflow.build_marked import MarkedJob, VerifiedMarked, save_marked
@@ -30,6 +30,7 @@ from app.workflow.certify import CertificateWishes, save_certificate
 from app.workflow.deliver import DeliverJob, DeliveryWishes
 from app.workflow.estimate_pages import estimate_pages
 from app.workflow.hand_over import refuse_outdated
+from app.workflow.joined_names import NOBODY, JoinedNames, names_told
 from app.workflow.kept_sheets import tools_in
 from app.workflow.look_inside import Inside, Insight
 from app.workflow.packet_recipe import PacketWishes
@@ -46,12 +47,18 @@ class Looked:
     Attributes:
         position: the last decision of the log.
         fingerprint: of the key that signs certificates.
+        names: what people in the request are called now.
     """
 
     contents: tuple[str, ...]
     kept: tuple[Row, ...]
     position: int
     fingerprint: str = ""
+    names: JoinedNames = NOBODY
+
+    def outdates(self, packet: Verified) -> Notice | None:
+        """Say what is no more as a packet tells it; None where all is."""
+        return outdated(packet, self.position, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ class PacketWork:
             position = work.decisions.position(self.request.id)
             fingerprint = work.signing.fingerprint
         rows = tuple(kept_row(one, self._zone) for one in reversed(kept))
-        return Looked(self._contents(audience), rows, position, fingerprint)
+        names = names_told(self._desk.vault, self.request.id)
+        return Looked(self._contents(audience), rows, position, fingerprint, names)
 
     def estimate(self, wishes: PacketWishes) -> int:
         """Estimate the pages of the packet."""

@@ -19,7 +19,8 @@ from app.domain.packets import Finding, Order, Verdict
 from app.jobs.events import Finished, Stopped
 from app.packet import reading
 from app.ui.pages.packet.page import PacketPage
-from app.ui.pages.packet.presenter import CHANGED, NO_REQUEST, STOPPED
+from app.ui.pages.packet.presenter import NO_REQUEST, STOPPED
+from app.ui.pages.packet.telling import CHANGED
 from app.ui.theme import Look
 from app.ui.ways import Where
 from app.workflow.build_packet import NotClean, Verified
