@@ -71,21 +71,26 @@ def subject_of(written: str) -> Subject:
     Answer words and bracketed tags are taken off the front as long as something is left. Of a
     hostile length only the beginning is read.
     """
-    plain = unicodedata.normalize("NFKC", written[:_LONGEST])
-    answers, at = False, 0
-    while wrapped := _WRAPPED.match(plain):
-        plain, answers = wrapped[1], True
-    while found := _BEFORE.match(plain, at):
-        if found["word"]:
-            answers = True
-        elif not any(map(str.isalnum, plain[found.end() :])):
-            break
-        at = found.end()
-    rest = plain[at:]
-    while found := _AFTER.search(rest):
-        rest, answers = rest[: found.start()], True
+    rest, answers = unicodedata.normalize("NFKC", written[:_LONGEST]), False
+    while taken := _taken_off(rest):
+        rest, says_so = taken
+        answers = answers or says_so
     words = re.findall(r"\w+", rest.casefold())
     return Subject("" if _is_general(words) else " ".join(words), answers)
+
+
+def _taken_off(subject: str) -> tuple[str, bool] | None:
+    """Take off the next thing around a subject, and say whether it means an answer."""
+    if wrapped := _WRAPPED.match(subject):
+        return wrapped[1], True
+    if after := _AFTER.search(subject):
+        return subject[: after.start()], True
+    found = _BEFORE.match(subject)
+    if not found:
+        return None
+    rest = subject[found.end() :]
+    is_word = bool(found["word"])
+    return (rest, is_word) if is_word or any(map(str.isalnum, rest)) else None
 
 
 def _is_general(words: list[str]) -> bool:

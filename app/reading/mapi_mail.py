@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from base64 import encodebytes
+from base64 import b64encode, encodebytes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import format_datetime
@@ -94,6 +94,7 @@ def _heading(message: MapiMessage, given: Headers, notes: set[str]) -> Iterator[
         "Message-ID": own.text(0x1035),
         "In-Reply-To": own.text(0x1042),
         "References": own.text(0x1039),
+        "Thread-Index": _conversation_index(own),
         "Date": "" if "date" in has else _date(own, notes),
         "X-Outlook-Class": own.text(CLASS),
     }
@@ -102,6 +103,11 @@ def _heading(message: MapiMessage, given: Headers, notes: set[str]) -> Iterator[
             yield _field(name, text)
     for role, people in _recipients(message, known).items():
         yield _field(role, ", ".join(people))
+
+
+def _conversation_index(own: Properties) -> str:
+    """Give by what Outlook knows a conversation; mails that it sent may have no other id."""
+    return b64encode(own.data(0x71) or b"").decode("ascii")
 
 
 def _from(own: Properties) -> str:

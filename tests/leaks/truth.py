@@ -62,7 +62,7 @@ class Teller:
         for number, standing in standings.items():
             record = built.records[number]
             spans = _spans(standing, Place(Field.TITLE))
-            self._titles.setdefault(int(record.conversation), []).extend(spans)
+            self._titles.setdefault(int(record.heading), []).extend(spans)
 
     def tell(self) -> Truth:
         """Give what may be read."""
@@ -111,7 +111,7 @@ class Teller:
             for place in places_of(record):
                 text, hidden = text_at(record, place), _spans(standing, place)
                 if place.field is Field.TITLE:
-                    hidden = self._titles[int(record.conversation)]
+                    hidden = self._titles[int(record.heading)]
                 if place.field is Field.ATTACHMENT_TEXT and place.index in whole:
                     continue
                 yield place, list(_left(text, hidden))
