@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from app.domain import columns
 from app.domain.provenance import Moment, Problem
 from app.importers.chat.spoken_dates import spoken_date
-from app.importers.phone.ufed_times import EXCEL_DAY, ORDER_GUESSED, DateOrder, ReportTimes
+from app.importers.report_times import EXCEL_DAY, ORDER_GUESSED, DateOrder, ReportTimes
 from app.importers.text import plain_blanks
 from app.importers.times import MISSING, UNREADABLE, Timed, TimeReader
 

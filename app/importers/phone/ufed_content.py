@@ -13,7 +13,7 @@ from app.importers.base import Parsed, ParsedAttachment
 from app.importers.phone.ufed_files import ReportFiles
 from app.importers.phone.ufed_kinds import in_words
 from app.importers.phone.ufed_models import Model, all_values
-from app.importers.phone.ufed_times import ReportTimes
+from app.importers.report_times import ReportTimes
 from app.importers.social.taking import leftover
 from app.importers.times import Timed
 from app.reading.html import html_text

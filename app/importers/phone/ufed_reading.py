@@ -24,7 +24,7 @@ from app.importers.phone.ufed_models import (
 )
 from app.importers.phone.ufed_records import ReportRecords
 from app.importers.phone.ufed_sheets import Table, TableReader, table_of
-from app.importers.phone.ufed_times import DateOrder, ReportTimes
+from app.importers.report_times import DateOrder, ReportTimes
 from app.importers.times import TimeReader
 from app.importers.workbook import Sheet, Workbook
 from app.importers.xml_stream import DoctypeRefused, RecordStream

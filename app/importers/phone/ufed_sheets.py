@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.importers.phone.ufed_models import CutOff, Damaged, Found, Model, Said, Silent, Whole
-from app.importers.phone.ufed_times import DateOrder
+from app.importers.report_times import DateOrder
 from app.importers.workbook import MOST_ROWS, Lost, Row, Sheet, Workbook
 
 _LAST_HEADING_ROW = 10

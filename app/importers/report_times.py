@@ -1,4 +1,4 @@
-"""Times of Cellebrite reports: ISO, or as the examiner's computer writes them; makes no record."""
+"""Times as reports and tables write them, in either order of day and month; makes no record."""
 
 from __future__ import annotations
 
