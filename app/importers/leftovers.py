@@ -25,6 +25,7 @@ from app.importers.joined import joined_for
 from app.importers.pending import Pending, made, made_after, pending_of
 from app.importers.portion import is_archive, open_nested, portion_of
 
+HOLDS_NOTHING = "An archive that holds no file."
 TOO_DEEP = "It lies too many archives deep; unpack it and import it on its own."
 
 _DEEPEST = 4
@@ -136,6 +137,9 @@ class _Reading:
             inner = open_nested(export, member)
         except MemberUnreadable as fault:
             yield Unreadable(place, fault.reason)
+            return
+        if not (inner.members() or inner.rejected()):
+            yield Ignored(place, HOLDS_NOTHING)
             return
         known = [reader for reader in self.chain.readers if reader.recognises(inner)]
         deeper = replace(self, prefix=f"{place}/", depth=self.depth + 1)

@@ -96,6 +96,12 @@ def test_that_archives_too_deep_or_damaged_are_listed(tmp_path: Path) -> None:
     assert found[-1].locator == "b.zip"
 
 
+def test_that_an_archive_of_nothing_is_told(tmp_path: Path) -> None:
+    empty = bytes.fromhex("504b0304") + bytes(26) + zipped({})
+    path = packed(tmp_path / "x.zip", {"m.eml": MAIL, "none.zip": empty})
+    assert told(read(path)) == [("m.eml", "email"), ("none.zip", "Ignored")]
+
+
 def test_that_papers_that_are_zips_inside_stay_papers(tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {"reply.docx": document_files.letter()})
     assert told(read(path)) == [("reply.docx", "document")]
