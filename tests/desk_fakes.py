@@ -264,6 +264,9 @@ class FakeSources:
         self.scans[source] = FilesRead(0, {languages: before.left(languages)})
         return FakeReading()
 
+    def linking_near_copies(self) -> FakeReading:
+        return FakeReading("Looking for near-copies")
+
     def save_account(self, source: SourceId, path: Path) -> None:
         self.saved.append(path)
 
@@ -294,11 +297,12 @@ class FakeJob:
             yield Progress(at + 1, self.count)
 
 
+@dataclass
 class FakeReading:
-    """A job that reads two files."""
+    """A job that counts two."""
 
-    title = "Recognising words"
-    result = 2
+    title: str = "Recognising words"
+    result: int = 2
 
     def steps(self) -> Generator[Progress, None, None]:
         yield Progress(1, 1)

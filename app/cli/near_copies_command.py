@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-from app.cli.desk import Desk, opened
+from app.cli.desk import Desk, finished, opened
 from app.cli.output import Output
 from app.detect.near import Part, Piece, differences
 from app.domain.ids import RecordId
 from app.errors import AppError
 from app.workflow.decide import Decider
+from app.workflow.link_near_copies import LinkNearCopies
 from app.workflow.near_copies import Found, NearCopies, decide_alike
 
 _SIGNS = {Part.BOTH: "{}", Part.FIRST: "[-{}-]", Part.OTHER: "{{+{}+}}"}
@@ -19,7 +20,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add this room's command."""
     command = commands.add_parser("near-copies", help="find records with nearly the same words")
     command.add_argument("vault", metavar="VAULT")
-    command.add_argument("record", metavar="RECORD", type=int)
+    command.add_argument(
+        "record", metavar="RECORD", type=int, nargs="?", help="of this one; left out: link all"
+    )
+    command.add_argument("--afresh", action="store_true", help="link all anew")
     command.add_argument("--differences", action="store_true", help="show what differs")
     command.add_argument(
         "--decide-alike", default="", metavar="NUMBER", help="in this request, as the record is"
@@ -28,6 +32,8 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _near_copies(options: Namespace, output: Output) -> int:
+    if options.record is None:
+        return _link(options, output)
     record = RecordId(options.record)
     with opened(options) as desk:
         try:
@@ -40,11 +46,19 @@ def _near_copies(options: Namespace, output: Output) -> int:
         if options.decide_alike:
             decider = Decider(desk.vault, desk.request(options.decide_alike), desk.who)
             alike = decide_alike(desk.vault, decider, record, [one.id for one in found.copies])
-            left = f" {len(alike.left):,} left to be decided by hand." if alike.left else ""
-            output.say(f"{alike.done.sentence}.{left}")
+            output.say(alike.sentence)
     if found.unread:
         output.say(f"{found.unread:,} further records share rare words and were not compared.")
     return 0 if found.copies else 1
+
+
+def _link(options: Namespace, output: Output) -> int:
+    with opened(options) as desk:
+        job = LinkNearCopies(desk.vault, options.afresh)
+        finished(job, output)
+    told = f"{job.result:,} new {'pair' if job.result == 1 else 'pairs'} of near-copies found."
+    output.answer({"pairs": job.result}, told)
+    return 0
 
 
 def _tell(desk: Desk, found: Found, output: Output, *, differing: bool) -> None:

@@ -21,7 +21,7 @@ from app.domain.languages import FilesRead, Languages
 from app.domain.sources import Source, SourceProblem
 from app.errors import AppError
 from app.jobs.runner import Lane
-from app.ui.services import Desk, FreshDesk, ImportsExport, ReadsWords
+from app.ui.services import CountsJob, Desk, FreshDesk, ImportsExport
 
 if TYPE_CHECKING:
     from app.vault.folder import Vault
@@ -223,7 +223,7 @@ class SourceDoor:
 
         return files_read(self._vault)
 
-    def reading_words(self, source: SourceId, languages: Languages) -> ReadsWords:
+    def reading_words(self, source: SourceId, languages: Languages) -> CountsJob:
         """Make the job that recognises the words of a source's pages and pictures."""
         from app.jobs.isolated import Child
         from app.workflow.read_pages import PageReader, RecogniseWords
@@ -231,6 +231,12 @@ class SourceDoor:
         child = Child()
         reader = PageReader(self._vault, child)
         return RecogniseWords(self._vault, reader, source, languages, closing=child)
+
+    def linking_near_copies(self) -> CountsJob:
+        """Make the job that finds the near-copies of all records."""
+        from app.workflow.link_near_copies import LinkNearCopies
+
+        return LinkNearCopies(self._vault)
 
     def save_account(self, source: SourceId, path: Path) -> None:
         """Write the account of a source as CSV."""

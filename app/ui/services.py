@@ -78,12 +78,12 @@ class ImportsExport(Job, Protocol):
         """Give the source."""
 
 
-class ReadsWords(Job, Protocol):
-    """The job that recognises words on pages and pictures."""
+class CountsJob(Job, Protocol):
+    """A job that says how much it did."""
 
     @property
     def result(self) -> int:
-        """Count the files that were read."""
+        """Count the files that were read, or the pairs that were found."""
 
 
 class KeepsSources(Protocol):
@@ -141,8 +141,11 @@ class KeepsSources(Protocol):
     def files_read(self) -> dict[SourceId, FilesRead]:
         """Count the files with pages or pictures of each source by how they were read."""
 
-    def reading_words(self, source: SourceId, languages: Languages) -> ReadsWords:
+    def reading_words(self, source: SourceId, languages: Languages) -> CountsJob:
         """Make the job that recognises the words of a source's pages and pictures."""
+
+    def linking_near_copies(self) -> CountsJob:
+        """Make the job that finds the near-copies of all records."""
 
 
 class KnowsLaw(Protocol):

@@ -194,6 +194,15 @@ sightings = Table(
     Index("ix_sightings_meeting", "meeting"),
 )
 
+near_pairs = Table(
+    "near_pairs",
+    metadata,
+    _link("record_id", "records", primary_key=True),
+    _link("other_id", "records", primary_key=True),
+    Column("share", Float, nullable=False),
+    Index("ix_near_pairs_other", "other_id"),
+)
+
 occurrences = Table(
     "occurrences",
     metadata,

@@ -18,6 +18,7 @@ from app.vault.layers import Layers
 from app.vault.lengths import Lengths
 from app.vault.lists import Lists
 from app.vault.mappings import Mappings
+from app.vault.near_pairs import NearPairs
 from app.vault.outcomes import Outcomes
 from app.vault.packets import Packets
 from app.vault.printed import Printed
@@ -67,5 +68,6 @@ class Work:
         self.coverage = CoverageLog(connection, clock)
         self.joined = Joined(connection, clock)
         self.printed = Printed(connection)
+        self.near_pairs = NearPairs(connection)
         self.across = Across(connection)
         self.gatherings = Gatherings(connection)

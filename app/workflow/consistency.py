@@ -15,6 +15,7 @@ from app.domain.requests import Request
 from app.vault.across import Differing
 from app.vault.folder import Vault
 from app.vault.holding import Holding
+from app.vault.near_pairs import NearPair
 from app.vault.printed import Held
 from app.vault.work import Work
 from app.workflow.alike import Hit
@@ -36,7 +37,7 @@ class Inconsistency:
 
     Attributes:
         kind: ``visible``, ``address_stays``, ``alike``, ``joined``, ``residue``,
-            ``two_requests`` or ``codes_differ``.
+            ``two_requests``, ``near_copies`` or ``codes_differ``.
         records: where to go, first one first.
         hits: the places themselves, where there are some.
         lacking: what would have to be withheld, where it is decided elsewhere.
@@ -88,12 +89,13 @@ class Consistency:
             across = work.across.differing(self._request)
             lacking = tuple(self._lacking(work, across))
             otherwise = work.across.codes_differing(self._request)
+            apart = work.near_pairs.decided_otherwise(self._request)
         told = [
             *self._sought_told(literal=literal),
             *self._residue_told(),
             *_across_told(across, lacking),
         ]
-        told += [*self._codes_told(), *_otherwise_told(otherwise)]
+        told += [*self._codes_told(), *_otherwise_told(otherwise), *_near_told(apart)]
         return sorted(told, key=lambda one: _ORDER.index(one.kind))
 
     def _lacking(self, work: Work, found: Sequence[Differing]) -> Iterator[Lacking]:
@@ -300,7 +302,8 @@ class Consistency:
 
 
 _ORDER = (
-    "visible", "joined", "address_stays", "alike", "residue", "two_requests", "codes_differ",
+    "visible", "joined", "address_stays", "alike", "residue", "two_requests", "near_copies",
+    "codes_differ",
 )  # fmt: skip
 
 
@@ -339,6 +342,16 @@ def _across_told(
             f"{_many(others, 'other request', 'other requests')}."
         )
         yield Inconsistency("two_requests", sentence, records, lacking=lacking)
+
+
+def _near_told(pairs: Sequence[NearPair]) -> Iterator[Inconsistency]:
+    records = tuple(dict.fromkeys(one for pair in pairs for one in (pair.record, pair.other)))
+    if records:
+        count = _many(len(pairs), "pair of near-copies is", "pairs of near-copies are")
+        where = ", ".join(map(str, records[:_MOST_NAMED]))
+        more = " …" if len(records) > _MOST_NAMED else ""
+        sentence = f"{count} decided differently (record {where}{more})."
+        yield Inconsistency("near_copies", sentence, records)
 
 
 def _otherwise_told(found: Sequence[Differing]) -> Iterator[Inconsistency]:

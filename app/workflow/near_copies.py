@@ -1,4 +1,4 @@
-"""Near-copies of a record: found by rare words when they are asked for, compared, decided alike."""
+"""Near-copies of a record: as they were kept or found by rare words, compared, decided alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.detect.near import LEAST_SHARE, LEAST_WORDS, counted, share, span_in, telling_words
-from app.domain.decisions import Decision, Dispose, Done, Redact
+from app.domain.decisions import Decision, Dispose, Done, Redact, Standing
 from app.domain.ids import RecordId
 from app.domain.people import normal_address
 from app.domain.places import places_of, text_at
@@ -15,7 +15,9 @@ from app.domain.records import Record, hash_of
 from app.domain.redaction import Redaction, SpanTarget
 from app.errors import DecisionRefused
 from app.vault.folder import Vault
+from app.vault.near_pairs import MOST_KEPT
 from app.workflow.decide import Decider
+from app.workflow.withhold_too import SHOWN
 
 MOST = 200
 """So many near-copies are told at most, the nearest first."""
@@ -58,15 +60,29 @@ class DecidedAlike:
     Attributes:
         left: records in which some withheld words do not stand so, and of which nothing was
             decided.
+        stay: records that were decided otherwise, and stay so.
     """
 
     done: Done
     records: tuple[RecordId, ...]
     left: tuple[RecordId, ...] = field(default=())
+    stay: tuple[RecordId, ...] = field(default=())
+
+    @property
+    def sentence(self) -> str:
+        """Say what was done, and what was not."""
+        stays, left = len(self.stay), len(self.left)
+        told = self.done.sentence
+        if stays:
+            told += f"; {stays:,} {'was' if stays == 1 else 'were'} decided otherwise and "
+            told += "stays" if stays == 1 else "stay"
+        if left:
+            told += f"; {left:,} record{'' if left == 1 else 's'} left, where withheld words differ"
+        return f"{told}."
 
 
 class NearCopies:
-    """Looks for near-copies in one vault; nothing of it is kept, so nothing grows stale."""
+    """Gives near-copies in one vault: as they were kept, or looked for where nobody did yet."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -76,13 +92,23 @@ class NearCopies:
         with self._vault.read() as work:
             here = work.records.get(record)
             echoes = self._echoes(here, work.records.many(work.records.said_again(record)))
+            kept = work.near_pairs.of(record)
+            is_kept = work.near_pairs.reached >= work.records.count() and len(kept) < MOST_KEPT
         words = counted(here.text)
-        near, unread = ({}, 0) if words.total() < LEAST_WORDS else self._near(record, words)
+        near, unread = {one.other: one.share for one in kept}, 0
+        if not is_kept and words.total() >= LEAST_WORDS:
+            near, unread = self._near(record, words)
         for one in echoes:
             near.setdefault(one, 1.0)
         copies = [NearCopy(one, much, one in echoes) for one, much in near.items()]
         copies.sort(key=lambda one: (-one.share, one.id))
         return Found(record, tuple(copies[:MOST]), unread)
+
+    def told(self, records: Sequence[RecordId]) -> dict[RecordId, str]:
+        """Say of records how many near-copies were kept of them; what has none is left out."""
+        with self._vault.read() as work:
+            counts = work.near_pairs.counts(records)
+        return {one: told_count(count) for one, count in counts.items()}
 
     def _near(self, record: RecordId, words: Counter[str]) -> tuple[dict[RecordId, float], int]:
         vocabulary = self._vault.index.vocabulary()
@@ -106,6 +132,12 @@ class NearCopies:
         return {one.id for one in others if len(own & _addresses(one)) >= needed}
 
 
+def told_count(count: int) -> str:
+    """Say how many near-copies there are; where so many are kept as can be, there may be more."""
+    more = " or more" if count >= MOST_KEPT else ""
+    return f"{count:,}{more} near-cop{'y' if count == 1 else 'ies'}"
+
+
 def decide_alike(
     vault: Vault, decider: Decider, record: RecordId, copies: Sequence[RecordId]
 ) -> DecidedAlike:
@@ -113,6 +145,7 @@ def decide_alike(
 
     Its disposition is taken over, and what is withheld of its text where the very same words
     stand in the copy too. A copy in which they do not, or that is in another request, is left.
+    One that somebody decided otherwise stays as it is.
     """
     number = decider.request.id
     _refuse_open(vault, decider, record)
@@ -124,7 +157,10 @@ def decide_alike(
         original, *others = work.records.many([record, *chosen])
     decisions: list[Decision] = []
     reached: list[RecordId] = []
+    stay = tuple(one.id for one in others if _is_otherwise(there[one.id], standing))
     for copy in others:
+        if copy.id in stay:
+            continue
         found = _redactions(original, copy, standing.redactions)
         if found is None:
             continue
@@ -132,9 +168,20 @@ def decide_alike(
         decisions += [one for one in found if (one.target, one.codes) not in taken]
         decisions += [Dispose(copy.id, standing.disposition, tuple(standing.codes))]
         reached.append(copy.id)
-    left = tuple(one for one in copies if one not in reached and one != record)
+    done = {*reached, *stay, record}
+    left = tuple(one for one in copies if one not in done)
     count = f"{len(reached):,} {'near-copy' if len(reached) == 1 else 'near-copies'}"
-    return DecidedAlike(decider.apply(decisions, f"{count} decided alike"), tuple(reached), left)
+    act = decider.apply(decisions, f"{count} decided alike")
+    return DecidedAlike(act, tuple(reached), left, stay)
+
+
+def _is_otherwise(one: Standing, standing: Standing) -> bool:
+    """Say whether a record was decided, and not as another stands."""
+    if one.disposition is None:
+        return False
+    if {one.disposition, standing.disposition} <= set(SHOWN):
+        return False
+    return (one.disposition, tuple(one.codes)) != (standing.disposition, tuple(standing.codes))
 
 
 def _refuse_open(vault: Vault, decider: Decider, record: RecordId) -> None:

@@ -134,3 +134,23 @@ def test_that_a_copy_outside_of_the_request_is_left(vault: Vault) -> None:
     alike = decide_alike(vault, decider, ids[0], ids)
     assert (alike.records, alike.left) == ((), (ids[1],))
     assert alike.done.sentence == "Nothing to change"
+
+
+def test_that_what_was_decided_otherwise_stays(vault: Vault) -> None:
+    ids = hold(vault, FIRST, NEAR, NEAR, NEAR)
+    request = builders.new_request(vault, ids)
+    decider = Decider(vault, request, "Rosa")
+    decider.dispose(ids[1:2], Disposition.NOT_RESPONSIVE)
+    decider.dispose(ids[2:3], Disposition.RELEASE)
+    decider.dispose(ids[:1], Disposition.RELEASE)
+    alike = decide_alike(vault, decider, ids[0], ids)
+    assert (alike.records, alike.stay, alike.left) == (tuple(ids[2:]), (ids[1],), ())
+    assert alike.sentence == "2 near-copies decided alike; 1 was decided otherwise and stays."
+    with vault.read() as work:
+        outcomes = work.decisions.standings(request.id)
+    assert outcomes[ids[1]].outcome is Disposition.NOT_RESPONSIVE
+    assert outcomes[ids[3]].outcome is Disposition.RELEASE
+    decider.undo()
+    with vault.read() as work:
+        assert work.decisions.standing(request.id, ids[3]).outcome is None
+        assert work.decisions.standing(request.id, ids[2]).outcome is Disposition.RELEASE

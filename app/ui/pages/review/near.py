@@ -142,9 +142,7 @@ class NearPresenter:
         if isinstance(alike, AppError):
             self._trouble(alike)
             return
-        left = count(len(alike.left), "record", "records")
-        more = f"; {left} left, where withheld words differ" if alike.left else ""
-        self._context.ways.say(f"{alike.done.sentence}{more}.")
+        self._context.ways.say(alike.sentence)
         self._context.ways.changed()
         self._at.arrive()
 

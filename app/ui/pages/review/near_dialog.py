@@ -26,7 +26,8 @@ COLUMNS = (
 CHARACTERS = 150
 HOW = (
     "Deciding alike gives them what is decided of this record, as one act. Words are withheld "
-    "where the very same ones stand; a near-copy in which they differ is left for you."
+    "where the very same ones stand; a near-copy in which they differ is left for you, and one "
+    "that was decided otherwise stays as it is."
 )
 _LOOKS = {
     Part.BOTH: "<span>{}</span>",

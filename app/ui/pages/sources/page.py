@@ -69,6 +69,11 @@ class SourcesPage(Page):
             Deed("Add a folder", self._ask_folder, "Alt+F", "import directory"),
             Deed("Go on with the import", self.presenter.go_on, "Alt+G", "resume unfinished"),
             *self._words_deeds(),
+            Deed(
+                "Look for near-copies",
+                self.presenter.find_near_copies,
+                words="duplicates similar alike",
+            ),
             Deed("Save account as CSV", self._ask_account, "Alt+C", "export list items"),
         ]
 

@@ -12,6 +12,7 @@ from app.domain.sources import Source, SourceState
 from app.errors import AppError
 from app.jobs.events import Event, Finished, Progress, Started
 from app.ui.pages.sources.adding import Adding, Answers, with_found, without, zone_refused
+from app.ui.pages.sources.linking import Linking
 from app.ui.pages.sources.scans import Scans, ScansOffer
 from app.ui.rows import Cell, Column, EmptyWords, FetchRows, Notice, Row, Tone
 from app.ui.services import Desk, ImportsExport
@@ -106,6 +107,7 @@ class SourcesPresenter:
         self._running: set[str] = set()
         self._chosen = ""
         self._state = SourcesState()
+        self._linking = Linking(desk.sources, ways)
         self._scans = Scans(desk.sources, ways, settings, self._show_chosen)
 
     def arrive(self) -> None:
@@ -232,6 +234,10 @@ class SourcesPresenter:
         if source is not None:
             self._scans.read(source.id, languages, self.arrive)
 
+    def find_near_copies(self) -> None:
+        """Look for records with nearly the same words."""
+        self._linking.begin(tells=True)
+
     def _show_chosen(self) -> None:
         self._tell(replace(self._state, chosen=self._told_of(self._chosen)))
 
@@ -292,6 +298,8 @@ class SourcesPresenter:
         else:
             records = count(job.result.counts.records, "new record")
             self._ways.say(f"{name}: {records}. Every item is accounted for.")
+            if not self._running:
+                self._linking.begin(tells=False)
         self.arrive()
 
     def _fetching(self, source: SourceId, kind: str) -> FetchRows:

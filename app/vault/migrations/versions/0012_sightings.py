@@ -1,4 +1,4 @@
-"""The same message as several custodians' exports tell it; self-contained, never changed later.
+"""Sightings of one message and near-copies of a text; self-contained, never changed once released.
 
 Older records get the number by which their message is met in another export; what lies in the
 vault already stays as it is. An older program would not count what became a sighting, so it must
@@ -59,7 +59,14 @@ CREATE INDEX ix_sightings_source ON sightings (source_id);
 CREATE INDEX ix_sightings_meeting ON sightings (meeting);
 ALTER TABLE occurrences ADD COLUMN sighting_id INTEGER REFERENCES sightings (id);
 CREATE INDEX ix_occurrences_sighting ON occurrences (sighting_id) WHERE sighting_id IS NOT NULL;
-ALTER TABLE records ADD COLUMN meeting INTEGER
+ALTER TABLE records ADD COLUMN meeting INTEGER;
+CREATE TABLE near_pairs (
+    record_id INTEGER NOT NULL REFERENCES records (id),
+    other_id INTEGER NOT NULL REFERENCES records (id),
+    share FLOAT NOT NULL,
+    PRIMARY KEY (record_id, other_id)
+) WITHOUT ROWID;
+CREATE INDEX ix_near_pairs_other ON near_pairs (other_id)
 """
 _GUARDS = (
     "DROP TRIGGER records_no_delete",
