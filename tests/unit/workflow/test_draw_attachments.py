@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from app.documents.sheets import Sheets
 from app.domain.content import Content
 from app.domain.hidden import Hidden, HiddenKind
 from app.domain.ids import AttachmentId, BlobName, DecisionId, RecordId, SourceId
+from app.domain.languages import Languages
 from app.domain.records import Attachment, Kind, Record
 from app.domain.redacted import Encoding, Picture, RedactedAttachment, released
 from app.domain.redaction import Field, Place, Redaction, RegionTarget, SpanTarget
@@ -56,8 +58,10 @@ class Eyes:
         self._words = words
         self._fails = fails
         self.seen: list[Picture] = []
+        self.languages: list[Languages] = []
 
-    def read(self, picture: Picture, *, dpi: int = 0) -> Recognised:
+    def read(self, picture: Picture, *, dpi: int, languages: Languages) -> Recognised:
+        self.languages.append(languages)
         if self._fails:
             raise ChildFailed("No.")
         assert dpi
@@ -285,6 +289,20 @@ def test_that_a_scan_without_words_is_recognised_as_it_is_released(desk: Desk) -
     assert eyes.seen[0] == shown.sheets[0].picture()
     assert texts(desk.draw(one, box(Region(1, 0.1, 0.08, 0.4, 0.14)))) == ["Deputy"]
     assert len(eyes.seen) == 1
+
+
+def test_that_a_scan_is_drawn_with_the_words_of_the_languages_it_was_read_in(desk: Desk) -> None:
+    eyes, both = Eyes("Pefia"), Languages.ENGLISH_AND_SPANISH
+    one = desk.put(tiff(page_picture(["Deputy"])), "image/tiff")
+    for file in (one, dataclasses.replace(one, languages=Languages.ENGLISH)):
+        assert texts(seeing(desk, eyes).draw(file)) == ["Pefia"]
+    assert eyes.languages == [Languages.ENGLISH]
+    spanish = Eyes("Peña")
+    for _ in range(2):
+        assert texts(seeing(desk, spanish).draw(dataclasses.replace(one, languages=both))) == [
+            "Peña"
+        ]
+    assert spanish.languages == [both]
 
 
 def test_that_a_scan_whose_words_are_not_recognised_has_none(desk: Desk) -> None:
