@@ -50,11 +50,12 @@ class MadeFor:
 
     @property
     def noted(self) -> dict[str, str]:
-        """Give what a trail tells of it; of the public's copy nothing."""
-        if self.is_public:
-            return {}
-        named = {"made_for": self.name} if self.name else {}
-        return {"audience": self.audience.value, **named}
+        """Give what a trail tells of it; of the public's copy nothing.
+
+        A trail may be saved in the clear and leave, and the reader may be a victim: whose copy it
+        was is kept with the packet that the trail names, and stands on the pages of its hash.
+        """
+        return {} if self.is_public else {"audience": self.audience.value}
 
 
 FOR_PUBLIC = MadeFor()
