@@ -65,17 +65,27 @@ class Blobs:
         self._name_key = name_key
         self._folder.mkdir(exist_ok=True)
 
-    def put(self, stream: BinaryIO) -> Put:
-        """Put bytes away; gives their name, their number and their hash."""
+    def put(self, stream: BinaryIO, begun: bytes = b"") -> Put:
+        """Put bytes away; gives their name, their number and their hash.
+
+        Args:
+            stream: gives the bytes.
+            begun: what was read from it before; a chunk at most.
+        """
         part = self._folder / f"{secrets.token_hex(16)}{_PART}"
         try:
             with _drive_in_words():
-                digest, size = self._seal_to(part, stream)
+                digest, size = self._seal_to(part, stream, begun)
                 name = self._name_of(digest)
                 self._settle(part, self._path(name))
         finally:
             part.unlink(missing_ok=True)
         return Put(name, size, digest.hex())
+
+    def told(self, data: bytes) -> Put:
+        """Give what :meth:`put` gives of bytes, without putting them away."""
+        digest = hashlib.sha256(data).digest()
+        return Put(self._name_of(digest), len(data), digest.hex())
 
     def open(self, name: BlobName) -> BinaryIO:
         """Open bytes for reading, at any place; a missing file raises VaultDamaged."""
@@ -115,7 +125,7 @@ class Blobs:
             part.unlink(missing_ok=True)
         return len(parts)
 
-    def _seal_to(self, part: Path, stream: BinaryIO) -> tuple[bytes, int]:
+    def _seal_to(self, part: Path, stream: BinaryIO, begun: bytes) -> tuple[bytes, int]:
         """Seal a stream into a new file; gives hash and size of what was read."""
         salt = secrets.token_bytes(_SALT)
         cipher = AESGCM(_file_key(self._content_key, salt))
@@ -123,7 +133,7 @@ class Blobs:
         size = 0
         with part.open("xb") as file:
             file.write(_MAGIC + salt)
-            for number, chunk, is_last in _chunks(stream):
+            for number, chunk, is_last in _chunks(stream, begun):
                 hashed.update(chunk)
                 size += len(chunk)
                 file.write(cipher.encrypt(_nonce(number), chunk, _bound(number, last=is_last)))
@@ -242,22 +252,22 @@ def _damaged() -> VaultDamaged:
     )
 
 
-def _chunks(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
+def _chunks(stream: BinaryIO, begun: bytes) -> Iterator[tuple[int, bytes, bool]]:
     """Cut a stream into numbered chunks and say which is the last; an empty one has one."""
     number = 0
-    chunk = _filled(stream)
+    chunk = filled(stream, begun)
     while True:
-        following = _filled(stream) if len(chunk) == CHUNK else b""
+        following = filled(stream) if len(chunk) == CHUNK else b""
         yield number, chunk, not following
         if not following:
             return
         number, chunk = number + 1, following
 
 
-def _filled(stream: BinaryIO) -> bytes:
+def filled(stream: BinaryIO, begun: bytes = b"") -> bytes:
     """Read a whole chunk even from a stream that gives less than it is asked for."""
-    pieces = []
-    wanted = CHUNK
+    pieces = [begun]
+    wanted = CHUNK - len(begun)
     while wanted and (piece := stream.read(wanted)):
         pieces.append(piece)
         wanted -= len(piece)

@@ -22,6 +22,7 @@ from app.jobs.events import Progress
 from app.jobs.isolated import Child
 from app.vault.folder import Vault
 from app.vault.incoming import Incoming, IncomingRecord
+from app.vault.putting import Putting
 from app.workflow.join_threads import join_threads
 from app.workflow.seal_export import seal_export
 from app.workflow.store_attachments import AttachmentStore
@@ -226,9 +227,10 @@ class _Reading:
     def _batches(self) -> Generator[Progress, None, None]:
         taken = self._source.taken
         child = Child()
-        with Extractor(child) as extractor:
-            store = AttachmentStore(self._vault, extractor)
+        with Extractor(child) as extractor, Putting(self._vault.blobs) as putting:
+            store = AttachmentStore(self._vault, putting, extractor)
             for batch in self._gathered(store, child):
+                putting.settle()
                 with self._vault.write(durable=False) as work:
                     work.sources.take(self._source.id, batch)
                 taken += len(batch)
