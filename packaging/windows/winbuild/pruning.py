@@ -8,12 +8,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 MODULES = (
-    "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork",
-    "PySide6.QtQml", "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "hypothesis",
-    "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "numpy.testing", "pip", "pydoc",
-    "pytest", "setuptools", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql",
-    "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.postgresql", "test", "tkinter",
-    "turtledemo", "venv",
+    "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork", "PySide6.QtQml",
+    "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "hypothesis", "idlelib",
+    "lib2to3", "numpy.distutils", "numpy.f2py", "numpy.testing", "pip", "pydoc", "pytest",
+    "setuptools", "test", "tkinter", "turtledemo", "venv",
 )  # fmt: skip
 """What Python is not to look for."""
 
