@@ -100,12 +100,14 @@ class SmarshRecords:
             Flag.DELETED.value: bool(_DELETED.search(said)) and not is_system,
             Flag.SYSTEM.value: is_system,
         }
+        kind = Kind.SYSTEM if is_system else self._kind()
         problems = (*timed.problems, *(() if text or files else (NO_CONTENT,)))
         parent = take(node, *_PARENTS)
         return Parsed(
             locator=f"{self._means.member}#{event.number}",
             platform=room.platform,
-            kind=Kind.SYSTEM if is_system else self._kind(),
+            kind=kind,
+            subject=room.title if kind is Kind.EMAIL else "",
             text=text,
             sent=timed.moment,
             parties=parties,
