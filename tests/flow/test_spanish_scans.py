@@ -12,8 +12,6 @@ import pytest
 from page_desk import read, scan, stored
 
 from app import paths
-from app.cli import main as command_line
-from app.cli.secret import VARIABLE
 from app.domain.languages import Languages
 from app.settings.file import save
 from app.settings.values import Settings
@@ -26,17 +24,12 @@ LINES = (
 NUMBER = "2026-014"
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv(VARIABLE, builders.PASSPHRASE)
-    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "settings.toml")
-
-    def run_it(*arguments: object) -> tuple[int, list[Any]]:
-        capsys.readouterr()
-        code = command_line.main([*map(str, arguments), "--json"], lambda _: 0)
-        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-    return run_it
+@pytest.fixture(autouse=True)
+def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give the file of the preferences, which is not there yet."""
+    path = tmp_path / "settings.toml"
+    monkeypatch.setattr(paths, "settings_file", lambda: path)
+    return path
 
 
 @pytest.fixture
@@ -58,24 +51,17 @@ def recognised(run: Run, *more: object) -> tuple[int, str, int]:
     return told["read"], told["language"], told["unread_files"]
 
 
-def found(run: Run, vault: Path, typed: str) -> list[int]:
-    return [one["record"] for one in run("search", vault, typed)[1] if "record" in one]
-
-
 def test_that_a_request_is_read_in_spanish_and_all_else_later(
-    run: Run, vault: Path, tmp_path: Path
+    run: Run, vault: Path, preferences: Path
 ) -> None:
     assert recognised(run, vault, "--request", NUMBER) == (1, "eng", 1)
-    assert recognised(run, vault, "--request", NUMBER, "--language", "english+spanish") == (
-        1,
-        "eng+spa",
-        1,
-    )
+    in_both = recognised(run, vault, "--request", NUMBER, "--language", "english+spanish")
+    assert in_both == (1, "eng+spa", 1)
     (record,) = run("records", vault, "--query", "pena")[1]
     assert "Peña" in record["attachments"][0]["recognised"]
     assert record["attachments"][0]["languages"] == "eng+spa"
     assert recognised(run, vault, "--language", "english") == (1, "eng", 0)
-    save(tmp_path / "settings.toml", Settings(scans=Languages.ENGLISH_AND_SPANISH))
+    save(preferences, Settings(scans=Languages.ENGLISH_AND_SPANISH))
     assert recognised(run, vault, "--source", 1) == (1, "eng+spa", 0)
 
 

@@ -11,27 +11,12 @@ import builders
 import pytest
 from page_desk import pdf, read, scan, stored
 
-from app.cli import main as command_line
-from app.cli.secret import VARIABLE
-
 Run = Callable[..., tuple[int, list[Any]]]
 LINES = (
     "Statement taken at the desk", "The driver was Jordan Blackwood", "His SSN: 219-09-9999",
     "He signed this statement himself", "and left the building after nine",
 )  # fmt: skip
 WORDS = ("Jordan Blackwood", "219-09-9999")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv(VARIABLE, builders.PASSPHRASE)
-
-    def run_it(*arguments: object) -> tuple[int, list[Any]]:
-        capsys.readouterr()
-        code = command_line.main([*map(str, arguments), "--json"], lambda _: 0)
-        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-    return run_it
 
 
 @pytest.fixture
