@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.ids import PersonId
+
+_SIGNS = "+-(). /x"
+_NO_PHONE = re.compile(r"[^0-9+\-(). /x]")
+_WITHOUT_SIGNS = str.maketrans("", "", _SIGNS)
 
 
 class Role(StrEnum):
@@ -64,8 +69,15 @@ def normal_address(address: str) -> str:
     handles are case-folded.
     """
     folded = address.strip().casefold()
-    digits = "".join(character for character in folded if character.isdigit())
-    looks_like_phone = digits and all(c.isdigit() or c in "+-(). /x" for c in folded)
-    if looks_like_phone and len(digits) >= 7:
+    digits = _digits(folded)
+    if len(digits) >= 7:
         return digits[-10:]
     return folded.removeprefix("@") if "@" not in folded[1:] else folded
+
+
+def _digits(folded: str) -> str:
+    """Give the digits of what looks like a telephone number; empty where it does not."""
+    if folded.isascii():
+        return "" if _NO_PHONE.search(folded) else folded.translate(_WITHOUT_SIGNS)
+    digits = "".join(character for character in folded if character.isdigit())
+    return digits if all(c.isdigit() or c in _SIGNS for c in folded) else ""

@@ -292,7 +292,8 @@ class _RowReader:
             text = self._shared(int(text)) if known else ""
         if text:
             row.cells[self._at] = clean(text)
-        linked = _LINK.search("".join(self._words.get("f", ())))
+        formula = self._words.get("f")
+        linked = _LINK.search("".join(formula)) if formula else None
         if linked:
             row.links[self._at] = clean(linked[1].replace('""', '"'))
 

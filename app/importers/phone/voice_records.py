@@ -42,6 +42,8 @@ class VoiceRecords:
         self._export = export
         self._options = options
         self._times = times
+        self._own = frozenset(normal_address(number) for number in options.own_addresses)
+        self._last: tuple[str, Page, list[Who]] = ("", Page(), [])
 
     def text(self, member: str, page: Page, said: Said) -> Parsed:
         """Make the record of a text message."""
@@ -95,7 +97,13 @@ class VoiceRecords:
         return "Call", Role.TO
 
     def _others(self, member: str, page: Page) -> list[Who]:
-        """Find the other side: whom the page lists, who writes on it, or its name."""
+        """Find the other side, once for all messages of a page."""
+        if self._last[:2] != (member, page):
+            self._last = member, page, self._found(member, page)
+        return self._last[2]
+
+    def _found(self, member: str, page: Page) -> list[Who]:
+        """Take whom the page lists, who writes on it, or its name."""
         writers = [said.who for said in page.said if isinstance(said, Said)]
         found = dict.fromkeys(
             who for who in [*page.others, *writers] if not self._is_me(who) and _is_somebody(who)
@@ -114,8 +122,7 @@ class VoiceRecords:
         return Who(name=who)
 
     def _is_me(self, who: Who) -> bool:
-        own = {normal_address(number) for number in self._options.own_addresses}
-        return who.is_me or bool(who.number and normal_address(who.number) in own)
+        return who.is_me or bool(who.number and normal_address(who.number) in self._own)
 
     @staticmethod
     def _number_of_mine(page: Page) -> str:
