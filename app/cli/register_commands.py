@@ -30,6 +30,20 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         run=_proposed
     )
     verbs.add_parser("undo", help="take the last change back").set_defaults(run=_undo)
+    _add_entries(verbs)
+    for name, run in (("import", _import), ("export", _export)):
+        table = verbs.add_parser(name, help=f"{name} a CSV table")
+        table.add_argument("file", metavar="FILE", type=Path)
+        table.set_defaults(run=run)
+    _add_collected(verbs)
+    rule = verbs.add_parser("rule", help="what is a gap, and whether open ones keep packets back")
+    rule.add_argument("rule", choices=("block", "warn"), nargs="?")
+    rule.add_argument("--gap-after", type=int, metavar="DAYS", help="most days without a record")
+    rule.add_argument("--silent-from", type=int, metavar="DAYS", help="fewest unusual days")
+    rule.set_defaults(run=_rule)
+
+
+def _add_entries(verbs: _SubParsersAction[ArgumentParser]) -> None:
     add = verbs.add_parser("add", help="put an entry down, or change it")
     add.add_argument("custodian", metavar="CUSTODIAN", nargs="?", default="")
     add.add_argument("--proposed", action="store_true", help="everything that sources have")
@@ -48,10 +62,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     remove = verbs.add_parser("remove", help="take entries away by their numbers")
     remove.add_argument("entries", metavar="ID", type=int, nargs="+")
     remove.set_defaults(run=_remove)
-    for name, run in (("import", _import), ("export", _export)):
-        table = verbs.add_parser(name, help=f"{name} a CSV table")
-        table.add_argument("file", metavar="FILE", type=Path)
-        table.set_defaults(run=run)
+
+
+def _add_collected(verbs: _SubParsersAction[ArgumentParser]) -> None:
     collected = verbs.add_parser("collected", help="say how a source was collected")
     collected.add_argument("source", metavar="SOURCE", type=int)
     collected.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE")
@@ -60,11 +73,6 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     for name in ("first", "last"):
         collected.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE")
     collected.set_defaults(run=_collected)
-    rule = verbs.add_parser("rule", help="what is a gap, and whether open ones keep packets back")
-    rule.add_argument("rule", choices=("block", "warn"), nargs="?")
-    rule.add_argument("--gap-after", type=int, metavar="DAYS", help="most days without a record")
-    rule.add_argument("--silent-from", type=int, metavar="DAYS", help="fewest unusual days")
-    rule.set_defaults(run=_rule)
 
 
 def _add_fields(parser: ArgumentParser, left: str | None = "") -> None:

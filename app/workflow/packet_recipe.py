@@ -181,11 +181,10 @@ class RecipeMaker:
             tally = _tally(counts, work.outcomes.redactions(request, audience))
             codes = work.outcomes.codes_that_leave(request, audience)
             asked = (audience, work.decisions.position(request))
-            made_for = replace(
-                wishes.made_for, shows_more=any(work.layers.opened(request, audience))
-            )
+            shows_more = any(work.layers.opened(request, audience))
         if most is None and counts.get(None):
             raise PacketRefused(*CHANGED)
+        made_for = replace(wishes.made_for, shows_more=shows_more)
         redactor = self._redactor(wishes.layout, *self._retitled(audience))
         printed = _printed(leaving, wishes.layout.order, redactor)
         reasons = reasons_for(self._law, codes)
