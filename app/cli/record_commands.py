@@ -11,6 +11,7 @@ from app.cli.files import lines_of
 from app.cli.output import Output
 from app.domain.ids import RecordId, SourceId
 from app.domain.people import Role
+from app.domain.provenance import Sighting
 from app.domain.records import Record
 from app.workflow.find_words import records_of
 from app.workflow.show_times import iso
@@ -71,9 +72,19 @@ def record_answer(record: Record) -> dict[str, object]:
         ],
         "copies": [
             {"source": one.source, "locator": one.locator, "custodian": one.custodian}
+            | ({} if one.sighting is None else _telling(one.sighting))
             for one in record.occurrences
         ],
         "flags": sorted(record.flags),
+    }
+
+
+def _telling(one: Sighting) -> dict[str, object]:
+    return {
+        "sent": iso(one.sent.utc),
+        "parties": [f"{party.role.value}: {party.label}" for party in one.parties],
+        "owner": [party.label for party in one.parties if party.is_owner],
+        "text": one.text,
     }
 
 

@@ -71,6 +71,7 @@ def source_answer(desk: Desk, source: Source, *, held: bool = False) -> dict[str
         "seen": counts.seen,
         "records": counts.records,
         "copies": counts.copies,
+        "sightings": source.sightings,
         "unreadable": counts.unreadable,
         "ignored": counts.ignored,
         "attachments": counts.attachments,

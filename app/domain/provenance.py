@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.ids import SourceId
+from app.domain.people import Party
 
 MICROSECONDS = 1_000_000
 
@@ -46,18 +47,38 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """How another custodian's export tells the same message.
+
+    Attributes:
+        sent: when, by the clock of that export.
+        parties: as that export names them; who of them owns it is told.
+        text: as it stands there; spaces, quotes and dashes may differ from the record's.
+    """
+
+    sent: Moment
+    parties: tuple[Party, ...]
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Sighting({len(self.text)} characters)"
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where a record was found.
 
     Attributes:
         locator: the place inside the export: member path and ordinal, byte offset or row.
         context: title of the conversation there.
+        sighting: how it is told there, where that is another custodian's telling.
     """
 
     source: SourceId
     locator: str
     custodian: str
     context: str
+    sighting: Sighting | None = None
 
     def __repr__(self) -> str:
         return f"Occurrence(source {self.source})"

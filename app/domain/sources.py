@@ -64,6 +64,7 @@ class Source:
         taken: how many items are in; where a stopped import goes on.
         imported_at: microseconds since 1970 UTC.
         kept: whether a sealed copy of the export lies in the vault.
+        sightings: how many of its copies are messages that another custodian's export told first.
     """
 
     id: SourceId
@@ -76,6 +77,7 @@ class Source:
     peak_rss_mb: float = 0.0
     kept: bool = False
     failure: str = ""
+    sightings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func
 from app.domain.ids import AttachmentId, BlobName, ConversationId, PersonId, RecordId, SourceId
 from app.domain.languages import Languages
 from app.domain.people import Party, Person, Role
-from app.domain.provenance import MICROSECONDS, Moment, Occurrence, Problem
+from app.domain.provenance import MICROSECONDS, Moment, Occurrence, Problem, Sighting
 from app.domain.records import Attachment, Kind, Record, RecordLine
 from app.vault import tables as t
 from app.vault.conversing import conversation, members
@@ -207,13 +207,30 @@ class Records:
     def _occurrences(self, ids: Sequence[int]) -> defaultdict[int, list[Occurrence]]:
         o, s = t.occurrences.c, t.sources.c
         found: defaultdict[int, list[Occurrence]] = defaultdict(list)
-        query = select(o.record_id, o.source_id, o.locator, s.custodian, o.context)
+        query = select(o.record_id, o.source_id, o.locator, s.custodian, o.context, o.sighting_id)
         query = query.join_from(t.occurrences, t.sources).where(o.record_id.in_(ids))
-        for record, source, locator, custodian, context in self._connection.execute(
-            query.order_by(o.id)
-        ):
-            found[record].append(Occurrence(SourceId(source), locator, custodian, context))
+        rows = self._connection.execute(query.order_by(o.id)).all()
+        told = self._sightings([row.sighting_id for row in rows if row.sighting_id is not None])
+        for record, source, locator, custodian, context, sighting in rows:
+            where = SourceId(source), locator, custodian, context
+            found[record].append(Occurrence(*where, told.get(sighting)))
         return found
+
+    def _sightings(self, ids: Sequence[int]) -> dict[int, Sighting]:
+        """Read how other custodians' exports tell messages."""
+        s = t.sightings.c
+        query = select(s.id, s.cast_id, s.sent, s.sent_raw, t.traits.c.zone, s.text)
+        query = query.join_from(t.sightings, t.traits)
+        rows = [
+            row
+            for part in _parts(ids)
+            for row in self._connection.execute(query.where(s.id.in_(part))).all()
+        ]
+        casts = self._casts({row.cast_id for row in rows})
+        return {
+            row.id: Sighting(Moment(row.sent, row.sent_raw, row.zone), casts[row.cast_id], row.text)
+            for row in rows
+        }
 
     def _parents(self, rows: Sequence[AnyRow]) -> dict[int, RecordId]:
         """Find the records that others answer, by the platform's own ids."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from app.domain.ids import BlobName, SourceId
 from app.domain.sources import Counts, NewSource, Source, SourceProblem, SourceState
@@ -106,9 +107,7 @@ class Sources:
 
     def get(self, source: SourceId) -> Source:
         """Give a source; an unknown id raises KeyError."""
-        row = self._connection.execute(
-            select(t.sources).where(t.sources.c.id == source)
-        ).one_or_none()
+        row = self._connection.execute(_whole().where(t.sources.c.id == source)).one_or_none()
         if row is None:
             raise KeyError(source)
         return _source(row)
@@ -116,13 +115,13 @@ class Sources:
     def by_hash(self, sha256: str) -> Source | None:
         """Find the import of an export with this hash, the latest where there are several."""
         row = self._connection.execute(
-            select(t.sources).where(t.sources.c.sha256 == sha256).order_by(t.sources.c.id.desc())
+            _whole().where(t.sources.c.sha256 == sha256).order_by(t.sources.c.id.desc())
         ).first()
         return None if row is None else _source(row)
 
     def all(self) -> list[Source]:
         """List the sources in the order of their import."""
-        rows = self._connection.execute(select(t.sources).order_by(t.sources.c.id))
+        rows = self._connection.execute(_whole().order_by(t.sources.c.id))
         return [_source(row) for row in rows]
 
     def problems(
@@ -142,6 +141,11 @@ class Sources:
             t.problems.c.source_id == source, t.problems.c.kind == kind
         )
         return int(self._connection.execute(found).scalar_one())
+
+
+def _whole() -> Select[Any]:
+    told = select(func.count()).where(t.sightings.c.source_id == t.sources.c.id)
+    return select(t.sources, told.scalar_subquery().label("sightings"))
 
 
 def _source(row: Row[tuple[object, ...]]) -> Source:
@@ -169,4 +173,5 @@ def _source(row: Row[tuple[object, ...]]) -> Source:
         peak_rss_mb=r["peak_rss_mb"],
         kept=bool(r["kept_blob"]),
         failure=r["failure"],
+        sightings=r["sightings"],
     )

@@ -30,6 +30,9 @@ def account_csv(vault: Vault, source_id: SourceId, out: TextIO) -> None:
         writer.writerow(
             [counts.seen, counts.records, counts.copies, counts.unreadable, counts.ignored]
         )
+        if source.sightings:
+            why = "Of the copies: messages that another custodian's export told before"
+            writer.writerow([why, source.sightings])
         writer.writerow(["Kind", "Place", "Reason"])
         offset = 0
         while page := work.sources.problems(source_id, None, offset, PAGE):

@@ -24,6 +24,7 @@ from app.workflow.covered import parts_left, withheld_in
 from app.workflow.find_words import records_of
 from app.workflow.joined_names import joined_names_in
 from app.workflow.known_words import KnownWords
+from app.workflow.near_copies import NearCopies
 from app.workflow.quoted import Quoted, quoted_in
 from app.workflow.suggesting import Suggester, Suggesting
 
@@ -52,11 +53,16 @@ SHOWN: Mapping[str, Disposition | None] = {
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue."""
+    """One line of the queue.
+
+    Attributes:
+        near: how many near-copies were found of it; empty where none was.
+    """
 
     line: RecordLine
     outcome: Disposition | None
     redactions: int
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,9 @@ class ReviewRoom:
         with self._vault.read() as work:
             lines = work.records.lines(ids)
             standings = work.decisions.standings_of(self._request.id, ids)
-        return [self._row(line, standings.get(line.id)) for line in lines]
+        near = NearCopies(self._vault).told(ids)
+        rows = [self._row(line, standings.get(line.id)) for line in lines]
+        return [replace(row, near=near.get(row.line.id, "")) for row in rows]
 
     def queue(self, shown: str = "all") -> list[QueueRow]:
         """List and describe in one go, for small requests and the terminal."""

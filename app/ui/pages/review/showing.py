@@ -14,6 +14,7 @@ from app.domain.ids import RecordId
 from app.domain.places import place_in_words, text_at
 from app.domain.records import Flag, Record
 from app.domain.redaction import Field, Redaction, RegionTarget, SpanTarget, WholeTarget
+from app.ui.pages.review.found import copies_of, found_at
 from app.ui.pages.review.state import Hint, Panel, Picture, Redacted, Shown, Sight
 from app.ui.quoted import quotes_apart
 from app.ui.rows import Cell, Row, Tone
@@ -76,6 +77,7 @@ def queue_row(row: QueueRow, zone: str) -> Row:
     opening = " ".join(f"{line.subject}  {line.opening}".split()) or "(no text)"
     marks = [f"{row.redactions} ▬" if row.redactions else "", "▤" if line.attachments else ""]
     marks.append("▲" if line.flags - {Flag.SYSTEM.value} else "")
+    marks.append("≈" if row.near else "")
     when = short_moment(line.sent, zone)
     return Row(
         str(line.id),
@@ -89,7 +91,7 @@ def queue_row(row: QueueRow, zone: str) -> Row:
             Cell(short_name(line.author), strong=row.outcome is None),
             Cell(short_day(line.sent, zone), Tone.MUTED),
             Cell(opening, tone),
-            Cell("  ".join(mark for mark in marks if mark), Tone.MUTED),
+            Cell("  ".join(mark for mark in marks if mark), Tone.MUTED, row.near, row.near),
         ),
     )
 
@@ -113,17 +115,15 @@ def sight_of(seen: Seen, zone: str) -> Sight:
         here if one.id == record.id else neighbour_card(one, views.get(one.id), zone)
         for one in seen.neighbours
     ) or (here,)
-    copies = ""
-    if seen.copies:
-        copies = f"{count(seen.copies, 'exact copy', 'exact copies')} in the vault"
     return Sight(
         record.id,
         _title(record),
         Sheet(cards),
         tuple(_hint(one) for one in seen.suggestions),
         tuple(_picture(record, index, seen.view) for index in range(len(record.attachments))),
-        copies,
+        copies_of(seen),
         seen,
+        found_at(record, zone),
     )
 
 

@@ -104,6 +104,7 @@ class Sight:
 
     Attributes:
         seen: what the vault said of it, for those who show more of it.
+        found: where else it was found, one place a line.
     """
 
     record: RecordId
@@ -113,6 +114,7 @@ class Sight:
     pictures: tuple[Picture, ...] = ()
     copies: str = ""
     seen: Seen | None = field(default=None, repr=False)
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ class ReviewView(QWidget):
         if sight is not None:
             self._title.set_whole(sight.title)
             self._copies.setText(sight.copies)
+            self._copies.setToolTip(sight.found)
+            self._copies.setAccessibleDescription(sight.found)
             self.sheet.show_sheet(sight.sheet)
             self.pictures.show_pictures(sight.pictures)
             self._show_hint(state)

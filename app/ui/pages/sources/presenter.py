@@ -12,6 +12,7 @@ from app.domain.sources import Source, SourceState
 from app.errors import AppError
 from app.jobs.events import Event, Finished, Progress, Started
 from app.ui.pages.sources.adding import Adding, Answers, with_found, without, zone_refused
+from app.ui.pages.sources.copies import copies_told
 from app.ui.pages.sources.linking import Linking
 from app.ui.pages.sources.scans import Scans, ScansOffer
 from app.ui.rows import Cell, Column, EmptyWords, FetchRows, Notice, Row, Tone
@@ -370,7 +371,7 @@ def _row(source: Source) -> Row:
             Cell(details.custodian),
             Cell(f"{counts.seen:,}"),
             Cell(f"{counts.records:,}", strong=True),
-            Cell(f"{counts.copies:,}", Tone.MUTED),
+            Cell(f"{counts.copies:,}", Tone.MUTED, copies_told(source)),
             _figure(counts.unreadable, Tone.SOON),
             _figure(counts.ignored, Tone.LINK),
         ),
