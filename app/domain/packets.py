@@ -166,11 +166,14 @@ class CollectionLog:
 
     Attributes:
         days: from which day to which the request reaches; empty where nobody knows.
+        hole: most days without a record over which an export is taken to go on; 0 where nothing
+            is said of that.
     """
 
     days: str
     sources: tuple[CollectedSource, ...] = ()
     channels: tuple[ChannelHeld, ...] = ()
+    hole: int = 0
 
 
 @dataclass(frozen=True, slots=True)

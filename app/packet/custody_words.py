@@ -90,11 +90,17 @@ def collection_tables(log: CollectionLog | None) -> tuple[tuple[str, str, Table]
         COLLECTED_COLUMNS, tuple(map(_collected_row, log.sources)), (0.24, 0.18, 0.2, 0.38)
     )
     held = Table(HELD_COLUMNS, tuple(map(_held_row, log.channels)), (0.2, 0.16, 0.18, 0.46))
-    note = f"{days}A record counts once, where it was first met.{none}"
+    rule = _rule(log.hole) if log.hole and log.channels else ""
+    note = f"{days}A record counts once, where it was first met.{rule}{none}"
     return (
         (wording.COLLECTED_TITLE, "Every export from which the office answers.", collected),
         (wording.HELD_TITLE, note, held),
     )
+
+
+def _rule(hole: int) -> str:
+    days = "1 day" if hole == 1 else f"{hole:,} days"
+    return f" An export goes on over at most {days} without a record, unless its days are known."
 
 
 def _collected_row(one: CollectedSource) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from app.domain.packets import (
 from app.domain.requests import Request
 from app.domain.sources import Source
 from app.vault.folder import Vault
-from app.workflow.coverage import collected_in, coverage
+from app.workflow.coverage import collected_in, coverage, rule_in
 from app.workflow.coverage_scope import scope_in
 from app.workflow.gaps import acknowledged_in
 from app.workflow.show_times import local_time
@@ -52,6 +52,7 @@ def collection_log(vault: Vault, request: Request, told: Teller) -> CollectionLo
         ]
         spans = work.coverage.sent_of_sources()
         known = acknowledged_in(work, request.id)
+        hole = rule_in(work).hole
     zone = scope.zone if scope else "UTC"
     lines = tuple(
         _source(told(source), collected.get(source.id), _span(spans.get(source.id), zone))
@@ -59,7 +60,7 @@ def collection_log(vault: Vault, request: Request, told: Teller) -> CollectionLo
     )
     why = known.reason if known is not None else ""
     return CollectionLog(
-        _run(scope.days) if scope else "", lines, _channels(found, why) if found else ()
+        _run(scope.days) if scope else "", lines, _channels(found, why) if found else (), hole
     )
 
 

@@ -202,6 +202,7 @@ def test_that_the_packet_tells_what_was_collected_and_what_is_missing(
     told, _ = read(out.read_bytes())
     assert "Collection log" in told
     assert "2 Apr 2026; B. Cole" in told
+    assert "over at most 60 days without a record" in told
     assert "1 Mar 2026 to 9 Mar 2026: nothing exists (Chief Hale said so)." in told
     assert "850-555-0101" not in told.partition("Collection log")[2]
     assert "22 seen = 22 records + 0 copies" in told.partition("Collection log")[2]

@@ -54,6 +54,14 @@ def test_that_the_log_tells_everything_of_each_export_and_channel() -> None:
     assert held.rows[2][0::3] == ("not named", "Nothing is known to be missing.")
 
 
+def test_that_the_log_says_what_is_called_a_gap() -> None:
+    told = collection_tables(replace(LOG, hole=5))[1][1]
+    assert "An export goes on over at most 5 days without a record, unless" in told
+    assert "over at most 1 day without" in collection_tables(replace(LOG, hole=1))[1][1]
+    assert "goes on" not in collection_tables(LOG)[1][1]
+    assert "goes on" not in collection_tables(replace(LOG, hole=5, channels=()))[1][1]
+
+
 def test_that_a_log_without_a_register_says_so() -> None:
     tables = collection_tables(replace(LOG, channels=(), days=""))
     assert "keeps no register" in tables[1][1]

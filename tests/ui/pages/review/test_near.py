@@ -32,6 +32,7 @@ def outcomes(desk):
 def test_that_the_record_says_how_many_near_copies_it_has(desk):
     assert desk.view._near.text() == "3 near-copies"
     assert desk.view._near.isVisible()
+    assert "Shift+S near-copies" in desk.view._keys.text()
     desk.presenter.go(desk.ids[3])
     assert not desk.view._near.isVisible()
     desk.press("S", Qt.KeyboardModifier.ShiftModifier)
