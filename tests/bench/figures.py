@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
+from collections.abc import Iterable
 from typing import Self
 
 import psutil
@@ -35,6 +37,7 @@ class Peak:
     """Looks now and then how much memory this process and its children hold."""
 
     def __init__(self) -> None:
+        self._used: dict[int, float] = {}
         self._own = self._children = self._all_own = self._all_children = 0
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -44,9 +47,15 @@ class Peak:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._all_own = max(self._all_own, psutil.Process().memory_info().rss)
+        self._all_own = max(self._all_own, _most_held(psutil.Process()))
         self._end.set()
         self._thread.join()
+
+    @property
+    def children_cpu(self) -> float:
+        """Give the seconds that children used: as the system counts them, or else as seen."""
+        ended = os.times()
+        return max(ended.children_user + ended.children_system, sum(self._used.values()))
 
     def figures(self) -> dict[str, int]:
         """Give the most of both since this was asked last."""
@@ -68,6 +77,19 @@ class Peak:
             count += 1
             if count % 10 == 0:
                 with contextlib.suppress(psutil.Error):
-                    held = sum(one.memory_info().rss for one in process.children(recursive=True))
-                    self._children = max(self._children, held)
-                    self._all_children = max(self._all_children, held)
+                    self._look_at(process.children(recursive=True))
+
+    def _look_at(self, children: Iterable[psutil.Process]) -> None:
+        held = 0
+        for one in children:
+            held += one.memory_info().rss
+            used = one.cpu_times()
+            self._used[one.pid] = used.user + used.system
+        self._children = max(self._children, held)
+        self._all_children = max(self._all_children, held)
+
+
+def _most_held(process: psutil.Process) -> int:
+    """Give the most that a process ever held where the system tells it, else what it holds now."""
+    held = process.memory_info()
+    return int(getattr(held, "peak_wset", held.rss))

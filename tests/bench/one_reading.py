@@ -7,7 +7,6 @@ the vault is made. After MINUTES it stops and tells how far it came.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -84,9 +83,8 @@ def main() -> None:
             records = importing(Path(path), Path(folder), curve)
         told = clock.figures()
         cpu = clock.cpu
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    told["child_cpu_seconds"] = round(used.ru_utime + used.ru_stime, 1)
-    cpu += used.ru_utime + used.ru_stime
+    told["child_cpu_seconds"] = round(peak.children_cpu, 1)
+    cpu += peak.children_cpu
     print(
         json.dumps(
             {"records": records, "rate": round(records / cpu), **told, **peak.of_all(),

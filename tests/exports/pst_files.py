@@ -48,11 +48,16 @@ class Made:
 
 @dataclass
 class Folder:
-    """A folder to be written."""
+    """A folder to be written.
+
+    Attributes:
+        values: what it tells beside its name.
+    """
 
     name: str
     items: Iterable[Made] = ()
     folders: Sequence[Folder] = ()
+    values: Values = field(default_factory=dict)
 
 
 @dataclass
@@ -266,7 +271,7 @@ class Writer:
         if not number:
             self.next_node += 1
             number = self.next_node << 5 | 0x02
-        held, _ = self.properties({0x3001: made.name} if made.name else {})
+        held, _ = self.properties({**({0x3001: made.name} if made.name else {}), **made.values})
         self.nodes.append((number, self.data([held]), 0, parent))
         for item in made.items:
             self.next_item += 1
@@ -451,7 +456,8 @@ def many(count: int) -> bytes:
         Made(note(f"Matter {n % 50}", n), [dana], [(file, None)] if n % 10 == 0 else [])
         for n in range(count)
     )
-    return mailbox([Folder("Inbox", items)])
+    counts: Values = {0x3602: count, 0x3603: 0, 0x360A: False}  # readpst passes over it without
+    return mailbox([Folder("Inbox", items, values=counts)])
 
 
 def main() -> None:
