@@ -27,6 +27,7 @@ UNSENT = -(1 << 63)
 _MOST_PEOPLE = 1_000
 _MAIL = "email"
 _SHARED = ("id:", "gmail:")
+_NOBODY = frozenset({0})
 _RECEIVES = frozenset({Role.TO, Role.CC})
 
 
@@ -78,17 +79,18 @@ class ClueMaker:
 
     def __init__(self) -> None:
         self._subjects: dict[str, tuple[Subject, int]] = {}
-        self._people: dict[Party, int] = {}
+        self._people: dict[str, int] = {}
+        self._names: dict[str, int] = {}
 
     def clue_of(self, facts: MailFacts) -> bytes:
         """Give the clue of a mail."""
         subject, base = self._subject(facts.subject)
         known = [(party.role, self._person(party)) for party in facts.people[:_MOST_PEOPLE]]
-        people = sorted({one for _, one in known if one})
-        authors = sorted({one for role, one in known if role is Role.FROM and one})
-        names = {_number(name) for name in {*_names(facts)}}
+        people = sorted({one for _, one in known} - _NOBODY)
+        authors = sorted({one for role, one in known if role is Role.FROM} - _NOBODY)
+        names = {self._named(name) for name in _names(facts)}
         if base and authors and facts.sent is not None:
-            received = sorted({one for role, one in known if role in _RECEIVES and one})
+            received = sorted({one for role, one in known if role in _RECEIVES} - _NOBODY)
             names.update(_same(facts.sent, base, authors, received))
         tie = int.from_bytes(facts.identity[:8], "big", signed=True)
         sent = UNSENT if facts.sent is None else facts.sent
@@ -107,12 +109,20 @@ class ClueMaker:
             known = self._subjects[written] = found, _number(found.base) if found.base else 0
         return known
 
+    def _named(self, name: str) -> int:
+        """Give the hash of what mails share; most is named again by the next ones."""
+        number = self._names.get(name)
+        if number is None:
+            number = self._names[name] = _number(name)
+        return number
+
     def _person(self, party: Party) -> int:
         """Give somebody's number; 0 for one who could not be known again."""
-        number = self._people.get(party)
+        written = party.address or f"\0{party.name}"
+        number = self._people.get(written)
         if number is None:
             key = _key(party)
-            number = self._people[party] = _number(key) if key else 0
+            number = self._people[written] = _number(key) if key else 0
         return number
 
 

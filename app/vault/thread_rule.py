@@ -11,6 +11,7 @@ never follows another, so no two of those ever become one.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -77,10 +78,9 @@ def _followed(mails: Mails, threads: Ints) -> dict[int, int]:
     first[order[begins]] = True
     open_ones = first & mails.answers & (mails.subject != 0) & mails.is_dated
     open_ones &= ~_has_beginning(mails, threads, first)
-    wanted = np.isin(mails.subject, np.unique(mails.subject[open_ones]))
-    wanted &= (mails.subject != 0) & mails.is_dated
     if not open_ones.any():
         return {}
+    wanted = _may_be_followed(mails, open_ones)
     authors = _grouped(mails.authors.of(wanted))
     people = _grouped(mails.people.of(wanted))
     found: dict[int, int] = {}
@@ -95,22 +95,41 @@ def _followed(mails: Mails, threads: Ints) -> dict[int, int]:
     return found
 
 
+def _may_be_followed(mails: Mails, open_ones: Mask) -> Mask:
+    """Say of which mails the next open one of the same subject comes within the window."""
+    order = np.lexsort((mails.sent, mails.subject))
+    size = len(order)
+    places = np.where(open_ones[order], np.arange(size), size)
+    following = np.minimum.accumulate(places[::-1])[::-1]
+    held = np.flatnonzero(following < size)
+    mail, later = order[held], order[following[held]]
+    near = (mails.subject[mail] == mails.subject[later]) & mails.is_dated[mail]
+    near &= mails.sent[later] - mails.sent[mail] <= _WINDOW
+    found = np.zeros(size, np.bool_)
+    found[mail[near]] = True
+    return found
+
+
 def _has_beginning(mails: Mails, threads: Ints, first: Mask) -> Mask:
     """Say of the first mails in time whether their thread holds what its subject begins with.
 
     By a clock that goes wrong, an answer may seem to be older than what it answers.
     """
-    begun = {*zip(threads[~mails.answers], mails.subject[~mails.answers], strict=True)}
-    found = np.zeros(len(threads), np.bool_)
     asked = np.flatnonzero(first & mails.answers)
-    pairs = zip(threads[asked], mails.subject[asked], strict=True)
-    found[asked] = [pair in begun for pair in pairs]
+    begins = np.flatnonzero(np.isin(threads, threads[asked]) & ~mails.answers)
+    begun = {*_pairs(threads[begins], mails.subject[begins])}
+    found = np.zeros(len(threads), np.bool_)
+    found[asked] = [pair in begun for pair in _pairs(threads[asked], mails.subject[asked])]
     return found
+
+
+def _pairs(left: Ints, right: Ints) -> Iterator[tuple[int, int]]:
+    return zip(left.tolist(), right.tolist(), strict=True)
 
 
 def _grouped(listed: Listed) -> defaultdict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for mail, number in zip(listed.mail.tolist(), listed.number.tolist(), strict=True):
+    for mail, number in _pairs(listed.mail, listed.number):
         found[mail].append(number)
     return found
 
