@@ -77,7 +77,7 @@ def queue_row(row: QueueRow, zone: str) -> Row:
     opening = " ".join(f"{line.subject}  {line.opening}".split()) or "(no text)"
     marks = [f"{row.redactions} ▬" if row.redactions else "", "▤" if line.attachments else ""]
     marks.append("▲" if line.flags - {Flag.SYSTEM.value} else "")
-    marks.append("≈" if row.near else "")
+    marks.append(f"≈ {row.near.split()[0]}" if row.near else "")
     when = short_moment(line.sent, zone)
     return Row(
         str(line.id),
@@ -86,7 +86,9 @@ def queue_row(row: QueueRow, zone: str) -> Row:
                 OUTCOME_SIGNS[row.outcome],
                 _TONES[row.outcome],
                 outcome,
-                f"{when}, {line.author}: {opening[:80]}, {outcome}",
+                ", ".join(
+                    filter(None, (when, f"{line.author}: {opening[:80]}", outcome, row.near))
+                ),
             ),
             Cell(short_name(line.author), strong=row.outcome is None),
             Cell(short_day(line.sent, zone), Tone.MUTED),
