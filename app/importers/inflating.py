@@ -51,7 +51,7 @@ class Stops:
             self._kept.append(_copied(stop))
 
     def left_at(self, stop: Stop) -> None:
-        """Remember where the last reader stopped, for one that goes on from there."""
+        """Remember where the last reader arrived or stopped, for one that goes on from there."""
         self._last = stop
 
 
@@ -72,6 +72,23 @@ class Inflated(io.RawIOBase):
         self._piece = b""
         self._waiting = b""
         self._before_piece = start
+        self._arrives = False
+        self._begun = start.packed
+
+    @property
+    def begun(self) -> int:
+        """Give the packed offset of the stream that is unpacked, or of a place in it."""
+        return self._begun
+
+    @property
+    def reached(self) -> int:
+        """Give how many bytes could be unpacked so far."""
+        return self._plain
+
+    @property
+    def rest(self) -> bytes:
+        """Give what follows the last stream and is none, as far as it was read."""
+        return self._waiting if self._unpacker.eof else b""
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -84,6 +101,7 @@ class Inflated(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
         """Go to an offset from the start or from here."""
         self._position = offset + (self._position if whence == io.SEEK_CUR else 0)
+        self._arrives = True
         return self._position
 
     def tell(self) -> int:
@@ -93,6 +111,9 @@ class Inflated(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fill the buffer as far as the next piece goes."""
         self._approach()
+        if self._arrives:
+            self._stops.left_at(self._before_piece)
+            self._arrives = False
         room = memoryview(buffer)
         start = self._position - self._piece_start
         part = self._piece[start : start + len(room)]
@@ -113,11 +134,10 @@ class Inflated(io.RawIOBase):
 
     def _approach(self) -> None:
         """Unpack until the piece in hand holds the position, or the end is reached."""
-        if self._position < self._piece_start:
-            self._begin(self._stops.before(self._position))
-        elif self._position > self._plain + _APART:
+        is_behind = self._position < self._piece_start
+        if is_behind or self._arrives:
             nearest = self._stops.before(self._position)
-            if nearest.plain > self._plain:
+            if is_behind or nearest.plain > self._plain:
                 self._begin(nearest)
         while self._position >= self._plain and self._next_piece():
             self._stops.passed(self._here())
@@ -143,6 +163,7 @@ class Inflated(io.RawIOBase):
         self._waiting = self._waiting or self._file.read(_STEP)
         if not self._waiting.startswith(b"\x1f\x8b"):
             return False
+        self._begun = self._file.tell() - len(self._waiting)
         self._unpacker = zlib.decompressobj(GZIP)
         return True
 
@@ -152,6 +173,7 @@ class Inflated(io.RawIOBase):
     def _begin(self, stop: Stop) -> None:
         """Go on unpacking from a remembered place."""
         self._file.seek(stop.packed)
+        self._begun = stop.packed
         self._unpacker = stop.unpacker.copy()
         self._plain = stop.plain
         self._piece = b""

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from app.importers.base import Export
 
 _HEAD = 1 << 13
+_MOST_MISSING = 20_000
 _THREAD = re.compile(
     r"(?:^|/)messages/(?:(?P<box>[^/]+)/)?(?P<folder>[^/]+)/message(?:_(?P<part>[0-9]+))?\.json$",
     re.IGNORECASE,
@@ -128,17 +130,18 @@ def thread_parts(members: Iterable[tuple[str, Sort]]) -> list[ThreadPart]:
 
 
 def missing_parts(parts: Iterable[ThreadPart]) -> list[tuple[str, int]]:
-    """List the files that must have been there: thread and number below the highest one."""
+    """List the files that must have been there, not without end: thread and number."""
     numbers: dict[str, set[int]] = defaultdict(set)
     for part in parts:
         if part.sort is Sort.THREAD and part.number:
             numbers[part.thread].add(part.number)
-    return [
+    missing = (
         (thread, number)
         for thread, present in sorted(numbers.items())
         for number in range(1, min(max(present), 10_000))
         if number not in present
-    ]
+    )
+    return list(islice(missing, _MOST_MISSING))
 
 
 def _thread_part(member: str, sort: Sort) -> ThreadPart:

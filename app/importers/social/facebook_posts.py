@@ -93,7 +93,7 @@ class _Draft:
         self.author = author
         self.group = ""
         self.date: object = None
-        self.lines: list[str] = []
+        self._lines: dict[str, None] = {}
         self.files: list[ParsedAttachment] = []
         self.remarks: list[Entry] = []
         self.edited = False
@@ -102,12 +102,12 @@ class _Draft:
     @property
     def text(self) -> str:
         """Give the text so far."""
-        return "\n".join(self.lines)
+        return "\n".join(self._lines)
 
     def say(self, line: str) -> None:
         """Add a line that is not there yet."""
-        if line and line not in self.lines:
-            self.lines.append(line)
+        if line:
+            self._lines.setdefault(line)
 
     def media(self, file: Entry) -> None:
         """Add a file with its title and description; comments on it are records of their own."""

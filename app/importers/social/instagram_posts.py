@@ -70,7 +70,7 @@ class _Draft:
     """What is gathered of one entry before it becomes a record."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self._lines: dict[str, None] = {}
         self.files: list[ParsedAttachment] = []
         self.whose = ""
         self.date: object = None
@@ -78,12 +78,12 @@ class _Draft:
     @property
     def text(self) -> str:
         """Give the text so far."""
-        return "\n".join(self.lines)
+        return "\n".join(self._lines)
 
     def say(self, line: str) -> None:
         """Add a line that is not there yet."""
-        if line and line not in self.lines:
-            self.lines.append(line)
+        if line:
+            self._lines.setdefault(line)
 
 
 class PostReader:

@@ -86,12 +86,13 @@ class WarcImporter:
 def _items(export: Export, times: TimeReader) -> Iterator[Item]:
     yield from export.rejected()
     captures = [member for member in export.members() if _is_capture(export, member)]
+    known = frozenset(captures)
     package = _Package(export)
     yield from package.changed()
     for member in captures:
         yield from _Reading(export, member, times, package).items()
     for member in export.members():
-        if member not in captures:
+        if member not in known:
             yield Ignored(member, OTHER_MEMBER, foreign=not package.holds(member))
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.importers.base import MemberUnreadable
@@ -33,6 +35,7 @@ _MOST_HEADERS = 1 << 16
 _MOST_LINE = 1 << 14
 _LENGTH = re.compile(rb"[0-9]{1,15}")
 _FAULTS = (zlib.error, EOFError)
+_PADDING = b"\0\r\n\t "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Capture:
         """
         number = 0
         with self._plain() as stream:
-            scan = _Scan(stream)
+            scan = _Scan(stream, self._segments)
             while True:
                 number += 1
                 found = scan.next(number)
@@ -134,7 +137,13 @@ class Mended(io.RawIOBase):
         if not segments:
             segments.append((0, 0, Stops(apart=_APART)))
         self._at = 0
+        self._is_cut = False
         self._open(0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether what follows the last readable stream cannot be read."""
+        return self._is_cut
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -151,9 +160,9 @@ class Mended(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
         """Go to an offset from the start or from here."""
         wanted = offset + (self.tell() if whence == io.SEEK_CUR else 0)
-        known = [at for at, (plain, _, _) in enumerate(self._segments) if plain <= wanted]
-        if known[-1] != self._at:
-            self._open(known[-1])
+        nearest = _segment_at(self._segments, wanted)
+        if nearest != self._at:
+            self._open(nearest)
         self._stream.seek(wanted - self._segments[self._at][0])
         return wanted
 
@@ -161,10 +170,13 @@ class Mended(io.RawIOBase):
         """Fill the buffer; behind damage it goes on with the next stream of the file."""
         while True:
             try:
-                return self._stream.readinto(buffer) or 0
+                size = self._stream.readinto(buffer) or 0
             except _FAULTS:
-                if not self._skip_damage():
-                    return 0
+                size, is_whole = 0, False
+            else:
+                is_whole = not self._stream.rest.strip(_PADDING)
+            if size or is_whole or not self._skip_damage():
+                return size
 
     def close(self) -> None:
         """Let go of the file."""
@@ -173,15 +185,17 @@ class Mended(io.RawIOBase):
 
     def _skip_damage(self) -> bool:
         """Find the next gzip stream behind the place where unpacking failed."""
-        here = self.tell()
-        start = self._segments[self._at][1]
-        at = max(self._file.tell() - _STEP, start + 1)
+        plain, packed, _ = self._segments[self._at]
+        wanted, here = self.tell(), plain + self._stream.reached
+        at = packed + self._stream.begun + 1
         while (found := _next_magic(self._file, at)) >= 0:
             at = found + 1
             if _unpacks(self._file, found):
                 self._segments[self._at + 1 :] = [(here, found, Stops(apart=_APART))]
                 self._open(self._at + 1)
+                self._stream.seek(max(0, wanted - here))
                 return True
+        self._is_cut = True
         return False
 
     def _open(self, at: int) -> None:
@@ -218,14 +232,41 @@ class _Shifted(io.RawIOBase):
 
 
 class _Scan:
-    """Walks over the heads of records in an unpacked stream."""
+    """Walks over the heads of records in an unpacked stream.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    Args:
+        stream: the file as if it were not packed.
+        segments: its readable stretches, as far as they are known; damage lies between them.
+    """
+
+    def __init__(self, stream: BinaryIO, segments: list[tuple[int, int, Stops]]) -> None:
         self._stream = stream
+        self._segments = segments
+        self._segment = 0
         self._end = 0
+        self._is_cut = False
 
     def next(self, number: int) -> Found | Lost | None:
-        """Give the next record; None at the end of the file."""
+        """Give the next record, or the damage that lies before or in it; None at the end."""
+        if _segment_at(self._segments, self._end) > self._segment:
+            return self._behind_damage(number)
+        began = self._end
+        found = self._record(number)
+        last = max(began, self._stream.tell() - 1)
+        if _segment_at(self._segments, last) > self._segment:
+            return self._behind_damage(number)
+        raw = getattr(self._stream, "raw", None)
+        if found is None and not self._is_cut and isinstance(raw, Mended) and raw.is_cut:
+            found = Lost(number, CUT_OFF)
+        self._is_cut = self._is_cut or (isinstance(found, Lost) and found.reason == CUT_OFF)
+        return found
+
+    def _behind_damage(self, number: int) -> Lost:
+        self._segment += 1
+        self._end = self._segments[self._segment][0]
+        return Lost(number, DAMAGED)
+
+    def _record(self, number: int) -> Found | Lost | None:
         self._stream.seek(self._end)
         line = self._line()
         while line in {b"\r\n", b"\n", b"\r"}:
@@ -241,7 +282,6 @@ class _Scan:
         start = self._stream.tell()
         self._end = start + int(length[0])
         if not self._reaches(start, int(length[0])):
-            self._end = max(self._end, start)
             return Lost(number, CUT_OFF)
         return Found(number, headers, start, int(length[0]))
 
@@ -280,6 +320,11 @@ class _Scan:
                 return Lost(number, DAMAGED)
         self._end = self._stream.tell()
         return Lost(number, DAMAGED)
+
+
+def _segment_at(segments: list[tuple[int, int, Stops]], place: int) -> int:
+    """Give the number of the stretch that holds a place of the unpacked file."""
+    return bisect_right(segments, place, key=itemgetter(0)) - 1
 
 
 def _of_arc(line: bytes) -> dict[str, str] | None:

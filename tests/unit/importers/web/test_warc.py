@@ -117,6 +117,53 @@ def test_that_a_damaged_stream_of_many_is_left_out(tmp_path: Path) -> None:
             assert file.read() == made.HTML
 
 
+def _streams(*names: str) -> list[bytes]:
+    return [
+        gzip.compress(made.record("response", made.answer(made.HTML), BASE + name), mtime=0)
+        for name in names
+    ]
+
+
+BEFORE_IT_IS_SPOILT = 180
+
+
+@pytest.mark.parametrize(
+    ("places", "reasons"),
+    [
+        ((1,), [DAMAGED]),
+        ((0,), [DAMAGED]),
+        ((1, 2), [DAMAGED, DAMAGED]),
+        ((3,), [CUT_OFF]),
+    ],
+)
+def test_that_each_damaged_stream_is_in_the_account(
+    tmp_path: Path, places: tuple[int, ...], reasons: list[str]
+) -> None:
+    packed = _streams(*"1234")
+    for at in places:
+        packed[at] = packed[at][:BEFORE_IT_IS_SPOILT] + b"\xff" * 40 + packed[at][220:]
+    items = items_of(tmp_path, b"".join(packed), "x.warc.gz")
+    assert len(pages(items)) == 4 - len(places)
+    assert [item.reason for item in items if isinstance(item, Unreadable)] == reasons
+
+
+def test_that_a_stream_whose_beginning_is_damaged_hides_none_behind_it(tmp_path: Path) -> None:
+    one, two, three = _streams(*"123")
+    items = items_of(tmp_path, one + b"xx" + two[2:] + three, "x.warc.gz")
+    assert list(pages(items)) == [BASE + "1", BASE + "3"]
+    assert [item.reason for item in items if isinstance(item, Unreadable)] == [DAMAGED]
+    padded = items_of(tmp_path, one + bytes(600), "y.warc.gz")
+    assert [type(item) for item in padded] == [Parsed]
+    behind = items_of(tmp_path, one + b"rubbish", "z.warc.gz")
+    assert [type(item) for item in behind] == [Parsed, Unreadable]
+
+
+def test_that_many_small_streams_are_not_unpacked_from_the_start_for_each(tmp_path: Path) -> None:
+    small = [made.record("response", made.answer(b"small"), f"{BASE}{n}") for n in range(4_000)]
+    data = b"".join(gzip.compress(one, mtime=0) for one in small)
+    assert len(pages(items_of(tmp_path, data, "x.warc.gz"))) == 4_000
+
+
 def test_that_a_cut_file_says_so(tmp_path: Path) -> None:
     whole = made.record("response", made.answer(made.HTML))
     items = items_of(tmp_path, whole + whole[:-40])
