@@ -82,10 +82,10 @@ def head_of(block: BinaryIO) -> Head:
     return Head(int(status[1]), headers, end)
 
 
-def body_of(block: BinaryIO, head: Head) -> Body:
-    """Read the body without chunks and packing; at most 256 MB."""
+def body_of(block: BinaryIO, head: Head, most: int = MOST_BYTES) -> Body:
+    """Read the body without chunks and packing; at most 256 MB, or as much as is asked for."""
     block.seek(head.body)
-    data = block.read(MOST_BYTES)
+    data = block.read(most)
     whole = not block.read(1)
     if "chunked" in head.headers.get("transfer-encoding", "").lower():
         data, complete = _without_chunks(data)
@@ -97,7 +97,7 @@ def body_of(block: BinaryIO, head: Head) -> Body:
         unpack = _UNPACKERS.get(name)
         if unpack is None:
             return Body(data, whole, name)
-        unpacked = unpack(data)
+        unpacked = unpack(data, most)
         if unpacked is None:
             break
         data, complete = unpacked
@@ -122,21 +122,21 @@ def _without_chunks(data: bytes) -> tuple[bytes, bool]:
     return b"".join((*pieces, data[at:])), False
 
 
-def _gunzipped(data: bytes) -> _Unpacked | None:
-    return _inflated(data, 31)
+def _gunzipped(data: bytes, most: int) -> _Unpacked | None:
+    return _inflated(data, 31, most)
 
 
-def _deflated(data: bytes) -> _Unpacked | None:
+def _deflated(data: bytes, most: int) -> _Unpacked | None:
     """Unpack with zlib's head, as it should be, or without, as many servers send it."""
-    return _inflated(data, 15) or _inflated(data, -15)
+    return _inflated(data, 15, most) or _inflated(data, -15, most)
 
 
-def _of_brotli(data: bytes) -> _Unpacked | None:
+def _of_brotli(data: bytes, most: int) -> _Unpacked | None:
     unpacker = brotli.Decompressor()
     pieces: list[bytes] = []
     size, waiting = 0, data
     try:
-        while not unpacker.is_finished() and size < MOST_BYTES:
+        while not unpacker.is_finished() and size < most:
             piece = unpacker.process(waiting, output_buffer_limit=_UNPACKED_AT_ONCE)
             if not piece and not waiting:
                 break
@@ -148,12 +148,12 @@ def _of_brotli(data: bytes) -> _Unpacked | None:
     return b"".join(pieces), unpacker.is_finished()
 
 
-def _inflated(data: bytes, window: int) -> _Unpacked | None:
+def _inflated(data: bytes, window: int, most: int) -> _Unpacked | None:
     unpacker = zlib.decompressobj(window)
     pieces: list[bytes] = []
     size, waiting = 0, data
     try:
-        while not unpacker.eof and size < MOST_BYTES:
+        while not unpacker.eof and size < most:
             piece = unpacker.decompress(waiting, _UNPACKED_AT_ONCE)
             waiting = unpacker.unconsumed_tail
             if not piece and not waiting:
@@ -165,7 +165,7 @@ def _inflated(data: bytes, window: int) -> _Unpacked | None:
     return b"".join(pieces), unpacker.eof
 
 
-_UNPACKERS: dict[str, Callable[[bytes], _Unpacked | None]] = {
+_UNPACKERS: dict[str, Callable[[bytes, int], _Unpacked | None]] = {
     "gzip": _gunzipped,
     "x-gzip": _gunzipped,
     "deflate": _deflated,

@@ -55,6 +55,7 @@ _HEADS = (b"WARC/1.", b"WARC/0.", b"filedesc://")
 _MOST_ASKED = 2_000
 _SMALL = 1_000
 _STEP = 1 << 20
+_MOST_OF_PAGE = 32 << 20
 _LONGEST_LINE = 8 << 20
 _DESIGN = re.compile(r"(?:text/css|(?:text|application)/(?:x-)?(?:java|ecma)script|font/.*|"
                      r"application/(?:x-)?font.*|application/vnd\.ms-fontobject)")  # fmt: skip
@@ -202,11 +203,12 @@ def _plain_head(found: Found) -> Head:
 
 def _body(capture: Capture, found: Found, head: Head) -> Body:
     with capture.block(found) as block:
-        return body_of(block, head)
+        return body_of(block, head, _MOST_OF_PAGE)
 
 
 def _opened(capture: Capture, found: Found, head: Head) -> BinaryIO:
-    return io.BytesIO(_body(capture, found, head).data)
+    with capture.block(found) as block:
+        return io.BytesIO(body_of(block, head).data)
 
 
 def _problems(body: Body) -> tuple[Problem, ...]:

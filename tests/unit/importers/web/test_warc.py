@@ -217,13 +217,25 @@ def test_that_other_files_are_no_captures(tmp_path: Path) -> None:
         assert not WarcImporter().recognises(open_export([tmp_path / name]))
 
 
-def test_that_a_bomb_is_unpacked_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.importers.web.http_body.MOST_BYTES", 3 << 20)
+def test_that_a_page_that_unpacks_to_too_much_is_read_as_far_as_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "_MOST_OF_PAGE", 1 << 20)
+    answered = made.answer(gzip.compress(b"word " * 1_000_000), Content_Encoding="gzip")
+    (page,) = pages(items_of(tmp_path, made.record("response", answered, BASE))).values()
+    assert Flag.TRUNCATED.value in page.flags
+    assert len(page.text) < 3 << 20
+    assert page.attachments[0].open is not None
+    with page.attachments[0].open() as file:
+        assert len(file.read()) == 5_000_000
+
+
+def test_that_a_bomb_is_unpacked_only_so_far() -> None:
     for coding, data in (
         ("gzip", gzip.compress(bytes(50 << 20))),
         ("br", made.brotli.compress(bytes(50 << 20))),
     ):
         block = io.BytesIO(made.answer(data, Content_Encoding=coding))
-        body = body_of(block, head_of(io.BytesIO(block.getvalue())))
+        body = body_of(block, head_of(io.BytesIO(block.getvalue())), 3 << 20)
         assert not body.whole
         assert len(body.data) <= 5 << 20
