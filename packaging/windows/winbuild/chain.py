@@ -20,6 +20,7 @@ from winbuild import (
     stand_ins,
     wheels,
 )
+from winbuild.lightening import ICU, lighten
 from winbuild.places import Places
 from winbuild.shell import BuildFailed, Steps, run
 from winbuild.signing import Signer, is_signed
@@ -63,6 +64,8 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     _lay_runtime(site, places.python)
     steps.say("PyInstaller under Wine")
     freezing.freeze(places, commit)
+    lighten(places.program / freezing.INNER, places.work)
+    freezing.settle(places.program, commit.epoch)
     asked = closure.lacking(places.program)
     if asked:
         raise BuildFailed(f"Neither shipped nor part of Windows: {asked}")
@@ -107,7 +110,9 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
     """Sign what is ours, then make every form in which the program is handed out."""
     places = wishes.places
     steps.say("signatures")
-    for path in (places.program / name for name in freezing.OURS):
+    ours = [places.program / name for name in freezing.OURS]
+    ours += (places.program / freezing.INNER).glob(ICU)
+    for path in ours:
         if path.exists() and not is_signed(path):
             signer.sign(path)
     freezing.settle(places.program, commit.epoch)
