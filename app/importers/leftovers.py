@@ -22,6 +22,7 @@ from app.importers.base import (
     Unreadable,
 )
 from app.importers.joined import joined_for
+from app.importers.nesting import TOO_MUCH, Room
 from app.importers.pending import Pending, made, made_after, pending_of
 from app.importers.portion import is_archive, open_nested, portion_of
 
@@ -57,7 +58,7 @@ class Chain:
         members = export.members()
         if len(members) == 1 and not is_archive(export, members[0]):
             return first.read(export, options, after)
-        return made_after(_Reading(self, options).items(first, export), after)
+        return made_after(_Reading(self, options, Room.of(export)).items(first, export), after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ class _Reading:
     """One reading of an export, or of an archive in one.
 
     Attributes:
+        room: what archives within the export may hold.
         prefix: names of the archives that it lies in, each with ``/`` behind it.
         depth: how many these are.
     """
 
     chain: Chain
     options: ImportOptions
+    room: Room
     prefix: str = ""
     depth: int = 0
 
@@ -140,6 +143,9 @@ class _Reading:
             return
         if not (inner.members() or inner.rejected()):
             yield Ignored(place, HOLDS_NOTHING)
+            return
+        if not self.room.takes(inner):
+            yield Unreadable(place, TOO_MUCH)
             return
         known = [reader for reader in self.chain.readers if reader.recognises(inner)]
         deeper = replace(self, prefix=f"{place}/", depth=self.depth + 1)

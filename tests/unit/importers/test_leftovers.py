@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from exports import document_files, sms_files
 from exports.zipped import zipped
+from importer_samples import comparable
 
 from app.errors import ExportUnreadable
+from app.importers import nesting
 from app.importers.base import (
     Cursor,
     Export,
@@ -94,6 +96,29 @@ def test_that_archives_too_deep_or_damaged_are_listed(tmp_path: Path) -> None:
     assert next(item.reason for item in found if isinstance(item, Unreadable)) == TOO_DEEP
     assert isinstance(found[-1], Unreadable)
     assert found[-1].locator == "b.zip"
+
+
+@pytest.mark.parametrize(("bound", "most"), [("_FREE_MEMBERS", 120), ("_FREE_BYTES", 1_200)])
+def test_that_archives_within_archives_share_what_they_may_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int
+) -> None:
+    monkeypatch.setattr(nesting, "_BYTES_A_MEMBER", 1 << 40)
+    monkeypatch.setattr(nesting, "_TIMES", 0)
+    monkeypatch.setattr(nesting, bound, most)
+    many = zipped({f"{number}.txt": b"ten signs " for number in range(50)})
+    tree = dict.fromkeys(("a.zip", "b.zip", "c.zip"), many)
+    for made in (packed(tmp_path / "x.zip", tree), _folder(tmp_path / "x", tree)):
+        found = read(made)
+        assert [one.locator for one in found if isinstance(one, Unreadable)] == ["c.zip"]
+        assert found[-1] == Unreadable("c.zip", nesting.TOO_MUCH)
+        assert [*map(comparable, read(made, 60))] == [*map(comparable, found[60:])]
+
+
+def _folder(folder: Path, tree: dict[str, bytes]) -> Path:
+    folder.mkdir()
+    for name, data in tree.items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def test_that_an_archive_of_nothing_is_told(tmp_path: Path) -> None:
