@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 
+from app.domain.quoting import Part
 from app.domain.redacted import RedactedAttachment, RedactedRecord, RedactedText, released
 from app.packet import palette, wording
 from app.packet.attachments import lay_attachment
@@ -13,7 +14,7 @@ from app.packet.breaking import Inline
 from app.packet.flow import Flow, Place, one_line
 from app.packet.inline import always, worded
 from app.packet.palette import Type
-from app.packet.quoting import Part, document_parts, mail_parts
+from app.packet.quoting import document_parts, mail_parts
 from app.packet.telling import Form, Row, Told
 
 _LABELS = 74.0

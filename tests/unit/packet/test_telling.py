@@ -6,9 +6,10 @@ import pytest
 from unit.packet.made import MAIL, REPORT, bar, recipe, record, text
 
 from app.domain.packets import Density, Layout, Order, Talk
+from app.domain.quoting import Part
 from app.domain.redacted import Extent, RedactedText, released
 from app.packet.letter_words import Piece, pieces_of, said_in
-from app.packet.quoting import Part, document_parts, mail_parts
+from app.packet.quoting import document_parts, mail_parts
 from app.packet.telling import Form, tell_all
 from app.packet.threads import DEEPEST, Threads
 
