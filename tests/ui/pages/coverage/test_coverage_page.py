@@ -11,24 +11,12 @@ from coverage_desk import DIAZ, day
 from coverage_window import SPRING, CoverageDesk
 from desk_fakes import Shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.domain.coverage import Mark, Settling
 from app.search.language import parse
-from app.settings.values import Theme
-from app.ui.pages.coverage.page import CoveragePage
 from app.ui.pages.coverage.presenter import CoveragePresenter
 from app.ui.pages.coverage.state import NO_REQUEST
-from app.ui.theme import Look
 from app.ui.ways import Where
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[CoverageDesk]:
-    made = CoverageDesk(tmp_path)
-    made.presenter.arrive()
-    yield made
-    made.vault.close()
 
 
 @pytest.fixture
@@ -162,18 +150,6 @@ def test_that_a_request_without_days_asks_for_them(bare):
     bare.presenter.arrive()
     assert "names no days" in bare.state.notice.what
     assert bare.state.lines == ()
-
-
-@pytest.fixture
-def page(desk, qtbot) -> CoveragePage:
-    look = Look(QApplication.instance())
-    look.wear(Theme.LIGHT, 100)
-    made = CoveragePage(desk.context, look)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1100, 620)
-    made.widget.show()
-    made.arrive("")
-    return made
 
 
 def test_that_cells_are_spoken_and_told_by_the_pointer(page):

@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from coverage_window import CoverageDesk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.settings.values import Theme
-from app.ui.pages.coverage.page import CoveragePage
-from app.ui.theme import Look
 
 SMALL = (816, 500)
 """What is left for a page in a window of 1280 x 720 whose text is a quarter larger."""
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[CoverageDesk]:
-    made = CoverageDesk(tmp_path)
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def shown(desk: CoverageDesk, qtbot) -> Iterator[Callable[[Theme, int], CoveragePage]]:
-    font = QApplication.font()
-
-    def show(theme: Theme, percent: int) -> CoveragePage:
-        look = Look(QApplication.instance())
-        look.wear(theme, percent)
-        made = CoveragePage(desk.context, look)
-        qtbot.addWidget(made.widget)
-        made.widget.resize(1100, 700)
-        made.widget.show()
-        made.arrive("")
-        return made
-
-    yield show
-    QApplication.setFont(font)
 
 
 def test_that_a_screen_reader_meets_a_table_with_heads_and_whole_sentences(shown) -> None:

@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from coverage_window import CoverageDesk
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.domain.coverage import GapRule
-from app.settings.values import Theme
-from app.ui.pages.coverage.page import CoveragePage
 from app.ui.pages.coverage.typed import RegisterRow, TypedEntry
-from app.ui.theme import Look
 
 HALE = TypedEntry(
     "Chief Hale", "Chief", "e-mail", "hale@example.com", "Laptop 3", "SN 9", "3/1/2026", "4/1/2026"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[CoverageDesk]:
-    made = CoverageDesk(tmp_path)
-    made.presenter.arrive()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def page(desk: CoverageDesk, qtbot) -> CoveragePage:
-    look = Look(QApplication.instance())
-    look.wear(Theme.LIGHT, 100)
-    made = CoveragePage(desk.context, look)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1060, 640)
-    made.widget.show()
-    made.arrive("")
-    return made
 
 
 def entry_of(desk: CoverageDesk, custodian: str = "Chief Hale") -> RegisterRow:
