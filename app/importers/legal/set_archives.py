@@ -10,6 +10,7 @@ from app.importers.base import Export, MemberUnreadable
 from app.importers.joined import joined_with
 from app.importers.legal.load_rows import NATIVE, PATH, TEXT, LoadRow
 from app.importers.legal.set_reading import Listing
+from app.importers.nesting import Room
 from app.importers.portion import is_archive, open_nested
 
 _MOST_ARCHIVES = 500
@@ -20,7 +21,10 @@ _PATHS = (NATIVE, TEXT, PATH)
 
 
 def with_archives(export: Export, lists: Callable[[Export], Sequence[Listing]]) -> Export:
-    """Join an export with those of its archives that hold files which its lists name."""
+    """Join an export with those of its archives that hold files which its lists name.
+
+    One that claims to hold more than there is room for is left, and told by who reads it then.
+    """
     archives = [one for one in export.members() if is_archive(export, one)][:_MOST_ARCHIVES]
     named = frozenset(map(_end, _paths(export, lists))) if archives else frozenset()
     if not named:
@@ -31,8 +35,10 @@ def with_archives(export: Export, lists: Callable[[Export], Sequence[Listing]]) 
         for one, tree in trees.items()
         if any(not named.isdisjoint(_ends(one, member)) for member in tree.members())
     }
+    room = Room.of(export)
     return joined_with(
-        export, {one: tree for one, tree in trees.items() if _pattern(one) in fitting}
+        export,
+        {one: tree for one, tree in trees.items() if _pattern(one) in fitting and room.takes(tree)},
     )
 
 

@@ -13,6 +13,7 @@ from exports.teams_files import purview
 from exports.zipped import zipped
 
 from app.domain.records import Kind
+from app.importers import nesting
 from app.importers.base import Cursor, Ignored, ImportOptions, Parsed, Unreadable
 from app.importers.export_tree import open_export, split
 from app.importers.joined import JOINED
@@ -149,6 +150,14 @@ def test_that_a_zip_that_cannot_be_opened_is_left_for_others(made):
     folder = made(rows, **{"bad.zip": b"PK\3\4" + bytes(40)})
     places = {one.locator: one for one in read_whole(folder)}
     assert isinstance(places["bad.zip"], Unreadable)
+
+
+def test_that_a_zip_that_claims_too_much_is_not_joined(monkeypatch):
+    monkeypatch.setattr(nesting, "_FREE_MEMBERS", 0)
+    monkeypatch.setattr(nesting, "_BYTES_A_MEMBER", 10_000)
+    found = {one.locator: one for one in read_whole(SETS / "purview_zips")}
+    assert isinstance(found["[Export] 1 of 2.zip"], Unreadable)
+    assert found["[Export] 1 of 2.zip"].reason == nesting.TOO_MUCH
 
 
 def test_that_chats_find_their_words_in_the_zip(tmp_path):
