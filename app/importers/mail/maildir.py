@@ -82,7 +82,7 @@ def keywords_of(export: Export, root: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in decode(export.head(member, 65_536)).text.split("\n"):
         number, _, word = line.partition(" ")
-        if number.isdigit() and len(number) < 3 and int(number) < 26 and word.strip():
+        if number.isdecimal() and len(number) < 3 and int(number) < 26 and word.strip():
             found[chr(ord("a") + int(number))] = clean(word.strip())[:100]
     return found
 

@@ -137,7 +137,7 @@ def _participants_in(head: bytes) -> list[object]:
     try:
         with undisturbed():
             listed, _ = json.JSONDecoder(strict=False).raw_decode(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return []
     return listed if isinstance(listed, list) else []
 

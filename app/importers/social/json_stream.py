@@ -124,6 +124,8 @@ class _Text:
                 if _is_final(error) or not self.more():
                     raise _Stop(_reason(error)) from error
                 continue
+            except ValueError as error:  # a number of more digits than Python reads
+                raise _Stop(NOT_JSON) from error
             except RecursionError as error:
                 raise _Stop(NESTED) from error
             if end < len(self.text) or not self.more():

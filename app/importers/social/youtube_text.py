@@ -33,7 +33,7 @@ def _segments(cell: str) -> list[dict[str, object]] | None:
         try:
             with undisturbed():
                 value, at = _DECODER.raw_decode(cell, at)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             return None
         found += _listed(value)
     segments = [one for one in found if isinstance(one, dict) and _is_segment(one)]
