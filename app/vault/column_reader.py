@@ -138,6 +138,10 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
     for rows in _rows(raw, _ELSEWHERE, (read_to.get("occurrences", 0),)):
         elsewhere = elsewhere.and_rows(_as_array(rows, 3)[:, 1:])
         read_to["occurrences"] = rows[-1][0]
+    told = columns.told
+    for rows in _rows(raw, _TOLD, (read_to.get("sightings", 0),)):
+        told = told.and_rows(_as_array(rows, 3)[:, 1:])
+        read_to["sightings"] = rows[-1][0]
     odd = columns.odd
     for rows in _rows(raw, _ODD, (read_to.get("problems", 0),)):
         odd = np.concatenate([odd, _as_array(rows, 2)[:, 1]])
@@ -146,6 +150,7 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
     return replace(
         columns,
         elsewhere=elsewhere,
+        told=told,
         odd=odd,
         read_to=read_to,
         sources=columns.sources | {number: SourceWords(*words) for number, *words in sources},
@@ -171,6 +176,7 @@ _MEMBERS = (
 )
 _ATTACHED = "SELECT id, record_id, media_type FROM attachments WHERE id > ? ORDER BY id"
 _ELSEWHERE = "SELECT id, record_id, source_id FROM occurrences WHERE id > ? ORDER BY id"
+_TOLD = "SELECT id, record_id, cast_id FROM sightings WHERE id > ? ORDER BY id"
 _ODD = "SELECT id, record_id FROM problems WHERE record_id IS NOT NULL AND id > ? ORDER BY id"
 
 

@@ -69,6 +69,7 @@ class Columns:
         conversation: as exports told it, by whose title records are found.
         members: cast and handle; ``roles`` beside them.
         elsewhere: record and further source.
+        told: record and the cast by which another custodian's export tells it.
         attached: record and number of a media type in ``media``.
         met_of: handle to person, as the exports tell people apart; ``person_of`` as joined.
         mark: the last ids that were there, by which a younger picture is known.
@@ -88,6 +89,7 @@ class Columns:
     joining: Joining = field(default_factory=Joining)
     names: dict[int, tuple[bool, str]] = field(default_factory=dict)
     elsewhere: Pairs = field(default_factory=Pairs)
+    told: Pairs = field(default_factory=Pairs)
     attached: Pairs = field(default_factory=Pairs)
     media: dict[str, int] = field(default_factory=dict)
     odd: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -146,10 +148,13 @@ class Columns:
         return mask
 
     def of_casts(self, casts: Mask) -> Mask:
-        """Give the records with one of the casts."""
-        fits = np.zeros(max(len(casts), int(self.cast.max(initial=0)) + 1), np.bool_)
+        """Give the records with one of the casts, in whatever export tells them so."""
+        last = max(int(self.cast.max(initial=0)), int(self.told.right.max(initial=0)))
+        fits = np.zeros(max(len(casts), last + 1), np.bool_)
         fits[: len(casts)] = casts
-        return fits[self.cast] & self.present
+        found = fits[self.cast]
+        found[self.told.left[fits[self.told.right]]] = True
+        return found & self.present
 
     def casts_with(self, handles: Ints, roles: Iterable[Role]) -> Mask:
         """Give the casts in which one of the handles has one of the roles."""

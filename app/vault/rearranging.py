@@ -85,10 +85,10 @@ def _fold(raw: Driver, record: int, lead: int) -> None:
     )
     raw.execute(_NEW_OCCURRENCE, (lead, sighting, record))
     source = raw.execute("SELECT source_id FROM records WHERE id = ?", (record,)).fetchall()[0][0]
+    raw.execute(TAKE_OUT_WORDS, (record,))
     raw.execute("UPDATE problems SET record_id = NULL WHERE record_id = ?", (record,))
     raw.execute("DELETE FROM near_pairs WHERE record_id = ?1 OR other_id = ?1", (record,))
     raw.execute("DELETE FROM attachments WHERE record_id = ?", (record,))
-    raw.execute(TAKE_OUT_WORDS, (record,))
     raw.execute("DELETE FROM records WHERE id = ?", (record,))
     _account(raw, source, -1, -len(files))
 

@@ -13,7 +13,7 @@ from app.domain.ids import BlobName, RecordId
 from app.domain.parsed import Parsed
 from app.domain.people import Party, Role
 from app.domain.provenance import MICROSECONDS, Moment, Problem
-from app.domain.queries import Word
+from app.domain.queries import Among, People, Word
 from app.domain.records import Flag, Kind
 from app.domain.sources import Counts
 from app.vault.checking import check_vault
@@ -23,6 +23,10 @@ from app.vault.incoming import StoredAttachment
 PHOTO = StoredAttachment("a.jpg", 3, "image/jpeg", "aa", BlobName(""), missing="")
 OTHER = replace(PHOTO, sha256="bb")
 WORDS = "Meet me at the dock"
+CROSSED = (
+    ("Ben", 160), ("Ana", 40), ("Ana", 120), ("Ben", 60), ("Ben", 140), ("Ben", -100),
+)  # fmt: skip
+"""Comes in such an order that two records turn out to be one message."""
 
 
 def taken(vault: Vault, *tellings: tuple[str, Parsed]) -> list[Counts]:
@@ -171,22 +175,22 @@ def test_that_the_first_goes_with_the_first_and_what_is_left_over_stays(vault: V
     ]
 
 
-def parted(vault: Vault) -> None:
-    """Take exports in such an order that two records turn out to be one message."""
-    telling = [("Ben", 30), ("Ana", 50), ("Ben", 140), ("Ana", -20), ("Ben", -40)]
-    for number, (phone, second) in enumerate(telling):
+def test_that_records_nobody_holds_are_put_otherwise_and_nothing_is_lost(vault: Vault) -> None:
+    for number, (phone, second) in enumerate(CROSSED):
         one = Telling(phone, "Ana", ("Ben",), "ok", second).parsed
         take(vault, begin(vault, phone, str(number)), [one], [PHOTO])
-
-
-def test_that_records_nobody_holds_are_put_otherwise_and_nothing_is_lost(vault: Vault) -> None:
-    parted(vault)
+        assert len(vault.index.find(Word("ok")).ids) == len(held(vault))
     assert set(held(vault)) == {
-        frozenset({"Ben sms -40", "Ana sms -20"}),
-        frozenset({"Ben sms 30", "Ana sms 50"}),
-        frozenset({"Ben sms 140"}),
+        frozenset({"Ben sms -100"}),
+        frozenset({"Ana sms 40", "Ben sms 60"}),
+        frozenset({"Ana sms 120", "Ben sms 140"}),
+        frozenset({"Ben sms 160"}),
     }
-    assert list(vault.index.find(Word("ok")).ids) != []
+    with vault.read() as work:
+        sources = work.sources.all()
+        assert sum(source.counts.attachments for source in sources) == len(held(vault))
+        ids = [RecordId(int(one)) for one in vault.index.find(Word("ok")).ids]
+        assert all(len(one.attachments) == 1 for one in work.records.many(ids))
     assert check_vault(vault, deep=True) == []
 
 
@@ -238,3 +242,12 @@ def test_that_no_telling_can_be_changed_or_taken_away(
     taken(vault, ("Ana", sent), ("Ben", received))
     with vault.database.alone() as raw, pytest.raises(Exception, match=message):
         raw.execute(statement)
+
+
+def test_that_the_names_of_either_export_find_the_record(vault: Vault) -> None:
+    sent, received = both(WORDS, 0)
+    taken(vault, ("Ana", sent))
+    assert list(vault.index.find(People(Among.FROM, "Ana of Ben")).ids) == []
+    take(vault, begin(vault, "Ben"), [received])
+    assert list(vault.index.find(People(Among.FROM, "Ana of Ben")).ids) == [1]
+    assert list(vault.index.find(People(Among.FROM, "Ofc. Ana")).ids) == [1]
