@@ -12,13 +12,16 @@ from itertools import count
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from app.domain.ids import ConversationId, RecordId
 from app.domain.people import Party, Role
+from app.vault import tables as t
 from app.vault.clue_columns import Mails, mails_of
 from app.vault.clue_rows import MARK, ClueRows
 from app.vault.clues import MailFacts
 from app.vault.columns import Ints
+from app.vault.conversing import conversation, members
 from app.vault.driver import Driver, driver, numbers
 from app.vault.interning import next_id
 from app.vault.thread_rule import threads_of
@@ -72,6 +75,18 @@ class Threads:
         moved = self._put(_wanted(mails, self._homes(mails, told), told))
         self._set_meta(_JOINED, mark)
         return moved
+
+    def headings_beside(self, record: RecordId, heading: ConversationId) -> list[ConversationId]:
+        """List the headings in a record's thread that have the same title, its own among them."""
+        stands = select(conversation()).where(t.records.c.id == record)
+        number = self._connection.execute(stands).scalar()
+        if number is None:
+            return [heading]
+        c = t.conversations.c
+        title = select(c.title).where(c.id == heading).scalar_subquery()
+        within = select(t.records.c.conversation_id).where(t.records.c.id.in_(members(number)))
+        query = select(c.id).where(c.id.in_(within), c.title == title).order_by(c.id)
+        return [ConversationId(one) for one in self._connection.execute(query).scalars()]
 
     def _told(self, mails: Mails) -> Ints:
         """Give the conversation of each mail as its export said; 0 where it said none."""

@@ -26,6 +26,8 @@ from app.workflow.find_words import (
 )
 from app.workflow.withhold_too import SHOWN, Lacking, lacking_of_file
 
+_Title = tuple[ConversationId, str]
+
 SHORTEST_WORD = 4
 SHORTEST_QUOTE = 16
 """From this length on the text of a record that is withheld whole is looked for in others."""
@@ -93,9 +95,10 @@ class _Finder:
         self._records = records
         self._standings = standings
         self._shown = [r for r in records.values() if standings[r.id].outcome in SHOWN]
-        self._titles: dict[ConversationId, list[Span]] = defaultdict(list)
+        self._titles: dict[_Title, list[Span]] = defaultdict(list)
         for record in records.values():
-            self._titles[record.heading] += _spans(standings[record.id], Place(Field.TITLE))
+            for title in _titles_of(record):
+                self._titles[title] += _spans(standings[record.id], Place(Field.TITLE))
         self._withheld = self._withheld_words(anywhere)
         self._public: dict[tuple[RecordId, Place], list[Span]] = defaultdict(list)
 
@@ -192,7 +195,7 @@ class _Finder:
         spans = _spans(self._standings[record.id], target.place)
         spans += self._public.get((record.id, target.place), [])
         if target.place.field is Field.TITLE:
-            spans += self._titles[record.heading]
+            spans += (span for title in _titles_of(record) for span in self._titles[title])
         return not gaps(clipped(spans, target.span), len(target.span))
 
 
@@ -219,6 +222,11 @@ def _words_of(record: Record, standing: Standing) -> Iterator[tuple[str, int]]:
             if isinstance(target, SpanTarget):
                 text = text_at(record, target.place)
                 yield text[target.span.start : target.span.end], SHORTEST_WORD
+
+
+def _titles_of(record: Record) -> tuple[_Title, _Title]:
+    """Give under what a title is withheld for all: its heading, and its words in one thread."""
+    return (record.heading, ""), (record.conversation, record.conversation_title)
 
 
 def _spans(standing: Standing, place: Place) -> list[Span]:

@@ -265,7 +265,11 @@ class RecipeMaker:
             ids = work.outcomes.retitled(request, audience)
             for start in range(0, len(ids), CHUNK):
                 part = ids[start : start + CHUNK]
-                keys += work.requests.keys_of(part)
+                keys += (
+                    key._replace(heading=heading)
+                    for key in work.requests.keys_of(part)
+                    for heading in work.threads.headings_beside(key.id, key.heading)
+                )
                 standings |= work.layers.standings_of(request, part, audience)
         return keys, standings
 

@@ -58,11 +58,12 @@ class Teller:
     def __init__(self, built: Built, standings: Mapping[RecordId, Standing]) -> None:
         self._built = built
         self._standings = standings
-        self._titles: dict[int, list[tuple[int, int]]] = {}
+        self._titles: dict[tuple[int, str], list[tuple[int, int]]] = {}
         for number, standing in standings.items():
             record = built.records[number]
             spans = _spans(standing, Place(Field.TITLE))
-            self._titles.setdefault(int(record.heading), []).extend(spans)
+            for title in _titles_of(record):
+                self._titles.setdefault(title, []).extend(spans)
 
     def tell(self) -> Truth:
         """Give what may be read."""
@@ -111,7 +112,7 @@ class Teller:
             for place in places_of(record):
                 text, hidden = text_at(record, place), _spans(standing, place)
                 if place.field is Field.TITLE:
-                    hidden = self._titles[int(record.heading)]
+                    hidden = [one for title in _titles_of(record) for one in self._titles[title]]
                 if place.field is Field.ATTACHMENT_TEXT and place.index in whole:
                     continue
                 yield place, list(_left(text, hidden))
@@ -184,3 +185,8 @@ def _count(common: dict[str, int], plain: Sequence[str]) -> None:
     for word in common:
         form = squeezed(word)
         common[word] += sum(piece.count(form) for piece in plain)
+
+
+def _titles_of(record: Record) -> tuple[tuple[int, str], ...]:
+    """Give under what a title is withheld for all: its heading, and its words in one thread."""
+    return (int(record.heading), ""), (int(record.conversation), record.conversation_title)

@@ -230,6 +230,17 @@ def test_that_records_decisions_and_log_stay_as_they_are(vault: Vault) -> None:
     assert {one.conversation for one in after} == {before[0].conversation}
 
 
+def test_that_one_title_of_a_thread_is_found_under_all_its_headings(vault: Vault) -> None:
+    fees = replace(ANSWERS[3], conversation_title="Fees", conversation_key="id:z@x")
+    bring(vault, [*ANSWERS[:3], fees, mail("o@x", day=1, sender=DANA)])
+    with vault.read() as work:
+        records = work.records.many([RecordId(n) for n in range(1, 6)])
+        beside = [work.threads.headings_beside(one.id, one.heading) for one in records]
+    same = sorted({records[0].heading, records[2].heading})
+    assert beside[:3] == [same, same, same]
+    assert beside[3:] == [[records[3].heading], [records[4].heading]]
+
+
 def test_that_a_vault_without_clues_is_joined_and_stopped_anywhere_goes_on(vault: Vault) -> None:
     subject = "Re: Bridge permit"
     shown = [replace(one, named=()) for one in ANSWERS]
