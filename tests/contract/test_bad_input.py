@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from exports.bad_zips import DEFLATED, LOCKED, UTF8, Piece, made_zip, write_plain
 from exports.sms_files import backup, mms, part, sms
+from importer_samples import assert_sound
 
 from app.errors import AppError
 from app.importers.base import ImportOptions, Item, Parsed, Unreadable
 from app.importers.export_tree import open_export
-from app.importers.registry import recognise
+from app.importers.registry import read_all, recognise
 
 
 def items_of(path: Path) -> list[Item]:
@@ -127,3 +129,69 @@ def test_that_nothing_is_written_beside_the_export(tmp_path: Path) -> None:
     items_of(path)
     assert [*tmp_path.iterdir()] == [path]
     assert not (tmp_path.parent / "evil.txt").exists()
+
+
+DEEP = "[" * 1_000_000
+DIGITS = "9" * 6_000
+FROM = "From: a@example.com"
+PARTS = "Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n"
+HOSTILE = {
+    "facebook": {
+        "your_facebook_activity/messages/inbox/a_1/message_1.json": '{"participants": ' + DEEP,
+        "your_facebook_activity/messages/inbox/b_1/message_1.json": '{"participants": [],'
+        ' "messages": [{"sender_name": "Ana", "timestamp_ms": ' + DIGITS + "}]}",
+    },
+    "slack": {
+        "channels.json": '[{"id": "C1", "name": "boats"}]',
+        "users.json": "[]",
+        "boats/2026-03-01.json": '[{"type": "message", "ts": ' + DIGITS + ', "text": "x"}]',
+        "boats/2026-03-02.json": '[{"type": "message", "ts": "1.1", "blocks": ' + DEEP,
+    },
+    "eml": {
+        "deep.eml": FROM + "\n" + "".join(map(PARTS.format, *[range(10_000)] * 2)),
+        "addresses.eml": FROM + ":x" * 200_000 + "\nCc: " + '"(<' * 100_000 + "\n\nx",
+        "folded.eml": FROM + "\nSubject: x" + "\n " * 200_000 + "\n\nx",
+        "page.eml": FROM
+        + "\nContent-Type: text/html\n\n"
+        + '<b style="display:none">' * 200
+        + "<i></i>" * 50_000,
+        "a.txt:stream.eml": FROM + "\n\nx",
+        "CON.eml": FROM + "\n\ny",
+    },
+    "calendar": {
+        "a.ics": "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 50_000 + "SUMMARY:x" + "\n " * 100_000,
+    },
+    "contacts": {
+        "a.vcf": "BEGIN:VCARD\nFN:x\nTEL" + ";TYPE=cell" * 100_000 + ":555-0101\nEND:VCARD\n",
+    },
+    "google_voice": {
+        "Takeout/Voice/Calls/Ana - Text - 2026-03-01T10_00_00Z.html": '<div class="hChatLog">'
+        + '<div class="message"><q>x</q>' * 20_000
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_that_hostile_shapes_cost_items_and_neither_hours_nor_memory(
+    tmp_path: Path, key: str
+) -> None:
+    tree = {name: text.encode() for name, text in HOSTILE[key].items()}
+    export = open_export([write_plain(tmp_path / "hostile.zip", tree)])
+    assert recognise(export).key == key
+    items = list(read_all(recognise(export), export, ImportOptions(), None))
+    assert_sound(items)
+    for member in export.members():
+        assert any(item.locator.startswith(member) for item in items), member
+
+
+def test_that_a_database_of_views_and_triggers_runs_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
+    with closing(sqlite3.connect(path)) as database:
+        for table in ("message", "handle", "chat_message_join"):
+            database.execute(f"CREATE VIEW {table} AS {endless}")
+        database.execute("CREATE TABLE chat(ROWID INTEGER PRIMARY KEY, guid TEXT)")
+        database.execute("CREATE TRIGGER t AFTER INSERT ON chat BEGIN DELETE FROM chat; END")
+        database.commit()
+    with pytest.raises(AppError, match=r"chat\.db is none of the exports"):
+        items_of(path)
