@@ -14,6 +14,7 @@ from app.importers.shared_texts import SharedTexts
 from app.importers.text import clean
 from app.importers.xml_stream import RecordStream, begins_whole
 
+TEXTS_LOST = "The list of the workbook's texts is damaged; cells that are marked lost theirs."
 NO_SHEET = "The workbook names this sheet but does not hold it."
 
 BOOK = "xl/workbook.xml"
@@ -74,6 +75,7 @@ class Workbook:
         self._texts = SharedTexts()
         self._more: Iterator[None] | None = None
         self._held: list[str] = []
+        self._is_missing = False
 
     def sheets(self) -> list[Sheet]:
         """List the sheets in their order.
@@ -92,8 +94,9 @@ class Workbook:
         """Give the rows of a sheet that hold something.
 
         Raises:
-            MemberUnreadable: when the sheet cannot be read on.
+            MemberUnreadable: when the sheet cannot be read on, or texts of its cells are lost.
         """
+        self._is_missing = False
         if sheet.part not in self._parts.members():
             raise MemberUnreadable(NO_SHEET)
         reader = _RowReader(self._shared)
@@ -102,6 +105,8 @@ class Workbook:
             for _ in stream.steps(file):
                 yield from reader.found()
         yield from reader.found()
+        if self._is_missing:
+            raise MemberUnreadable(TEXTS_LOST)
 
     def links(self, sheet: Sheet) -> dict[tuple[int, int], str]:
         """Give the targets of links by row and column, those behind the first 500,000 left out."""
@@ -140,6 +145,7 @@ class Workbook:
         while number >= len(self._texts) and next(self._more, self) is not self:
             pass
         text = self._texts.get(number)
+        self._is_missing = self._is_missing or text is None
         return "\ufffd" if text is None else text
 
     def _read_shared(self) -> Iterator[None]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.parsed import Parsed
 from app.domain.people import Party, Role, normal_address
 from app.domain.provenance import Problem
 from app.domain.records import Flag, Kind
-from app.importers.base import ImportOptions
+from app.importers.base import ImportOptions, MemberUnreadable
 from app.importers.mail.components import Component, components_in
 from app.importers.mail.content_lines import Property
 from app.importers.mail.inline_files import attached
@@ -117,7 +118,11 @@ def invitation_lines(data: bytes) -> list[str]:
     """Give what an invitation inside a mail says, as lines to read."""
     texts = decode(data).text.split("\n")
     lines = (Line(number, text) for number, text in enumerate(texts, 1))
-    return [line for item in components_in(lines, ITEMS) for line in calendar_lines(item)]
+    told: list[str] = []
+    with suppress(MemberUnreadable):
+        for item in components_in(lines, ITEMS):
+            told += calendar_lines(item)
+    return told
 
 
 def _words(item: Component) -> str:

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from app.importers.base import MemberUnreadable
 from app.importers.mail.content_lines import Property, property_of
 from app.importers.phone.lines import Line
+
+BREAKS_OFF = "The file breaks off here; what came before was read."
 
 _LARGEST = 32 << 20
 _DEEPEST = 8
@@ -55,7 +58,11 @@ class Component:
 
 
 def components_in(lines: Iterable[Line], wanted: frozenset[str]) -> Iterator[Component]:
-    """Give the components of these names as their ends are met, wherever they lie."""
+    """Give the components of these names as their ends are met, wherever they lie.
+
+    Raises:
+        MemberUnreadable: the lines end within what is none of these components.
+    """
     nest = _Nest(wanted)
     for number, written in _unfolded(lines):
         found = property_of(written)
@@ -67,7 +74,10 @@ def components_in(lines: Iterable[Line], wanted: frozenset[str]) -> Iterator[Com
             yield from nest.end(found.text.upper())
         else:
             nest.add(found)
-    yield from nest.end("")
+    is_open, cut = bool(nest.open), list(nest.end(""))
+    yield from cut
+    if is_open and not cut:
+        raise MemberUnreadable(BREAKS_OFF)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from app.domain.people import Role
 from app.domain.records import Flag, Kind
 from app.importers.base import Export, ImportOptions, MemberUnreadable
 from app.importers.export_tree import open_export
+from app.importers.mail.components import BREAKS_OFF
 from app.importers.mail.content_lines import property_of
 from app.importers.mail.mail_record import parse_mail
 from app.importers.mail.personal import (
@@ -114,6 +115,14 @@ def test_that_an_item_too_large_is_cut(tmp_path: Path) -> None:
     )
     assert Flag.TRUNCATED.value in large.flags
     assert small.flags == frozenset()
+
+
+def test_that_a_calendar_that_breaks_off_between_its_items_says_so(tmp_path: Path) -> None:
+    whole = calendar(event("One", 1), event("Two", 2))
+    first = whole[: whole.index("END:VEVENT") + len("END:VEVENT\n")]
+    one, end = items_of(tmp_path, "a.ics", first.encode())
+    assert isinstance(one, Parsed)
+    assert end == Unreadable("a.ics end", BREAKS_OFF)
 
 
 def test_that_components_nested_without_end_lose_no_item(tmp_path: Path) -> None:
