@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.detect.near import LEAST_SHARE, share
-from app.detect.near_index import MOST_SAME, NearIndex
+from app.detect.near_index import MOST_COMPARED, MOST_SAME, NearIndex
 
 WORDS = st.sampled_from([f"word{number}" for number in range(14)])
 TEXTS = st.lists(st.lists(WORDS, min_size=8, max_size=20), min_size=2, max_size=30)
@@ -42,3 +42,15 @@ def test_that_many_entries_are_taken() -> None:
         words = Counter([f"w{number}", *(f"x{number}-{n}" for n in range(8))])
         assert index.take(number, words).entries == ()
     assert index.take(2_000, Counter([f"x1099-{n}" for n in range(8)])).entries == ((1_099,),)
+
+
+def test_that_of_too_many_the_likest_are_told() -> None:
+    index = NearIndex(len)
+    base = [f"word{number}" for number in range(40)]
+    for number in range(MOST_COMPARED + 20):
+        changed = 1 + number % 4
+        index.take(number, Counter([*base[changed:], *(f"{number}-{n}" for n in range(changed))]))
+    near = index.take(9_999, Counter(base))
+    assert len(near.entries) == MOST_COMPARED
+    told = {entry[0] for entry in near.entries}
+    assert {number for number in range(MOST_COMPARED + 20) if number % 4 == 0} <= told
