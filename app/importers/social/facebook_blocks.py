@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from app.importers.base import Export
+from app.importers.base import Export, MemberUnreadable
 from app.importers.phone.voice_pages import words_of
 from app.importers.social.facebook_cut import begins_thread, pieces_of, whole_blocks
+from app.importers.social.json_stream import CUT_OFF
 from app.importers.text import clean
 from app.reading.html_tree import Element, tree_of
 
@@ -30,6 +31,8 @@ _BREAKS = frozenset({
 })  # fmt: skip
 _WEB = ("http:", "https:")
 _EDGE = "\0"
+_END = 200
+_ENDED = re.compile(rb"</html\s*>", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -74,7 +77,11 @@ class Front:
 
 @dataclass(slots=True)
 class Page:
-    """One page; its blocks are read while they are asked for."""
+    """One page; its blocks are read while they are asked for.
+
+    Raises:
+        MemberUnreadable: while blocks are read, when the page cannot be read on or breaks off.
+    """
 
     front: Front
     blocks: Iterator[Block] = field(default_factory=lambda: iter(()))
@@ -91,10 +98,37 @@ def page_of(export: Export, member: str) -> Page:
     Raises:
         MemberUnreadable: now or while blocks are read, when the member cannot be read on.
     """
-    pieces = pieces_of(export, member)
+    pieces = _Pieces(pieces_of(export, member))
     front = _front(next(pieces, b""))
-    whole = whole_blocks(pieces)
-    return Page(front, (_block(data, number) for number, data in enumerate(whole, 1)))
+    return Page(front, _blocks(pieces))
+
+
+class _Pieces:
+    """The pieces of a page, with how it ends."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._end = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = next(self._pieces)
+        self._end = (self._end + piece[-_END:])[-_END:]
+        return piece
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the page ends as pages do."""
+        return _ENDED.search(self._end) is not None
+
+
+def _blocks(pieces: _Pieces) -> Iterator[Block]:
+    for number, data in enumerate(whole_blocks(pieces), 1):
+        yield _block(data, number)
+    if not pieces.is_whole:
+        raise MemberUnreadable(CUT_OFF)
 
 
 def _front(data: bytes) -> Front:

@@ -19,6 +19,7 @@ from app.importers.social.facebook_clocks import ZONE_OF_PAGE
 from app.importers.social.facebook_files import EMPTY_THREAD, MISSING_PART
 from app.importers.social.facebook_html import FacebookHtmlImporter
 from app.importers.social.facebook_shown import PEOPLE
+from app.importers.social.json_stream import CUT_OFF
 
 Sample = Callable[[str], Export]
 Tree = Callable[[Mapping[str, bytes]], Export]
@@ -236,7 +237,14 @@ def test_that_damaged_pages_are_read_as_far_as_they_go(sample: Sample) -> None:
     assert records["New names"].sent.utc
     assert any(text.startswith("still\ufffd here") for text in records)
     assert Unreadable(f"{INBOX}/cut_1/message_2.html", MISSING_PART) in items
-    assert Ignored(f"{INBOX}/empty_2/message_1.html", EMPTY_THREAD) in items
+    assert Unreadable(f"{INBOX}/empty_2/message_1.html", CUT_OFF) in items
+    assert Unreadable(f"{INBOX}/cut_1/message_1.html#9 and after", CUT_OFF) in items
+
+
+def test_that_a_whole_page_without_a_message_is_told(tree: Tree) -> None:
+    member = f"{INBOX}/empty_2/message_1.html"
+    (item,) = items_of(tree({member: b"<html><div class='_a705'></div></html>"}))
+    assert item == Ignored(member, EMPTY_THREAD)
 
 
 def test_that_a_page_is_read_the_same_in_small_pieces(
