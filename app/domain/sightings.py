@@ -24,6 +24,7 @@ WINDOW = 120 * MICROSECONDS
 """Telephones' clocks and the way of a message differ by less; the next hour is far outside."""
 
 _PAIR = 2 * WINDOW
+_FARTHEST = 1 << 58
 _TEXTING = dict.fromkeys(("sms", "mms", "rcs", "imessage", "google_voice"), "texting")
 _UNSEEN = frozenset({Flag.DRAFT.value, Flag.FAILED.value, Flag.SYSTEM.value})
 _ASCII_WORD = re.compile("[A-Za-z0-9]")
@@ -129,6 +130,8 @@ def meeting_of(parsed: Parsed) -> int | None:
     The upper half counts pairs of windows, so that :func:`around` gives what is near.
     """
     if parsed.sent.utc is None or not parsed.text or not _may_be_seen(parsed):
+        return None
+    if abs(parsed.sent.utc) >= _FARTHEST:
         return None
     family = crc32(_family(parsed.platform).encode())
     told = plain(parsed.text).encode("utf-8", "replace")

@@ -37,7 +37,7 @@ def read_on(raw: Driver, before: Columns) -> Columns:
     columns = _attached(raw, columns)
     if mark[-1:] != before.mark[-1:]:
         columns = replace(columns, joining=joining_of(read_acts(raw)))
-    return _tiny(raw, columns)
+    return _tiny(raw, _told(raw, columns))
 
 
 def _records(raw: Driver, before: Columns) -> Columns:
@@ -133,15 +133,26 @@ def _attached(raw: Driver, columns: Columns) -> Columns:
     return replace(columns, media=media, attached=attached, read_to=marks)
 
 
-def _tiny(raw: Driver, columns: Columns) -> Columns:
-    elsewhere, read_to = columns.elsewhere, dict(columns.read_to)
-    for rows in _rows(raw, _ELSEWHERE, (read_to.get("occurrences", 0),)):
-        elsewhere = elsewhere.and_rows(_as_array(rows, 3)[:, 1:])
-        read_to["occurrences"] = rows[-1][0]
-    told = columns.told
+def _told(raw: Driver, columns: Columns) -> Columns:
+    """Read by whom, where and as what other custodians' exports tell records."""
+    told, told_in, told_as = columns.told, columns.told_in, columns.told_as
+    read_to = dict(columns.read_to)
     for rows in _rows(raw, _TOLD, (read_to.get("sightings", 0),)):
-        told = told.and_rows(_as_array(rows, 3)[:, 1:])
+        new = _as_array(rows, 5)
+        told, told_in, told_as = (
+            pairs.and_rows(new[:, [1, at]]) for at, pairs in ((2, told), (3, told_in), (4, told_as))
+        )
         read_to["sightings"] = rows[-1][0]
+    return replace(columns, told=told, told_in=told_in, told_as=told_as, read_to=read_to)
+
+
+def _tiny(raw: Driver, columns: Columns) -> Columns:
+    elsewhere, met_as, read_to = columns.elsewhere, columns.met_as, dict(columns.read_to)
+    for rows in _rows(raw, _ELSEWHERE, (read_to.get("occurrences", 0),)):
+        new = _as_array(rows, 4)
+        elsewhere = elsewhere.and_rows(new[:, 1:3])
+        met_as = np.concatenate([met_as, new[:, 3]])
+        read_to["occurrences"] = rows[-1][0]
     odd = columns.odd
     for rows in _rows(raw, _ODD, (read_to.get("problems", 0),)):
         odd = np.concatenate([odd, _as_array(rows, 2)[:, 1]])
@@ -150,7 +161,7 @@ def _tiny(raw: Driver, columns: Columns) -> Columns:
     return replace(
         columns,
         elsewhere=elsewhere,
-        told=told,
+        met_as=met_as,
         odd=odd,
         read_to=read_to,
         sources=columns.sources | {number: SourceWords(*words) for number, *words in sources},
@@ -175,8 +186,14 @@ _MEMBERS = (
     "SELECT cast_id, handle_id, role FROM cast_members WHERE cast_id > ? ORDER BY cast_id, position"
 )
 _ATTACHED = "SELECT id, record_id, media_type FROM attachments WHERE id > ? ORDER BY id"
-_ELSEWHERE = "SELECT id, record_id, source_id FROM occurrences WHERE id > ? ORDER BY id"
-_TOLD = "SELECT id, record_id, cast_id FROM sightings WHERE id > ? ORDER BY id"
+_ELSEWHERE = (
+    "SELECT o.id, o.record_id, o.source_id, coalesce(s.traits_id, 0) FROM occurrences AS o "
+    "LEFT JOIN sightings AS s ON s.id = o.sighting_id WHERE o.id > ? ORDER BY o.id"
+)
+_TOLD = (
+    "SELECT id, record_id, cast_id, coalesce(conversation_id, 0), traits_id FROM sightings "
+    "WHERE id > ? ORDER BY id"
+)
 _ODD = "SELECT id, record_id FROM problems WHERE record_id IS NOT NULL AND id > ? ORDER BY id"
 
 

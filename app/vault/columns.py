@@ -68,8 +68,10 @@ class Columns:
         sent: microseconds since 1970 UTC, or UNDATED.
         conversation: as exports told it, by whose title records are found.
         members: cast and handle; ``roles`` beside them.
-        elsewhere: record and further source.
+        elsewhere: record and further source; ``met_as`` the trait it has there, 0 for its own.
         told: record and the cast by which another custodian's export tells it.
+        told_in: record and the conversation in which it stands there.
+        told_as: record and the trait that it has there.
         attached: record and number of a media type in ``media``.
         met_of: handle to person, as the exports tell people apart; ``person_of`` as joined.
         mark: the last ids that were there, by which a younger picture is known.
@@ -89,7 +91,10 @@ class Columns:
     joining: Joining = field(default_factory=Joining)
     names: dict[int, tuple[bool, str]] = field(default_factory=dict)
     elsewhere: Pairs = field(default_factory=Pairs)
+    met_as: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     told: Pairs = field(default_factory=Pairs)
+    told_in: Pairs = field(default_factory=Pairs)
+    told_as: Pairs = field(default_factory=Pairs)
     attached: Pairs = field(default_factory=Pairs)
     media: dict[str, int] = field(default_factory=dict)
     odd: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -178,8 +183,17 @@ class Columns:
         return np.flatnonzero(np.isin(self.person_of, people)).astype(np.int64)
 
     def of_traits(self, fits: Sequence[bool]) -> Mask:
-        """Give the records whose trait fits; one truth for each trait."""
-        return np.array(fits, np.bool_)[self.trait] & self.present
+        """Give the records whose trait fits, in whatever export; one truth for each trait."""
+        truths = np.array(fits, np.bool_)
+        found = truths[self.trait]
+        found[self.told_as.left[truths[self.told_as.right]]] = True
+        return found & self.present
+
+    def in_conversations(self, conversations: Ints) -> Mask:
+        """Give the records that stand in one of some conversations, in whatever export."""
+        found = np.isin(self.conversation, conversations)
+        found[self.told_in.left[np.isin(self.told_in.right, conversations)]] = True
+        return found & self.present
 
 
 def _words_of(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, func, select, union_all
 
 from app.vault import tables as t
 
-_r, _th = t.records.c, t.threads.c
+_r, _th, _seen = t.records.c, t.threads.c, t.sightings.c
 _told = t.records.alias("told")
 
 
@@ -20,7 +20,9 @@ def conversation() -> ColumnElement[int | None]:
 
 
 def members(number: int) -> CompoundSelect[Any]:
-    """Ask for the ids of the records of a conversation."""
+    """Ask for the ids of the records of a conversation, also those another export tells there."""
     moved = select(_th.record_id).where(_th.record_id == _told.c.id).correlate(_told).exists()
     stayed = select(_told.c.id).where(_told.c.conversation_id == number, ~moved)
-    return union_all(select(_th.record_id).where(_th.conversation_id == number), stayed)
+    parted = select(_th.record_id).where(_th.record_id == _seen.record_id).correlate(t.sightings)
+    told = select(_seen.record_id).where(_seen.conversation_id == number, ~parted.exists())
+    return union_all(select(_th.record_id).where(_th.conversation_id == number), stayed, told)

@@ -112,8 +112,11 @@ class CoverageLog:
         """List each source with each platform of which it holds records, copies among them."""
         r, met = t.records.c, t.occurrences.c
         own = select(r.source_id.label("source_id"), r.traits_id)
-        again = select(met.source_id, r.traits_id).join_from(
-            t.occurrences, t.records, met.record_id == r.id
+        told = t.sightings.c
+        again = (
+            select(met.source_id, func.coalesce(told.traits_id, r.traits_id))
+            .join_from(t.occurrences, t.records, met.record_id == r.id)
+            .outerjoin(t.sightings, met.sighting_id == told.id)
         )
         pairs = union_all(own, again).subquery().c
         rows = self._connection.execute(

@@ -68,11 +68,13 @@ class _Counter:
         self._names = names
         self._width = max(len(names), 1)
         platforms = [number[one.platform] if one is not None else 0 for one in columns.traits]
-        self._platform = np.array(platforms, np.int32)[columns.trait]
+        platform_of = np.array(platforms, np.int32)
+        self._platform = platform_of[columns.trait]
         self._code = columns.source * np.int32(self._width) + self._platform
         met = columns.elsewhere
         self._met = met.left
-        self._met_code = met.right * self._width + self._platform[met.left]
+        met_as = np.where(columns.met_as > 0, columns.met_as, columns.trait[met.left])
+        self._met_code = met.right * self._width + platform_of[met_as]
         self._place, self._codes = self._places()
         self._day = self._day_of(borders)
 

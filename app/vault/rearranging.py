@@ -33,7 +33,7 @@ def rearrange(raw: Driver, changes: Changes) -> None:
 
 def next_record(raw: Driver) -> int:
     """Give the number of the next record; one that was folded never becomes another's."""
-    folded = raw.execute("SELECT coalesce(max(was), 0) + 1 FROM sightings").fetchone()
+    folded = raw.execute(_LAST_FOLDED).fetchone()
     return max(next_id(raw, "records"), int(folded[0]))
 
 
@@ -106,6 +106,7 @@ def _account(raw: Driver, source: int, records: int, attachments: int) -> None:
     )
 
 
+_LAST_FOLDED = "SELECT coalesce(max(was), 0) + 1 FROM sightings WHERE was IS NOT NULL"
 _SAME_FILE = """
 INSERT INTO attachments (id, record_id, position, name, size, media_type, sha256, blob, text,
     inline, missing, note)

@@ -134,12 +134,15 @@ class Records:
         return _attachment(row)
 
     def count(self) -> int:
-        """Count the records; they are never taken away, so the last id tells."""
+        """Count the records."""
         return int(
-            self._connection.execute(
-                select(func.coalesce(func.max(t.records.c.id), 0))
-            ).scalar_one()
+            self._connection.execute(select(func.count()).select_from(t.records)).scalar_one()
         )
+
+    def last(self) -> RecordId:
+        """Give the record that came last; 0 where there is none."""
+        found = self._connection.execute(select(func.coalesce(func.max(t.records.c.id), 0)))
+        return RecordId(int(found.scalar_one()))
 
     def people(self, prefix: str = "", limit: int = 50) -> list[Person]:
         """List people of whom a name or an address begins so, in alphabetical order."""

@@ -61,7 +61,7 @@ class Reuniting:
     def _settle(self, chain: Sequence[Member]) -> None:
         here = {member.place.record for member in chain if member.is_record}
         groups = grouped(chain)
-        if _puts_otherwise(groups) and self._is_held(_heads(chain), here):
+        if _puts_otherwise(groups) and (self._is_held(_heads(chain), here) or self._is_part(chain)):
             groups = _only_joined(chain)
         for group in groups:
             self._bring(group, here)
@@ -76,6 +76,16 @@ class Reuniting:
                 f"SELECT 1 FROM {table} WHERE record_id IN ({marks}) LIMIT 1", sorted(heads)
             ).fetchall()
             for table in ("request_records", "decisions", "clues")
+        )
+
+    def _is_part(self, chain: Sequence[Member]) -> bool:
+        """Say whether some tellings of these records are not in the chain, being too many."""
+        heads = sorted(_heads(chain))
+        marks = ", ".join("?" * len(heads))
+        query = f"SELECT count(*) FROM sightings WHERE record_id IN ({marks})"
+        return bool(
+            self._raw.execute(query, heads).fetchall()[0][0]
+            != sum(member.place.sighting is not None for member in chain)
         )
 
     def _bring(self, group: Sequence[Member], here: Collection[int]) -> None:

@@ -30,7 +30,7 @@ from app.domain.queries import (
     Within,
     Word,
 )
-from app.vault.columns import UNDATED, Columns, Ints, Mask, SourceWords, Trait
+from app.vault.columns import UNDATED, Columns, Mask, SourceWords, Trait
 from app.vault.compile import Leaf, all_words, expressions, matches
 from app.vault.driver import Driver
 
@@ -148,12 +148,8 @@ class Selection:
             mask |= columns.of_casts(columns.casts_with(handles, tuple(Role)))
         titles = matches(self._raw, "title_words", expression)
         if len(titles):
-            mask |= self._in_conversations(titles)
+            mask |= columns.in_conversations(titles)
         return mask
-
-    def _in_conversations(self, conversations: Ints) -> Mask:
-        inside: Mask = np.isin(self._columns.conversation, conversations)
-        return inside & self._columns.present
 
     def _people(self, among: Among, text: str) -> Mask:
         expression = all_words(text)
@@ -170,7 +166,7 @@ class Selection:
         mask = self._traits(lambda trait: bool(wanted) and wanted <= _split(trait.platform))
         expression = all_words(text)
         if expression:
-            mask |= self._in_conversations(matches(self._raw, "title_words", expression))
+            mask |= self._columns.in_conversations(matches(self._raw, "title_words", expression))
         return mask
 
     def _sent(self, query: Sent) -> Mask:

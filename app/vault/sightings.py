@@ -17,6 +17,8 @@ from app.vault.incoming import IncomingRecord
 
 _AT_ONCE = 900
 _MOST_ROWS = 20_000
+_MOST_STEPS = 400
+"""A chain that goes on behind so many steps has more tellings than are looked at."""
 _WORDS = 0xFFFFFFFF
 _SENT = 11
 
@@ -122,7 +124,9 @@ class Sightings:
         """Read whatever has the same words about these times, and about theirs in turn."""
         asked: set[int] = set()
         found: list[Row] = []
-        while wanted and len(found) < _MOST_ROWS:
+        for _ in range(_MOST_STEPS):
+            if not wanted or len(found) >= _MOST_ROWS:
+                break
             asked |= wanted
             rows = list(self._rows(sorted(wanted)))
             found += rows

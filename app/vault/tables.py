@@ -191,7 +191,9 @@ sightings = Table(
     UniqueConstraint("identity", "ordinal"),
     Index("ix_sightings_record", "record_id"),
     Index("ix_sightings_source", "source_id"),
+    Index("ix_sightings_conversation", "conversation_id"),
     Index("ix_sightings_meeting", "meeting"),
+    Index("ix_sightings_was", "was", sqlite_where=text("was IS NOT NULL")),
 )
 
 near_pairs = Table(

@@ -38,7 +38,7 @@ class LinkNearCopies:
         with self.vault.write(durable=False) as work:
             if self.afresh:
                 work.near_pairs.forget()
-            reached, total = work.near_pairs.reached, work.records.count()
+            reached, total = work.near_pairs.reached, work.records.last()
             self._kept = work.near_pairs.counts()
         if reached >= total:
             return

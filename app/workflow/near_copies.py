@@ -93,7 +93,7 @@ class NearCopies:
             here = work.records.get(record)
             echoes = self._echoes(here, work.records.many(work.records.said_again(record)))
             kept = work.near_pairs.of(record)
-            is_kept = work.near_pairs.reached >= work.records.count() and len(kept) < MOST_KEPT
+            is_kept = work.near_pairs.reached >= work.records.last() and len(kept) < MOST_KEPT
         words = counted(here.text)
         near, unread = {one.other: one.share for one in kept}, 0
         if not is_kept and words.total() >= LEAST_WORDS:

@@ -56,7 +56,9 @@ CREATE TABLE sightings (
 );
 CREATE INDEX ix_sightings_record ON sightings (record_id);
 CREATE INDEX ix_sightings_source ON sightings (source_id);
+CREATE INDEX ix_sightings_conversation ON sightings (conversation_id);
 CREATE INDEX ix_sightings_meeting ON sightings (meeting);
+CREATE INDEX ix_sightings_was ON sightings (was) WHERE was IS NOT NULL;
 ALTER TABLE occurrences ADD COLUMN sighting_id INTEGER REFERENCES sightings (id);
 CREATE INDEX ix_occurrences_sighting ON occurrences (sighting_id) WHERE sighting_id IS NOT NULL;
 ALTER TABLE records ADD COLUMN meeting INTEGER;
@@ -93,7 +95,7 @@ _INDEX = "CREATE INDEX ix_records_meeting ON records (meeting) WHERE meeting IS 
 _OLDER = """
 SELECT r.id, r.sent, r.text, t.platform, t.flags FROM records AS r
 JOIN traits AS t ON t.id = r.traits_id
-WHERE r.id > ? AND r.sent IS NOT NULL AND r.text <> ''
+WHERE r.id > ? AND r.sent BETWEEN -288230376151711743 AND 288230376151711743 AND r.text <> ''
 AND (t.kind = 'message' OR (t.kind = 'email' AND r.platform_id = ''))
 ORDER BY r.id LIMIT ?"""
 
