@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import logs, paths
+from app.settings.policy_places import policy_at
 
 if TYPE_CHECKING:
     from app.vault.folder import Vault
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return open_window(given)
     from app.cli.main import main as run_command
 
-    return run_command(given, open_window)
+    return run_command(given, open_window, policy_at(paths.policy_files()))
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -49,6 +50,7 @@ def open_window(arguments: Sequence[str]) -> int:
             vault_folder=paths.documents_folder(),
             log_folder=paths.log_folder(),
             start_with=next((Path(a) for a in arguments if a.endswith(".vault")), None),
+            policy=policy_at(paths.policy_files()),
         )
         if SELF_TEST in arguments:
             return application.self_test(services)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_path, user_documents_path, user_log_path
+from platformdirs import (
+    site_config_path,
+    user_cache_path,
+    user_config_path,
+    user_documents_path,
+    user_log_path,
+)
+
+NAME = "Sunshine Desk"
+POLICY = "policy.json"
 
 
 def resource(name: str) -> Path:
@@ -17,14 +26,36 @@ def resource(name: str) -> Path:
 
 def settings_file() -> Path:
     """Give the path of the settings; it need not exist."""
-    return user_config_path("Sunshine Desk", appauthor=False, roaming=True) / "settings.toml"
+    return user_config_path(NAME, appauthor=False, roaming=True) / "settings.toml"
 
 
 def log_folder() -> Path:
     """Give the folder of the program's own log."""
-    return user_log_path("Sunshine Desk", appauthor=False)
+    return user_log_path(NAME, appauthor=False)
 
 
 def documents_folder() -> Path:
     """Give the folder in which new vaults and packets are offered to be kept."""
     return user_documents_path()
+
+
+def policy_files() -> tuple[Path, ...]:
+    """List where an IT department's policy may lie, the weightiest last; none need exist.
+
+    On Linux that is the fixed place of the system: a variable can point elsewhere.
+    """
+    machine = site_config_path(NAME, appauthor=False) / POLICY
+    places = [Path(sys.executable).resolve().parent / POLICY] if _is_frozen() else []
+    places.append(machine)
+    if sys.platform == "linux":
+        places.append(Path("/etc/xdg") / NAME / POLICY)
+    return tuple(dict.fromkeys(places))
+
+
+def update_folder() -> Path:
+    """Give the folder in which a checked update waits until it is installed."""
+    return user_cache_path(NAME, appauthor=False) / "Update"
+
+
+def _is_frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))

@@ -32,11 +32,13 @@ from app.cli import (
     self_test,
     source_commands,
     suggest_command,
+    under_policy,
     vault_commands,
     view_commands,
 )
 from app.cli.output import Output
 from app.errors import AppError, QueryMistake
+from app.settings.policy import Policy
 
 OpenWindow = Callable[[Sequence[str]], int]
 COULD_NOT = 2
@@ -66,12 +68,17 @@ _ROOMS = (
 )
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
-    """Run one command; ``open_window`` is called where the command asks for the window."""
+def main(arguments: Sequence[str], open_window: OpenWindow, policy: Policy | None = None) -> int:
+    """Run one command under a policy; ``open_window`` is called where one asks for the window."""
     options = _parser(open_window).parse_args(arguments)
     output = Output(as_json=options.json)
+    options.policy = policy or Policy()
+    for warning in options.policy.warnings:
+        output.say(warning)
     run: Callable[[Namespace, Output], int] = options.run
     try:
+        under_policy.refuse(options.policy, options.command, options)
+        under_policy.fix(options.policy, options)
         return run(options, output)
     except QueryMistake as mistake:
         output.say(f"{mistake} (at character {mistake.position + 1})")
@@ -101,9 +108,15 @@ def _parser(open_window: OpenWindow) -> ArgumentParser:
         room.add_to(commands)
     self_test.add_to(commands, open_window)
     for each in _leaves(commands):
+        each.set_defaults(command=_words_of(each))
         each.add_argument("--json", action="store_true", help="answer in JSON")
         each.add_argument("--passphrase-file", type=Path, metavar="F", help="file with one line")
     return parser
+
+
+def _words_of(command: ArgumentParser) -> str:
+    """Give the words of a command as they are typed, without the names of its values."""
+    return " ".join(word for word in command.prog.split()[1:] if word.islower())
 
 
 def _leaves(commands: _SubParsersAction[ArgumentParser]) -> list[ArgumentParser]:

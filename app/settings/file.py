@@ -38,6 +38,11 @@ def load(path: Path) -> Loaded:
     return _from_table(table)
 
 
+def read_value(name: str, value: object) -> object | None:
+    """Give the value of a setting as its field has it; None where it cannot be used."""
+    return _READERS[name](value)
+
+
 def save(path: Path, settings: Settings) -> None:
     """Write the settings whole or not at all.
 
@@ -63,7 +68,7 @@ def _from_table(table: dict[str, object]) -> Loaded:
     for name, value in table.items():
         if name not in known:
             continue
-        read = _READERS[name](value)
+        read = read_value(name, value)
         if read is None:
             warnings.append(f"The setting “{name}” has a value that cannot be used.")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ from app.domain.requests import NewRequest, Request
 from app.domain.sources import Source, SourceProblem
 from app.domain.steps import Facts
 from app.jobs.events import Event, Job
+from app.settings.policy import Policy
 
 if TYPE_CHECKING:
     from app.vault.folder import Vault
@@ -244,6 +245,7 @@ class Services:
         log_folder: folder of the log, told in the crash dialog; None for no log.
         vault_folder: where new vaults are offered to be kept.
         start_with: vault named on the command line.
+        policy: what an IT department fixed on this computer.
     """
 
     vaults: OpensVaults
@@ -251,3 +253,4 @@ class Services:
     vault_folder: Path
     log_folder: Path | None = None
     start_with: Path | None = None
+    policy: Policy = field(default_factory=Policy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -11,7 +11,9 @@ from app.domain.requests import Request
 from app.domain.steps import Step
 from app.errors import AppError
 from app.jobs.events import Event, Job
+from app.settings.policy import Policy
 from app.settings.values import Settings
+from app.settings.ways_out import WayOut
 
 if TYPE_CHECKING:
     from app.ui.services import Desk
@@ -108,12 +110,28 @@ class PageContext:
 
     Attributes:
         asks: makes a new line of questions; a page takes one for each thing it shows.
+        policy: what an IT department fixed on this computer.
+        leave_for: locks the vault, closes the window, and only then does what is handed over.
     """
 
     desk: Desk
     ways: Ways
     asks: Callable[[], Asks]
     settings: KeepsSettings
+    policy: Policy = field(default_factory=Policy)
+    leave_for: Callable[[Callable[[], None]], None] = lambda _: None
+
+    def let_out(self, way: WayOut, act: Callable[[], object]) -> None:
+        """Do what lets something out of the vault, or tell that the IT department forbids it.
+
+        The one gate of the window: whatever leaves beside packets asks for its place through it.
+        """
+        try:
+            self.policy.refuse(way)
+        except AppError as error:
+            self.ways.trouble(error)
+        else:
+            act()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app import paths
+from app.settings.ways_out import WayOut
 from app.ui.page import Page
 from app.ui.pages.coverage.presenter import CoveragePresenter
 from app.ui.pages.coverage.view import CoverageView
@@ -21,6 +22,7 @@ class CoveragePage(Page):
     def __init__(self, context: PageContext, look: Look) -> None:
         self.view = CoverageView(look)
         super().__init__(self.view, "Coverage")
+        self._let_out = context.let_out
         self.presenter = CoveragePresenter(context, self.view.show_state)
         self._bind()
 
@@ -75,8 +77,13 @@ class CoveragePage(Page):
         ask_file(self.view, "Take in a register", "CSV (*.csv)", self.presenter.register.take_table)
 
     def _ask_save(self) -> None:
-        suggested = paths.documents_folder() / "Register.csv"
-        ask_save(self.view, "Save the register", suggested, self.presenter.register.save_table)
+        suggested, save = (
+            paths.documents_folder() / "Register.csv",
+            self.presenter.register.save_table,
+        )
+        self._let_out(
+            WayOut.TABLES, lambda: ask_save(self.view, "Save the register", suggested, save)
+        )
 
 
 def make(context: PageContext, look: Look) -> Page:

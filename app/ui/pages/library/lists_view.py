@@ -49,6 +49,7 @@ class ListsView(QWidget):
         removed: keys of the entries that are to go.
         office_wished: the office's own people are to be spared.
         taken, saved: file of a table to take in, or to write.
+        save_wished: the shown list is to be written.
     """
 
     list_wished = Signal(str)
@@ -57,6 +58,7 @@ class ListsView(QWidget):
     office_wished = Signal()
     taken = Signal(Path)
     saved = Signal(Path)
+    save_wished = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -125,7 +127,8 @@ class ListsView(QWidget):
     def _import(self) -> None:
         ask_file(self, "Take in a table", "CSV (*.csv)", self.taken.emit)
 
-    def _export(self) -> None:
+    def ask_place(self) -> None:
+        """Ask where the table goes."""
         ask_save(self, "Save as a table, not encrypted", Path("lists.csv"), self.saved.emit)
 
     def _lay_out(self) -> None:
@@ -136,7 +139,7 @@ class ListsView(QWidget):
         top.addWidget(self._found, 1)
         top.addWidget(button("&Office's own people", self.office_wished.emit))
         top.addWidget(button("Ta&ke in a table…", self._import))
-        top.addWidget(button("Sa&ve as a table…", self._export))
+        top.addWidget(button("Sa&ve as a table…", self.save_wished.emit))
         top.addWidget(button("&Remove", self._remove))
         new = QHBoxLayout()
         new.setSpacing(8)

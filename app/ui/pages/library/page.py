@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from app.settings.ways_out import WayOut
 from app.ui.page import Page
 from app.ui.pages.library.lists import ListsPresenter
 from app.ui.pages.library.lists_view import ListsView
@@ -86,6 +87,7 @@ class LibraryPage(Page):
         view.removed.connect(lists.remove)
         view.office_wished.connect(lists.add_office)
         view.taken.connect(lists.take_table)
+        view.save_wished.connect(lambda: self._context.let_out(WayOut.TABLES, view.ask_place))
         view.saved.connect(lists.save_table)
 
     def _turned(self, at: int) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.settings.policy import Policy
 from app.ui.pages.packet.form_audience import AudienceGroup
 from app.ui.pages.packet.form_groups import ContentsGroup, Group, LooksGroup, NumbersGroup
 from app.ui.pages.packet.form_office import HandingGroup, LetterheadGroup
 from app.ui.pages.packet.state import Form, PacketState
 from app.ui.pages.packet.telling import pages_told
 from app.ui.widgets.fold import Fold
+from app.ui.widgets.held import hold
 
 
 class FormView(QScrollArea):
@@ -58,6 +60,14 @@ class FormView(QScrollArea):
         for _, group in self._folds:
             form = group.taken(form)
         return form
+
+    def hold(self, policy: Policy) -> None:
+        """Let nobody type into what an IT department fixed."""
+        head = self.letterhead
+        if policy.letterhead is not None:
+            hold(head.department, head.address, head.contact, head.custodian)
+        held = {"page": self.looks.page, "zone": self.looks.zone}
+        hold(*(field for name, field in held.items() if policy.fixes(name)))
 
     def unfold(self) -> None:
         """Show every field."""

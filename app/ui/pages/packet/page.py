@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from app.settings.ways_out import WayOut
 from app.ui.page import Page
 from app.ui.pages.packet.hiding_dialog import HidingDialog
 from app.ui.pages.packet.marked_dialog import MarkedDialog
@@ -34,12 +35,13 @@ class PacketPage(Page):
     def __init__(self, context: PageContext, look: Look) -> None:
         self.view = PacketView(look)
         super().__init__(self.view, "Packet")
-        self._ways, self._look = context.ways, look
+        self._ways, self._look, self._let_out = context.ways, look, context.let_out
         self.presenter = PacketPresenter(context, self.view.show_state)
         self.undoing = Undoing(context, self.refresh)
         bind_undo(self.view, self.undoing)
         self.printing = PrintDesk(context, look)
         self._sure_of = ""
+        self.view.form.hold(context.policy)
         self._bind()
 
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - the packet has no subject
@@ -102,7 +104,10 @@ class PacketPage(Page):
 
     def ask_delivery(self) -> None:
         """Ask for the passphrase of a ZIP that is locked, then where the delivery goes."""
-        self._once_sure(self._ask_delivery)
+        if self.presenter.state.form.habits.natives:
+            self._let_out(WayOut.ORIGINALS, lambda: self._once_sure(self._ask_delivery))
+        else:
+            self._once_sure(self._ask_delivery)
 
     def _once_sure(self, go: Callable[[], object]) -> None:
         """Ask once for each packet that is not the public's whether it is to be handed over."""
@@ -182,7 +187,10 @@ class PacketPage(Page):
         dialog.open()
 
     def ask_recipient(self) -> None:
-        """Ask for whom a marked copy is to be made."""
+        """Ask for whom a marked copy is to be made, where such copies are allowed."""
+        self._let_out(WayOut.MARKED_COPIES, self._ask_recipient)
+
+    def _ask_recipient(self) -> None:
         marking = self.presenter.marking
         dialog = MarkedDialog(self.view, marking.refusal)
         dialog.named.connect(marking.build)

@@ -54,7 +54,7 @@ class PacketPresenter:
     def __init__(self, context: PageContext, show: Callable[[PacketState], None]) -> None:
         self._desk = context.desk
         self._ways = context.ways
-        self._settings = context.settings
+        self._settings, self._policy = context.settings, context.policy
         self._show = show
         self._reading, self._saving, self._sealing, self._warming = (
             context.asks() for _ in range(4)
@@ -141,7 +141,7 @@ class PacketPresenter:
         before = self._state.form
         if form == before:
             return
-        form = form.after(before)
+        form = form.after(before).under(self._policy)
         self._state = replace(self._state, form=form)
         if form.wishes == before.wishes:
             self.tell(self._state)

@@ -20,6 +20,7 @@ from app.domain.packets import (
 )
 from app.domain.redacted import Picture
 from app.settings.packet import PacketHabits
+from app.settings.policy import Policy
 from app.settings.values import Settings
 from app.ui.rows import EmptyWords, Notice, Row
 from app.workflow.made_for import LONGEST
@@ -75,6 +76,20 @@ class Form:
             return self
         name = "" if self.for_name == before.for_name else self.for_name
         return replace(self, for_name=name, permitted=frozenset())
+
+    def under(self, policy: Policy) -> Form:
+        """Give the form with what an IT department fixed."""
+        held = {name: policy.fixed[name] for name in ("page", "zone") if policy.fixes(name)}
+        head = policy.letterhead
+        if head is not None:
+            held |= {
+                "department": head.department or self.department,
+                "address": "\n".join(head.address),
+                "contact": head.contact,
+                "custodian": head.custodian,
+                "logo": head.logo or self.logo,
+            }
+        return replace(self, **held)  # type: ignore[arg-type]  # the policy's values are read so
 
     @property
     def made_for(self) -> MadeFor:

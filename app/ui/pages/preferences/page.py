@@ -15,7 +15,9 @@ class PreferencesPage(Page):
     def __init__(self, context: PageContext, look: Look) -> None:  # noqa: ARG002 - every page is made alike
         self.view = PreferencesView()
         super().__init__(self.view, "Preferences")
-        self.presenter = PreferencesPresenter(context.ways, context.settings, self.view.show_state)
+        self.presenter = PreferencesPresenter(
+            context.ways, context.settings, self.view.show_state, context.policy
+        )
         self.view.chosen.connect(self.presenter.choose)
 
     def arrive(self, subject: str) -> None:  # noqa: ARG002 - it has no subject

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,13 +18,17 @@ from PySide6.QtWidgets import (
 
 from app.domain.languages import Languages
 from app.domain.packets import Letterhead
+from app.settings.policy import Policy
 from app.settings.values import TEXT_PERCENTS, Settings, Theme
 from app.ui.pages.preferences.presenter import PreferencesState
+from app.ui.widgets.held import BY_IT, hold
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.scrolling import PAGE, fill_scrolling
 from app.ui.widgets.words import caption, label, panel
+from app.ui.wording import count
 from app.ui.zones import zones_with
 
+Fields = tuple[tuple[str, QWidget], ...]
 _THEMES = ((Theme.SYSTEM, "As the system"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
 _PAPERS = (("letter", "Letter"), ("legal", "Legal"), ("a4", "A4"))
 _LOCKS = ((5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"), (0, "never"))
@@ -39,7 +45,8 @@ class PreferencesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._settings = Settings()
+        self._settings, self._policy = Settings(), Policy()
+        self._notes: dict[QWidget, QLabel] = {}
         self._filling = False
         self.clerk, self.department = QLineEdit(), QLineEdit()
         self.address = QPlainTextEdit()
@@ -54,6 +61,7 @@ class PreferencesView(QWidget):
     def show_state(self, state: PreferencesState) -> None:
         """Show what holds."""
         self._filling = True
+        self._hold(state.policy)
         now = self._settings = state.settings
         head = now.letterhead
         texts = ((self.clerk, now.clerk), (self.department, head.department))
@@ -87,6 +95,7 @@ class PreferencesView(QWidget):
                 address,
                 self.contact.text().strip(),
                 self.custodian.text().strip(),
+                self._settings.letterhead.logo,
             ),
             zone=self.zone.itemData(at) if at >= 0 else typed.strip(),
             theme=Theme(self.theme.currentData()),
@@ -106,8 +115,38 @@ class PreferencesView(QWidget):
             self.paper.addItem(words, page)
         for languages in Languages:
             self.scans.addItem(languages.told, languages.value)
+        self._offer_locks()
+
+    def _offer_locks(self) -> None:
+        """Offer the times that are allowed."""
+        self.lock.clear()
         for minutes, words in _LOCKS:
-            self.lock.addItem(words, minutes)
+            if self._policy.minutes(minutes) == minutes:
+                self.lock.addItem(words, minutes)
+
+    def _hold(self, policy: Policy) -> None:
+        """Let nobody change what an IT department fixed, and say so beside it."""
+        if policy == self._policy:
+            return
+        self._policy = policy
+        fields = {
+            "letterhead": (self.department, self.address, self.contact, self.custodian),
+            "zone": (self.zone,),
+            "theme": (self.theme,),
+            "page": (self.paper,),
+            "scans": (self.scans,),
+            "text_percent": (self.text_size,),
+        }
+        held = [one for name, some in fields.items() if policy.fixes(name) for one in some]
+        hold(*held)
+        for field in held:
+            self._notes[field].setText(BY_IT)
+            self._notes[field].show()
+        self._offer_locks()
+        if policy.lock_at_most is not None:
+            most = f"At most {count(policy.lock_at_most, 'minute')}, set by your IT department"
+            self._notes[self.lock].setText(most)
+            self._notes[self.lock].show()
 
     def _choose_zone(self, own: str) -> None:
         if self.zone.findData(own) < 0:
@@ -146,6 +185,13 @@ class PreferencesView(QWidget):
         column.addStretch(1)
         fill_scrolling(self, inside, PAGE)
 
+    def _group(self, title: str, sentence: str, fields: Fields) -> QWidget:
+        """Make a panel of captioned fields, each with room for a note below it."""
+        for _, field in fields:
+            self._notes[field] = label(role="small")
+            self._notes[field].hide()
+        return _group(title, sentence, fields, self._notes)
+
     def _who_answers(self) -> QWidget:
         fields = (
             ("&Your name", self.clerk),
@@ -155,15 +201,15 @@ class PreferencesView(QWidget):
             ("Custodian of &records", self.custodian),
         )
         why = "Your name stands in the audit trail; the rest at the head of letters."
-        return _group("Who answers", why, fields)
+        return self._group("Who answers", why, fields)
 
     def _times_and_paper(self) -> QWidget:
         fields = (("Time &zone", self.zone), ("&Paper", self.paper))
-        return _group("Times and paper", "Packets print times in this zone.", fields)
+        return self._group("Times and paper", "Packets print times in this zone.", fields)
 
     def _scans(self) -> QWidget:
         why = "Reading a scan in two languages takes longer; what was read before stays as it is."
-        return _group("Scans and pictures", why, (("Languages of &scans", self.scans),))
+        return self._group("Scans and pictures", why, (("Languages of &scans", self.scans),))
 
     def _window(self) -> QWidget:
         fields = (
@@ -172,10 +218,10 @@ class PreferencesView(QWidget):
             ("&Lock after", self.lock),
         )
         why = "Long work is let come to its end before the vault locks itself."
-        return _group("Window", why, fields)
+        return self._group("Window", why, fields)
 
 
-def _group(title: str, sentence: str, fields: tuple[tuple[str, QWidget], ...]) -> QWidget:
+def _group(title: str, sentence: str, fields: Fields, notes: Mapping[QWidget, QLabel]) -> QWidget:
     box = panel()
     box.setMaximumWidth(760)
     column = QVBoxLayout(box)
@@ -192,5 +238,6 @@ def _group(title: str, sentence: str, fields: tuple[tuple[str, QWidget], ...]) -
             field.setTabChangesFocus(True)
             field.setFixedHeight(field.fontMetrics().lineSpacing() * 4)
         form.addRow(caption(text, field), field)
+        form.setWidget(form.rowCount(), QFormLayout.ItemRole.FieldRole, notes[field])
     column.addLayout(form)
     return box

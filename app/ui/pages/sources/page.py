@@ -8,6 +8,7 @@ from pathlib import Path
 from app import paths
 from app.domain.columns import Meaning
 from app.domain.languages import Languages
+from app.settings.ways_out import WayOut
 from app.ui.page import Page
 from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import SourcesPresenter
@@ -22,7 +23,7 @@ class SourcesPage(Page):
 
     def __init__(self, context: PageContext, look: Look) -> None:
         self.view = SourcesView(look)
-        self._ways = context.ways
+        self._ways, self._let_out = context.ways, context.let_out
         super().__init__(self.view, "Sources")
         self.presenter = SourcesPresenter(
             context.desk,
@@ -130,9 +131,8 @@ class SourcesPage(Page):
 
     def _ask_account(self) -> None:
         suggested = paths.documents_folder() / f"{self.presenter.account_name}.csv"
-        ask_save(
-            self.view, "Save the account of this source", suggested, self.presenter.save_account
-        )
+        title, save = "Save the account of this source", self.presenter.save_account
+        self._let_out(WayOut.TABLES, lambda: ask_save(self.view, title, suggested, save))
 
 
 def make(context: PageContext, look: Look) -> Page:

@@ -44,6 +44,10 @@ class UnlockPage:
         self._bind()
         self.presenter.begin(services.start_with, services.vault_folder)
 
+    def tell_warnings(self, warnings: tuple[str, ...]) -> None:
+        """Tell at the start which settings or rules could not be used."""
+        self.presenter.warn(warnings)
+
     def locking(self) -> None:
         """Tell that a vault is being closed."""
         self.presenter.locking()

@@ -91,6 +91,11 @@ class UnlockPresenter:
         self._state = replace(self._state, vault_folder=str(folder))
         self.back()
 
+    def warn(self, warnings: tuple[str, ...]) -> None:
+        """Tell what could not be used of settings and policy, until something else is told."""
+        if warnings:
+            self._tell(Notice(warnings[0], " ".join(warnings[1:]), Tone.SOON))
+
     def back(self) -> None:
         """Go back to the first question."""
         mode = Mode.UNLOCK if self._path else Mode.WELCOME

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import paths
+from app.settings.ways_out import WayOut
 from app.ui.page import Page
 from app.ui.pages.vault.four_eyes import FourEyesPresenter
 from app.ui.pages.vault.presenter import VaultPresenter
@@ -21,6 +22,7 @@ class VaultPage(Page):
     def __init__(self, context: PageContext, look: Look) -> None:  # noqa: ARG002 - every page is made alike
         self.view = VaultView()
         super().__init__(self.view, "Vault")
+        self._let_out = context.let_out
         self.presenter = VaultPresenter(
             VaultWork(context.desk), context.ways, context.asks, self.view.show_state
         )
@@ -59,13 +61,15 @@ class VaultPage(Page):
         ]
 
     def _ask_folder(self) -> None:
-        ask_folder(
-            self.view, "Back up into this folder", self.presenter.beside, self.presenter.back_up
+        title, beside = "Back up into this folder", self.presenter.beside
+        self._let_out(
+            WayOut.BACKUPS, lambda: ask_folder(self.view, title, beside, self.presenter.back_up)
         )
 
     def _ask_file(self) -> None:
         suggested = paths.documents_folder() / f"{self.presenter.trail_name}.jsonl"
-        ask_save(self.view, "Save the audit trail", suggested, self.presenter.save_trail)
+        title, save = "Save the audit trail", self.presenter.save_trail
+        self._let_out(WayOut.AUDIT_TRAIL, lambda: ask_save(self.view, title, suggested, save))
 
 
 def make(context: PageContext, look: Look) -> Page:
