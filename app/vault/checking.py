@@ -123,6 +123,10 @@ def _texts(vault: Vault) -> Iterator[str]:
         for record, text, hashed in rows:
             if text_hash(text) != hashed:
                 yield f"The text of record {record} is not the one that was imported."
+        rows = driver(connection).execute("SELECT record_id, text, text_hash FROM sightings")
+        for record, text, hashed in rows:
+            if text_hash(text) != hashed:
+                yield f"How another export tells record {record} is not what was imported."
 
 
 def _decisions(vault: Vault) -> Iterator[str]:

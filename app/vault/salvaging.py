@@ -18,6 +18,7 @@ from app.vault.faults import in_words
 from app.vault.folder import BLOBS, Secret, unlocked
 from app.vault.header import read_header, write_header
 from app.vault.keys import sub_keys
+from app.vault.rearranging import SAID
 from app.vault.schema import make_tables
 
 _MOST_MISSED = 5000
@@ -126,6 +127,7 @@ def _save_tables(source: _Source, target: Driver) -> dict[str, int]:
         if table.name in _TOLD:
             saved[table.name] = count
     _mend(target)
+    saved["records"] = int(target.execute("SELECT count(*) FROM records").fetchone()[0])
     target.execute("COMMIT")
     return saved
 
@@ -163,26 +165,38 @@ def _by_id(source: _Source, select: str) -> list[Row]:
 
 
 def _mend(target: Driver) -> None:
-    """Make up what saved records lost, and build the word index and the standing anew."""
+    """Make up what saved records lost, and build the word index and the standing anew.
+
+    A record that is lost while another export's telling of it is not stands as that one tells it.
+    """
     for statement in _STAND_INS.split(";"):
         target.execute(statement)
     for table in _WORD_TABLES:
         target.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
-_STAND_INS = """
+_STAND_INS = f"""
+INSERT INTO records (id, {SAID}) SELECT record_id, {SAID} FROM sightings
+WHERE id IN (SELECT min(id) FROM sightings WHERE record_id NOT IN (SELECT id FROM records)
+GROUP BY record_id);
+UPDATE occurrences SET sighting_id = NULL WHERE sighting_id IN (SELECT s.id FROM sightings AS s
+JOIN records AS r ON r.identity = s.identity AND r.ordinal = s.ordinal);
+DELETE FROM sightings WHERE EXISTS (SELECT 1 FROM records AS r
+WHERE r.identity = sightings.identity AND r.ordinal = sightings.ordinal);
+CREATE TEMP VIEW tellings AS SELECT traits_id, cast_id, conversation_id, source_id FROM records
+UNION ALL SELECT traits_id, cast_id, conversation_id, source_id FROM sightings;
 INSERT INTO traits (id, platform, kind, zone, flags, labels)
 SELECT DISTINCT traits_id, 'unknown', 'message', 'lost ' || traits_id, '[]', '[]'
-FROM records WHERE traits_id NOT IN (SELECT id FROM traits);
+FROM tellings WHERE traits_id NOT IN (SELECT id FROM traits);
 INSERT INTO casts (id, key) SELECT cast_id, randomblob(16)
-FROM records WHERE cast_id NOT IN (SELECT id FROM casts) GROUP BY cast_id;
+FROM tellings WHERE cast_id NOT IN (SELECT id FROM casts) GROUP BY cast_id;
 INSERT INTO conversations (id, platform, key, title)
 SELECT DISTINCT conversation_id, 'unknown', 'lost ' || conversation_id, ''
-FROM records WHERE conversation_id NOT IN (SELECT id FROM conversations);
+FROM tellings WHERE conversation_id NOT IN (SELECT id FROM conversations);
 INSERT INTO sources (id, format, label, name, sha256, size, place, custodian, zone, own_addresses,
 state, failure, imported_at, seconds, peak_rss_mb, kept_blob, taken, records, copies, unreadable,
 ignored, attachments, mapping)
 SELECT DISTINCT source_id, 'unknown', 'Lost', 'lost', 'lost ' || source_id,
 0, '', '', 'UTC', '[]', 'failed', '', 0, 0, 0, '', 0, 0, 0, 0, 0, 0, ''
-FROM records WHERE source_id NOT IN (SELECT id FROM sources)
+FROM tellings WHERE source_id NOT IN (SELECT id FROM sources)
 """
