@@ -1,1 +1,0 @@
-"""Builds and tries the program for Windows on Debian; standard library only, nothing of ``app``."""
