@@ -210,14 +210,13 @@ def test_that_damaged_pages_are_named(tmp_path: Path) -> None:
 
 
 def test_that_what_is_left_of_a_damaged_vault_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    empty = new_vault(tmp_path / "empty")
+    empty.close()
     vault = filled(tmp_path, 600)
-    with vault.database.read() as connection:
-        root = connection.exec_driver_sql(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'records'"
-        ).scalar_one()
     vault.close()
-    pages = (vault.path / "vault.db").stat().st_size // 4096
-    middle = (root + pages) // 2
+    schema, pages = ((one.path / "vault.db").stat().st_size // 4096 for one in (empty, vault))
+    middle = (schema + pages) // 2
     spoiled(vault, range(middle, middle + 3))
     before = (vault.path / "vault.db").read_bytes()
     saved = backup.salvage(vault.path, tmp_path / "saved.vault", Passphrase(PASSPHRASE))
