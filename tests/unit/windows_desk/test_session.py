@@ -1,0 +1,75 @@
+"""What the session tells a window, and what a window asks of it."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pytest
+from windows_fakes import FakeLibrary, posted
+
+from app.windows_desk.messages import END_SESSION, POWER, QUERY_END, SESSION, Message, Told, read
+from app.windows_desk.session import Session
+from app.windows_desk.system import library
+
+
+@pytest.mark.parametrize(
+    ("number", "wish", "told"),
+    [
+        (SESSION, 7, Told.AWAY),
+        (SESSION, 4, Told.AWAY),
+        (SESSION, 2, Told.AWAY),
+        (SESSION, 6, Told.AWAY),
+        (SESSION, 8, Told.BACK),
+        (SESSION, 3, Told.BACK),
+        (SESSION, 9, None),
+        (POWER, 4, Told.SLEEPS),
+        (POWER, 18, None),
+        (END_SESSION, 1, Told.ENDS),
+        (END_SESSION, 0, None),
+        (QUERY_END, 0, None),
+        (0x0200, 7, None),
+    ],
+)
+def test_that_messages_of_the_session_are_understood(
+    number: int, wish: int, told: Told | None
+) -> None:
+    message = posted(number, wish)
+    assert read(ctypes.addressof(message)) is told
+
+
+def test_that_a_message_lies_in_memory_as_windows_lays_it() -> None:
+    assert ctypes.sizeof(Message) == 48
+    assert Message.wish.offset == 16
+
+
+def test_that_a_window_asks_to_be_told_and_no_longer() -> None:
+    user, terminal = FakeLibrary(), FakeLibrary()
+    session = Session(7, {"user32": user, "wtsapi32": terminal}.get)
+    assert session.listen()
+    session.rest()
+    assert user.calls == [("RegisterSuspendResumeNotification", (7, 0))]
+    assert terminal.calls == [
+        ("WTSRegisterSessionNotification", (7, 0)),
+        ("WTSUnRegisterSessionNotification", (7,)),
+    ]
+
+
+def test_that_the_reason_to_wait_is_said_once_and_taken_back() -> None:
+    user = FakeLibrary()
+    session = Session(7, {"user32": user}.get)
+    session.hold_up("An import comes to a safe place.")
+    session.hold_up("An import comes to a safe place.")
+    session.rest()
+    session.let_go()
+    assert user.calls == [
+        ("ShutdownBlockReasonCreate", (7, "An import comes to a safe place.")),
+        ("ShutdownBlockReasonDestroy", (7,)),
+    ]
+
+
+def test_that_nothing_is_asked_where_there_is_no_windows() -> None:
+    session = Session(7)
+    assert library("user32") is None
+    assert not session.listen()
+    session.hold_up("An import comes to a safe place.")
+    session.rest()
