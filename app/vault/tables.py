@@ -189,10 +189,8 @@ sightings = Table(
     Column("meeting", Integer),
     _text("files"),
     UniqueConstraint("identity", "ordinal"),
-    Index("ix_sightings_record", "record_id"),
-    Index("ix_sightings_source", "source_id"),
-    Index("ix_sightings_conversation", "conversation_id"),
     Index("ix_sightings_meeting", "meeting"),
+    *(Index(f"ix_sightings_{one}", f"{one}_id") for one in ("record", "source", "conversation")),
     Index("ix_sightings_was", "was", sqlite_where=text("was IS NOT NULL")),
 )
 
