@@ -117,14 +117,14 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
             signer.sign(path)
     freezing.settle(places.program, commit.epoch)
     name = f"SunshineDesk-{commit.version}"
-    for scope in nsis.SCOPES:
-        steps.say(f"installer ({scope})")
-        made = places.out / f"{name}-{scope}.exe"
-        nsis.make(places.program, made, commit, signer, scope)
     steps.say("MSI")
     msi.make(places.program, places.out / f"{name}.msi", commit, signer)
     steps.say("portable ZIP")
     archive.make(places.program, places.out / f"{name}-portable.zip", commit.epoch)
+    for scope in nsis.SCOPES:
+        steps.say(f"installer ({scope})")
+        made = places.out / f"{name}-{scope}.exe"
+        nsis.make(places.program, made, commit, signer, scope)
     listing = places.out / hashes.ARTEFACTS
     listing.unlink(missing_ok=True)
     listing.write_text(hashes.of_folder(places.out), encoding="utf-8")
