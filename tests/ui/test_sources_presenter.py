@@ -127,6 +127,13 @@ def test_that_each_of_several_exports_may_be_somebody_elses(desk):
     assert desk.sources.own == [("850-555-0126",), ("fb-1",)]
 
 
+def test_that_the_numbers_of_one_custodian_are_never_those_of_another(desk):
+    desk.presenter.add((SMS, FACEBOOK))
+    each = {"page.zip": Whose("City of Millbrook", ""), "sms.xml": Whose("ofc. r. diaz", "")}
+    desk.presenter.begin(replace(ANSWERS, own="850-555-0126", each=each))
+    assert desk.sources.own == [("850-555-0126",), ()]
+
+
 def test_that_files_of_one_name_are_told_apart(desk):
     desk.presenter.add((Path("Diaz/sms.xml"),))
     assert not desk.shown.last.adding.lines[0].asks_whose

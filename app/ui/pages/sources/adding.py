@@ -53,9 +53,14 @@ class Answers:
     each: Mapping[str, Whose] = field(default_factory=dict)
 
     def whose(self, name: str) -> Whose:
-        """Say of an export whose it is; what was said of none alone is said of all."""
-        own = self.each.get(name, Whose())
-        return Whose(own.custodian.strip() or self.custodian.strip(), own.own.strip() or self.own)
+        """Say of an export whose it is; what was said of none alone is said of all.
+
+        The numbers of one custodian are never taken for those of another.
+        """
+        told, custodian = self.each.get(name, Whose()), self.custodian.strip()
+        whose = told.custodian.strip() or custodian
+        shared = self.own if whose.casefold() == custodian.casefold() else ""
+        return Whose(whose, told.own.strip() or shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class FileLine:
         table_word: what is offered where it can be read as a table of columns; else empty.
         offers_paper: whether it can be taken as a document instead.
         asks_whose: whether it is asked of this one alone whose it is.
+        place: where it lies, by which it is known though its name grows by a folder.
     """
 
     name: str
@@ -75,6 +81,7 @@ class FileLine:
     table_word: str = ""
     offers_paper: bool = False
     asks_whose: bool = False
+    place: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,13 @@ class Adding:
         """List them, those that are known first."""
         known = [
             FileLine(
-                one.name, _label(one), Tone.GOOD, _table_word(one), one.key == TABLE, self.several
+                one.name,
+                _label(one),
+                Tone.GOOD,
+                _table_word(one),
+                one.key == TABLE,
+                self.several,
+                str(one.paths[0]),
             )
             for one in self.recognised
         ]

@@ -32,6 +32,7 @@ class AddingFiles(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._fields: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self._names: dict[str, str] = {}
 
     @property
     def typed(self) -> dict[str, Whose]:
@@ -40,14 +41,15 @@ class AddingFiles(QWidget):
 
     def show_lines(self, lines: Sequence[FileLine], custodians: Sequence[str]) -> None:
         """Show files; ``custodians`` are offered while a name is typed."""
-        typed = self.typed
+        typed = {self._names[name]: whose for name, whose in self.typed.items()}
         self._fields.clear()
+        self._names = {line.name: line.place or line.name for line in lines}
         empty(self._column)
         for line in lines:
             self._column.addWidget(self._line(line))
             if line.asks_whose:
                 self._column.addWidget(
-                    self._asked(line.name, typed.get(line.name, Whose()), custodians)
+                    self._asked(line.name, typed.get(self._names[line.name], Whose()), custodians)
                 )
 
     def first_field(self) -> QLineEdit | None:

@@ -86,3 +86,15 @@ def test_that_each_phone_of_a_folder_is_imported_as_its_owners(seat, tmp_path):
         "Diaz": "Ofc. Diaz", "Reyes": "Sgt. Reyes",
     }  # fmt: skip
     assert held["Diaz"].own_addresses == ("850-555-0126",)
+
+
+def test_that_what_was_typed_stays_when_a_file_of_the_same_name_makes_its_name_longer(
+    seat, tmp_path
+):
+    for who in ("one/phone", "two/tablet", "three/phone"):
+        phone(tmp_path / who, who)
+    seat.page.dropped((tmp_path / "one" / "phone", tmp_path / "two" / "tablet"))
+    seat.field("Whose is it: phone").setText("Ofc. Diaz")
+    seat.page.dropped((tmp_path / "three" / "phone",))
+    assert seat.field("Whose is it: one/phone").text() == "Ofc. Diaz"
+    assert seat.field("Whose is it: three/phone").text() == ""
