@@ -33,6 +33,7 @@ from app.cli import (
     source_commands,
     suggest_command,
     under_policy,
+    update_commands,
     vault_commands,
     view_commands,
 )
@@ -65,6 +66,7 @@ _ROOMS = (
     certificate_commands,
     audit_commands,
     demo_command,
+    update_commands,
 )
 
 
