@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from app.vault.folder import Vault
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+# Nothing is tested by the clock: the machine may be busy.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
