@@ -16,7 +16,9 @@ from app.ui.crash_dialog import CrashDialog, note_in_log
 from app.ui.idle import Idle
 from app.ui.main_window import NAME, MainWindow
 from app.ui.services import Services
+from app.ui.system_manners import SystemManners
 from app.ui.theme import Look
+from app.windows_desk.identity import forget_opened, introduce
 
 SELF_TEST_MS = 1500
 HAND_OVER_S = 0.001
@@ -80,9 +82,11 @@ class Program:
         self.idle = Idle(application)
         self.window = MainWindow(services, self.background, self.look, self.idle)
         self.look.dress_icons(self.window)
+        self.manners = SystemManners(self.window, application)
 
     def end(self) -> None:
         """End the threads."""
+        self.manners.close()
         self.idle.rest()
         self.background.close()
         sys.setswitchinterval(self._handed_over)
@@ -108,6 +112,8 @@ def _program(services: Services) -> Program:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    introduce()
+    forget_opened()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setWindowIcon(QIcon(str(resource("icons/sun.svg"))))
@@ -120,4 +126,6 @@ def _program(services: Services) -> Program:
 def _until_closed(program: Program) -> int:
     code = QApplication.exec()
     program.end()
+    if program.window.afterwards is not None:
+        program.window.afterwards()
     return code

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.requests import Request
 from app.errors import AppError
 from app.jobs.events import Event, Failed, Finished, Job, Progress, Started
+from app.settings.policy import Policy
 from app.ui.background import Background, QueryRunner
 from app.ui.frame_presenter import FramePresenter, FrameState
-from app.ui.long_work import LongWork
+from app.ui.long_work import LongWork, WorkState
 from app.ui.page import Page
 from app.ui.pages import catalogue
 from app.ui.pages.help.presenter import FROM
@@ -48,14 +49,25 @@ class Frame(QWidget):
 
     Attributes:
         lock_wished: the clerk wants to lock the vault.
+        leave_wished: the window should close, and then do what is handed over.
         retitled: the window's title should name this request; empty for none.
+        work_changed: what the strip shows now.
+        work_failed: a piece of long work came to grief.
     """
 
     lock_wished = Signal()
+    leave_wished = Signal(object)
     retitled = Signal(str)
+    work_changed = Signal(tuple)
+    work_failed = Signal()
 
     def __init__(
-        self, desk: Desk, background: Background, look: Look, settings: KeepsSettings
+        self,
+        desk: Desk,
+        background: Background,
+        look: Look,
+        settings: KeepsSettings,
+        policy: Policy | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("ground")
@@ -68,10 +80,12 @@ class Frame(QWidget):
         self._gone = False
         self._handles: dict[int, StopsJob] = {}
         self._made_ready = ""
-        self._context = PageContext(desk, self, self._line, settings)
+        self._context = PageContext(
+            desk, self, self._line, settings, policy or Policy(), self.leave_wished.emit
+        )
         self._presenter = FramePresenter(desk, self._line(), self._show)
         self._build()
-        self._work = LongWork(self._strip.show_work)
+        self._work = LongWork(self._show_work)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(lambda: self._presenter.say(""))
@@ -263,6 +277,10 @@ class Frame(QWidget):
         self.retitled.emit(state.head.number if state.head else "")
         self._make_ready()
 
+    def _show_work(self, works: tuple[WorkState, ...]) -> None:
+        self._strip.show_work(works)
+        self.work_changed.emit(works)
+
     def _follow_notice(self) -> None:
         where = self._presenter.notice_leads_to
         if where is not None:
@@ -281,6 +299,7 @@ class Frame(QWidget):
     def _ended(self, event: Event) -> None:
         self._presenter.refresh()
         if isinstance(event, Failed):
+            self.work_failed.emit()
             self._presenter.trouble(AppError(event.what, event.remedy))
         elif isinstance(event, Finished):
             self.say(f"Done: {event.title}.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -27,16 +27,27 @@ SMALLEST = (900, 560)
 
 
 class MainWindow(QMainWindow):
-    """One window; its title never names a vault or a word of a record."""
+    """One window; its title never names a vault or a word of a record.
+
+    Attributes:
+        afterwards: what is to be done when the vault is locked and the window has gone.
+        work_changed: what the strip of long work shows now; empty when the vault is locked.
+        work_failed: a piece of long work came to grief.
+    """
+
+    work_changed = Signal(tuple)
+    work_failed = Signal()
 
     def __init__(self, services: Services, background: Background, look: Look, idle: Idle) -> None:
         super().__init__()
-        self.settings = SettingsKeeper(services.settings_path)
+        self.settings = SettingsKeeper(services.settings_path, services.policy)
+        self.afterwards: Callable[[], None] | None = None
         self._background = background
         self._look = look
         self._idle = idle
         self._frame: Frame | None = None
         self._desk: Desk | None = None
+        self._closing: Future[None] | None = None
         self._turn = 0
         self._places: dict[str, Place] = {}
         self._leaving = False
@@ -51,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._size()
         self._bind()
+        self.unlock.tell_warnings((*services.policy.warnings, *self.settings.warnings))
         self.settings.changed.connect(self._wear)
         self._wear()
 
@@ -58,6 +70,25 @@ class MainWindow(QMainWindow):
     def frame(self) -> Frame | None:
         """Give the frame while a vault is open."""
         return self._frame
+
+    @property
+    def busy(self) -> bool:
+        """Say whether long work runs."""
+        return self._frame is not None and self._frame.busy
+
+    def lock_and_wait(self, seconds: float | None = None) -> bool:
+        """Lock the vault and stand still until it is closed, for a system that is about to end.
+
+        Long work stops at its next safe place.
+
+        Args:
+            seconds: the longest to wait; None for as long as it takes.
+
+        Returns:
+            Whether no vault is open any more.
+        """
+        self.lock()
+        return self._closing is None or not wait([self._closing], seconds).not_done
 
     def lock(self) -> None:
         """Destroy everything that holds text of records, then close the vault beside the window."""
@@ -75,7 +106,8 @@ class MainWindow(QMainWindow):
         clipboard.clear_ours()
         self.setWindowTitle(NAME)
         self.unlock.locking()
-        self._background.aside(lambda: _close(desk, last), self._locked)
+        self.work_changed.emit(())
+        self._closing = self._background.aside(lambda: _close(desk, last), self._locked)
 
     def _locked(self, done: Future[None]) -> None:
         self._locking = False
@@ -89,9 +121,13 @@ class MainWindow(QMainWindow):
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
         self._turn += 1
-        self._frame = Frame(desk, self._background, self._look, self.settings)
+        settings = self.settings
+        self._frame = Frame(desk, self._background, self._look, settings, settings.policy)
         self._frame.lock_wished.connect(self.lock)
+        self._frame.leave_wished.connect(self._leave_for)
         self._frame.retitled.connect(self._retitle)
+        self._frame.work_changed.connect(self.work_changed)
+        self._frame.work_failed.connect(self.work_failed)
         self._stack.addWidget(self._frame)
         self._look.dress_icons(self._frame)
         self._stack.setCurrentWidget(self._frame)
@@ -151,7 +187,7 @@ class MainWindow(QMainWindow):
 
     def _fell_idle(self) -> None:
         """Lock, unless long work runs: that is let come to its end first."""
-        if self._frame is not None and self._frame.busy:
+        if self.busy:
             self._idle.again()
         else:
             self.lock()
@@ -191,6 +227,10 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._leave_wished = True
         self.lock()
+
+    def _leave_for(self, afterwards: Callable[[], None]) -> None:
+        self.afterwards = afterwards
+        self.close()
 
     def _leave(self) -> None:
         self._leaving = True
