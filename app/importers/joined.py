@@ -38,7 +38,10 @@ def joined_with(export: Export, archives: Mapping[str, Export]) -> Export:
     for archive, tree in archives.items():
         rejected.append(Ignored(archive, JOINED))
         for name in tree.members():
-            members[f"{archive}/{name}"] = _member(tree, name, f"{archive}/{name}")
+            shown = f"{archive}/{name}"
+            while shown in members:
+                shown = f"{archive}/{shown}"
+            members[shown] = _member(tree, name, shown)
         rejected += _placed(tree.rejected(), archive)
     return Tree(export.paths, dict(sorted(members.items())), tuple(rejected))
 

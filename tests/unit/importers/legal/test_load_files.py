@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +17,14 @@ from app.domain.records import Kind
 from app.importers import nesting
 from app.importers.base import Cursor, Ignored, ImportOptions, Parsed, Unreadable
 from app.importers.export_tree import open_export, split
-from app.importers.joined import JOINED
+from app.importers.joined import JOINED, joined_with
+from app.importers.legal import set_archives
 from app.importers.legal.load_file import LoadFileImporter
 from app.importers.legal.set_mails import IN_MAILBOX
 from app.importers.legal.set_reading import LISTS_PAGES, NO_ROWS
+from app.importers.members import Member
 from app.importers.registry import read_all, recognise
+from app.importers.tree import Tree
 
 TESTS = Path(__file__).parents[3]
 SETS = TESTS / "exports" / "load_file"
@@ -150,6 +154,36 @@ def test_that_a_zip_that_cannot_be_opened_is_left_for_others(made):
     folder = made(rows, **{"bad.zip": b"PK\3\4" + bytes(40)})
     places = {one.locator: one for one in read_whole(folder)}
     assert isinstance(places["bad.zip"], Unreadable)
+
+
+def test_that_a_zip_that_is_a_document_itself_stays_with_it(made):
+    rows = "DOCID|NATIVELINK\r\nA|n/a.zip\r\nB|readme.txt\r\n"
+    inner = zipped({"readme.txt": b"Within"})
+    folder = made(rows, **{"n/a.zip": inner, "readme.txt": b"Beside"})
+    first, second, *_ = (one for one in read_whole(folder) if isinstance(one, Parsed))
+    assert [(one.name, one.missing) for one in first.attachments] == [("a.zip", "")]
+    assert [(one.name, one.missing) for one in second.attachments] == [("readme.txt", "")]
+
+
+def test_that_a_zip_that_only_a_late_row_names_is_joined(made, monkeypatch):
+    monkeypatch.setattr(set_archives, "_MOST_ROWS", 1)
+    rows = "DOCID|NATIVELINK\r\nA|one/a.pdf\r\nB|two/b.pdf\r\n"
+    boxes = {"alpha.zip": {"one/a.pdf": b"%PDF A"}, "beta.zip": {"two/b.pdf": b"%PDF B"}}
+    folder = made(rows, **{name: zipped(inner) for name, inner in boxes.items()})
+    found = read_whole(folder)
+    documents = [one for one in found if isinstance(one, Parsed)][:2]
+    assert [one.attachments[0].missing for one in documents] == ["", ""]
+
+
+def test_that_a_file_beside_a_zip_of_the_same_place_is_not_lost():
+    beside = open_export([SETS / "purview_zips"])
+    inner = "[Export] 1 of 2.zip"
+    name = next(iter(open_export([SETS / "purview_zips" / inner]).members()))
+    shown = f"{inner}/{name}"
+    members = {one: Member(one, one, 1, -1, lambda: io.BytesIO(b"x")) for one in (inner, shown)}
+    tree = open_export([SETS / "purview_zips" / inner])
+    joined = joined_with(Tree(beside.paths, members, ()), {inner: tree})
+    assert len(joined.members()) == 1 + len(tree.members())
 
 
 def test_that_a_zip_that_claims_too_much_is_not_joined(monkeypatch):
