@@ -13,6 +13,7 @@ from typing import IO, Protocol
 import pyzipper
 
 from app.errors import AppError
+from app.windows_desk.origin import mark_from_outside
 
 SHORTEST_PASSPHRASE = 12
 PART = ".part"
@@ -21,6 +22,7 @@ _INNER = "delivery.zip"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _PACKED = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".xlsx", ".docx", ".pptx", ".zip"})
 _CHUNK = 1 << 20
+_ORIGINALS = "natives/"
 _ELSEWHERE = "Choose another folder, or close the file if another program has it open."
 
 
@@ -48,7 +50,7 @@ class Target(Protocol):
 
 
 class FolderTarget:
-    """A folder that is not there yet, or is empty.
+    """A folder that is not there yet, or is empty; originals in it are marked as from outside.
 
     Args:
         path: of the folder.
@@ -73,6 +75,8 @@ class FolderTarget:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if name.startswith(_ORIGINALS):
+            mark_from_outside(place)
 
     def read_back(self) -> Iterator[tuple[str, str]]:
         """Give name and SHA-256 of every file."""
@@ -98,7 +102,8 @@ class ZipTarget:
     """A ZIP file; Zip64 where it grows large.
 
     Without a passphrase the same files give the same bytes. With one, contents are sealed with
-    AES-256 (WinZip AE-2); names of files are not, which is why they tell nothing.
+    AES-256 (WinZip AE-2); names of files are not, which is why they tell nothing. One that holds
+    originals is marked as from outside: Windows hands the mark on to what is unpacked.
 
     Args:
         path: of the file; one that is there is replaced at the end.
@@ -117,6 +122,7 @@ class ZipTarget:
         self.scratch: Path | None = None if passphrase else self._part
         self._inner = self._part / _INNER
         self._archive = self._opened("w")
+        self._holds_originals = False
 
     def add(self, name: str, data: bytes) -> None:
         """Write a file."""
@@ -128,6 +134,7 @@ class ZipTarget:
             member = zipfile.ZipInfo(name, _FIXED)
         member.compress_type = kind
         member.create_system = 0
+        self._holds_originals |= name.startswith(_ORIGINALS)
         self._archive.writestr(member, data)
 
     def read_back(self) -> Iterator[tuple[str, str]]:
@@ -143,6 +150,8 @@ class ZipTarget:
         self._archive.close()
         _synced(self._inner)
         self._inner.replace(self._path)
+        if self._holds_originals:
+            mark_from_outside(self._path)
         _remove(self._part)
 
     def abandon(self) -> None:

@@ -3,7 +3,8 @@
 Such a program works on files: for as long as it takes, an unencrypted copy of the document and
 of its PDF lies in a private folder inside the vault's folder. So nothing here is ever done by
 default. The program is given a profile of its own, in which macros are off and links are not
-followed; it is ended, with all that it started, when its time is over.
+followed; it is ended, with all that it started, when its time is over. The copy bears the mark
+of what came from outside, so that such a program trusts it no more than a file from the net.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from app.documents.office import microsoft
 from app.documents.office.private_folder import private_folder, write_private
 from app.documents.office.programs import LIBREOFFICE, MICROSOFT, find_libreoffice, programs
 from app.errors import AppError
+from app.windows_desk.origin import mark_from_outside
 
 __all__ = ["ENDINGS", "programs", "to_pdf"]
 
@@ -81,6 +83,7 @@ def to_pdf(
     with private_folder(folder) as work:
         source, target = work / f"document{ending}", work / "document.pdf"
         write_private(source, untrusted)
+        mark_from_outside(source)
         if program == LIBREOFFICE:
             _run_program(_libreoffice(work, source), work, seconds)
         else:

@@ -40,6 +40,21 @@ def test_that_a_folder_has_its_name_only_at_the_end(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["answer"]
 
 
+def test_that_originals_are_marked_as_from_outside_and_nothing_else_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked: list[Path] = []
+    monkeypatch.setattr("app.delivery.archive.mark_from_outside", marked.append)
+    _filled(FolderTarget(tmp_path / "answer")).put_in_place()
+    assert [path.name for path in marked] == ["ATT-000001.txt"]
+    _filled(ZipTarget(tmp_path / "answer.zip")).put_in_place()
+    assert marked[1:] == [tmp_path / "answer.zip"]
+    bare = ZipTarget(tmp_path / "bare.zip")
+    bare.add("packet.pdf", b"%PDF-1.7 x")
+    bare.put_in_place()
+    assert len(marked) == 2
+
+
 def test_that_an_abandoned_delivery_leaves_nothing(tmp_path: Path) -> None:
     _filled(FolderTarget(tmp_path / "answer")).abandon()
     _filled(ZipTarget(tmp_path / "answer.zip")).abandon()

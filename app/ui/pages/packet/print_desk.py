@@ -139,12 +139,17 @@ class PrintDesk:
         if dialog is None or presenter is None or not presenter.is_ready:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_up(printer, presenter.state.form, presenter.state.title)
+        set_up(printer, presenter.state.form, self._name_in_queue())
         asked = QPrintDialog(printer, dialog)
         for option in _RANGES:
             asked.setOption(option, on=False)
         asked.accepted.connect(lambda: self.print_on(printer))
         QDialog.open(asked)
+
+    def _name_in_queue(self) -> str:
+        """Name the printing for a queue that others see: its number, never what it is or for whom."""
+        request = self._context.ways.request
+        return f"Request {request.number}" if request else "Sunshine Desk"
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on this printer."""

@@ -111,6 +111,7 @@ class UnlockPage:
 
     def _print(self) -> None:
         printer = QPrinter()
+        printer.setDocName("Sunshine Desk")
         dialog = QPrintDialog(printer, self.widget)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             document = QTextDocument()

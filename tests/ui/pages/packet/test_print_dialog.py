@@ -193,7 +193,7 @@ def test_that_the_systems_dialog_has_what_was_chosen(shop):
     assert asked.isVisible()
     printer = asked.printer()
     assert (printer.copyCount(), printer.collateCopies()) == (2, False)
-    assert printer.docName() == "2026-014 packet"
+    assert printer.docName() == "Request 2026-014"
     assert not asked.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     asked.reject()
 

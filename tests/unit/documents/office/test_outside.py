@@ -77,6 +77,19 @@ def test_that_a_document_becomes_a_pdf_in_a_private_folder_that_is_gone_afterwar
     assert list(vault.iterdir()) == []
 
 
+def test_that_the_copy_is_marked_as_from_outside_before_a_program_sees_it(
+    stand_in: Any, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = stand_in(GOOD)
+    marked: list[tuple[str, bool]] = []
+    monkeypatch.setattr(
+        "app.documents.office.outside.mark_from_outside",
+        lambda path: marked.append((path.name, told.exists())),
+    )
+    to_pdf(full_document(), WORD, vault, LIBREOFFICE)
+    assert marked == [("document.docx", False)]
+
+
 def test_that_a_program_that_hangs_is_ended_with_its_children(stand_in: Any, vault: Path) -> None:
     told = stand_in(HANGS)
     with pytest.raises(AppError, match="too long"):
