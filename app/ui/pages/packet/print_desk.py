@@ -147,7 +147,7 @@ class PrintDesk:
         QDialog.open(asked)
 
     def _name_in_queue(self) -> str:
-        """Name the printing for a queue that others see: its number, never what it is or for whom."""
+        """Name the printing for a queue that others see: never what it is, or for whom."""
         request = self._context.ways.request
         return f"Request {request.number}" if request else "Sunshine Desk"
 

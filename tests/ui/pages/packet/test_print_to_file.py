@@ -311,7 +311,7 @@ def test_that_the_printer_is_told_which_sides_copies_and_paper(qapp, turning, mo
     press = QtPress(printer)
     assert printer.mode is mode
     assert (printer.copyCount(), printer.collateCopies()) == (3, False)
-    assert printer.docName() == "Request 2026-014"
+    assert printer.docName() == "2026-014 packet"
     assert (round(press.paper.width), round(press.paper.height)) == (1008, 612)
     assert press.paper.printable.left >= 12
     wishes = press.as_set(form.wishes)
