@@ -34,11 +34,13 @@ class Owners:
         return self._same.get(form, form)
 
     def _join(self, forms: Sequence[str]) -> None:
-        met = {self._same.get(form, form) for form in forms}
-        if met:
-            first = min(met)
-            moved = {form: first for form, same in self._same.items() if same in met}
-            self._same |= moved | dict.fromkeys(forms, first)
+        if not forms:
+            return
+        met = {self._same[form] for form in forms if form in self._same}
+        first = min(met or forms)
+        if len(met) > 1:
+            self._same |= {form: first for form, same in self._same.items() if same in met}
+        self._same |= dict.fromkeys(forms, first)
 
 
 @lru_cache(maxsize=4096)

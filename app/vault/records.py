@@ -41,6 +41,12 @@ class Records:
             raise KeyError(record)
         return found[0]
 
+    def now(self, record: RecordId) -> RecordId:
+        """Give the record that tells a message by now, where one became a telling of another."""
+        s = t.sightings.c
+        found = self._connection.execute(select(s.record_id).where(s.was == record)).scalar()
+        return record if found is None else RecordId(found)
+
     def many(self, ids: Sequence[RecordId]) -> list[Record]:
         """Give records in the order asked for; ids that are not there are left out."""
         records: dict[int, Record] = {}

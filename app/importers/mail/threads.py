@@ -18,7 +18,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMED = 100
-_INDEX_BYTES = 22
+_INDEX_BYTES, _GUID_BYTES = 22, 16
 
 
 def message_id(headers: Headers) -> str:
@@ -79,7 +79,8 @@ def _conversation_index(headers: Headers) -> str:
         found = base64.b64decode(headers.first("thread-index"), validate=False)
     except (binascii.Error, ValueError):
         return ""
-    return found[:_INDEX_BYTES].hex() if len(found) >= _INDEX_BYTES else ""
+    index = found[:_INDEX_BYTES]
+    return index.hex() if len(index) == _INDEX_BYTES and any(index[-_GUID_BYTES:]) else ""
 
 
 def plain_subject(subject: str) -> str:

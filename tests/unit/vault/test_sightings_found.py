@@ -94,5 +94,7 @@ def test_that_a_record_which_another_tells_by_now_is_put_into_a_request_as_that_
     with vault.write() as work:
         assert work.records.count() == len(vault.index.find(Word("ok")).ids)
         assert work.records.last() > work.records.count()
-        assert work.requests.add_records(request.id, [folded[0][0]], "by hand") == 1
-        assert work.requests.add_records(request.id, [folded[0][1]], "by hand") == 0
+        was, lead = map(RecordId, folded[0])
+        assert (work.records.now(was), work.records.now(lead)) == (lead, lead)
+        assert work.requests.add_records(request.id, [was], "by hand") == 1
+        assert work.requests.add_records(request.id, [lead], "by hand") == 0

@@ -75,6 +75,7 @@ class SearchWork:
     def preview(self, answer: Answer, record: RecordId) -> Preview:
         """Show a hit in its conversation, with what was found marked everywhere."""
         with self._vault.read() as work:
+            record = work.records.now(record)
             one = work.records.get(record)
             near = work.records.many(work.records.neighbours(record, AROUND, AROUND))
         cards = tuple(

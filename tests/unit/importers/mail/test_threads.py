@@ -40,6 +40,7 @@ def test_that_outlooks_index_counts_with_the_subject_and_without_its_later_parts
         "Subject: Pier permit",
         "Subject: Re: hi\nThread-Index: " + base64.b64encode(INDEX).decode(),
         "Subject: Pier permit\nThread-Index: AAAA",
+        "Subject: Pier permit\nThread-Index: " + base64.b64encode(INDEX[:6] + bytes(16)).decode(),
         "Subject: Pier permit\nThread-Index: A",
         "Subject: Pier permit\nThread-Index: \u00e9\u00e9\u00e9\u00e9",
         "References: none\nIn-Reply-To: Ruth's mail of Monday",
