@@ -22,14 +22,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run one command where one is named; gives the exit code.
 
     A single argument that is a vault's folder opens the window for it, as a double click does.
+    ``--self-test`` is the whole self-test for a program without a console, with ``--report``.
     """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (len(given) == 1 and given[0].endswith(".vault")):
         return open_window(given)
+    if given[0] == SELF_TEST:
+        given = ["self-test", "--window", *given[1:]]
     from app.cli.main import main as run_command
 
-    return run_command(given, open_window, policy_at(paths.policy_files()))
+    return run_command(given, open_window, policy_at(paths.policy_files()), print_file)
+
+
+def print_file(data: bytes, pages: int, path: Path) -> None:
+    """Print a PDF into a file; imported late, as the window is."""
+    from app.ui.pages.packet.print_to_file import print_to_file
+
+    print_to_file(data, pages, path)
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -42,17 +52,21 @@ def open_window(arguments: Sequence[str]) -> int:
     from app.ui.services import Services
     from app.workflow.show_times import local_today
 
-    logs.start(paths.log_folder())
+    is_test = SELF_TEST in arguments
     with tempfile.TemporaryDirectory(prefix="sunshine-desk-", ignore_cleanup_errors=True) as folder:
+        own = Path(folder)
+        log_folder = own if is_test else paths.log_folder()
+        if not is_test:
+            logs.start(log_folder)
         services = Services(
-            vaults=Doors(lambda tell: sample_vault(Path(folder), tell), local_today),
-            settings_path=paths.settings_file(),
-            vault_folder=paths.documents_folder(),
-            log_folder=paths.log_folder(),
+            vaults=Doors(lambda tell: sample_vault(own, tell), local_today),
+            settings_path=own / "settings.toml" if is_test else paths.settings_file(),
+            vault_folder=own if is_test else paths.documents_folder(),
+            log_folder=log_folder,
             start_with=next((Path(a) for a in arguments if a.endswith(".vault")), None),
             policy=policy_at(paths.policy_files()),
         )
-        if SELF_TEST in arguments:
+        if is_test:
             return application.self_test(services)
         return application.run(services)
 

@@ -70,9 +70,21 @@ _ROOMS = (
 )
 
 
-def main(arguments: Sequence[str], open_window: OpenWindow, policy: Policy | None = None) -> int:
-    """Run one command under a policy; ``open_window`` is called where one asks for the window."""
-    options = _parser(open_window).parse_args(arguments)
+def main(
+    arguments: Sequence[str],
+    open_window: OpenWindow,
+    policy: Policy | None = None,
+    print_file: self_test.PrintFile | None = None,
+) -> int:
+    """Run one command under a policy.
+
+    Args:
+        arguments: the command's words.
+        open_window: called where the command asks for the window.
+        policy: what an IT department fixed on this computer.
+        print_file: prints into a file, for the self-test with the window.
+    """
+    options = _parser(open_window, print_file).parse_args(arguments)
     output = Output(as_json=options.json)
     options.policy = policy or Policy()
     for warning in options.policy.warnings:
@@ -96,7 +108,9 @@ def main(arguments: Sequence[str], open_window: OpenWindow, policy: Policy | Non
         return COULD_NOT
 
 
-def _parser(open_window: OpenWindow) -> ArgumentParser:
+def _parser(
+    open_window: OpenWindow, print_file: self_test.PrintFile | None = None
+) -> ArgumentParser:
     parser = ArgumentParser(
         prog="sunshine-desk",
         description="Answers public-records requests from exports, offline.",
@@ -108,7 +122,7 @@ def _parser(open_window: OpenWindow) -> ArgumentParser:
     window.set_defaults(run=lambda asked, _: open_window(["--self-test"] if asked.close else []))
     for room in _ROOMS:
         room.add_to(commands)
-    self_test.add_to(commands, open_window)
+    self_test.add_to(commands, open_window, print_file)
     for each in _leaves(commands):
         each.set_defaults(command=_words_of(each))
         each.add_argument("--json", action="store_true", help="answer in JSON")

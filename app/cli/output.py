@@ -14,7 +14,7 @@ Answer = Mapping[str, object]
 
 
 class Output:
-    """Where one command writes.
+    """Where one command writes; a program without a console has nowhere to.
 
     Attributes:
         as_json: whether answers are JSON objects, or sentences and tables for people.
@@ -44,7 +44,7 @@ class Output:
         """Print what a job says, one line that is written over where there is a terminal."""
         if isinstance(event, Started):
             self.say(f"{event.title} …")
-        elif isinstance(event, Progress) and self._err.isatty():
+        elif isinstance(event, Progress) and self._err is not None and self._err.isatty():
             of = f" of {event.total:,}" if event.total else ""
             print(f"\r  {event.done:,}{of}  {event.note:<40.40}", end="", file=self._err)
         elif isinstance(event, Failed):
@@ -54,7 +54,7 @@ class Output:
         print(text, file=self._out, flush=True)
 
 
-def _utf8(stream: TextIO) -> TextIO:
+def _utf8(stream: TextIO | None) -> TextIO | None:
     """Make a console stream write UTF-8, also where Windows would take a code page."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

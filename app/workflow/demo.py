@@ -88,18 +88,28 @@ def run_demo(vault: Vault, law: Library, requests: Requests, sample: Sample, run
     demo.sources = import_sample(vault, sample, run)
     request = enter_sample_request(requests, searcher, sample)
     decide_sample(vault, searcher, request, sample)
+    demo.findings = confirm_sample(vault, request, law)
+    demo.packet = build_sample(vault, request, law, run)
+    demo.rows = compared(vault, request, demo, sample)
+    return demo
+
+
+def confirm_sample(vault: Vault, request: Request, law: Library) -> list[CheckFinding]:
+    """Confirm the citations that ask for it; gives what the check still finds."""
     for found in check(vault, request, law):
         if found.kind == "unconfirmed_code":
             confirm_exemption(vault, request, found.code)
-    demo.findings = check(vault, request, law)
+    return check(vault, request, law)
+
+
+def build_sample(vault: Vault, request: Request, law: Library, run: RunJob) -> Verified:
+    """Build and verify the packet; raises AppError where it is not clean."""
     result = run(PacketJob(vault, request, law, wishes_for(request)))
     if isinstance(result, NotClean):
         raise result.error()
     if not isinstance(result, Verified):
         raise AppError("The packet was not finished.", "Run the demo again.")
-    demo.packet = result
-    demo.rows = _compared(vault, request, demo, sample)
-    return demo
+    return result
 
 
 def save_demo(vault: Vault, requests: Requests, sample: Sample, demo: Demo, path: Path) -> None:
@@ -127,7 +137,8 @@ def _recognised(export: SampleExport) -> Recognised:
     raise AppError("The bundled sample is not complete.", "Install the program again.")
 
 
-def _compared(vault: Vault, request: Request, demo: Demo, sample: Sample) -> list[Row]:
+def compared(vault: Vault, request: Request, demo: Demo, sample: Sample) -> list[Row]:
+    """Hold what was done against what a careful clerk expects."""
     expected = sample.expected
     rows: list[Row] = []
     for source in demo.sources:
