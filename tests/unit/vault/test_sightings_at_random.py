@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from builders import new_vault
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from two_custodians import Telling, begin, held, take
 from app.domain.owners import Owners
 from app.domain.sightings import Circles, Seen, chains, grouped, seen_in
 from app.domain.sightings import Told as SaidOf
+from app.vault import sightings
 from app.vault.checking import check_vault
 
 PHONES = ("Ana", "Ben", "Cleo")
@@ -89,5 +91,27 @@ def test_that_any_order_and_any_parts_give_the_same_records(
         ]
         assert sum(one.seen for one in counts) == len(portion)
     assert sorted(held(vault), key=sorted) == sorted(expected(telling), key=sorted)
+    assert check_vault(vault, deep=True) == []
+    vault.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_what_is_not_seen_whole_is_never_taken_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(sightings, "_MOST_STEPS", 1)
+    dice, vault = random.Random(seed), new_vault(tmp_path)
+    told = [
+        Telling(phone, "Ana", ("Ben", "Cleo"), "ok", second)
+        for phone in PHONES
+        for second in dice.sample(range(1500), 30)
+    ]
+    dice.shuffle(told)
+    sources = {phone: begin(vault, phone) for phone in PHONES}
+    for one in told:
+        take(vault, sources[one.phone], [one.parsed])
+    assert sorted(place for places in held(vault) for place in places) == sorted(
+        one.parsed.locator for one in told
+    )
     assert check_vault(vault, deep=True) == []
     vault.close()
