@@ -85,12 +85,19 @@ class Hits:
         return Facets(self._platforms(), self._people(), self._months(), self._sources())
 
     def _platforms(self) -> tuple[tuple[str, int], ...]:
-        counts: dict[str, int] = {}
-        for number, count in enumerate(np.bincount(self._columns.trait[self.ids])):
-            trait = self._columns.traits[number]
-            if count and trait is not None:
-                counts[trait.platform] = counts.get(trait.platform, 0) + int(count)
-        return _sorted(counts)
+        """Count a record once on each platform on which an export tells it."""
+        columns = self._columns
+        platforms = ["" if one is None else one.platform for one in columns.traits]
+        names = sorted(set(platforms))
+        of_trait = np.searchsorted(np.array(names), np.array(platforms))
+        told = columns.told_as
+        inside = self._mask[told.left]
+        left, there = told.left[inside], of_trait[told.right[inside]]
+        is_other = there != of_trait[columns.trait[left]]
+        more = _once(np.stack([left[is_other], there[is_other]], axis=1))[:, 1]
+        own = of_trait[columns.trait[self.ids]]
+        counts = np.bincount(np.concatenate([own, more]), minlength=len(names))
+        return _sorted({names[at]: int(counts[at]) for at in np.flatnonzero(counts)})
 
     def _people(self) -> tuple[tuple[str, int], ...]:
         """Name those who are in most of the hits."""

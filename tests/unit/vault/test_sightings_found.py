@@ -45,6 +45,9 @@ def test_that_what_the_second_export_alone_says_finds_the_record(
     take(vault, begin(vault, "Ben"), [OTHERWISE])
     assert list(vault.index.find(query).ids) == [1]
     assert list(vault.index.find(Within("as Ana calls it")).ids) == [1]
+    facets = vault.index.find(query).facets()
+    assert facets.platforms == (("imessage", 1), ("sms", 1))
+    assert facets.sources == (("Ana.xml", 1), ("Ben.xml", 1))
 
 
 def test_that_coverage_counts_a_message_on_the_platform_that_each_export_says(
