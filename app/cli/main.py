@@ -19,6 +19,7 @@ from app.cli import (
     deliver_command,
     demo_command,
     elsewhere_command,
+    licence_commands,
     list_commands,
     mapping_commands,
     near_copies_command,
@@ -67,6 +68,7 @@ _ROOMS = (
     audit_commands,
     demo_command,
     update_commands,
+    licence_commands,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,13 @@ from app.detect.figures import measured, table
 from app.errors import AppError
 from app.paths import resource
 from app.search.help_index import HelpIndex, Section
+from app.workflow.licences import components
 
 FENCE = "+++"
 FIGURES = "{{figures}}"
+LICENCES = "{{licences}}"
+LICENCE = "licence-"
+_FENCED = "~" * 12
 _HEADING = re.compile(r"^#{2,3} +(.+?) *$")
 _MARKS = re.compile(r"\]\([^)]*\)|[*`|#>\[\]]")
 
@@ -88,9 +92,10 @@ class Help:
     def about(self, subject: str) -> Found | None:
         """Find what a link or the name of one of the window's pages means."""
         key, _, anchor = subject.partition("#")
-        topic = self._by_key.get(key) or self._of_page(subject)
+        topic = self._by_key.get(key) or self._of_page(subject) or _licence_of(key)
         if topic is None:
             return None
+        topic = _with_licences(topic)
         headings = (one for one in topic.headings if anchor_of(one) == anchor)
         return Found(topic, next(headings, "") if anchor else "")
 
@@ -115,6 +120,27 @@ def anchor_of(heading: str) -> str:
 def _with_figures(text: str) -> str:
     """Put the figures of the detectors where a topic wants them."""
     return text.replace(FIGURES, table(measured())) if FIGURES in text else text
+
+
+def _with_licences(topic: Topic) -> Topic:
+    """Put the list of licences where a topic wants it, once somebody reads it."""
+    if LICENCES not in topic.text:
+        return topic
+    rows = [f"| [{one.name}]({one.key}) | {one.version} | {one.licence} |" for one in components()]
+    listed = "\n".join(["| Part | Version | Licence |", "|---|---|---|", *rows])
+    return replace(topic, text=topic.text.replace(LICENCES, listed))
+
+
+def _licence_of(key: str) -> Topic | None:
+    """Give the texts of one part as a topic that no list holds; links alone lead to it."""
+    if not key.startswith(LICENCE):
+        return None
+    one = next((one for one in components() if one.key == key), None)
+    if one is None:
+        return None
+    head = f"Version {one.version}, {one.licence}." if one.version else f"{one.licence}."
+    text = f"{head} [All licences](licences)\n\n{_FENCED}\n{one.text()}\n{_FENCED}"
+    return Topic(key, one.name, text)
 
 
 def _read(path: Path) -> Topic:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -16,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import app
 from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.settings.policy import Policy
 from app.settings.values import TEXT_PERCENTS, Settings, Theme
 from app.ui.pages.preferences.presenter import PreferencesState
+from app.ui.rows import Notice
 from app.ui.widgets.held import BY_IT, hold
 from app.ui.widgets.notice_line import NoticeLine
 from app.ui.widgets.scrolling import PAGE, fill_scrolling
-from app.ui.widgets.words import caption, label, panel
+from app.ui.widgets.words import button, caption, label, panel
 from app.ui.wording import count
 from app.ui.zones import zones_with
 
@@ -39,9 +42,11 @@ class PreferencesView(QWidget):
 
     Attributes:
         chosen: the settings as they stand on the page after a change.
+        update_wished: an update was carried in.
     """
 
     chosen = Signal(object)
+    update_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +84,10 @@ class PreferencesView(QWidget):
         self._choose_lock(now.auto_lock_minutes)
         self._notice.show_notice(state.notice)
         self._filling = False
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show what came of something, and leave the fields alone."""
+        self._notice.show_notice(notice)
 
     def settings(self) -> Settings:
         """Give the settings as they stand on the page."""
@@ -180,7 +189,8 @@ class PreferencesView(QWidget):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         column.addWidget(self._notice)
-        for box in (self._who_answers(), self._times_and_paper(), self._scans(), self._window()):
+        groups = (self._who_answers(), self._times_and_paper(), self._scans(), self._window())
+        for box in (*groups, self._updates()):
             column.addWidget(box)
         column.addStretch(1)
         fill_scrolling(self, inside, PAGE)
@@ -219,6 +229,21 @@ class PreferencesView(QWidget):
         )
         why = "Long work is let come to its end before the vault locks itself."
         return self._group("Window", why, fields)
+
+    def _updates(self) -> QWidget:
+        box = panel()
+        box.setMaximumWidth(760)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(label(f"Version {app.__version__}", "heading"))
+        told = "A newer version comes as a signed file; the program asks no network for one."
+        column.addWidget(label(told, "muted", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(button("&Install an update…", self.update_wished.emit))
+        row.addStretch(1)
+        column.addLayout(row)
+        return box
 
 
 def _group(title: str, sentence: str, fields: Fields, notes: Mapping[QWidget, QLabel]) -> QWidget:
