@@ -83,6 +83,7 @@ class Program:
         self.window = MainWindow(services, self.background, self.look, self.idle)
         self.look.dress_icons(self.window)
         self.manners = SystemManners(self.window, application)
+        self.manners.looks_changed.connect(self.look.follow)
 
     def end(self) -> None:
         """End the threads."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QSessionManager, QWindow
 
 from app.ui.long_work import WorkState
@@ -46,7 +46,12 @@ class SystemManners(QObject):
     While long work runs, a locked session locks the vault when that work is done, as the idle
     time does; sleep and log-off do not wait: work stops at its next safe place and can go on
     after the next start.
+
+    Attributes:
+        looks_changed: the system has other colours now.
     """
+
+    looks_changed = Signal()
 
     def __init__(
         self, window: KeepsVault, application: QGuiApplication, libraries: Libraries = library
@@ -77,6 +82,8 @@ class SystemManners(QObject):
             self._end()
         elif told is Told.SLEEPS:
             self._window.lock_and_wait(SLEEP_PATIENCE_S)
+        elif told is Told.LOOKS:
+            self.looks_changed.emit()
         else:
             self._away = told is Told.AWAY
             self._lock_if_away()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.paths import resource
 from app.settings.values import Theme
+from app.ui.contrast import SeesContrast, in_contrast, wished_contrast
 from app.ui.icons import drawn, icon_of
 from app.ui.rows import Tone
 
@@ -77,36 +78,40 @@ def lend_emoji() -> None:
 class Look(QObject):
     """Dresses the program, and dresses it anew when the system or the clerk changes the theme.
 
+    High contrast of the system weighs more than what the clerk chose.
+
     Attributes:
         changed: the colours are other ones now; who paints by hand paints again.
     """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, contrast: SeesContrast = wished_contrast) -> None:
         super().__init__(application)
+        self._sees_contrast = contrast
         self._application = application
         self._base = application.font().pointSizeF() or 9.0
         self._choice = Theme.SYSTEM
         self._percent = 100
         self._drawn = QTemporaryDir()
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._worn: tuple[bool, int] | None = None
-        self.colours = read_tokens(self._dark())
+        self._worn: tuple[Colours, int] | None = None
+        self.colours = self._wished()
         application.setStyle("Fusion")
         lend_emoji()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self.follow)
 
     def wear(self, choice: Theme, percent: int) -> None:
         """Dress the program as the clerk chose."""
         self._choice, self._percent = choice, percent
-        if self._worn != (self._dark(), percent):
-            self._dress()
+        self.follow()
 
     def icon(self, name: str, token: str = "text") -> QIcon:  # noqa: S107 - a colour's name
         """Give an icon in one of the theme's colours."""
         if (name, token) not in self._icons:
-            made = icon_of(name, self.colours[token], self.colours["muted"])
+            made = icon_of(name, self.colours[token], self.colours[self._idle])
             self._icons[name, token] = made
         return self._icons[name, token]
 
@@ -120,19 +125,25 @@ class Look(QObject):
                 side = round(button.fontMetrics().height() * times)
                 button.setIconSize(QSize(side, side))
 
-    def _follow(self) -> None:
-        if self._choice is Theme.SYSTEM:
-            self._dress()
+    def follow(self) -> None:
+        """Dress anew where the system or the clerk wishes other colours than are worn."""
+        wished = self._wished()
+        if self._worn != (wished, self._percent):
+            self._dress(wished)
+
+    def _wished(self) -> Colours:
+        colours, system = read_tokens(self._dark()), self._sees_contrast()
+        return colours if system is None else Colours(in_contrast(colours.tokens, system))
 
     def _dark(self) -> bool:
         if self._choice is Theme.SYSTEM:
             return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return self._choice is Theme.DARK
 
-    def _dress(self) -> None:
-        self._worn = (self._dark(), self._percent)
+    def _dress(self, colours: Colours) -> None:
+        self._worn = (colours, self._percent)
         self._icons.clear()
-        self.colours = read_tokens(self._dark())
+        self.colours = colours
         font = QFont(self._application.font())
         size = self._base * self._percent / 100
         font.setPointSizeF(size)
@@ -143,20 +154,25 @@ class Look(QObject):
             self.dress_icons(window)
         self.changed.emit()
 
+    @property
+    def _idle(self) -> str:
+        return "idle" if "idle" in self.colours.tokens else "muted"
+
     def _palette(self) -> QPalette:
         palette = QPalette()
         for role, token in _ROLES.items():
             palette.setColor(role, self.colours[token])
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colours["muted"])
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colours[self._idle])
         return palette
 
     def _sheet(self, size: float) -> str:
         names: dict[str, str] = dict(self.colours.tokens)
         names.update({name: f"{size * factor:.1f}" for name, factor in _SIZES.items()})
         names.update({name: self._arrow(*what) for name, what in _ARROWS.items()})
-        sheet = resource("styles/desk.qss").read_text(encoding="utf-8")
-        return Template(sheet).substitute(names)
+        sheets = ["desk", "contrast"] if "idle" in names else ["desk"]
+        texts = [resource(f"styles/{one}.qss").read_text(encoding="utf-8") for one in sheets]
+        return Template("\n".join(texts)).substitute(names)
 
     def _arrow(self, name: str, token: str) -> str:
         """Draw one of the small signs that a style sheet can only take from a file."""

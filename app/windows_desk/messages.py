@@ -10,6 +10,7 @@ KIND = b"windows_generic_MSG"
 
 QUERY_END = 0x0011
 END_SESSION = 0x0016
+COLOURS = 0x0015
 POWER = 0x0218
 SESSION = 0x02B1
 _SUSPENDS = 0x0004
@@ -25,6 +26,7 @@ class Told(Enum):
     BACK = auto()
     SLEEPS = auto()
     ENDS = auto()
+    LOOKS = auto()
 
 
 class Message(ctypes.Structure):
@@ -53,7 +55,7 @@ def meaning(number: int, wish: int) -> Told | None:
         return Told.SLEEPS
     if number == END_SESSION and wish:
         return Told.ENDS
-    return None
+    return Told.LOOKS if number == COLOURS else None
 
 
 def read(address: int) -> Told | None:

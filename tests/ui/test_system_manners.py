@@ -22,7 +22,7 @@ from app.ui.services import Services
 from app.ui.system_events import SystemEvents
 from app.ui.system_manners import SLEEP_PATIENCE_S, WAITS, SystemManners
 from app.vault.folder import Vault
-from app.windows_desk.messages import END_SESSION, KIND, POWER, QUERY_END, SESSION, Told
+from app.windows_desk.messages import COLOURS, END_SESSION, KIND, POWER, QUERY_END, SESSION, Told
 from app.workflow.import_export import (
     ImportJob,
     ImportOptions,
@@ -115,6 +115,13 @@ def test_that_who_comes_back_before_it_is_done_finds_the_vault_open(seat, qapp):
     seat.window.work_changed.emit(())
     qapp.processEvents()
     assert seat.window.asked == []
+
+
+def test_that_other_colours_of_the_system_are_told(seat):
+    told = []
+    seat.manners.looks_changed.connect(lambda: told.append(1))
+    seat.send(COLOURS, 0)
+    assert (told, seat.window.asked) == ([1], [])
 
 
 def test_that_sleep_and_log_off_wait_for_no_work_to_be_done(seat):

@@ -7,7 +7,16 @@ import ctypes
 import pytest
 from windows_fakes import FakeLibrary, posted
 
-from app.windows_desk.messages import END_SESSION, POWER, QUERY_END, SESSION, Message, Told, read
+from app.windows_desk.messages import (
+    COLOURS,
+    END_SESSION,
+    POWER,
+    QUERY_END,
+    SESSION,
+    Message,
+    Told,
+    read,
+)
 from app.windows_desk.session import Session
 from app.windows_desk.system import library
 
@@ -27,6 +36,7 @@ from app.windows_desk.system import library
         (END_SESSION, 1, Told.ENDS),
         (END_SESSION, 0, None),
         (QUERY_END, 0, None),
+        (COLOURS, 0, Told.LOOKS),
         (0x0200, 7, None),
     ],
 )
