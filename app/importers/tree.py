@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +42,7 @@ class Tree:
         self._paths = paths
         self._members = dict(sorted(members.items()))
         self._names = tuple(self._members)
-        self._rejected = tuple(rejected)
+        self._rejected = tuple(_apart(rejected, self._members))
 
     @property
     def name(self) -> str:
@@ -226,6 +227,20 @@ def _topless(name: str) -> str:
 
 def _base(name: str) -> str:
     return name.casefold().replace("\\", "/").rpartition("/")[2]
+
+
+def _apart(
+    rejected: Sequence[Ignored | Unreadable], members: Mapping[str, Member]
+) -> Iterator[Ignored | Unreadable]:
+    """Give what was rejected, with places of its own where a member has the same name."""
+    taken = {one.locator for one in rejected}
+    for one in rejected:
+        number, own = 1, one.locator
+        while own in members or (own != one.locator and own in taken):
+            number += 1
+            own = f"{one.locator} ({number})"
+        taken.add(own)
+        yield one if own == one.locator else replace(one, locator=own)
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str | None]:

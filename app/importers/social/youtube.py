@@ -24,13 +24,12 @@ from app.importers.social.taking import Entry, as_bytes, leftover, put_back, tak
 from app.importers.social.youtube_columns import Sort
 from app.importers.social.youtube_members import layout_of, looks_like_youtube
 from app.importers.social.youtube_pages import read_old_comments
-from app.importers.social.youtube_playlists import PlaylistReader
+from app.importers.social.youtube_playlists import EMPTY, PlaylistReader
 from app.importers.social.youtube_records import RecordMaker, by_role
 from app.importers.social.youtube_text import comment_text
 from app.importers.social.youtube_videos import Films, Video
 from app.importers.times import TimeReader
 
-EMPTY = "The table holds no rows."
 ODD_ROW = "This row holds neither an id nor a text."
 ODD_ENTRY = "This entry is not laid out like a comment."
 NO_VIDEO = "The file does not describe a video."

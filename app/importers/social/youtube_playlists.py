@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.importers.base import Export, Ignored, Item, Unreadable
-from app.importers.social.account import Account, base_name, place
+from app.importers.social.account import Account, base_name, or_nothing, place
 from app.importers.social.tables import BrokenRow, Row, read_table
 from app.importers.social.taking import Entry, as_bytes, leftover
 from app.importers.social.youtube_columns import Sort
@@ -19,6 +19,7 @@ from app.importers.social.youtube_members import Layout
 from app.importers.social.youtube_records import Playlist, RecordMaker, by_role
 from app.importers.social.youtube_videos import folded
 
+EMPTY = "The table holds no rows."
 LISTED = "Its videos are listed with their playlist."
 ODD_ROW = "This row names neither a playlist nor a video."
 
@@ -54,15 +55,7 @@ class PlaylistReader:
         used: list[str] = []
         for member in tables:
             self._account.done(member)
-            for playlist in self._playlists(member):
-                if isinstance(playlist, Unreadable):
-                    yield playlist
-                    continue
-                listing = self._listing_of(playlist.title)
-                if listing and listing not in used:
-                    used.append(listing)
-                    yield from self._with_videos(playlist, listing)
-                yield self._make.playlist(playlist)
+            yield from or_nothing(self._listed(member, used), member, EMPTY)
         for member, title in self._listings.items():
             self._account.done(member)
             if member in used:
@@ -71,6 +64,17 @@ class PlaylistReader:
             alone = Playlist("", _LISTING.sub("", base_name(member)) or title, member)
             yield from self._with_videos(alone, member)
             yield self._make.playlist(alone)
+
+    def _listed(self, member: str, used: list[str]) -> Iterator[Item]:
+        for playlist in self._playlists(member):
+            if isinstance(playlist, Unreadable):
+                yield playlist
+                continue
+            listing = self._listing_of(playlist.title)
+            if listing and listing not in used:
+                used.append(listing)
+                yield from self._with_videos(playlist, listing)
+            yield self._make.playlist(playlist)
 
     def _playlists(self, member: str) -> Iterator[Playlist | Unreadable]:
         """Give the playlists of a table; rows of videos below one belong to it."""

@@ -99,7 +99,9 @@ def test_that_names_equal_but_for_composition_are_both_kept(tmp_path: Path) -> N
 def test_that_the_very_same_file_twice_is_taken_once(tmp_path: Path) -> None:
     export = opened(tmp_path, GOOD, GOOD)
     assert export.members() == ("good.txt",)
-    assert export.rejected() == (Ignored("good.txt", SAME_AGAIN),)
+    assert export.rejected() == (Ignored("good.txt (2)", SAME_AGAIN),)
+    locked = opened(tmp_path, Piece(b"good.txt", flags=UTF8 | LOCKED), GOOD, GOOD)
+    assert {*reasons(locked)} == {"good.txt (2)", "good.txt (3)"}
 
 
 def test_that_files_of_the_system_are_ignored_with_a_reason(tmp_path: Path) -> None:
@@ -297,7 +299,7 @@ def test_that_the_last_piece_of_a_spanned_archive_is_refused(tmp_path: Path) -> 
 def test_that_a_name_without_a_code_page_is_read_as_utf_8_or_cp437(tmp_path: Path) -> None:
     export = opened(tmp_path, Piece("größe".encode(), flags=0), Piece(b"gr\x94\xe1e", flags=0))
     assert export.members() == ("größe",)
-    assert reasons(export) == {"größe": SAME_AGAIN}
+    assert reasons(export) == {"größe (2)": SAME_AGAIN}
     assert opened(tmp_path, Piece(b"\xff\xfe", flags=UTF8)).members() == ("\ufffd\ufffd",)
 
 

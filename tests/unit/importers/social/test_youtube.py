@@ -358,3 +358,9 @@ def test_that_what_the_account_did_elsewhere_is_left_for_privacy(tree: Tree, nam
     page = b'<div class="outer-cell"><a href="https://example.com/watch?v=a&lc=b"><li>x</li></a>'
     members = {f"Takeout/{name}": page, **made.headers_to_2024()}
     assert left_of(tree(members))[f"Takeout/{name}"] == youtube.HISTORY
+
+
+def test_that_a_table_of_no_playlist_is_told(tree: Tree) -> None:
+    member = f"{made.ROOT}/playlists/playlists.csv"
+    heads = b"Playlist ID,Playlist Title (Original),Playlist Create Timestamp"
+    assert Ignored(member, youtube.EMPTY) in items_of(tree({member: heads}))
