@@ -6,6 +6,7 @@ import ctypes
 from pathlib import Path
 from typing import Any
 
+import pytest
 from windows_fakes import FakeLibrary
 
 from app.windows_desk.contrast import SystemColours, high_contrast
@@ -35,15 +36,35 @@ def test_that_there_are_none_while_it_is_off() -> None:
     assert high_contrast() is None
 
 
+def drive(flags: int, *, found: int = 1, told: int = 1) -> FakeLibrary:
+    def information(*given: Any) -> int:
+        ctypes.cast(given[5], ctypes.POINTER(ctypes.c_uint32))[0] = flags
+        return told
+
+    return FakeLibrary(GetVolumePathNameW=lambda *_: found, GetVolumeInformationW=information)
+
+
 def test_that_a_file_from_outside_is_marked_beside_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(b"words")
-    mark_from_outside(path, has_streams=True)
+    kernel = drive(0x00C700FF)
+    mark_from_outside(path, {"kernel32": kernel}.get)
     assert Path(f"{path}:Zone.Identifier").read_bytes() == MARK
     assert path.read_bytes() == b"words"
+    assert kernel.calls[0] == ("GetVolumePathNameW", (str(path), "", len(str(path)) + 2))
 
 
-def test_that_a_drive_without_streams_keeps_the_file_unmarked(tmp_path: Path) -> None:
-    mark_from_outside(tmp_path / "not there" / "letter.docx", has_streams=True)
-    mark_from_outside(tmp_path / "letter.docx", has_streams=False)
+@pytest.mark.parametrize(
+    "kernel", [drive(0x6), drive(0x00C700FF, found=0), drive(0x00C700FF, told=0)]
+)
+def test_that_a_drive_without_streams_keeps_the_file_unmarked(
+    tmp_path: Path, kernel: FakeLibrary
+) -> None:
+    mark_from_outside(tmp_path / "letter.docx", {"kernel32": kernel}.get)
+    mark_from_outside(tmp_path / "letter.docx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_mark_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    mark_from_outside(tmp_path / "not there" / "letter.docx", {"kernel32": drive(0x40000)}.get)
     assert not list(tmp_path.iterdir())
