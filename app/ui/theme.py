@@ -56,6 +56,11 @@ class Colours:
     def __getitem__(self, name: str) -> QColor:
         return QColor(self.tokens[name])
 
+    @property
+    def is_contrast(self) -> bool:
+        """Say whether these are the few colours of high contrast."""
+        return "idle" in self.tokens
+
     def of_tone(self, tone: Tone) -> QColor | None:
         """Give the colour of a text with a meaning; None for the plain one."""
         return None if tone is Tone.PLAIN else self[tone.value]
@@ -156,7 +161,7 @@ class Look(QObject):
 
     @property
     def _idle(self) -> str:
-        return "idle" if "idle" in self.colours.tokens else "muted"
+        return "idle" if self.colours.is_contrast else "muted"
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -170,7 +175,7 @@ class Look(QObject):
         names: dict[str, str] = dict(self.colours.tokens)
         names.update({name: f"{size * factor:.1f}" for name, factor in _SIZES.items()})
         names.update({name: self._arrow(*what) for name, what in _ARROWS.items()})
-        sheets = ["desk", "contrast"] if "idle" in names else ["desk"]
+        sheets = ["desk", "contrast"] if self.colours.is_contrast else ["desk"]
         texts = [resource(f"styles/{one}.qss").read_text(encoding="utf-8") for one in sheets]
         return Template("\n".join(texts)).substitute(names)
 

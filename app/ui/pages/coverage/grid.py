@@ -138,7 +138,8 @@ def _shade(cell: GridCell, colours: Colours) -> QColor:
     """Mix the accent into the ground by degree, so that one colour says how much in any theme."""
     if not cell.degree:
         return colours["surface"]
-    part = 0.16 + 0.44 * cell.degree / FULL
+    most = 0.2 if colours.is_contrast else 0.44
+    part = 0.16 + most * cell.degree / FULL
     ground, accent = colours["surface"], colours["accent"]
     pairs = zip(ground.getRgb()[:3], accent.getRgb()[:3], strict=True)  # type: ignore[index]  # the stubs call it an object
     return QColor(*(round(one + (other - one) * part) for one, other in pairs))
