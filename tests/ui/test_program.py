@@ -228,6 +228,8 @@ def test_that_an_export_goes_into_a_real_vault_through_the_window(tmp_path, qtbo
     window.show()
     window.unlock.presenter.sample()
     qtbot.waitUntil(lambda: window.frame is not None)
+    said, show = [], window.frame._status.set_whole
+    window.frame._status.set_whole = lambda words: (said.append(words), show(words))
     window.frame.dropped((export,))
     page = window.frame._page(Where.SOURCES)
     qtbot.waitUntil(page.view.adding.isVisible)
@@ -238,7 +240,7 @@ def test_that_an_export_goes_into_a_real_vault_through_the_window(tmp_path, qtbo
     qtbot.waitUntil(lambda: page.presenter._sources[0].state is SourceState.DONE)
     (source,) = page.presenter._sources
     assert (source.counts.records, source.details.custodian) == (1500, "Ofc. R. Diaz")
-    qtbot.waitUntil(lambda: window.frame._status.text().startswith("sms-20260401.xml: 1,500"))
+    qtbot.waitUntil(lambda: any(words.startswith("sms-20260401.xml: 1,500") for words in said))
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     program.end()
