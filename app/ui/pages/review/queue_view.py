@@ -74,7 +74,8 @@ class QueueDelegate(QStyledItemDelegate):
         upper = QRect(box.left() + SIGN, box.top(), box.width() - SIGN, half)
         lower = QRect(upper.left(), box.top() + half, upper.width(), half)
         mark = QRect(box.left(), box.top(), SIGN, half)
-        self._write(painter, mark, sign, Qt.AlignmentFlag.AlignLeft)
+        few = chosen and self._look.colours.is_contrast
+        self._write(painter, mark, sign, Qt.AlignmentFlag.AlignLeft, chosen=few)
         if painter.fontMetrics().horizontalAdvance(when.text) > upper.width() * TIME_SHARE:
             when = replace(when, text=" ".join(when.text.split()[:2]))
         used = self._write(painter, upper, when, Qt.AlignmentFlag.AlignRight, chosen=chosen)
