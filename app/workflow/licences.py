@@ -99,8 +99,7 @@ def _installed() -> list[Component]:
 
 
 def _own() -> Component:
-    places = (resource("LICENSE"), resource("").parent / "LICENSE")
-    return Component(OWN, app.__version__, "Apache-2.0", _there(*places)[:1])
+    return Component(OWN, app.__version__, "Apache-2.0", (resource("LICENSE"),))
 
 
 def _python() -> Component:

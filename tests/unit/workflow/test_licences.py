@@ -42,6 +42,11 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_that_the_program_ships_the_licence_that_stands_in_its_source():
+    source = licences.resource("").parent / "LICENSE"
+    assert licences.resource("LICENSE").read_bytes() == source.read_bytes()
+
+
 def test_that_a_build_shows_what_it_collected_and_the_program_itself(built):
     assert [one.name for one in components()] == ["lxml", OWN]
     assert components()[0].text() == "Be kind.\n~~~ `x` ~~~\n\ncaf\ufffd"
