@@ -25,6 +25,7 @@ from app.domain.requests import Request
 from app.domain.sources import NewSource, SourceState
 from app.vault.folder import Vault
 from app.vault.incoming import Incoming, IncomingRecord
+from app.vault.putting import Putting
 from app.workflow.store_attachments import AttachmentStore
 
 _KINDS = (
@@ -102,12 +103,14 @@ class Builder:
         return built
 
     def _take(self, vault: Vault, name: str, numbers: list[int]) -> None:
-        store = AttachmentStore(vault, Extractor(self._isolated))
         incoming: list[Incoming] = []
-        for at in numbers:
-            parsed = self._parsed[at]
-            files = [_parsed_file(one, self._file_name(one)) for one in self._papers[at]]
-            incoming.append(IncomingRecord(parsed, store.kept(files)))
+        with Putting(vault.blobs) as putting:
+            store = AttachmentStore(vault, putting, Extractor(self._isolated))
+            for at in numbers:
+                parsed = self._parsed[at]
+                files = [_parsed_file(one, self._file_name(one)) for one in self._papers[at]]
+                incoming.append(IncomingRecord(parsed, store.kept(files)))
+            putting.settle()
         new = NewSource("sms_backup", "SMS Backup & Restore", name, name, 1, name, "Ofc. Diaz", "")
         with vault.write() as work:
             source = work.sources.begin(new)

@@ -54,6 +54,7 @@ DOORS = {
     "cli/deliver_command.py": "DeliverJob",
     "cli/certificate_commands.py": "a report on a file that is outside already",
     "ui/pages/packet/work.py": "PacketJob, DeliverJob, save and Printouts; first pages to look at",
+    "ui/pages/packet/print_to_file.py": "the sample's packet, for the self-test alone",
     "ui/keeper.py": "the settings, no packet",
 }
 

@@ -25,9 +25,8 @@ def desk(tmp_path: Path) -> Iterator[CoverageDesk]:
 
 
 @pytest.fixture
-def shown(desk: CoverageDesk, qtbot) -> Iterator[Show]:
-    """Show the page in a theme and with a size of text, which the next test does not inherit."""
-    font = QApplication.font()
+def shown(desk: CoverageDesk, qtbot) -> Show:
+    """Show the page in a theme and with a size of text."""
 
     def show(theme: Theme, percent: int) -> CoveragePage:
         look = Look(QApplication.instance())
@@ -39,8 +38,7 @@ def shown(desk: CoverageDesk, qtbot) -> Iterator[Show]:
         made.arrive("")
         return made
 
-    yield show
-    QApplication.setFont(font)
+    return show
 
 
 @pytest.fixture
