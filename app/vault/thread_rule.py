@@ -97,7 +97,7 @@ def _followed(mails: Mails, threads: Ints) -> dict[int, int]:
 
 def _may_be_followed(mails: Mails, open_ones: Mask) -> Mask:
     """Say of which mails the next open one of the same subject comes within the window."""
-    order = np.lexsort((mails.sent, mails.subject))
+    order = mails.in_time[np.argsort(mails.subject[mails.in_time], kind="stable")]
     size = len(order)
     places = np.where(open_ones[order], np.arange(size), size)
     following = np.minimum.accumulate(places[::-1])[::-1]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.people import Party, Role
@@ -117,8 +117,16 @@ MAILS = st.lists(
 )
 
 
+SAME_SECOND = [
+    *[Told("", (), None, "Re: Rota", PEOPLE[0], PEOPLE[1])] * 3,
+    Told("", (), 0, "Re: Fees", PEOPLE[0], PEOPLE[2]),
+    Told("", (), 0, "Fees", PEOPLE[2], PEOPLE[0]),
+]
+
+
 @settings(max_examples=300, deadline=None)
 @given(MAILS)
+@example(SAME_SECOND)
 def test_that_threads_are_those_of_the_rule_written_plainly(mails: list[Told]) -> None:
     assert found(mails) == plainly(mails)
 
