@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from fakes import AtOnce, LaneAtOnce
+from fakes import LaneAtOnce
 
 from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.deadlines import Deadline, business_days_left, due_date
@@ -23,6 +23,7 @@ from app.domain.steps import Facts
 from app.errors import AppError, WrongSecret
 from app.jobs.events import Event, Job, Progress
 from app.settings.values import Settings
+from app.ui.at_once import AtOnce
 from app.ui.services import Desk, FreshDesk
 from app.ui.ways import PageContext, Where
 from app.workflow.import_export import Recognised, Unrecognised

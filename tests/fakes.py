@@ -4,34 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
 
-from app.errors import AppError
 from app.jobs.events import Event, Job
 from app.jobs.runner import run
-
-T = TypeVar("T")
-
-
-class AtOnce:
-    """A line of questions that answers in the caller's thread, before ``ask`` returns."""
-
-    def ask(
-        self,
-        question: Callable[[], T],
-        answered: Callable[[T], None],
-        failed: Callable[[AppError], None],
-    ) -> None:
-        """Answer at once."""
-        try:
-            answer = question()
-        except AppError as error:
-            failed(error)
-            return
-        answered(answer)
-
-    def silence(self) -> None:
-        """Do nothing, since no question is ever open."""
 
 
 class LaneAtOnce:

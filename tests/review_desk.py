@@ -8,11 +8,12 @@ from pathlib import Path
 
 import builders
 from desk_fakes import FakeSettings, FakeSources, FakeWays
-from fakes import AtOnce, LaneAtOnce
+from fakes import LaneAtOnce
 
 from app.domain.ids import RecordId
 from app.domain.parsed import Parsed
 from app.domain.requests import Request
+from app.ui.at_once import AtOnce
 from app.ui.doors import LawDoor
 from app.ui.services import Desk
 from app.ui.ways import PageContext

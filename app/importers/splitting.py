@@ -89,9 +89,8 @@ def _folder(path: Path, depth: int) -> _Found:
             return _sorted_out(children, depth + 1)
         found = _sorted_out(alone, depth + 1)
         return _Found([tuple(joined), *found.known], found.unknown)
-    if importers and _holds_several(importers, children):
-        return _sorted_out(children, depth + 1)
-    if importers and (importers[0].key not in LOOSE or len(importers) == 1):
+    is_mixed = len(importers) > 1 and importers[0].key in LOOSE
+    if importers and not is_mixed and not _holds_several(importers, children):
         return _Found([(path,)], [])
     found = _sorted_out(children, depth + 1)
     return found if found.known else _Found([], [(path,)])

@@ -80,7 +80,7 @@ def _followed(mails: Mails, threads: Ints) -> dict[int, int]:
     open_ones &= ~_has_beginning(mails, threads, first)
     if not open_ones.any():
         return {}
-    wanted = _may_be_followed(mails, open_ones)
+    wanted = _may_be_followed(mails, order, open_ones)
     authors = _grouped(mails.authors.of(wanted))
     people = _grouped(mails.people.of(wanted))
     found: dict[int, int] = {}
@@ -95,9 +95,9 @@ def _followed(mails: Mails, threads: Ints) -> dict[int, int]:
     return found
 
 
-def _may_be_followed(mails: Mails, open_ones: Mask) -> Mask:
+def _may_be_followed(mails: Mails, in_time: Ints, open_ones: Mask) -> Mask:
     """Say of which mails the next open one of the same subject comes within the window."""
-    order = mails.in_time[np.argsort(mails.subject[mails.in_time], kind="stable")]
+    order = in_time[np.argsort(mails.subject[in_time], kind="stable")]
     size = len(order)
     places = np.where(open_ones[order], np.arange(size), size)
     following = np.minimum.accumulate(places[::-1])[::-1]

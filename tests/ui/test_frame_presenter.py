@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from desk_fakes import FakeRequests, Shown, a_desk, a_request
-from fakes import AtOnce
 
 from app.domain.ids import RequestId
 from app.domain.steps import Facts, Step
 from app.errors import AppError
 from app.jobs.events import Failed, Finished, Progress, Started, Stopped
+from app.ui.at_once import AtOnce
 from app.ui.frame_presenter import FramePresenter
 from app.ui.long_work import LongWork
 from app.ui.rows import Tone

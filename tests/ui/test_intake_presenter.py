@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 from desk_fakes import TODAY, FakeRequests, FakeSettings, FakeWays, Shown, a_desk, a_request
-from fakes import AtOnce
 
 from app.errors import AppError
 from app.settings.values import Settings
+from app.ui.at_once import AtOnce
 from app.ui.pages.intake.presenter import IntakePresenter, mistakes, suggested_number
 from app.ui.ways import Where
 

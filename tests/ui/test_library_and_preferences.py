@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from desk_fakes import FakeLaw, FakeSettings, FakeWays, Shown, texts
-from fakes import AtOnce
 
 from app.errors import AppError
 from app.settings.values import Settings, Theme
+from app.ui.at_once import AtOnce
 from app.ui.pages.library.presenter import LibraryPresenter
 from app.ui.pages.preferences.presenter import PreferencesPresenter
 from app.ui.rows import Tone

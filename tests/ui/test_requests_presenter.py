@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from desk_fakes import FakeRequests, FakeWays, Shown, a_desk, a_request, texts
-from fakes import AtOnce
 
 from app.domain.ids import RequestId
 from app.domain.steps import Facts
 from app.errors import AppError
+from app.ui.at_once import AtOnce
 from app.ui.pages.requests.presenter import EMPTY, NONE_FOUND, RequestsPresenter
 from app.ui.rows import Tone
 from app.ui.ways import Where

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from desk_fakes import FakeSettings, FakeSources, FakeWays, Shown, a_desk, a_source, texts
-from fakes import AtOnce
 
 from app.domain.columns import ColumnMapping, KeptMapping, Meaning
 from app.domain.ids import SourceId
@@ -17,6 +16,7 @@ from app.errors import AppError
 from app.importers.registry import by_key
 from app.jobs.events import Failed, Finished, Progress, Started
 from app.settings.values import Settings
+from app.ui.at_once import AtOnce
 from app.ui.pages.sources.adding import READ_AS_TABLE, SET_COLUMNS, Adding, Answers, Whose
 from app.ui.pages.sources.columns_presenter import ColumnsPresenter
 from app.ui.pages.sources.presenter import EMPTY, SourcesPresenter

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from desk_fakes import FakeSettings, FakeVaults, Shown, a_desk
-from fakes import AtOnce
 
 from app.errors import AppError, VaultBusy
 from app.settings.values import Settings
+from app.ui.at_once import AtOnce
 from app.ui.pages.unlock.presenter import Mode, NewVault, UnlockPresenter
 from app.ui.pages.unlock.strength import bits, strength
 from app.ui.rows import Tone

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from desk_fakes import FakeSettings, FakeVaults, a_desk
-from fakes import AtOnce
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from app.ui.at_once import AtOnce
 from app.ui.crash_dialog import CrashDialog, details_of
 from app.ui.error_dialog import error_dialog
 from app.ui.heartbeat import Heartbeat

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from app.documents.print_pages import PrintPages
-from app.errors import AppError
 from app.jobs.isolated import Child
+from app.ui.at_once import AtOnce
 from app.ui.pages.packet.print_run import Order, PrintRun, Told
 from app.ui.pages.packet.print_state import PrintForm
 from app.ui.pages.packet.print_work import PrintWork
@@ -21,7 +19,6 @@ from app.ui.pages.packet.printing import QtPress, set_up
 from app.workflow.print_packet import PrintFile, Printout
 from app.workflow.print_pages import PrintWishes
 
-T = TypeVar("T")
 TITLE = "Sunshine Desk self-test"
 DPI = 150
 
@@ -42,30 +39,9 @@ def print_to_file(data: bytes, pages: int, path: Path) -> None:
     work, told = PrintWork(PrintPages(Child())), list[Told]()
     try:
         order = Order(Printout(TITLE, (file,)), PrintWishes(), "")
-        PrintRun(order, QtPress(printer), work, _AtOnce(), told.append).begin()
+        PrintRun(order, QtPress(printer), work, AtOnce(), told.append).begin()
     finally:
         work.close()
         del printer, application
     if told[-1].error is not None:
         raise told[-1].error
-
-
-class _AtOnce:
-    """Answers questions here and now: nobody looks at a window meanwhile."""
-
-    def ask(
-        self,
-        question: Callable[[], T],
-        answered: Callable[[T], None],
-        failed: Callable[[AppError], None],
-    ) -> None:
-        """Work out a question."""
-        try:
-            answer = question()
-        except AppError as error:
-            failed(error)
-        else:
-            answered(answer)
-
-    def silence(self) -> None:
-        """Do nothing: no question is ever open."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from desk_fakes import Shown
-from fakes import AtOnce
 
 from app.errors import AppError
+from app.ui.at_once import AtOnce
 from app.ui.pages.help.presenter import HelpPresenter
 from app.workflow.help import Help, Topic
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from desk_fakes import Shown
-from fakes import AtOnce
 
 from app.documents.print_pages import PrintPage
 from app.errors import AppError, ChildFailed, PacketNotClean, PacketRefused
+from app.ui.at_once import AtOnce
 from app.ui.pages.packet.print_layout import PAPERS, Paper
 from app.ui.pages.packet.print_presenter import STOPPED, PrintContext, PrintPresenter
 from app.ui.pages.packet.print_state import (

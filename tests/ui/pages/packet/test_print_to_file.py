@@ -11,7 +11,6 @@ import numpy as np
 import pypdfium2
 import pytest
 from desk_fakes import Shown
-from fakes import AtOnce
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from review_desk import CODE, LAW, TEXTS, Bench
@@ -23,6 +22,7 @@ from app.domain.redaction import SpanTarget
 from app.domain.spans import Span
 from app.jobs.finish import finish
 from app.jobs.isolated import Child
+from app.ui.at_once import AtOnce
 from app.ui.pages.packet.print_presenter import PrintContext, PrintPresenter
 from app.ui.pages.packet.print_state import PrinterFacts, PrintForm, PrintState, Turning
 from app.ui.pages.packet.print_work import PrintWork

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from fakes import AtOnce
 
 from app.domain.redacted import SheetWord
 from app.domain.spans import Region
 from app.errors import AppError
+from app.ui.at_once import AtOnce
 from app.ui.pages.review.desk_drawn import AT_HAND, DrawnPages, wide_enough
 from app.ui.pages.review.desk_find import AT_ONCE, FindOnPages
 from app.ui.pages.review.desk_turns import Task, Turns

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builders
 import pytest
 from desk_fakes import FakeWays, Shown, a_context, a_desk
-from fakes import AtOnce
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.domain.decisions import Which
@@ -13,6 +12,7 @@ from app.domain.second_reading import FourEyes
 from app.errors import AppError, WrongSecret
 from app.jobs.events import Failed, Finished, Progress, Started, Stopped
 from app.settings.values import Theme
+from app.ui.at_once import AtOnce
 from app.ui.doors import Doors
 from app.ui.pages.vault.page import VaultPage
 from app.ui.pages.vault.presenter import DIFFERENT, VaultPresenter
