@@ -20,7 +20,7 @@ from winbuild import (
     stand_ins,
     wheels,
 )
-from winbuild.lightening import ICU, lighten
+from winbuild.lightening import lighten, made_here
 from winbuild.places import Places
 from winbuild.shell import BuildFailed, Steps, run
 from winbuild.signing import Signer, is_signed
@@ -86,6 +86,7 @@ def take_in(wishes: Wishes, program: Path) -> Commit:
     commit = take(places.source, wishes.commit)
     shutil.rmtree(places.program, ignore_errors=True)
     shutil.copytree(program, places.program)
+    lighten(places.program / freezing.INNER, places.work)
     places.out.mkdir(parents=True, exist_ok=True)
     freezing.settle(places.program, commit.epoch)
     note(commit, places.out)
@@ -111,7 +112,7 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
     places = wishes.places
     steps.say("signatures")
     ours = [places.program / name for name in freezing.OURS]
-    ours += (places.program / freezing.INNER).glob(ICU)
+    ours += made_here(places.program / freezing.INNER)
     for path in ours:
         if path.exists() and not is_signed(path):
             signer.sign(path)

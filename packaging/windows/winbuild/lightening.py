@@ -1,32 +1,81 @@
-"""Replaces data that nothing of the program asks for by an empty piece of the same name."""
+"""Replaces libraries that the recognition of text drags along and never uses by empty ones.
+
+Tesseract can read pictures from the web and its own data out of archives. The program asks for
+neither, ever: so no library that could open a connection is shipped, nor what it would need.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from winbuild.pe import Library
+from winbuild.pe import Library, is_code
 from winbuild.shell import BuildFailed, run
 from winbuild.stand_ins import COMPILER
 
-ICU = "tesserocr.libs/icudt*.dll"
-"""33 MB that the recognition of text would need to read web addresses and rare XML, and never does.
-
-ICU looks at the head of its data, finds none and says so to its caller; all else works on.
+FOLDERS = ("tesserocr", "tesserocr.libs")
+"""Where the parts of it lie; only these ask for one another."""
+EMPTY = ("archive-*.dll", "libcurl-*.dll")
+"""Every function of theirs answers 0, by which Tesseract knows that there is none."""
+_SOURCE = """long long nothing(void) { return 0; }
+int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { return 1; }
 """
-_SOURCE = """__declspec(dllexport) const char {name}[64] = {{0}};
-int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) {{ return 1; }}
-"""
 
 
-def lighten(inner: Path, work: Path) -> list[Path]:
-    """Replace ICU's data; give the files that are now ours, to be signed."""
-    found = sorted(inner.glob(ICU))
-    if len(found) != 1:
-        raise BuildFailed(f"{len(found)} files are {ICU}: look at what tesserocr ships now.")
-    (data,) = found
-    (name,) = Library(data).exports()
-    source = work / "icudata.c"
-    source.write_text(_SOURCE.format(name=name), encoding="utf-8")
-    options = ["-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp"]
-    run([COMPILER, *options, "-o", data, source])
+def lighten(inner: Path, work: Path) -> None:
+    """Lay the empty libraries, and take away what nothing asks for after that.
+
+    Raises:
+        BuildFailed: if the wheel no longer holds what is to be replaced.
+    """
+    folder = inner / FOLDERS[1]
+    asked = _all_imports(inner)
+    for pattern in EMPTY:
+        found = sorted(folder.glob(pattern))
+        if len(found) != 1:
+            raise BuildFailed(f"{len(found)} files are {pattern}: look at what tesserocr ships.")
+        _make_empty(found[0], names_asked(asked, found[0].name), work)
+    needed = reached(_all_imports(inner), (path.name for path in (inner / FOLDERS[0]).iterdir()))
+    for path in folder.iterdir():
+        if path.name.lower() not in needed:
+            path.unlink()
+
+
+def made_here(inner: Path) -> list[Path]:
+    """Give the empty libraries: they are ours, and so signed by us."""
+    return [path for pattern in EMPTY for path in sorted((inner / FOLDERS[1]).glob(pattern))]
+
+
+Imports = Mapping[str, Mapping[str, list[str]]]
+"""Of each file, by its name in small letters: the names it asks of each library."""
+
+
+def names_asked(asked: Imports, name: str) -> list[str]:
+    """Give the functions that any file asks of one library."""
+    return sorted({one for of in asked.values() for one in of.get(name.lower(), [])})
+
+
+def reached(asked: Imports, beginnings: Iterable[str]) -> set[str]:
+    """Give the files that are loaded when the first ones are, with these."""
+    found: set[str] = set()
+    left = [name.lower() for name in beginnings]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += [one for one in asked.get(name, {}) if one in asked]
     return found
+
+
+def _all_imports(inner: Path) -> dict[str, dict[str, list[str]]]:
+    paths = [path for one in FOLDERS for path in sorted((inner / one).iterdir()) if is_code(path)]
+    return {path.name.lower(): Library(path).imports() for path in paths}
+
+
+def _make_empty(library: Path, names: list[str], work: Path) -> None:
+    source, listing = work / "nothing.c", work / "nothing.def"
+    source.write_text(_SOURCE, encoding="utf-8")
+    lines = [f"  {name}=nothing" for name in names]
+    listing.write_text("\n".join([f"LIBRARY {library.name}", "EXPORTS", *lines, ""]), "utf-8")
+    options = ["-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp"]
+    run([COMPILER, *options, "-o", library, source, listing])

@@ -8,10 +8,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 MODULES = (
-    "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork", "PySide6.QtQml",
-    "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "hypothesis", "idlelib",
-    "lib2to3", "numpy.distutils", "numpy.f2py", "numpy.testing", "pip", "pydoc", "pytest",
-    "setuptools", "test", "tkinter", "turtledemo", "venv",
+    "Cryptodome.PublicKey", "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork",
+    "PySide6.QtQml", "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "ftplib",
+    "hypothesis", "idlelib", "lib2to3", "lxml.isoschematron", "lxml.objectify", "numpy.distutils",
+    "numpy.f2py", "numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing",
+    "pip", "pydoc", "pytest", "setuptools", "smtplib", "sqlite3", "ssl", "test", "tkinter",
+    "turtledemo", "venv", "webbrowser", "xmlrpc",
 )  # fmt: skip
 """What Python is not to look for."""
 
