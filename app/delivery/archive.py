@@ -12,6 +12,7 @@ from typing import IO, Protocol
 
 import pyzipper
 
+from app.disk import give_name, to_be_made
 from app.errors import AppError
 from app.windows_desk.origin import mark_from_outside
 
@@ -57,7 +58,7 @@ class FolderTarget:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = of_any_length(path)
+        self._path = to_be_made(path)
         self._part = _begun(self._path)
         self.scratch: Path | None = self._part
         if self._path.exists() and (not self._path.is_dir() or any(self._path.iterdir())):
@@ -91,7 +92,7 @@ class FolderTarget:
         (self._part / _MARK).unlink()
         if self._path.is_dir():
             self._path.rmdir()
-        self._part.replace(self._path)
+        give_name(self._part, self._path)
 
     def abandon(self) -> None:
         """Leave nothing of it."""
@@ -116,7 +117,7 @@ class ZipTarget:
                 "The passphrase for the ZIP is too short.",
                 f"Give one of at least {SHORTEST_PASSPHRASE} characters.",
             )
-        self._path = of_any_length(path)
+        self._path = to_be_made(path)
         self._secret = passphrase.encode("utf-8")
         self._part = _begun(self._path)
         self.scratch: Path | None = None if passphrase else self._part
@@ -149,7 +150,7 @@ class ZipTarget:
         """Give the file its name."""
         self._archive.close()
         _synced(self._inner)
-        self._inner.replace(self._path)
+        give_name(self._inner, self._path)
         if self._holds_originals:
             mark_from_outside(self._path)
         _remove(self._part)
@@ -167,16 +168,6 @@ class ZipTarget:
         if mode == "w":
             archive.setencryption(pyzipper.WZ_AES, nbits=256)
         return archive  # type: ignore[no-any-return]  # the library has no types
-
-
-def of_any_length(path: Path) -> Path:
-    r"""Give the form of a path that Windows takes at any length: with ``\\?\`` before it."""
-    if os.name != "nt":
-        return path
-    plain = str(path.absolute())
-    if plain.startswith("\\\\?\\"):
-        return path
-    return Path("\\\\?\\UNC\\" + plain[2:] if plain.startswith("\\\\") else "\\\\?\\" + plain)
 
 
 def _begun(path: Path) -> Path:

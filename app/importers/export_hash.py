@@ -7,9 +7,10 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO
 
+from app.disk import of_any_length
 from app.errors import ExportUnreadable
 from app.importers.base import Export, MemberUnreadable
-from app.importers.folder import gather_folder, open_file, openable
+from app.importers.folder import gather_folder, open_file
 from app.importers.members import Gathering, Member
 
 _STEP = 1 << 20
@@ -41,7 +42,7 @@ def export_hash(export: Export) -> Generator[int, None, str]:
 
 
 def _path(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:
-    if openable(path).is_dir():
+    if of_any_length(path).is_dir():
         return (yield from _folder(path, done))
     return (yield from _file(open_file(path), done))
 

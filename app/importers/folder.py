@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from app.disk import of_any_length
 from app.importers.members import Gathering, Member, unreadable_because
 
 if TYPE_CHECKING:
@@ -38,18 +39,6 @@ class _FileReading(io.FileIO):
             raise unreadable_because(cause) from cause
 
 
-def openable(path: Path) -> Path:
-    """Give the form of a path that can be opened at any length."""
-    return Path(of_any_length(str(path))) if os.name == "nt" and path.is_absolute() else path
-
-
-def of_any_length(plain: str) -> str:
-    r"""Give the form of an absolute Windows path that may be long: with ``\\?\`` before it."""
-    if plain.startswith("\\\\?\\"):
-        return plain
-    return "\\\\?\\UNC\\" + plain[2:] if plain.startswith("\\\\") else "\\\\?\\" + plain
-
-
 def open_file(path: Path) -> BinaryIO:
     """Open a file for reading, also at a long path.
 
@@ -57,14 +46,14 @@ def open_file(path: Path) -> BinaryIO:
         MemberUnreadable: when it is gone, forbidden or on a failing drive.
     """
     try:
-        return io.BufferedReader(_FileReading(openable(path)), _BUFFER)
+        return io.BufferedReader(_FileReading(of_any_length(path)), _BUFFER)
     except OSError as cause:
         raise unreadable_because(cause) from cause
 
 
 def gather_file(path: Path, into: Gathering) -> None:
     """Add one file under its own name."""
-    _gather(path, path.name, path.stat().st_size, into)
+    _gather(path, path.name, of_any_length(path).stat().st_size, into)
 
 
 def gather_folder(path: Path, into: Gathering) -> None:
@@ -85,7 +74,7 @@ def _gather(path: Path, name: str, size: int, into: Gathering) -> None:
 
 def _walk(top: Path, into: Gathering) -> Iterator[tuple[os.DirEntry[str], str]]:
     """Give every entry that is no folder, with its name from the top."""
-    waiting = [(openable(top), "")]
+    waiting = [(of_any_length(top), "")]
     while waiting:
         folder, before = waiting.pop()
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from app.disk import of_any_length
 from app.importers.base import Export
-from app.importers.folder import openable
 
 TOO_MUCH = "The archives within this export claim to hold far more than it can; it was not read."
 
@@ -29,7 +29,7 @@ class Room:
     @classmethod
     def of(cls, export: Export) -> Self:
         """Give the room by the bytes that an export has on its drive."""
-        files = [path for path in map(openable, export.paths) if path.is_file()]
+        files = [path for path in map(of_any_length, export.paths) if path.is_file()]
         held = sum(path.stat().st_size for path in files)
         if len(files) < len(export.paths):
             held += sum(map(export.size, export.members()))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.disk import of_any_length
 from app.errors import AppError
 from app.importers.base import Export, Importer
-from app.importers.folder import openable
 from app.importers.joined import joined_for
 from app.importers.member_names import is_housekeeping
 from app.importers.registry import ACCOUNT_FILES, LISTING, LOOSE, OF_ONE_PERSON, recognising
@@ -51,7 +51,7 @@ def _sorted_out(paths: Sequence[Path], depth: int) -> _Found:
     found = _Found()
     mails: dict[str, list[Path]] = {}
     for group in _parts_together(paths):
-        if len(group) == 1 and openable(group[0]).is_dir():
+        if len(group) == 1 and of_any_length(group[0]).is_dir():
             found.add(_folder(group[0], depth))
             continue
         importers = _importers(group)
@@ -69,7 +69,7 @@ def _one_by_one(group: Group, depth: int) -> _Found:
     """Look at parts alone that made no export together."""
     found = _Found()
     for path in group:
-        if openable(path).is_dir():
+        if of_any_length(path).is_dir():
             found.add(_folder(path, depth))
         else:
             (found.known if _importers((path,)) else found.unknown).append((path,))
@@ -112,7 +112,7 @@ def _holds_several(importers: Sequence[Importer], children: Sequence[Path]) -> b
     leaves is read by the others.
     """
     key = importers[0].key
-    opened = [_opened(child) for child in children if openable(child).is_dir()]
+    opened = [_opened(child) for child in children if of_any_length(child).is_dir()]
     if sum(_is_account(export) for export in opened) > 1:
         return True
     if key in LISTING or (len(importers) == 1 and key not in OF_ONE_PERSON):
@@ -120,9 +120,9 @@ def _holds_several(importers: Sequence[Importer], children: Sequence[Path]) -> b
     known = [(child, {one.key for one in _importers((child,))} - _BESIDE) for child in children]
     first = [child for child, keys in known if key in keys]
     if key in OF_ONE_PERSON:
-        return len(first) > 1 and all(openable(child).is_dir() for child in first)
+        return len(first) > 1 and all(of_any_length(child).is_dir() for child in first)
     others = any(keys and key not in keys for _, keys in known)
-    return others and len(first) == 1 and openable(first[0]).is_dir()
+    return others and len(first) == 1 and of_any_length(first[0]).is_dir()
 
 
 def _is_account(export: Export | None) -> bool:
@@ -142,7 +142,7 @@ def _parts_together(paths: Sequence[Path]) -> list[Group]:
 
 def _children(path: Path) -> list[Path]:
     try:
-        listed = sorted(openable(path).iterdir())
+        listed = sorted(of_any_length(path).iterdir())
     except OSError:
         return []
     return [child for child in listed if not is_housekeeping(child.name)]
@@ -169,7 +169,7 @@ def _of_a_format(path: Path) -> bool:
 
 def _is_archive(path: Path) -> bool:
     try:
-        with openable(path).open("rb") as file:
+        with of_any_length(path).open("rb") as file:
             head = file.read(_HEAD)
     except OSError:
         return False

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from app.disk import of_any_length
 from app.errors import ExportUnreadable
 from app.importers.base import Export, Ignored, MemberUnreadable, Unreadable
-from app.importers.folder import gather_file, gather_folder, openable
+from app.importers.folder import gather_file, gather_folder
 from app.importers.members import LIMITS, Gathering, Limits, Member
 from app.importers.safe_tar import gather_tar, is_tar
 from app.importers.safe_zip import gather_zip, is_zip
@@ -171,7 +172,7 @@ def missing_parts(names: Iterable[str]) -> list[str]:
 
 
 def _gather(path: Path, into: Gathering) -> None:
-    if openable(path).is_dir():
+    if of_any_length(path).is_dir():
         gather_folder(path, into)
         return
     if _PIECE.search(path.name):
@@ -179,7 +180,7 @@ def _gather(path: Path, into: Gathering) -> None:
             "The file is one of several pieces of one archive.",
             "Unpack all pieces together with the program that made them, then import the folder.",
         )
-    with openable(path).open("rb") as file:
+    with of_any_length(path).open("rb") as file:
         head = file.read(_HEAD)
     if not head:
         raise ExportUnreadable(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomli_w
 
+from app.disk import give_name
 from app.domain.languages import Languages
 from app.domain.packets import Letterhead
 from app.errors import AppError
@@ -53,7 +54,7 @@ def save(path: Path, settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(tomli_w.dumps(_to_table(settings)), encoding="utf-8")
-        draft.replace(path)
+        give_name(draft, path)
     except OSError as reason:
         raise AppError(
             "Your settings could not be saved.",

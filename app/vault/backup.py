@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
+from app.disk import give_name, with_room
 from app.errors import VaultBusy, VaultDamaged, VaultRefused
 from app.vault.checking import check_vault
 from app.vault.database import FILE_NAME
@@ -31,12 +32,13 @@ def copying(vault: Vault, destination: Path) -> Generator[tuple[int, int]]:
 
     Left before its end it leaves nothing behind.
     """
+    destination = with_room(destination)
     part = _new_place(destination)
     try:
-        yield 0, len(_blobs(vault.path))
+        yield 0, len(_blobs(vault.home))
         vault.copy_database(part / FILE_NAME)
-        yield from _copied_rest(vault.path, part)
-        part.replace(destination)
+        yield from _copied_rest(vault.home, part)
+        give_name(part, destination)
     except OSError as error:
         raise _cannot_copy() from error
     finally:
@@ -45,6 +47,7 @@ def copying(vault: Vault, destination: Path) -> Generator[tuple[int, int]]:
 
 def restore(copy: Path, destination: Path) -> None:
     """Bring a backup back as a vault; the backup stays as it is."""
+    copy, destination = with_room(copy), with_room(destination)
     read_header(copy)
     if not (copy / FILE_NAME).is_file():
         raise VaultDamaged("The backup has no database, vault.db.", "Choose another backup.")
@@ -56,7 +59,7 @@ def restore(copy: Path, destination: Path) -> None:
                 shutil.copyfile(path, part / path.name)
         for _ in _copied_rest(copy, part):
             pass
-        part.replace(destination)
+        give_name(part, destination)
     except OSError as error:
         raise _cannot_copy() from error
     finally:
@@ -79,10 +82,11 @@ def salvage(damaged: Path, destination: Path, secret: Secret) -> dict[str, int]:
     The new vault opens with the same passphrase and recovery key; the damaged one is not
     changed.
     """
+    destination = with_room(destination)
     part = _new_place(destination)
     try:
-        saved = Salvage(damaged, part, secret).save()
-        part.replace(destination)
+        saved = Salvage(with_room(damaged), part, secret).save()
+        give_name(part, destination)
     except OSError as error:
         raise _cannot_copy() from error
     finally:

@@ -8,7 +8,6 @@ does not open.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import hmac
 import io
@@ -16,7 +15,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -25,8 +24,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.disk import give_name
 from app.domain.ids import BlobName
-from app.errors import VaultDamaged, VaultRefused
+from app.errors import VaultDamaged
+from app.vault.faults import files_in_words, held_back
 
 CHUNK = 1 << 20
 _MAGIC = b"SDB1"
@@ -34,6 +35,7 @@ _SALT = 16
 _HEADER = len(_MAGIC) + _SALT
 _TAG = 16
 _PART = ".part"
+_FILE = "A file that came with a record"
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -74,12 +76,12 @@ class Blobs:
         """
         part = self._folder / f"{secrets.token_hex(16)}{_PART}"
         try:
-            with _drive_in_words():
+            with files_in_words(_FILE):
                 digest, size = self._seal_to(part, stream, begun)
                 name = self._name_of(digest)
                 self._settle(part, self._path(name))
         finally:
-            part.unlink(missing_ok=True)
+            _take_away(part)
         return Put(name, size, digest.hex())
 
     def told(self, data: bytes) -> Put:
@@ -89,7 +91,9 @@ class Blobs:
 
     def open(self, name: BlobName) -> BinaryIO:
         """Open bytes for reading, at any place; a missing file raises VaultDamaged."""
-        return cast("BinaryIO", io.BufferedReader(_Unsealing(self._path(name), self._content_key)))
+        return cast(
+            "BinaryIO", io.BufferedReader(_Unsealing(_opened(self._path(name)), self._content_key))
+        )
 
     def read(self, name: BlobName) -> bytes:
         """Give all bytes of a blob."""
@@ -122,7 +126,7 @@ class Blobs:
         """Take away what an interrupted program left half written; gives how many."""
         parts = list(self._folder.glob(f"*{_PART}"))
         for part in parts:
-            part.unlink(missing_ok=True)
+            _take_away(part)
         return len(parts)
 
     def _seal_to(self, part: Path, stream: BinaryIO, begun: bytes) -> tuple[bytes, int]:
@@ -145,7 +149,7 @@ class Blobs:
         """Put a finished file in its place, unless the same bytes lie there already."""
         if not path.exists():
             path.parent.mkdir(exist_ok=True)
-            part.replace(path)
+            give_name(part, path)
 
     def _name_of(self, digest: bytes) -> BlobName:
         return BlobName(hmac.new(self._name_key, digest, hashlib.sha256).hexdigest())
@@ -159,11 +163,12 @@ class Blobs:
 class _Unsealing(io.RawIOBase):
     """Reads a sealed file, one chunk in memory at a time."""
 
-    def __init__(self, path: Path, content_key: bytes) -> None:
+    def __init__(self, file: BinaryIO, content_key: bytes) -> None:
         super().__init__()
-        self._file = _opened(path)
-        header = self._file.read(_HEADER)
-        length = path.stat().st_size - _HEADER
+        self._file = file
+        with files_in_words(_FILE):
+            header = self._file.read(_HEADER)
+            length = os.fstat(self._file.fileno()).st_size - _HEADER
         if len(header) != _HEADER or not header.startswith(_MAGIC) or length < _TAG:
             self._file.close()
             raise _damaged()
@@ -212,8 +217,9 @@ class _Unsealing(io.RawIOBase):
         super().close()
 
     def _load(self, number: int) -> None:
-        self._file.seek(_HEADER + number * (CHUNK + _TAG))
-        sealed = self._file.read(CHUNK + _TAG)
+        with files_in_words(_FILE):
+            self._file.seek(_HEADER + number * (CHUNK + _TAG))
+            sealed = self._file.read(CHUNK + _TAG)
         bound = _bound(number, last=number == self._count - 1)
         try:
             self._chunk = self._cipher.decrypt(_nonce(number), sealed, bound)
@@ -222,17 +228,10 @@ class _Unsealing(io.RawIOBase):
         self._number = number
 
 
-@contextmanager
-def _drive_in_words() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise VaultRefused(
-                "The drive that holds the vault is full.",
-                "Make room on it and try again; nothing that was saved before is lost.",
-            ) from error
-        raise
+def _take_away(part: Path) -> None:
+    """Remove a half-written file; one that another program looks at goes when the vault opens."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -243,6 +242,8 @@ def _opened(path: Path) -> BinaryIO:
             "A file that came with a record is missing from the vault.",
             "Restore the vault from a backup, or import the export again.",
         ) from None
+    except OSError as error:
+        raise held_back(_FILE) from error
 
 
 def _damaged() -> VaultDamaged:

@@ -1,7 +1,8 @@
-"""What SQLite says when it cannot go on, in a clerk's words; knows no tables."""
+"""What SQLite and the drive say when they cannot go on, in a clerk's words; knows no tables."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,6 +39,26 @@ _SENTENCES: dict[int, tuple[type[AppError], str, str]] = {
     ),
     _NOTADB: (VaultDamaged, "The vault's database is damaged.", "Restore it from a backup."),
 }
+
+
+def held_back(what: str) -> VaultRefused:
+    """Say that a file of the vault is there but is not handed out."""
+    return VaultRefused(
+        f"{what} cannot be read or written now.",
+        "Check that its drive is connected, and close other programs that use the vault's folder. "
+        "Where the cloud (OneDrive) keeps that folder, wait until its files are on this computer.",
+    )
+
+
+@contextmanager
+def files_in_words(what: str) -> Iterator[None]:
+    """Turn what the drive reports of a file of the vault into an AppError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise VaultRefused(*_SENTENCES[_FULL][1:]) from error
+        raise held_back(what) from error
 
 
 @contextmanager

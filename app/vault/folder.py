@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from app.disk import with_room
 from app.errors import VaultDamaged, VaultRefused
 from app.vault.blobs import Blobs
 from app.vault.database import FILE_NAME, Database
@@ -47,7 +48,8 @@ class Vault:
     """An unlocked vault.
 
     Attributes:
-        path: its folder.
+        path: its folder, as it was named.
+        home: the same, in a form under which files of any name can be made.
         name: as people call it.
         who: the person who has it open.
         blobs: the bytes of attachments.
@@ -63,8 +65,9 @@ class Vault:
         self.path = path
         self.name = path.name.removesuffix(SUFFIX)
         self.who = lock.who
-        self.blobs = Blobs(path / BLOBS, keys.blobs, keys.names)
-        self.database = Database(path / FILE_NAME, keys.database)
+        self.home = with_room(path)
+        self.blobs = Blobs(self.home / BLOBS, keys.blobs, keys.names)
+        self.database = Database(self.home / FILE_NAME, keys.database)
         self.index = WordIndex(self.database)
         self._interned = Interned()
         self._lock = lock
@@ -92,13 +95,14 @@ class Vault:
         """
         secret = _passphrase(passphrase)
         refuse_empty(secret)
-        _made_folder(path)
-        lock = VaultLock(path, this_process(who))
+        home = with_room(path)
+        _made_folder(home)
+        lock = VaultLock(home, this_process(who))
         try:
             return Vault._made(path, secret, cost, lock)
         except BaseException:
             lock.let_go()
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(home, ignore_errors=True)
             raise
 
     @staticmethod
@@ -109,8 +113,9 @@ class Vault:
         VaultRefused where the folder is no vault or cannot be written to.
         """
         secret = _passphrase(secret) if isinstance(secret, str) else secret
-        header = read_header(path)
-        lock = VaultLock(path, this_process(who))
+        home = with_room(path)
+        header = read_header(home)
+        lock = VaultLock(home, this_process(who))
         try:
             vault = Vault(path, unlocked(header, secret), lock)
             vault._begin()
@@ -146,25 +151,25 @@ class Vault:
     def new_drafts(self) -> Drafts:
         """Give a place for finished files that are not handed over yet."""
         keys = sub_keys(self._key)
-        return Drafts(self.path / DRAFTS, keys.blobs, keys.names)
+        return Drafts(self.home / DRAFTS, keys.blobs, keys.names)
 
     def check_passphrase(self, passphrase: Passphrase | str) -> None:
         """Raise WrongSecret unless this passphrase opens the vault."""
-        unlocked(read_header(self.path), _passphrase(passphrase))
+        unlocked(read_header(self.home), _passphrase(passphrase))
 
     def change_passphrase(self, passphrase: Passphrase | str) -> None:
         """Let another passphrase open the vault from now on; the recovery key stays the same."""
         secret = _passphrase(passphrase)
         refuse_empty(secret)
-        header = read_header(self.path)
+        header = read_header(self.home)
         context = context_of(header.vault, header.cost)
         wrapped = wrap(self._key, secret, header.cost, context)
-        write_header(self.path, replace(header, by_passphrase=wrapped))
+        write_header(self.home, replace(header, by_passphrase=wrapped))
 
     def close(self) -> None:
         """Close the vault and let others open it."""
         self.database.close()
-        sweep(self.path)
+        sweep(self.home)
         self._lock.let_go()
 
     @staticmethod
@@ -177,7 +182,7 @@ class Vault:
         try:
             make_tables(vault.database)
             vault._make_signing_key()
-            write_header(path, Header(vault_id, cost, by_passphrase, by_recovery))
+            write_header(vault.home, Header(vault_id, cost, by_passphrase, by_recovery))
         except BaseException:
             vault.database.close()
             raise
@@ -196,7 +201,7 @@ class Vault:
         try:
             bring_up(self.database)
             self.blobs.clear_parts()
-            sweep(self.path)
+            sweep(self.home)
             self._check_trail()
             self._make_signing_key()
         except BaseException:

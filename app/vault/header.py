@@ -11,7 +11,9 @@ from pathlib import Path
 
 import tomli_w
 
+from app.disk import give_name
 from app.errors import VaultDamaged, VaultRefused, VaultTooNew
+from app.vault.faults import held_back
 from app.vault.keys import KeyCost, WrappedKey, digest
 
 FILE_NAME = "vault.toml"
@@ -69,7 +71,7 @@ def replace_file(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    give_name(part, path)
 
 
 def read_header(folder: Path) -> Header:
@@ -83,10 +85,17 @@ def read_header(folder: Path) -> Header:
         raise VaultRefused(
             f"{folder.name} is not a vault.", "Choose a folder whose name ends in .vault."
         )
+    held: list[OSError] = []
     for path in paths:
-        header = _readable(path)
+        try:
+            header = _readable(path)
+        except OSError as error:
+            held.append(error)
+            continue
         if header is not None:
             return header
+    if held:
+        raise held_back(f"The vault's name plate, {FILE_NAME},") from held[0]
     raise VaultDamaged(
         "The vault's name plate, vault.toml, is damaged.", "Restore the vault from a backup."
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.disk import give_name
 from app.domain.audiences import MadeFor
 from app.domain.decisions import changes
 from app.domain.ids import PacketId
@@ -240,8 +241,8 @@ def _write(path: Path, data: bytes) -> None:
 def _put_in_place(path: Path) -> None:
     """Rename the finished file; one that stood there is set aside until all are in place."""
     if path.is_file():
-        path.replace(_beside(path, _ASIDE))
-    _beside(path, _PART).replace(path)
+        give_name(path, _beside(path, _ASIDE))
+    give_name(_beside(path, _PART), path)
 
 
 def _put_back(path: Path) -> None:
@@ -250,7 +251,7 @@ def _put_back(path: Path) -> None:
         _remove(path)
     if aside.exists():
         with contextlib.suppress(OSError):
-            aside.replace(path)
+            give_name(aside, path)
 
 
 def _beside(path: Path, ending: str) -> Path:

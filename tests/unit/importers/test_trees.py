@@ -86,13 +86,6 @@ def test_that_a_forbidden_folder_is_listed(tmp_path: Path, monkeypatch: pytest.M
     assert export.rejected() == (Unreadable("shut/", folder.CLOSED_FOLDER),)
 
 
-def test_that_windows_paths_are_opened_at_any_length() -> None:
-    assert folder.of_any_length("C:\\x") == "\\\\?\\C:\\x"
-    assert folder.of_any_length("\\\\server\\share") == "\\\\?\\UNC\\server\\share"
-    assert folder.of_any_length("\\\\?\\C:\\x") == "\\\\?\\C:\\x"
-    assert folder.openable(Path("relative.txt")) == Path("relative.txt")
-
-
 @pytest.mark.parametrize(
     ("error", "words"),
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from app.disk import with_room
 from app.errors import AppError, WrongSecret
 from app.ui.pages.unlock.strength import strength
 from app.ui.rows import Notice, Tone
@@ -278,7 +279,7 @@ def _shut(desk: Desk) -> None:
 
 
 def _is_vault(path: Path) -> bool:
-    return (path / "vault.toml").is_file()
+    return (with_room(path) / "vault.toml").is_file()
 
 
 def _bad(what: str, remedy: str = "") -> Notice:

@@ -1,0 +1,68 @@
+"""Paths of any length, and files that get their name in the end; knows not what is in them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+_EXACT, _DEVICE, _SHARE = "\\\\?\\", "\\\\.\\", "\\\\"
+_ROOM = 130
+"""Longest path of a folder in which files may still be made at ordinary length."""
+_HELD = frozenset({5, 32, 33})
+"""What Windows answers while somebody else has a file open: denied, shared, locked."""
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
+"""Seconds between tries; a virus scanner lets go of a new file within them."""
+
+
+def of_any_length(path: Path) -> Path:
+    r"""Give the form of a path that Windows opens at any length: with ``\\?\`` before it.
+
+    Every name stands for itself then, also ``CON`` or one that ends in a dot.
+    """
+    return Path(exact(str(path.absolute()))) if os.name == "nt" else path
+
+
+def exact(plain: str) -> str:
+    r"""Write ``\\?\`` before an absolute path of Windows, where nothing of the kind is there."""
+    if plain.startswith((_EXACT, _DEVICE)):
+        return plain
+    return f"{_EXACT}UNC\\{plain[2:]}" if plain.startswith(_SHARE) else _EXACT + plain
+
+
+def to_be_made(path: Path) -> Path:
+    """Give the form of a path under which Windows makes a file that every program can open.
+
+    A dot or blank at the end of a name is dropped, as Windows itself does: what keeps it can
+    be neither opened nor deleted by others.
+    """
+    if os.name != "nt":
+        return path
+    return of_any_length(Path(os.path.abspath(path)))  # noqa: PTH100 - asks Windows for its form
+
+
+def with_room(path: Path) -> Path:
+    """Give the form of a folder's path under which files can be made in it, however deep.
+
+    A short one stays as it is.
+    """
+    return path if len(str(path.absolute())) <= _ROOM else to_be_made(path)
+
+
+def give_name(part: Path, path: Path, pauses: Sequence[float] = PAUSES) -> None:
+    """Give a finished file or folder its name; what stood there before is replaced.
+
+    Windows refuses that while another program has one of them open. Virus scanners and
+    indexers open everything new for a moment, so it is tried again before OSError is raised.
+    """
+    for pause in pauses:
+        try:
+            part.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            threading.Event().wait(pause)
+        else:
+            return
+    part.replace(path)
