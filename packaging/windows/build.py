@@ -33,7 +33,6 @@ def _make(options: argparse.Namespace) -> int:
     wishes = chain.Wishes(
         places.Places(options.work.resolve(), options.out.resolve()),
         options.commit,
-        options.library,
     )
     steps = shell.Steps()
     if options.fresh:
@@ -88,7 +87,6 @@ def _words(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=places.ROOT / "build" / "windows")
     parser.add_argument("--out", type=Path, default=places.ROOT / "dist" / "windows")
     parser.add_argument("--fresh", action="store_true", help="throw away what is there before")
-    parser.add_argument("--library", type=Path, help="folder of Python's standard library")
     parser.add_argument("--certificate", type=Path, help="PEM file to sign with")
     parser.add_argument("--key", default="", help="PEM file of its key, or a pkcs11: address")
     parser.add_argument("--key-password-file", type=Path)

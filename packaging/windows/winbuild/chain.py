@@ -38,12 +38,10 @@ class Wishes:
     Attributes:
         places: where it works and what it hands out.
         commit: git's name of what is built.
-        library: where Python's standard library lies, if it is not found by itself.
     """
 
     places: Places
     commit: str = "HEAD"
-    library: Path | None = None
 
 
 def make_program(wishes: Wishes, steps: Steps) -> Commit:
@@ -56,7 +54,7 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     uv = debian.uv(places.work)
     commit = take(places.source, wishes.commit)
     steps.say(f"Python {interpreter.VERSION} for Windows, its signatures checked")
-    interpreter.assemble(uv, places.python, wishes.library)
+    interpreter.assemble(uv, places.python)
     steps.say("wheels for Windows, their hashes checked")
     site = places.python / "Lib" / "site-packages"
     wheels.locked(uv, places.source, site)

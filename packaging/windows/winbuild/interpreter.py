@@ -2,14 +2,13 @@
 
 Panda3D's wheels carry the libraries of the very CPython that python.org hands out, signed by the
 Python Software Foundation. What they do not carry is the standard library (the same text on every
-system), which is taken from a CPython of that version on this computer and known by its hash, and
-two small files that are made here: ``python.exe`` (not shipped) and ``python3.dll``.
+system), which lies in an archive beside and is known by its hash, and two small files that are made
+here: ``python.exe`` (not shipped) and ``python3.dll``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +22,8 @@ from winbuild.stand_ins import COMPILER
 VERSION = "3.13.0"
 WHEEL = "panda3d==1.10.15"
 WHEEL_SHA256 = "81da0be19890802980828dde4c59f920f7e49bb9e6ec02375c899cace8074baf"
+LIBRARY = HERE / "interpreter" / f"library-{VERSION}.tar.xz"
+"""The standard library, as every CPython of this version has it; ``make_library.py`` packs it."""
 LIBRARY_SHA256 = "1c63545054a0bc7faeaee94540375e9da6b79df9578893cb66f8650205621fab"
 """Of the names and contents of all files of the standard library that are taken."""
 MAIN = "python313"
@@ -36,7 +37,7 @@ NOT_TAKEN = {
 }  # fmt: skip
 
 
-def assemble(uv: Path, target: Path, library: Path | None) -> None:
+def assemble(uv: Path, target: Path) -> None:
     """Make the Python in a folder; raises BuildFailed where a part is not what it should be."""
     shutil.rmtree(target, ignore_errors=True)
     (target / "DLLs").mkdir(parents=True)
@@ -44,7 +45,7 @@ def assemble(uv: Path, target: Path, library: Path | None) -> None:
     shutil.copyfile(parts / f"{MAIN}.dll", target / f"{MAIN}.dll")
     for path in [*(parts / name for name in SYSTEM), *modules(parts)]:
         shutil.copyfile(path, target / "DLLs" / path.name)
-    _take_library(library or find_library(), target / "Lib")
+    _take_library(target / "Lib")
     _make_forwarder(target)
     _make_starter(target)
 
@@ -55,18 +56,10 @@ def modules(parts: Path) -> list[Path]:
     return [path for path in found if not path.name.startswith(LEFT_OUT)]
 
 
-def find_library() -> Path:
-    """Find the standard library of this version where such a Python is installed."""
-    homes = [Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions" / VERSION]
-    homes += [Path("/usr/local"), Path("/opt") / f"python{VERSION}"]
-    for home in homes:
-        found = home / "lib" / "python3.13"
-        if (found / "os.py").exists() and digest_of(found) == LIBRARY_SHA256:
-            return found
-    raise BuildFailed(
-        f"No standard library of CPython {VERSION} is on this computer. Install that Python "
-        "(pyenv does), or name the folder that holds os.py with --library."
-    )
+def refuse_other(library: Path) -> None:
+    """Raise BuildFailed unless a folder holds the standard library of this version."""
+    if not library.is_dir() or digest_of(library) != LIBRARY_SHA256:
+        raise BuildFailed(f"{library} is not the standard library of CPython {VERSION}.")
 
 
 def digest_of(library: Path) -> str:
@@ -100,13 +93,9 @@ def _signed_parts(uv: Path, folder: Path) -> Path:
     return parts
 
 
-def _take_library(library: Path, target: Path) -> None:
-    if digest_of(library) != LIBRARY_SHA256:
-        raise BuildFailed(f"{library} is not the standard library of CPython {VERSION}.")
-    for path in library_files(library):
-        goal = target / path.relative_to(library)
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, goal)
+def _take_library(target: Path) -> None:
+    shutil.unpack_archive(LIBRARY, target, "xztar", filter="data")
+    refuse_other(target)
 
 
 def _make_forwarder(target: Path) -> None:
