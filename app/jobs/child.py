@@ -65,9 +65,20 @@ def _answer(module: str, name: str, arguments: tuple[object, ...]) -> bytes:
     except MemoryError:
         return pickle.dumps((NO_MEMORY, None))
     except Exception as error:  # noqa: BLE001 - the runner of this process: one bad file must not cost a new process
+        if is_crash(error):
+            os._exit(1)
         from app.jobs.runner import trace
 
         return pickle.dumps((BROKEN, trace(error)))
+
+
+def is_crash(error: Exception) -> bool:
+    """Say whether a library broke, which ctypes tells as an error on Windows alone.
+
+    Its memory cannot be trusted after that: this process must not read another file.
+    """
+    words = str(error.args[0]) if isinstance(error, OSError) and error.args else ""
+    return words.startswith("exception: ")
 
 
 def _be_silent() -> None:  # pragma: no cover - in the child only

@@ -12,8 +12,17 @@ PYTHON = "3.13"
 
 def locked(uv: Path, source: Path, into: Path) -> None:
     """Lay what the lock names for Windows, and what freezes it, into a folder."""
+    _of_groups(uv, source, into, "--no-dev", "--group", "windows")
+
+
+def for_tests(uv: Path, source: Path, into: Path) -> None:
+    """Lay what the lock names for Windows, and what its tests are run with, into a folder."""
+    _of_groups(uv, source, into, "--group", "dev")
+
+
+def _of_groups(uv: Path, source: Path, into: Path, *groups: str) -> None:
     wanted = into.with_name("requirements.txt")
-    choice = ["--frozen", "--no-dev", "--group", "windows", "--no-emit-project"]
+    choice = ["--frozen", "--no-emit-project", *groups]
     run([uv, "export", "-q", *choice, "-o", wanted], folder=source)
     install(uv, wanted, into)
 

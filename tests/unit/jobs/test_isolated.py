@@ -177,6 +177,21 @@ def test_that_memory_that_runs_out_inside_is_told_apart(monkeypatch: pytest.Monk
     assert _plain(inside._answer("hostile", "double", ())) == (inside.NO_MEMORY, None)
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError("exception: access violation reading 0x0000000000000000"), True),
+        (OSError(22, "exception: of a drive"), False),
+        (OSError(), False),
+        (ValueError("exception: of a parser"), False),
+    ],
+)
+def test_that_a_library_that_broke_on_windows_ends_the_process(
+    error: Exception, told: bool
+) -> None:
+    assert inside.is_crash(error) is told
+
+
 def test_that_a_child_does_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(

@@ -1,0 +1,65 @@
+"""Which tests run under Wine and which cannot, each with its reason; told nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+WHOLE = ("tests",)
+CHOSEN = (
+    "tests/unit/disk",
+    "tests/unit/delivery",
+    "tests/unit/jobs",
+    "tests/unit/logs",
+    "tests/unit/settings",
+    "tests/unit/windows_desk",
+)
+"""What shows most of Windows in a few minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Tests that are left out.
+
+    Attributes:
+        why: what Wine, or a computer like it, does not have.
+        tests: as pytest names them; a file or folder stands for all in it.
+    """
+
+    why: str
+    tests: tuple[str, ...]
+
+
+RULES = (
+    Rule(
+        "Wine takes a job object's limit of memory and does not keep it",
+        (
+            "tests/unit/jobs/test_isolated.py::test_that_eaten_memory_costs_one_call_and_the_process",
+        ),
+    ),
+)
+
+
+def deselected() -> list[str]:
+    """Give the words by which pytest leaves out what cannot run."""
+    return [f"--deselect={test}" for rule in RULES for test in rule.tests]
+
+
+def told(rules: tuple[Rule, ...] = RULES) -> Iterator[str]:
+    """Say what is left out and why, a line for each reason."""
+    for rule in rules:
+        yield f"left out, {rule.why}: {', '.join(rule.tests)}"
+
+
+def lacking(source: Path, paths: tuple[str, ...]) -> list[str]:
+    """Give what is named and does not exist in a checkout: files, folders, or tests of a file."""
+    named = [*paths, *(test for rule in RULES for test in rule.tests)]
+    return [one for one in named if not _is_there(source, one)]
+
+
+def _is_there(source: Path, name: str) -> bool:
+    place, _, test = name.partition("::")
+    path = source / place
+    plain = test.partition("[")[0]
+    return path.exists() and (not plain or f"def {plain}(" in path.read_text(encoding="utf-8"))
