@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     shell.lower_priority()
     try:
         if options.deed == "compare":
-            return _compare(*options.lists)
+            return hashes.compare(*options.lists)
         return _make(options)
     except shell.BuildFailed as failed:
         print(f"Failed: {failed}", file=sys.stderr)
@@ -68,21 +68,6 @@ def _signer(options: argparse.Namespace, where: places.Places, commit: Commit) -
     )
 
 
-def _compare(one: Path, other: Path) -> int:
-    first, second = (_list(path) for path in (one, other))
-    names = hashes.differing(first, second)
-    for name in names:
-        print(f"differs: {name}")
-    print(f"{len(first.splitlines())} files, {len(names)} differ")
-    return 1 if names else 0
-
-
-def _list(path: Path) -> str:
-    if path.is_dir() and not (path / hashes.PAYLOAD).exists():
-        return hashes.of_folder(path)
-    return (path / hashes.PAYLOAD if path.is_dir() else path).read_text(encoding="utf-8")
-
-
 def _words(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     deeds = ("build", "all", "try", "program", "pack", "compare", "suite")
@@ -100,9 +85,7 @@ def _words(arguments: list[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     wanted = {"compare": 2, "pack": 1, "suite": len(options.lists)}.get(options.deed, 0)
     if len(options.lists) != wanted:
-        parser.error(
-            "compare takes two folders or lists, pack one, suite tests, the others none"
-        )
+        parser.error("compare takes two folders or lists, pack one, suite tests, the others none")
     if bool(options.certificate) != bool(options.key):
         parser.error("--certificate and --key belong together")
     return options

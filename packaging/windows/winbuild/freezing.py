@@ -26,13 +26,6 @@ def freeze(places: Places, commit: Commit) -> None:
     wine.mount(DRIVE, places.work)
     shutil.rmtree(places.program.parent, ignore_errors=True)
     shutil.rmtree(places.work / "freezing", ignore_errors=True)
-    settings = {
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": str(commit.epoch),
-        "DESK_FOLDER": NAME,
-    }
     folders = ["--distpath", f"{DRIVE}\\frozen", "--workpath", f"{DRIVE}\\freezing"]
     spec = f"{DRIVE}\\source\\packaging\\windows\\desk.spec"
     start = [
@@ -43,7 +36,7 @@ def freeze(places: Places, commit: Commit) -> None:
         "--log-level",
         "WARN",
     ]
-    done = wine.run([*start, *folders, spec], more=settings, may_fail=True)
+    done = wine.run([*start, *folders, spec], more=settings(commit), may_fail=True)
     (places.work / "freezing.log").write_text(done.stdout, encoding="utf-8")
     lacking = [name for name in OURS if not (places.program / name).exists()]
     if done.returncode or lacking:
@@ -52,6 +45,17 @@ def freeze(places: Places, commit: Commit) -> None:
         )
     wine.wait()
     settle(places.program, commit.epoch)
+
+
+def settings(commit: Commit) -> dict[str, str]:
+    """Give the variables under which the same commit gives the same files, on any system."""
+    return {
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": str(commit.epoch),
+        "DESK_FOLDER": NAME,
+    }
 
 
 def settle(folder: Path, epoch: int) -> None:

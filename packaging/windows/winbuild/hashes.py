@@ -30,6 +30,27 @@ def differing(one: str, other: str) -> list[str]:
     return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
 
 
+def compare(one: Path, other: Path) -> int:
+    """Print what two builds do not agree on; gives 1 where there is something.
+
+    Args:
+        one: a list, a folder that holds one, or a program's folder.
+        other: likewise.
+    """
+    first, second = _list(one), _list(other)
+    names = differing(first, second)
+    for name in names:
+        print(f"differs: {name}")
+    print(f"{len(first.splitlines())} files, {len(names)} differ")
+    return 1 if names else 0
+
+
+def _list(path: Path) -> str:
+    if path.is_dir() and not (path / PAYLOAD).exists():
+        return of_folder(path)
+    return (path / PAYLOAD if path.is_dir() else path).read_text(encoding="utf-8")
+
+
 def _read(text: str) -> dict[str, str]:
     pairs = (line.split("  ", 1) for line in text.splitlines())
     return {name: found for found, name in pairs}

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from winbuild.pe import is_code
 from winbuild.places import NAME
 from winbuild.source import Commit
 
+Component = dict[str, object]
 _SPACE = uuid.UUID("9d2f1e0a-4a58-5d0c-8f1e-52a1b1a94f6b")
 _TAG = re.compile(r"-(?P<python>[^-]+)-(?P<abi>[^-]+)-(?P<system>[^-]+)\.whl$")
 _SPDX = re.compile(r"^[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*$")
@@ -24,9 +25,22 @@ _SPDX = re.compile(r"^[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*$")
 
 def write(made: Path, commit: Commit, parts: Iterable[Part], lock: Path, program: Path) -> None:
     """Write the list: wheels with their hashes, Python itself, and every file of machine code."""
-    wheels = _wheels(lock)
-    components = [_component(part, wheels.get(f"{part.name} {part.version}", {})) for part in parts]
-    components += [_file(path, program) for path in files(program) if is_code(path)]
+    code = [path for path in files(program) if is_code(path)]
+    save(made, commit, [*of_parts(parts, _wheels(lock)), *of_code(code, program)])
+
+
+def of_parts(parts: Iterable[Part], wheels: Mapping[str, dict[str, str]]) -> list[Component]:
+    """Give what others made; ``wheels`` gives by name and version its file, and that one's hash."""
+    return [_component(part, wheels.get(f"{part.name} {part.version}", {})) for part in parts]
+
+
+def of_code(code: Iterable[Path], program: Path) -> list[Component]:
+    """Give the files of machine code with their hashes."""
+    return [_file(path, program) for path in code]
+
+
+def save(made: Path, commit: Commit, components: Sequence[Component]) -> None:
+    """Write the list of what a commit's program is made of."""
     moment = datetime.fromtimestamp(commit.epoch, UTC).isoformat().replace("+00:00", "Z")
     own = {"type": "application", "bom-ref": "program", "name": NAME, "version": commit.version}
     told = {
@@ -84,10 +98,10 @@ def _wheels(lock: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def _component(part: Part, wheel: dict[str, str]) -> dict[str, object]:
+def _component(part: Part, wheel: dict[str, str]) -> Component:
     expression = bool(_SPDX.match(part.licence)) and ("-" in part.licence or part.licence == "MIT")
     licence = {"expression": part.licence} if expression else {"license": {"name": part.licence}}
-    told: dict[str, object] = {
+    told: Component = {
         "type": "library",
         "bom-ref": part.folder,
         "name": part.name,
@@ -101,7 +115,7 @@ def _component(part: Part, wheel: dict[str, str]) -> dict[str, object]:
     return told
 
 
-def _file(path: Path, program: Path) -> dict[str, object]:
+def _file(path: Path, program: Path) -> Component:
     name = path.relative_to(program).as_posix()
     told = [{"alg": "SHA-256", "content": hashes.of_file(path)}]
     return {"type": "file", "bom-ref": f"file:{name}", "name": name, "hashes": told}
