@@ -19,9 +19,9 @@ def freeze(places: Places, commit: Commit) -> None:
     shutil.rmtree(places.work / "freezing", ignore_errors=True)
     settings = {**windows.settings(commit), "QT_QPA_PLATFORM": "offscreen"}
     start = [str(places.python / "bin" / "python"), "-m", "PyInstaller", "--noconfirm"]
-    folders = ["--distpath", places.program.parent, "--workpath", places.work / "freezing"]
-    spec = places.source / "packaging" / "windows" / "desk.spec"
-    done = run([*start, "--log-level", "WARN", *folders, spec], more=settings)
+    where = [str(places.program.parent), "--workpath", str(places.work / "freezing")]
+    spec = str(places.source / "packaging" / "windows" / "desk.spec")
+    done = run([*start, "--log-level", "WARN", "--distpath", *where, spec], more=settings)
     (places.work / "freezing.log").write_text(done.stdout, encoding="utf-8")
     if not (places.program / PROGRAM).exists():
         raise BuildFailed(f"PyInstaller made no {PROGRAM}.")
