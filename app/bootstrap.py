@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import logs, paths
+from app.disk import outside_one_drive
 from app.settings.policy_places import policy_at
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def open_window(arguments: Sequence[str]) -> int:
         services = Services(
             vaults=Doors(lambda tell: sample_vault(own, tell), local_today),
             settings_path=own / "settings.toml" if is_test else paths.settings_file(),
-            vault_folder=own if is_test else paths.documents_folder(),
+            vault_folder=own if is_test else outside_one_drive(paths.documents_folder()),
             log_folder=log_folder,
             start_with=next((Path(a) for a in arguments if a.endswith(".vault")), None),
             policy=policy_at(paths.policy_files()),

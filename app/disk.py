@@ -1,4 +1,4 @@
-"""Paths of any length, and files that get their name in the end; knows not what is in them."""
+"""What a drive does to paths and files, above all on Windows; knows not what is in them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ _ROOM = 130
 """Longest path of a folder in which files may still be made at ordinary length."""
 _HELD = frozenset({5, 32, 33})
 """What Windows answers while somebody else has a file open: denied, shared, locked."""
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"}
+    | {f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"}
+)
+_ONE_DRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_AWAY = 0x1000 | 0x40000 | 0x400000
+"""Attributes of a placeholder: offline, recalled when opened, recalled when read."""
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 """Seconds between tries; a virus scanner lets go of a new file within them."""
 
@@ -48,6 +55,34 @@ def with_room(path: Path) -> Path:
     A short one stays as it is.
     """
     return path if len(str(path.absolute())) <= _ROOM else to_be_made(path)
+
+
+def names_a_device(name: str) -> bool:
+    """Say whether Windows takes a file's name for a device, whatever ending it has."""
+    return name.split(".", maxsplit=1)[0].rstrip(" ").upper() in _DEVICES
+
+
+def is_in_cloud(path: Path) -> bool:
+    """Say whether only a placeholder lies here, whose bytes a cloud client has yet to bring.
+
+    https://learn.microsoft.com/windows/win32/fileio/file-attribute-constants
+    """
+    try:
+        told = of_any_length(path).stat()
+    except OSError:
+        return False
+    return bool(getattr(told, "st_file_attributes", 0) & _AWAY)
+
+
+def is_in_one_drive(path: Path) -> bool:
+    """Say whether OneDrive keeps a place in step with the cloud; its client tells its folders."""
+    told = [os.environ.get(name, "") for name in _ONE_DRIVE]
+    return any(path.absolute().is_relative_to(folder) for folder in told if folder)
+
+
+def outside_one_drive(folder: Path) -> Path:
+    """Give a folder, or the user's own where OneDrive keeps that one."""
+    return Path.home() if is_in_one_drive(folder) else folder
 
 
 def give_name(part: Path, path: Path, pauses: Sequence[float] = PAUSES) -> None:

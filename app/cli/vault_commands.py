@@ -8,11 +8,12 @@ from pathlib import Path
 from app.cli.desk import opened
 from app.cli.output import Output
 from app.cli.secret import passphrase
+from app.disk import is_in_one_drive
 from app.domain.decisions import Which
 from app.domain.second_reading import WHICH_IN_WORDS, FourEyes
 from app.vault import backup
 from app.vault.keys import Passphrase
-from app.workflow.open_vault import clerk_name, create
+from app.workflow.open_vault import IN_ONE_DRIVE, clerk_name, create
 from app.workflow.second_reading import rule_of, set_rule
 
 
@@ -52,7 +53,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _new(options: Namespace, output: Output) -> int:
     secret = passphrase(options.passphrase_file, twice=True)
-    fresh = create(Path(options.vault), secret, clerk_name())
+    path = Path(options.vault)
+    if is_in_one_drive(path):
+        output.say(" ".join(IN_ONE_DRIVE))
+    fresh = create(path, secret, clerk_name())
     fresh.vault.close()
     output.answer(
         {"vault": str(options.vault), "recovery_key": fresh.recovery_key},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.disk import names_a_device
+
 _SAFE = re.compile(r"[^A-Za-z0-9_-]+")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST = 60
 _ENDINGS = {
     "application/json": "json",
@@ -47,7 +48,7 @@ _ENDINGS = {
 def plain_name(text: str) -> str:
     """Give a text as the stem of a file's name: letters, digits, hyphens; never empty."""
     stem = _SAFE.sub("-", text).strip("-")[:_LONGEST] or "file"
-    return f"n-{stem}" if _DEVICES.fullmatch(stem) else stem
+    return f"n-{stem}" if names_a_device(stem) else stem
 
 
 def attachment_name(number: int) -> str:

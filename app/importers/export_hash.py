@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,6 +40,19 @@ def export_hash(export: Export) -> Generator[int, None, str]:
     if len(digests) == 1:
         return digests[0]
     return hashlib.sha256("\n".join(sorted(digests)).encode("ascii")).hexdigest()
+
+
+def own_files(export: Export) -> list[Callable[[], BinaryIO]]:
+    """Give what opens each file that was chosen or lies in a chosen folder, as it is."""
+    found: list[Callable[[], BinaryIO]] = []
+    for path in export.paths:
+        if of_any_length(path).is_dir():
+            gathering = Gathering()
+            gather_folder(path, gathering)
+            found += [member.open for _, member in sorted(gathering.members.items())]
+        else:
+            found.append(partial(open_file, path))
+    return found
 
 
 def _path(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:

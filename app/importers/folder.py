@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.disk import of_any_length
+from app.disk import is_in_cloud, of_any_length
+from app.importers.base import MemberUnreadable
 from app.importers.members import Gathering, Member, unreadable_because
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LINK = "It is only a link to another place, which was not followed."
 NO_FILE = "It is neither a file nor a folder."
+IN_CLOUD = "It lies in the cloud and could not be brought to this computer."
 CLOSED_FOLDER = "The computer does not permit this folder to be read."
 
 _BUFFER = 1 << 16
@@ -30,13 +32,13 @@ class _FileReading(io.FileIO):
         try:
             return super().readinto(buffer)
         except OSError as cause:
-            raise unreadable_because(cause) from cause
+            raise _unreadable(Path(self.name), cause) from cause
 
     def readall(self) -> bytes:
         try:
             return super().readall()
         except OSError as cause:
-            raise unreadable_because(cause) from cause
+            raise _unreadable(Path(self.name), cause) from cause
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -48,7 +50,7 @@ def open_file(path: Path) -> BinaryIO:
     try:
         return io.BufferedReader(_FileReading(of_any_length(path)), _BUFFER)
     except OSError as cause:
-        raise unreadable_because(cause) from cause
+        raise _unreadable(path, cause) from cause
 
 
 def gather_file(path: Path, into: Gathering) -> None:
@@ -89,6 +91,10 @@ def _walk(top: Path, into: Gathering) -> Iterator[tuple[os.DirEntry[str], str]]:
                 waiting.append((Path(entry.path), f"{name}/"))
             else:
                 yield entry, name
+
+
+def _unreadable(path: Path, cause: OSError) -> MemberUnreadable:
+    return MemberUnreadable(IN_CLOUD) if is_in_cloud(path) else unreadable_because(cause)
 
 
 def _one_name(name: str) -> str:

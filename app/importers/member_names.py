@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+from app.disk import names_a_device
 from app.importers.text import clean
 
 LEADS_OUT = "Its name leads out of the export, so it was not read."
@@ -15,10 +16,6 @@ HOUSEKEEPING = "A file that the computer keeps for itself; it holds no record."
 _LONGEST_PATH = 8_000
 _LONGEST_PART = 200
 _KEPT_PART = 160
-_DEVICES = frozenset(
-    {"CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"}
-    | {f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"}
-)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 _DRIVE = re.compile("[A-Za-z]:")
 _OWN_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"})
@@ -71,7 +68,7 @@ def _leads_out(part: str) -> bool:
 
 def _safe_part(part: str) -> str:
     safe = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", clean(part))).rstrip(" .") or "_"
-    if safe.split(".")[0].rstrip(" ").upper() in _DEVICES:
+    if names_a_device(safe):
         safe = f"_{safe}"
     if len(safe) <= _LONGEST_PART:
         return safe

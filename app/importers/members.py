@@ -233,5 +233,7 @@ def unreadable_because(cause: OSError) -> MemberUnreadable:
     if isinstance(cause, FileNotFoundError):
         return MemberUnreadable("The file is no longer there; the drive may have been removed.")
     if isinstance(cause, PermissionError):
-        return MemberUnreadable("The computer does not permit this file to be read.")
+        return MemberUnreadable(
+            "The computer does not permit this file to be read; another program may have it open."
+        )
     return MemberUnreadable("The file could not be read from its drive.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from app.disk import of_any_length
+from app.disk import is_in_cloud, of_any_length
 from app.errors import ExportUnreadable
 from app.importers.base import Export, Ignored, MemberUnreadable, Unreadable
 from app.importers.folder import gather_file, gather_folder
@@ -195,10 +195,16 @@ def _gather(path: Path, into: Gathering) -> None:
 
 
 def _out_of_reach(path: Path, cause: OSError) -> ExportUnreadable:
+    if is_in_cloud(path):
+        return ExportUnreadable(
+            f"{path.name} lies in the cloud and could not be brought to this computer.",
+            "In its folder, tell OneDrive to keep it always on this device, then try once more.",
+        )
     if isinstance(cause, PermissionError):
         return ExportUnreadable(
             f"The computer does not permit {path.name} to be read.",
-            "Copy it to a folder of your own, or ask who manages the computer.",
+            "Close it if another program has it open. If that is not it, copy it to a folder of "
+            "your own, or ask who manages the computer.",
         )
     if isinstance(cause, FileNotFoundError):
         return ExportUnreadable(

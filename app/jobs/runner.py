@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import threading
 import traceback
 from collections.abc import Callable
@@ -21,7 +22,11 @@ _log = logging.getLogger(__name__)
 _DISK = "Make room on the disk, then start it again; what was done so far is kept."
 _DRIVE = "Connect the drive or folder again, then start it again; what was done so far is kept."
 _MEMORY = "Close other programs, then start it again; what was done so far is kept."
-_RIGHTS = "Ask for the right to use it, or choose another place."
+_RIGHTS = (
+    "Close it if another program has it open. If that is not it, ask for the right to use it, or "
+    "choose another place."
+)
+_IS_WINDOWS = os.name == "nt"
 _SYSTEM_FAULTS = {
     errno.ENOSPC: ("The disk is full.", _DISK),
     errno.EDQUOT: ("Your share of the disk is full.", _DISK),
@@ -63,9 +68,9 @@ def _driven(job: Job, tell: Tell, stop: threading.Event) -> Event:
 
 
 def _fault(title: str, error: Exception) -> Failed:
-    if isinstance(error, OSError) and error.errno in _SYSTEM_FAULTS:
-        what, remedy = _SYSTEM_FAULTS[error.errno]
-        return Failed(title, what, remedy)
+    known = _SYSTEM_FAULTS.get(_number(error)) if isinstance(error, OSError) else None
+    if known:
+        return Failed(title, *known)
     if isinstance(error, MemoryError):
         return Failed(title, "The computer has too little free memory for this.", _MEMORY)
     _log.error("job failed: %s", trace(error))
@@ -75,6 +80,12 @@ def _fault(title: str, error: Exception) -> Failed:
         "Start it again; if it happens again, report it with the log file.",
         bug=True,
     )
+
+
+def _number(error: OSError) -> int:
+    """Give the number of a fault; Windows has but one for all that can befall a share or cloud."""
+    number = error.errno or 0
+    return errno.EIO if _IS_WINDOWS and number == errno.EINVAL else number
 
 
 def trace(error: BaseException) -> str:

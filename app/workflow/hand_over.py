@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.disk import give_name
+from app.disk import give_name, to_be_made
 from app.domain.audiences import MadeFor
 from app.domain.decisions import changes
 from app.domain.ids import PacketId
@@ -175,6 +175,7 @@ def write_all(files: Sequence[File]) -> None:
 
     Files that stood in their places before are put back then.
     """
+    files = [(to_be_made(path), read) for path, read in files]
     at = files[0][0]
     try:
         for path, read in files:

@@ -70,6 +70,34 @@ def test_that_a_wrong_passphrase_is_told_in_one_sentence(known):
     assert known.shown.last.busy == ""
 
 
+def test_that_a_vault_in_a_folder_of_the_cloud_is_opened_with_a_warning(tmp_path, monkeypatch):
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path))
+    known = Opening(tmp_path, str(tmp_path / "Records.vault"))
+    assert known.shown.last.notice.sentence.startswith("OneDrive keeps this folder in step")
+    assert known.shown.last.notice.tone is Tone.SOON
+    known.presenter.unlock(GOOD)
+    assert len(known.desks) == 1
+
+
+def test_that_the_place_of_a_new_vault_is_judged_as_it_is_chosen(fresh, tmp_path, monkeypatch):
+    monkeypatch.setenv("OneDrive", str(tmp_path / "OneDrive"))
+    fresh.presenter.want_new()
+    assert fresh.shown.last.notice is None
+    fresh.presenter.keep_in(tmp_path / "OneDrive" / "Documents")
+    assert fresh.shown.last.mode is Mode.NEW
+    assert fresh.shown.last.notice.sentence.startswith("OneDrive keeps")
+    fresh.presenter.keep_in(tmp_path / "Documents")
+    assert fresh.shown.last.notice is None
+
+
+@pytest.mark.parametrize("name", ["CON", "aux", "Nul.2026", "com1"])
+def test_that_a_vault_is_not_named_as_windows_names_devices(fresh, name):
+    fresh.presenter.want_new()
+    fresh.new(name=name)
+    assert fresh.vaults.asked == []
+    assert fresh.shown.last.notice.sentence.startswith("Windows keeps this name for itself.")
+
+
 def test_that_an_empty_passphrase_is_not_tried(known):
     known.presenter.unlock("")
     assert known.vaults.asked == []

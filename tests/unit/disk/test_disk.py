@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,6 +62,40 @@ def test_that_a_folder_is_made_under_a_name_that_others_can_open(tmp_path: Path)
     assert str(made) == f"\\\\?\\{tmp_path}\\Smith Co"
     assert disk.with_room(Path("C:\\short")) == Path("C:\\short")
     assert str(disk.with_room(tmp_path / ("long" * 60))).startswith("\\\\?\\")
+
+
+def test_that_a_folder_of_one_drive_is_known_by_what_its_client_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not disk.is_in_one_drive(tmp_path)
+    monkeypatch.setenv("OneDriveConsumer", str(tmp_path / "OneDrive"))
+    assert disk.is_in_one_drive(tmp_path / "OneDrive" / "Documents")
+    assert not disk.is_in_one_drive(tmp_path / "OneDrive of old")
+    assert disk.outside_one_drive(tmp_path / "OneDrive" / "Documents") == Path.home()
+    assert disk.outside_one_drive(tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize(("attributes", "away"), [(0x20, False), (0x1020, True), (0x400020, True)])
+def test_that_a_placeholder_is_known_by_its_attributes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attributes: int, away: bool
+) -> None:
+    told = SimpleNamespace(st_file_attributes=attributes)
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: told)
+    assert disk.is_in_cloud(tmp_path / "x") is away
+
+
+def test_that_what_is_not_there_is_no_placeholder(tmp_path: Path) -> None:
+    assert not disk.is_in_cloud(tmp_path / "x")
+    (tmp_path / "x").touch()
+    assert not disk.is_in_cloud(tmp_path / "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("CON", True), ("con.txt", True), ("Lpt1 .pdf", True), ("CONSOLE", False), ("a.con", False)],
+)
+def test_that_names_of_devices_are_known(name: str, told: bool) -> None:
+    assert disk.names_a_device(name) is told
 
 
 @pytest.mark.parametrize("number", [5, 32, 33])

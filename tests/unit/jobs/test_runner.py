@@ -123,6 +123,13 @@ def test_that_a_fault_of_the_computer_is_no_bug_and_says_what_to_do(
     assert end.remedy
 
 
+def test_that_what_windows_says_of_a_lost_share_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.jobs.runner._IS_WINDOWS", True)
+    end = _told(_raising(OSError(errno.EINVAL, "x")))[-1]
+    assert isinstance(end, Failed)
+    assert (end.bug, end.what) == (False, "A drive could not be read or written.")
+
+
 def test_that_an_unknown_fault_of_the_system_is_a_bug() -> None:
     end = _told(_raising(OSError(errno.EDOM, "x")))[-1]
     assert isinstance(end, Failed)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from app.disk import with_room
+from app.disk import is_in_one_drive, names_a_device, with_room
 from app.errors import AppError, WrongSecret
 from app.ui.pages.unlock.strength import strength
 from app.ui.rows import Notice, Tone
 from app.ui.services import Desk, FreshDesk, OpensVaults
 from app.ui.ways import Asks, KeepsSettings
 from app.ui.wording import of_error
+from app.workflow.open_vault import IN_ONE_DRIVE
 
 SUFFIX = ".vault"
 
@@ -126,7 +127,7 @@ class UnlockPresenter:
     def keep_in(self, folder: Path) -> None:
         """Make the new vault in another folder."""
         self._state = replace(self._state, vault_folder=str(folder))
-        self._show(self._state)
+        self._turn(Mode.NEW)
 
     def unlock(self, passphrase: str) -> None:
         """Open the chosen vault."""
@@ -259,10 +260,16 @@ class UnlockPresenter:
             vault_name=path.name.removesuffix(SUFFIX) if path else "",
             clerk=self._settings.now.clerk,
             busy="",
-            notice=None,
+            notice=self._doubt(mode),
             recovery_key=self._state.recovery_key if mode is Mode.KEY else "",
         )
         self._show(self._state)
+
+    def _doubt(self, mode: Mode) -> Notice | None:
+        """Tell of a place that is none for a vault, where one is opened or made."""
+        places = {Mode.UNLOCK: self._path, Mode.NEW: Path(self._state.vault_folder)}
+        place = places.get(mode)
+        return Notice(*IN_ONE_DRIVE, Tone.SOON) if place and is_in_one_drive(place) else None
 
     def _busy(self, what: str) -> None:
         self._state = replace(self._state, busy=what, notice=None)
@@ -299,6 +306,8 @@ def _wrong_new(wanted: NewVault) -> Notice | None:
     name = wanted.name.strip()
     if not name:
         return _bad("The vault has no name.", "Give it the name of your office or of a year.")
+    if names_a_device(name):
+        return _bad("Windows keeps this name for itself.", "Add a word to it.")
     if any(sign in name for sign in '<>:"/\\|?*') or name.endswith("."):
         return _bad("A file cannot have this name.", 'Leave out < > : " / \\ | ? * and a last dot.')
     if not wanted.clerk.strip():
