@@ -15,6 +15,8 @@ from platformdirs import (
 
 NAME = "Sunshine Desk"
 POLICY = "policy.json"
+PORTABLE = "portable.txt"
+"""Beside the programs it says: what the program keeps of itself lies in ``data``, beside it too."""
 
 
 def resource(name: str) -> Path:
@@ -26,17 +28,22 @@ def resource(name: str) -> Path:
 
 def settings_file() -> Path:
     """Give the path of the settings; it need not exist."""
-    return user_config_path(NAME, appauthor=False, roaming=True) / "settings.toml"
+    return (_carried() or user_config_path(NAME, appauthor=False, roaming=True)) / "settings.toml"
 
 
 def log_folder() -> Path:
     """Give the folder of the program's own log."""
-    return user_log_path(NAME, appauthor=False)
+    carried = _carried()
+    return carried / "Logs" if carried else user_log_path(NAME, appauthor=False)
 
 
 def documents_folder() -> Path:
-    """Give the folder in which new vaults and packets are offered to be kept."""
-    return user_documents_path()
+    """Give the folder in which new vaults and packets are offered to be kept.
+
+    A program that is carried about offers the folder that its own lies in: the stick.
+    """
+    carried = _carried()
+    return carried.parent.parent if carried else user_documents_path()
 
 
 def policy_files() -> tuple[Path, ...]:
@@ -45,7 +52,7 @@ def policy_files() -> tuple[Path, ...]:
     On Linux that is the fixed place of the system: a variable can point elsewhere.
     """
     machine = site_config_path(NAME, appauthor=False) / POLICY
-    places = [Path(sys.executable).resolve().parent / POLICY] if _is_frozen() else []
+    places = [_home() / POLICY] if _is_frozen() else []
     places.append(machine)
     if sys.platform == "linux":
         places.append(Path("/etc/xdg") / NAME / POLICY)
@@ -54,8 +61,18 @@ def policy_files() -> tuple[Path, ...]:
 
 def update_folder() -> Path:
     """Give the folder in which a checked update waits until it is installed."""
-    return user_cache_path(NAME, appauthor=False) / "Update"
+    return (_carried() or user_cache_path(NAME, appauthor=False)) / "Update"
 
 
 def _is_frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
+
+
+def _home() -> Path:
+    return Path(sys.executable).resolve().parent
+
+
+def _carried() -> Path | None:
+    """Give the folder for what a program keeps that leaves nothing on a stranger's computer."""
+    home = _home()
+    return home / "data" if _is_frozen() and (home / PORTABLE).is_file() else None

@@ -9,9 +9,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from winbuild import msi, places
+from winbuild import arranger, msi, places
 from winbuild.freezing import INNER, PROGRAMS
 from winbuild.pruning import is_shipped
+
+from app.windows_desk import identity
 
 WINDOWS = places.HERE
 SCRIPTS = sorted([*WINDOWS.rglob("*.py"), WINDOWS / "desk.spec"])
@@ -75,9 +77,22 @@ def test_that_the_installers_name_the_programs_that_are_made() -> None:
     )
 
 
+def test_that_the_start_menu_knows_the_program_by_the_name_it_gives_itself() -> None:
+    assert f'!define APPLICATION "{identity.NAME}"' in INSTALLER
+    assert arranger.APPLICATION == identity.NAME
+
+
+def test_that_every_exit_code_of_an_installer_is_explained() -> None:
+    explained = (places.ROOT / "packaging" / "README.md").read_text(encoding="utf-8")
+    told = explained[explained.index("Exit codes of the `.exe`") :].split("\n\n")[0]
+    for code in set(re.findall(r"SetErrorLevel (\d+)", INSTALLER)):
+        assert re.search(rf"\b{code}\b", told), code
+
+
 def test_that_an_uninstaller_removes_no_folder_whole_but_its_own() -> None:
     whole = re.findall(r"RMDir /r (.*)", INSTALLER)
-    assert whole == [r'"$INSTDIR\${INNER}"']
+    own = {"INNER", "STAGED", "BEFORE", "THROWN"}
+    assert set(whole) == {rf'"$INSTDIR\${{{name}}}"' for name in own}
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,19 @@ import json
 import struct
 from pathlib import Path
 from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
 import pytest
 from winbuild import archive, closure, hashes, interpreter, licences, msi, sbom
-from winbuild.freezing import settle
+from winbuild.freezing import files, settle
 from winbuild.pe import Library
 from winbuild.shell import BuildFailed
 from winbuild.signing import Signer
 from winbuild.source import Commit, note, recall
 
 COMMIT = Commit("0123456789abcdef", 1_790_000_000, "0.1.0")
+OLDER = Commit("fedcba", 1_780_000_000, "0.0.9")
+HELPER = Path("arrange.exe")
 
 
 @pytest.fixture
@@ -41,6 +44,17 @@ def test_that_two_archives_of_the_same_files_are_the_same(program: Path, tmp_pat
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
 
 
+def test_that_an_archive_holds_the_program_and_the_mark_of_a_stick(
+    program: Path, tmp_path: Path
+) -> None:
+    archive.make(program, tmp_path / "one.zip", COMMIT.epoch)
+    with ZipFile(tmp_path / "one.zip") as made:
+        held = {name.removeprefix("Sunshine Desk/") for name in made.namelist()}
+    assert held == {path.relative_to(program).as_posix() for path in files(program)} | {
+        archive.PORTABLE
+    }
+
+
 def test_that_lists_tell_what_differs(program: Path) -> None:
     before = hashes.of_folder(program)
     (program / "_internal" / "one.dll").write_bytes(b"other")
@@ -50,7 +64,7 @@ def test_that_lists_tell_what_differs(program: Path) -> None:
 
 
 def test_that_a_package_removes_every_folder_it_makes(program: Path) -> None:
-    made = msi.package(program, COMMIT)
+    made = msi.package(program, COMMIT, HELPER)
     for folder in _laid(made):
         emptied = [
             one for one in folder.findall("Component") if one.find("RemoveFolder") is not None
@@ -59,7 +73,7 @@ def test_that_a_package_removes_every_folder_it_makes(program: Path) -> None:
 
 
 def test_that_a_package_holds_every_file_in_a_component_of_its_own(program: Path) -> None:
-    made = msi.package(program, COMMIT)
+    made = msi.package(program, COMMIT, HELPER)
     assert sorted(one.attrib["Source"] for one in made.iter("File")) == [
         "SunshineDesk.exe", "_internal/a/b/deep.txt", "_internal/one.dll", "sunshine-desk.exe",
     ]  # fmt: skip
@@ -70,8 +84,8 @@ def test_that_a_package_holds_every_file_in_a_component_of_its_own(program: Path
 
 
 def test_that_versions_of_a_package_are_one_program_to_windows(program: Path) -> None:
-    older = msi.package(program, Commit("fedcba", 1_780_000_000, "0.0.9")).find("Product")
-    newer = msi.package(program, COMMIT).find("Product")
+    older = msi.package(program, OLDER, HELPER).find("Product")
+    newer = msi.package(program, COMMIT, HELPER).find("Product")
     assert older is not None
     assert newer is not None
     assert older.attrib["UpgradeCode"] == newer.attrib["UpgradeCode"]

@@ -1,4 +1,4 @@
-"""Makes the ZIP for a stick: the program's folder as it is, the same bytes for the same files."""
+"""Makes the ZIP for a stick: the program and a mark; the same bytes for the same files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import zipfile
 from pathlib import Path
 
 from winbuild.freezing import files
+from winbuild.places import HERE
 
+PORTABLE = "portable.txt"
+"""What makes the program keep its settings and log beside itself."""
 _EARLIEST = 315532800
 """A ZIP knows no time before 1980."""
 
@@ -16,10 +19,11 @@ def make(program: Path, made: Path, epoch: int) -> None:
     """Write the archive."""
     year, month, day, hour, minute, second, *_ = time.gmtime(max(epoch, _EARLIEST))
     moment = (year, month, day, hour, minute, second)
+    held = {path.relative_to(program).as_posix(): path for path in files(program)}
+    held[PORTABLE] = HERE / PORTABLE
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in files(program):
-            name = f"{program.name}/{path.relative_to(program).as_posix()}"
-            told = zipfile.ZipInfo(name, moment)
+        for name, path in sorted(held.items()):
+            told = zipfile.ZipInfo(f"{program.name}/{name}", moment)
             told.compress_type = zipfile.ZIP_DEFLATED
             told.external_attr = 0o644 << 16
             archive.writestr(told, path.read_bytes())

@@ -10,8 +10,10 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
+from winbuild import arranger, msi_tables
 from winbuild.freezing import PROGRAMS, files
 from winbuild.places import HERE, NAME
 from winbuild.shell import run
@@ -21,6 +23,18 @@ from winbuild.source import Commit
 PUBLISHER = "The Sunshine Desk contributors"
 UPGRADE = "2B0C6C39-7B58-5B57-9A0D-0E5D3F6C1A44"
 """Tells Windows that two packages are versions of one program; never changed."""
+OTHER_FORM = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\SunshineDesk"
+"""Where the per-machine installer tells of itself; both would lie in one folder."""
+BESIDE = (
+    "Sunshine Desk is installed for all by its per-machine installer. Upgrade with that, or remove "
+    "it first."
+)
+PROPERTIES = (
+    ("ARPPRODUCTICON", "desk.ico"),
+    ("ARPNOMODIFY", "1"),
+    ("ARPNOREPAIR", "1"),
+    ("REINSTALLMODE", "amus"),  # else a library whose version went down would not be laid down
+)
 _SPACE = uuid.UUID(UPGRADE)
 _WINDOW, _CONSOLE = (f"[INSTALLDIR]{name}" for name in PROGRAMS)
 _OPEN = f'"{_WINDOW}" "%1"'
@@ -42,18 +56,26 @@ REGISTRY = (
 
 def make(program: Path, made: Path, commit: Commit, signer: Signer) -> None:
     """Make the package and sign it."""
-    told = made.with_suffix(".wxs")
-    tree = ElementTree(package(program, commit))
-    indent(tree)
-    tree.write(told, encoding="utf-8", xml_declaration=True)
     settings = {"SOURCE_DATE_EPOCH": str(commit.epoch)}
-    run(["wixl", "-a", "x64", "-o", made, told], folder=program, more=settings)
-    told.unlink()
+    with TemporaryDirectory() as folder:
+        helper = arranger.make(Path(folder), signer)
+        tree = ElementTree(package(program, commit, helper))
+        indent(tree)
+        told = Path(folder) / "package.wxs"
+        tree.write(told, encoding="utf-8", xml_declaration=True)
+        run(["wixl", "-a", "x64", "-o", made, told], folder=program, more=settings)
+    msi_tables.mend(made, commit.version, UPGRADE)
     signer.sign(made)
 
 
-def package(program: Path, commit: Commit) -> Element:
-    """Describe the package in the words that wixl reads."""
+def package(program: Path, commit: Commit, helper: Path) -> Element:
+    """Describe the package in the words that wixl reads.
+
+    Args:
+        program: the folder that is installed.
+        commit: what it was built from.
+        helper: the program that does what the tables cannot.
+    """
     root = Element("Wix", xmlns="http://schemas.microsoft.com/wix/2006/wi")
     product = SubElement(root, "Product", {
         "Id": _guid(f"product {commit.version} {commit.name}"), "Name": NAME, "Language": "1033",
@@ -66,11 +88,19 @@ def package(program: Path, commit: Commit) -> Element:
     })  # fmt: skip
     newer = "A newer version of Sunshine Desk is installed. It stays as it is."
     SubElement(product, "MajorUpgrade", DowngradeErrorMessage=newer)
+    found = SubElement(product, "Property", Id="OTHERFORM")
+    SubElement(found, "RegistrySearch", {
+        "Id": "OtherForm", "Root": "HKLM", "Key": OTHER_FORM, "Name": "DisplayVersion",
+        "Type": "raw", "Win64": "yes",
+    })  # fmt: skip
+    SubElement(product, "Condition", Message=BESIDE).text = "Installed OR NOT OTHERFORM"
     SubElement(product, "Media", Id="1", Cabinet="program.cab", EmbedCab="yes")
-    SubElement(
-        product, "Icon", Id="desk.ico", SourceFile=os.path.relpath(HERE / "desk.ico", program)
-    )
-    for name, value in (("ARPPRODUCTICON", "desk.ico"), ("ARPNOMODIFY", "1"), ("ARPNOREPAIR", "1")):
+    for kind, name, path in (
+        ("Icon", "desk.ico", HERE / "desk.ico"),
+        ("Binary", msi_tables.HELPER, helper),
+    ):
+        SubElement(product, kind, Id=name, SourceFile=os.path.relpath(path, program))
+    for name, value in PROPERTIES:
         SubElement(product, "Property", Id=name, Value=value)
     feature = SubElement(product, "Feature", Id="Program", Title=NAME, Level="1")
     top = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
@@ -124,8 +154,8 @@ def _lay_extras(top: Element) -> str:
     menu = SubElement(top, "Directory", Id="ProgramMenuFolder")
     component = SubElement(menu, "Component", Id="Extras", Guid=_guid("extras"), Win64="yes")
     SubElement(component, "Shortcut", {
-        "Id": "StartMenu", "Name": NAME, "Target": _WINDOW, "WorkingDirectory": "INSTALLDIR",
-        "Icon": "desk.ico",
+        "Id": msi_tables.SHORTCUT, "Name": NAME, "Target": _WINDOW, "Icon": "desk.ico",
+        "WorkingDirectory": "INSTALLDIR",
     })  # fmt: skip
     for at, (key, name, value) in enumerate(REGISTRY):
         words = {"Id": f"reg{at}", "Root": "HKLM", "Key": key, "Type": "string", "Value": value}

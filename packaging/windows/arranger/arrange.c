@@ -1,0 +1,201 @@
+/* Does for the installers what their own words cannot; part of them, never installed.
+
+   arrange folder              makes %ProgramData%\Sunshine Desk, which administrators alone may write
+   arrange folder-away         removes that folder where nothing lies in it
+   arrange shortcut LNK NAME   tells Windows that an entry of the Start menu belongs to the program of that name
+
+   Ends with 0 where it was done. */
+
+#define COBJMACROS
+#include <windows.h>
+#include <aclapi.h>
+#include <initguid.h>
+#include <objbase.h>
+#include <propkey.h>
+#include <propsys.h>
+#include <sddl.h>
+#include <shlobj.h>
+#include <wchar.h>
+
+#define ROOM 600
+#define MOST_ASIDE 100
+#define POLICY L"policy.json"
+#define OWNER_AND_RIGHTS (OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION)
+
+/* Administrators own it; they and the system may write, people may read, nothing comes from above. */
+static const wchar_t OF_FOLDER[] = L"O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)";
+
+static BOOL join(wchar_t *whole, const wchar_t *folder, const wchar_t *name)
+{
+    if (wcslen(folder) + wcslen(name) + 2 > ROOM)
+        return FALSE;
+    wcscpy(whole, folder);
+    wcscat(whole, L"\\");
+    wcscat(whole, name);
+    return TRUE;
+}
+
+static BOOL machine_folder(wchar_t *path)
+{
+    wchar_t all[MAX_PATH];
+    if (FAILED(SHGetFolderPathW(NULL, CSIDL_COMMON_APPDATA, NULL, SHGFP_TYPE_CURRENT, all)))
+        return FALSE;
+    return join(path, all, L"Sunshine Desk");
+}
+
+static BOOL is_own(PSID sid)
+{
+    BYTE told[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+    HANDLE token;
+    DWORD size;
+    BOOL same = FALSE;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token))
+        return FALSE;
+    if (GetTokenInformation(token, TokenUser, told, sizeof told, &size))
+        same = EqualSid(sid, ((TOKEN_USER *)told)->User.Sid);
+    CloseHandle(token);
+    return same;
+}
+
+/* Nobody but an administrator, the system or whoever installs has made it. */
+static BOOL is_trusted(const wchar_t *path)
+{
+    PSECURITY_DESCRIPTOR read;
+    PSID owner;
+    BOOL trusted;
+    if (GetNamedSecurityInfoW((wchar_t *)path, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION,
+                              &owner, NULL, NULL, NULL, &read))
+        return FALSE;
+    trusted = IsWellKnownSid(owner, WinBuiltinAdministratorsSid)
+              || IsWellKnownSid(owner, WinLocalSystemSid) || is_own(owner);
+    LocalFree(read);
+    return trusted;
+}
+
+/* A file of one name only, and no link to elsewhere. */
+static BOOL is_single(const wchar_t *path)
+{
+    BY_HANDLE_FILE_INFORMATION told;
+    BOOL read;
+    HANDLE file = CreateFileW(path, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                              NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+    if (file == INVALID_HANDLE_VALUE)
+        return FALSE;
+    read = GetFileInformationByHandle(file, &told);
+    CloseHandle(file);
+    return read && told.nNumberOfLinks == 1 && !(told.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT);
+}
+
+static BOOL set_aside(const wchar_t *path)
+{
+    wchar_t other[ROOM + 20];
+    for (int at = 1; at <= MOST_ASIDE; at++) {
+        swprintf(other, ROOM + 20, L"%ls.set-aside-%d", path, at);
+        if (MoveFileExW(path, other, 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static BOOL set_rights(const wchar_t *path, PSECURITY_DESCRIPTOR wanted)
+{
+    PACL rights;
+    PSID owner;
+    BOOL there, given;
+    if (!GetSecurityDescriptorDacl(wanted, &there, &rights, &given)
+        || !GetSecurityDescriptorOwner(wanted, &owner, &given))
+        return FALSE;
+    return !SetNamedSecurityInfoW((wchar_t *)path, SE_FILE_OBJECT,
+                                  OWNER_AND_RIGHTS | PROTECTED_DACL_SECURITY_INFORMATION,
+                                  owner, NULL, rights, NULL);
+}
+
+/* The policy in it gets the rights of the folder, and no other. */
+static BOOL settle_policy(const wchar_t *folder)
+{
+    wchar_t policy[ROOM];
+    ACL none;
+    SID_IDENTIFIER_AUTHORITY nt = {SECURITY_NT_AUTHORITY};
+    PSID administrators;
+    BOOL set;
+    if (!join(policy, folder, POLICY) || GetFileAttributesW(policy) == INVALID_FILE_ATTRIBUTES)
+        return TRUE;
+    if (!is_single(policy) || !is_trusted(policy))
+        return set_aside(policy);
+    if (!InitializeAcl(&none, sizeof none, ACL_REVISION)
+        || !AllocateAndInitializeSid(&nt, 2, SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_ADMINS,
+                                     0, 0, 0, 0, 0, 0, &administrators))
+        return FALSE;
+    set = !SetNamedSecurityInfoW(policy, SE_FILE_OBJECT,
+                                 OWNER_AND_RIGHTS | UNPROTECTED_DACL_SECURITY_INFORMATION,
+                                 administrators, NULL, &none, NULL);
+    FreeSid(administrators);
+    return set;
+}
+
+static BOOL make_folder(const wchar_t *folder)
+{
+    SECURITY_ATTRIBUTES attributes = {sizeof attributes, NULL, FALSE};
+    DWORD found = GetFileAttributesW(folder);
+    BOOL is_good = found != INVALID_FILE_ATTRIBUTES && (found & FILE_ATTRIBUTE_DIRECTORY)
+                   && !(found & FILE_ATTRIBUTE_REPARSE_POINT) && is_trusted(folder);
+    if (found != INVALID_FILE_ATTRIBUTES && !is_good && !set_aside(folder))
+        return FALSE;
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OF_FOLDER, SDDL_REVISION_1,
+                                                              &attributes.lpSecurityDescriptor, NULL))
+        return FALSE;
+    if (!is_good && !CreateDirectoryW(folder, &attributes))
+        return FALSE;
+    return set_rights(folder, attributes.lpSecurityDescriptor) && settle_policy(folder);
+}
+
+static BOOL name_shortcut(IShellLinkW *link, const wchar_t *path, wchar_t *name)
+{
+    IPersistFile *file;
+    IPropertyStore *store;
+    PROPVARIANT value = {.vt = VT_LPWSTR, .pwszVal = name};
+    HRESULT done = IShellLinkW_QueryInterface(link, &IID_IPersistFile, (void **)&file);
+    if (FAILED(done))
+        return FALSE;
+    done = IPersistFile_Load(file, path, STGM_READWRITE);
+    if (SUCCEEDED(done))
+        done = IShellLinkW_QueryInterface(link, &IID_IPropertyStore, (void **)&store);
+    if (SUCCEEDED(done)) {
+        done = IPropertyStore_SetValue(store, &PKEY_AppUserModel_ID, &value);
+        if (SUCCEEDED(done))
+            done = IPropertyStore_Commit(store);
+        IPropertyStore_Release(store);
+    }
+    if (SUCCEEDED(done))
+        done = IPersistFile_Save(file, path, TRUE);
+    IPersistFile_Release(file);
+    return SUCCEEDED(done);
+}
+
+static BOOL change_shortcut(const wchar_t *path, wchar_t *name)
+{
+    IShellLinkW *link;
+    BOOL named = FALSE;
+    if (FAILED(CoInitialize(NULL)))
+        return FALSE;
+    if (SUCCEEDED(CoCreateInstance(&CLSID_ShellLink, NULL, CLSCTX_INPROC_SERVER, &IID_IShellLinkW, (void **)&link))) {
+        named = name_shortcut(link, path, name);
+        IShellLinkW_Release(link);
+    }
+    CoUninitialize();
+    return named;
+}
+
+int wmain(int count, wchar_t **words)
+{
+    wchar_t folder[ROOM];
+    if (count == 4 && !wcscmp(words[1], L"shortcut"))
+        return !change_shortcut(words[2], words[3]);
+    if (count != 2 || !machine_folder(folder))
+        return 2;
+    if (!wcscmp(words[1], L"folder"))
+        return !make_folder(folder);
+    if (!wcscmp(words[1], L"folder-away"))
+        return !RemoveDirectoryW(folder);
+    return 2;
+}
