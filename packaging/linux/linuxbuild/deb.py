@@ -18,7 +18,14 @@ _TEXT = """ Imports exports of messages, mail and social media into one encrypte
  proved to hold nothing that was withheld. It opens no connection."""
 
 
-def make(made: Path, members: Sequence[Member], commit: Commit, depends: Iterable[str]) -> None:
+def make(
+    made: Path,
+    members: Sequence[Member],
+    commit: Commit,
+    depends: Iterable[str],
+    *,
+    quick: bool = False,
+) -> None:
     """Write the package.
 
     Args:
@@ -26,11 +33,13 @@ def make(made: Path, members: Sequence[Member], commit: Commit, depends: Iterabl
         members: all that is installed, named from the root of the system.
         commit: what it was built from.
         depends: other packages, as the control file says them.
+        quick: leave the files as they are, for a package that is only tried.
     """
     size = sum(len(_bytes(one)) for one in members)
     told = control(commit.version, depends, size)
     with tempfile.TemporaryDirectory() as folder:
-        about, data = Path(folder) / "control.tar.xz", Path(folder) / "data.tar.xz"
+        about = Path(folder) / "control.tar.xz"
+        data = Path(folder) / ("data.tar" if quick else "data.tar.xz")
         own = [Member("control", told.encode()), Member("md5sums", sums(members).encode())]
         packing.tar(own, about, commit.epoch, "./")
         packing.tar(members, data, commit.epoch, "./")
