@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +28,10 @@ TO_BUILD = (
 )
 
 
+_TURNS = Path(tempfile.gettempdir()) / "sunshine-desk-build.lock"
+"""Two builds at once, for Windows and for Linux, install one after the other."""
+
+
 def install(packages: Sequence[str] = TO_BUILD) -> None:
     """Install those packages that are not there yet."""
     missing = [name for name in packages if run(["dpkg", "-s", name], may_fail=True).returncode]
@@ -33,9 +39,11 @@ def install(packages: Sequence[str] = TO_BUILD) -> None:
         return
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run([*as_root, "apt-get", "update", "-qq"], more=quiet)
     options = ["install", "-y", "-qq", "--no-install-recommends"]
-    run([*as_root, "apt-get", *options, *missing], more=quiet)
+    with _TURNS.open("w", encoding="utf-8") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        run([*as_root, "apt-get", "update", "-qq"], more=quiet)
+        run([*as_root, "apt-get", *options, *missing], more=quiet)
 
 
 def uv(work: Path) -> Path:
