@@ -229,7 +229,7 @@ def kept_row(kept: KeptPacket, zone: str) -> Row:
 
 def name_of(request: Request | None, packet: Verified | None) -> str:
     """Propose a name for the file, or for the beginning of the names of several."""
-    number = request.number if request else "Packet"
+    number = file_stem(request, MadeFor()) if request else "Packet"
     several = packet is not None and packet.is_several
     if request is not None and packet is not None and not packet.made_for.is_public:
         stem = file_stem(request, packet.made_for)
