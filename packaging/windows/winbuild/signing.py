@@ -14,7 +14,10 @@ AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 FOREIGN = "CN=Python Software Foundation"
 NAME = "Sunshine Desk"
 _VERIFY = ("osslsigncode", "verify")
-_SIGNED_AT = re.compile(r"Timestamp time: (.+)")
+_SIGNED_AT = re.compile(r"(?:Timestamp time|The signature is timestamped): (.+)")
+"""As osslsigncode writes it since 2.6, and before."""
+_NO_REVOCATION = "-ignore-crl"
+"""Lists of revoked certificates lie on servers; older ones ask for none, and know no such word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def is_signed(path: Path) -> bool:
 def is_signed_by(path: Path, authorities: Path, epoch: int | None = None) -> bool:
     """Say whether a file stands as it was signed, under authorities valid at a time, or now."""
     moment = int(time.time()) if epoch is None else epoch
-    when = ["-ignore-timestamp", "-ignore-crl", "-time", str(moment)]
+    when = ["-ignore-timestamp", "-time", str(moment)]
+    if _NO_REVOCATION in run([*_VERIFY, "--help"], may_fail=True).stdout:
+        when.append(_NO_REVOCATION)
     told = run([*_VERIFY, "-CAfile", authorities, *when, "-in", path], may_fail=True)
     return "Succeeded" in told.stdout.splitlines() and told.returncode == 0
 
