@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from lxml import etree
@@ -96,16 +97,21 @@ def _pieces(export: Export, member: str) -> Iterator[bytes]:
 
 
 class _Page:
-    """Parses a page; the parser, which keeps all that it was fed, is renewed now and then."""
+    """Parses a page; the parser, which keeps all that it was fed, is renewed now and then.
+
+    It is fed no byte that is not UTF-8: some versions of it hand such bytes on, and break.
+    """
 
     def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("replace")
         self._begin()
 
     def read(self, piece: bytes) -> Iterator[Element]:
         """Give the outermost messages that end in a piece."""
-        if asks_too_much(piece.decode("latin-1")):
+        words = self._decoder.decode(piece)
+        if asks_too_much(words):
             raise MemberUnreadable(NOT_A_PAGE)
-        self._parser.feed(piece)
+        self._parser.feed(words.encode("utf-8"))
         self._fed += len(piece)
         yield from self._found()
         if self._fed > _MOST_FED and self._depth == 0:
