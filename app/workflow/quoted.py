@@ -43,6 +43,12 @@ class Quoted:
     sent: int | None = None
 
 
+def stretches_of(record: Record) -> tuple[Quoted, ...]:
+    """Say where a record quotes, in the order of its text, and not whom; only mails quote."""
+    found = quotations(record.text) if record.kind is Kind.EMAIL else []
+    return tuple(Quoted(one.span, one.depth, one.lines) for one in found)
+
+
 def quoted_in(work: Work, request: Request, record: Record) -> tuple[Quoted, ...]:
     """Find what a record quotes, in the order of its text; only mails quote."""
     found = quotations(record.text) if record.kind is Kind.EMAIL else []

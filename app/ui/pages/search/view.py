@@ -28,7 +28,7 @@ from app.ui.widgets.elided import ElidedLabel
 from app.ui.widgets.empty_page import EmptyPage
 from app.ui.widgets.marked import MarkedDelegate
 from app.ui.widgets.notice_line import NoticeLine
-from app.ui.widgets.sheet_view import SheetView
+from app.ui.widgets.quoting_sheet import QuotingSheetView
 from app.ui.widgets.table import Table
 from app.ui.widgets.words import button, label, set_tone
 
@@ -107,7 +107,7 @@ class SearchView(QWidget):
         self.line = QueryLine(look)
         self.facets = FacetsView(look)
         self.table = HitTable(look)
-        self.preview = SheetView("The hit in its conversation", look)
+        self.preview = QuotingSheetView("The hit in its conversation", look)
         self.help = HelpView()
         self.terms = TermsView(look)
         self.notice = NoticeLine(closable=False)

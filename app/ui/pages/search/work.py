@@ -13,8 +13,10 @@ from app.domain.requests import Request
 from app.search import highlight, language
 from app.ui.marked_cell import MarkedCell
 from app.ui.pages.search.state import Preview, Saved
+from app.ui.quoted import quotes_apart
 from app.ui.rows import Cell, Row, Tone
 from app.ui.sheet import (
+    Card,
     Ink,
     Mark,
     Sheet,
@@ -25,6 +27,7 @@ from app.ui.sheet import (
     short_name,
 )
 from app.vault.folder import Vault
+from app.workflow.quoted import stretches_of
 from app.workflow.redact_records import PLATFORMS, platform_in_words
 from app.workflow.search_records import RECOGNISED, Answer, HitLine, OrderBy, Searcher
 from app.workflow.terms_report import TermRow, terms_report
@@ -79,8 +82,7 @@ class SearchWork:
             one = work.records.get(record)
             near = work.records.many(work.records.neighbours(record, AROUND, AROUND))
         cards = tuple(
-            marked_card(each, _marks(answer, each), self._zone, here=each.id == record)
-            for each in near
+            _card(each, _marks(answer, each), self._zone, here=each.id == record) for each in near
         )
         others = party_words(one.recipients)
         author = short_name(one.author.label)
@@ -114,6 +116,11 @@ class SearchWork:
     def terms(self, terms: Sequence[str]) -> list[TermRow]:
         """Count what each of many searches finds."""
         return terms_report(self._searcher, terms)
+
+
+def _card(record: Record, marks: Sequence[Mark], zone: str, *, here: bool) -> Card:
+    card = marked_card(record, marks, zone, here=here)
+    return quotes_apart(card, record.text, stretches_of(record), zone)
 
 
 def _marks(answer: Answer, record: Record) -> list[Mark]:

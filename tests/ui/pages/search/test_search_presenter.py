@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from builders import hold
 from desk_fakes import Shown, texts
+from made_mails import BEN, ROSA, mail
 from review_desk import TEXTS, Bench
 
 from app.ui.pages.search.narrowing import has_part, month_name, replaced, toggled
@@ -98,6 +100,22 @@ def test_that_the_preview_marks_what_was_found(desk):
     runs = [r for c in desk.state.preview.sheet.cards for line in c.lines for r in line.runs]
     assert {run.text for run in runs if run.ink is Ink.HIT} == {"Cedar"}
     assert desk.state.preview.record == desk.ids[1]
+
+
+def test_that_the_preview_sets_apart_what_a_mail_quotes(desk):
+    asked = "The pier is closed on Monday."
+    answers = [
+        mail(asked, 0, ROSA, BEN),
+        mail(f"Done.\n\n> {asked}", 1, BEN, ROSA, ["m0@example.com"]),
+    ]
+    *_, answered = hold(desk.vault, answers)
+    desk.presenter.type("pier")
+    desk.presenter.stand_on(str(answered))
+    cards = desk.state.preview.sheet.cards
+    quoted = [line for card in cards for line in card.lines if line.quoted]
+    (line,) = quoted
+    assert "".join(run.text for run in line.runs) == f"> {asked}"
+    assert [run.text for run in line.runs if run.ink is Ink.HIT] == ["pier"]
 
 
 def test_that_dates_turn_round_and_the_best_can_come_first(desk):
