@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.disk import of_any_length, to_be_made
 from app.errors import AppError
 
 
 def lines_of(file: Path) -> list[str]:
     """Give the lines of a text file; only line feeds end them, since a text may hold the others."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = of_any_length(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AppError(
             f"The file {file.name} cannot be read.", "Check its path; it must be text in UTF-8."
@@ -21,7 +22,7 @@ def lines_of(file: Path) -> list[str]:
 def table_of(file: Path) -> str:
     """Give the text of a CSV table."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return of_any_length(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AppError(
             f"The file {file.name} cannot be read.",
@@ -32,7 +33,7 @@ def table_of(file: Path) -> str:
 def write_text(file: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a text file with its line ends as they are."""
     try:
-        file.write_text(text, encoding=encoding, newline="")
+        to_be_made(file).write_text(text, encoding=encoding, newline="")
     except OSError as error:
         raise AppError(
             f"The file {file.name} cannot be written.",

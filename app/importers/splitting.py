@@ -142,10 +142,10 @@ def _parts_together(paths: Sequence[Path]) -> list[Group]:
 
 def _children(path: Path) -> list[Path]:
     try:
-        listed = sorted(of_any_length(path).iterdir())
+        names = sorted(child.name for child in of_any_length(path).iterdir())
     except OSError:
         return []
-    return [child for child in listed if not is_housekeeping(child.name)]
+    return [path / name for name in names if not is_housekeeping(name)]
 
 
 def _importers(group: Group) -> tuple[Importer, ...]:

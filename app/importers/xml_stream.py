@@ -85,6 +85,7 @@ class RecordStream:
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
+        _tell_faults_at_once(parser)
         parser.StartElementHandler = self._handler.start
         parser.EndElementHandler = self._handler.end
         parser.CharacterDataHandler = self._words
@@ -165,6 +166,17 @@ def begins_whole(untrusted: bytes) -> bool:
     except expat.ExpatError:
         return False
     return True
+
+
+def _tell_faults_at_once(parser: expat.XMLParserType) -> None:
+    """Let newer versions of Expat read what they are fed as it comes, as older ones do.
+
+    They put an unfinished tag off otherwise, and told a fault when its piece is gone.
+    https://docs.python.org/3/library/pyexpat.html#xml.parsers.expat.xmlparser.SetReparseDeferralEnabled
+    """
+    put_off = getattr(parser, "SetReparseDeferralEnabled", None)
+    if put_off is not None:
+        put_off(False)  # noqa: FBT003 - expat takes no name for it
 
 
 def _refuse_doctype(*_: object) -> None:

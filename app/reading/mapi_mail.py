@@ -30,6 +30,8 @@ _UNSENT, _LOCAL_LINK = 0x8, frozenset({2, 3, 4, 7})
 _DONE = {102: "Replied", 103: "Replied", 104: "Passed on"}
 _SHAPE = ("content-", "mime-version")
 _LONGEST_HEADER = 1_000_000
+_UNIX = 3
+"""What a ZIP says of its maker, so that the same item gives the same bytes on every system."""
 _NO_FIELD = re.compile(r"\A\s*(?:[^\n:]{1,200}\n)?")
 
 
@@ -288,5 +290,7 @@ def _zipped(streams: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (_, data) in enumerate(sorted(streams.items()), start=1):
-            archive.writestr(zipfile.ZipInfo(f"stream {number}.bin", (1980, 1, 1, 0, 0, 0)), data)
+            member = zipfile.ZipInfo(f"stream {number}.bin", (1980, 1, 1, 0, 0, 0))
+            member.create_system = _UNIX
+            archive.writestr(member, data)
     return packed.getvalue()

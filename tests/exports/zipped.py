@@ -18,6 +18,7 @@ def zipped(tree: Tree) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, data in tree.items():
             entry = zipfile.ZipInfo(name, (2026, 5, 4, 9, 0, 0))
+            entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return packed.getvalue()
