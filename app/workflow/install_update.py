@@ -18,6 +18,8 @@ from app.settings.policy import Policy
 from app.workflow.update_file import Judge, Taken
 
 KEY = "update.key"
+RESTART = "/RESTART"
+"""Asks the installer to start the program again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def plan(taken: Taken) -> Plan:
     version, installer = taken.update.version, taken.installer
     if taken.update.kind is Kind.WINDOWS_USER and is_own_install():
         return Plan(
-            f"Version {version} is checked. The vault is locked, the window closes, and the new "
-            "version is installed. Open the program again a minute later.",
+            f"Version {version} is checked. It is installed once the program has ended, within a "
+            "minute.",
             (str(installer), "/S"),
         )
     return Plan(f"Version {version} is checked. {_BY_HAND[taken.update.kind]} {installer}")

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk_fakes import FakeVaults, a_context, a_full_desk
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app import paths
 from app.domain.updates import Kind, Update
@@ -25,7 +25,7 @@ from app.ui.pages.preferences.update_dialog import UpdateDialog
 from app.ui.services import Services
 from app.ui.theme import Look
 from app.ui.ways import Where
-from app.workflow.install_update import Plan
+from app.workflow.install_update import RESTART, Plan
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 POLICY = Policy(update_key=KEY.public_key().public_bytes_raw())
@@ -91,6 +91,8 @@ def test_that_the_vault_is_locked_before_the_installer_is_started(file, qtbot, m
     (afterwards,) = seat.left
     afterwards()
     assert Path(started[0][0]).read_bytes() == b"MZ"
+    assert started[0][1:] == ("/S", RESTART)
+    assert "opens by itself" in "".join(one.text() for one in dialog.findChildren(QLabel))
 
 
 def test_that_a_changed_update_is_told_and_not_kept(file, qtbot):

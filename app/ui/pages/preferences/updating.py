@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.ui.rows import Notice, Tone
 from app.ui.ways import PageContext
 from app.ui.wording import of_error
-from app.workflow.install_update import Plan, judge_for, plan, start
+from app.workflow.install_update import RESTART, Plan, judge_for, plan, start
 from app.workflow.update_file import take
 
 
@@ -47,11 +47,14 @@ class Updating:
             self._tell(Notice("The update is signed and whole.", what.words, Tone.GOOD))
             return
         self._tell(Notice("The update is signed and whole.", "", Tone.GOOD))
-        self._sure(what.words, lambda: self._context.leave_for(lambda: _begin(what)))
+        self._sure(f"{what.words} {_THEN}", lambda: self._context.leave_for(lambda: _begin(what)))
 
     def _refused(self, error: AppError) -> None:
         self._tell(of_error(error))
 
 
 def _begin(what: Plan) -> None:
-    start(what.command)
+    start((*what.command, RESTART))
+
+
+_THEN = "The vault is locked, the window closes, and the new version opens by itself."
