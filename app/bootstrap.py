@@ -23,12 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run one command where one is named; gives the exit code.
 
     A single argument that is a vault's folder opens the window for it, as a double click does.
+    The command ``window`` does not wait for what only other commands load.
     ``--self-test`` is the whole self-test for a program without a console, with ``--report``.
     """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (len(given) == 1 and given[0].endswith(".vault")):
         return open_window(given)
+    if given in (["window"], ["window", "--close"]):
+        return open_window([SELF_TEST] if given[1:] else [])
     if given[0] == SELF_TEST:
         given = ["self-test", "--window", *given[1:]]
     from app.cli.main import main as run_command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -312,4 +313,17 @@ def test_that_the_terminal_never_loads_the_window() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stderr
+
+
+def test_that_the_window_never_waits_for_what_only_the_terminal_loads() -> None:
+    script = (
+        "import sys; from app.bootstrap import main; code = main(['window', '--close']);"
+        "sys.exit(3 if any(name.startswith('app.cli') for name in sys.modules) else code)"
+    )
+    settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT, env=settings, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
