@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from app.paths import NAME, POLICY
 from app.settings.policy import Policy
 from app.settings.policy_reading import Told, of_registry, parsed, policy_of
+from app.windows_desk.places import program_data
+from app.windows_desk.rights import kept_by_administrators
 
 REGISTRY = r"SOFTWARE\Policies\Sunshine Desk"
 MOST_BYTES = 1_000_000
 
 
-def policy_at(files: Iterable[Path]) -> Policy:
+def policy_at(
+    files: Iterable[Path],
+    kept: Callable[[Path], bool] = kept_by_administrators,
+    for_all: Callable[[], Path | None] = program_data,
+) -> Policy:
     """Read the policy of this computer.
+
+    A file in a folder of all users counts in full where administrators alone could have written
+    it. One beside the program is as good as the program: who could change it could change both.
 
     Args:
         files: where one may lie, the weightiest last; the registry outweighs them all.
+        kept: says whether nobody but administrators can change a file.
+        for_all: gives the folder of all users' data, in which one may lie as well.
     """
-    return policy_of([*_of_files(files), *_of_registry()])
+    shared = for_all()
+    fixed = [] if shared is None else [shared / NAME / POLICY]
+    return policy_of([*_of_files(dict.fromkeys([*files, *fixed]), kept), *_of_registry()])
 
 
-def _of_files(files: Iterable[Path]) -> Iterator[Told]:
+def _of_files(files: Iterable[Path], kept: Callable[[Path], bool]) -> Iterator[Told]:
+    home = Path(sys.executable).resolve().parent
     for path in files:
         try:
             with path.open("rb") as stream:
                 text = stream.read(MOST_BYTES + 1)
+                trusted = path.parent == home or kept(path)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError:
             yield Told(str(path), None)
             continue
-        yield Told(str(path), _table(text))
+        yield Told(str(path), _table(text), trusted)
 
 
 def _table(text: bytes) -> dict[str, object] | None:

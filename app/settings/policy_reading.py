@@ -26,17 +26,21 @@ class Told:
     Attributes:
         place: for sentences, such as the path of a file.
         table: names and values; None where something stands there that cannot be read.
+        trusted: only administrators could have written it.
     """
 
     place: str
     table: Mapping[str, object] | None
+    trusted: bool = True
 
 
 def policy_of(places: Iterable[Told]) -> Policy:
     """Join what places say, the weightiest last; a name counts as the last one has it.
 
     A place that cannot be read is taken to forbid what policies are there to forbid: it locks,
-    closes the ways out and takes no update, unless a weightier place says otherwise.
+    closes the ways out and takes no update, unless a weightier place says otherwise. Of one that
+    others could have written only what forbids counts: ignored as a whole, it would let those
+    past a policy who can spoil the rights of its folder.
     """
     merged: dict[str, object] = {}
     warnings: list[str] = []
@@ -47,9 +51,29 @@ def policy_of(places: Iterable[Told]) -> Policy:
                 f"The policy of your IT department in {told.place} cannot be read, so only "
                 "packets may leave a vault. Tell them."
             )
-        else:
+        elif told.trusted:
             merged |= told.table
+        else:
+            _tighten(merged, told.table)
+            warnings.append(
+                f"Others than administrators can change the policy in {told.place}, so only what "
+                "it forbids counts. Tell your IT department."
+            )
     return _read(merged, warnings)
+
+
+def _tighten(merged: dict[str, object], table: Mapping[str, object]) -> None:
+    """Let a table forbid more than what is said so far, and allow or name nothing.
+
+    A key that it names cannot be believed, and no other may stand in for it.
+    """
+    if LOCK in table:
+        told = [_minutes(one, []) for one in (merged, table) if LOCK in one]
+        merged[LOCK] = min(minutes for minutes in told if minutes is not None)
+    if WAYS in table:
+        merged[WAYS] = sorted(_ways(merged, []) & _ways(table, []))
+    if KEY in table:
+        merged.setdefault(KEY, _STRICT)
 
 
 def parsed(text: str) -> Mapping[str, object] | None:
@@ -62,11 +86,17 @@ def parsed(text: str) -> Mapping[str, object] | None:
 
 
 def of_registry(values: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """Give what values of the Windows registry say: texts may hold JSON, numbers or lists."""
-    return {name: _from_registry(name, value) for name, value in values}
+    """Give what values of the Windows registry say: texts may hold JSON, numbers or lists.
+
+    It knows no capitals in names; a key's value without a name says nothing.
+    """
+    named = ((name.lower(), value) for name, value in values if name)
+    return {name: _from_registry(name, value) for name, value in named}
 
 
 def _from_registry(name: str, value: object) -> object:
+    if isinstance(value, list):
+        return [part for part in value if part]
     if not isinstance(value, str):
         return value
     plain = value.strip()

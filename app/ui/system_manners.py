@@ -63,7 +63,7 @@ class SystemManners(QObject):
         number = int(window.winId())
         self._session = Session(number, libraries)
         self._button = TaskbarButton(number, libraries)
-        self._away = False
+        self._away: set[Told] = set()
         self._ending = False
         self._failed = False
         self._works: tuple[WorkState, ...] = ()
@@ -85,7 +85,7 @@ class SystemManners(QObject):
         elif told is Told.LOOKS:
             self.looks_changed.emit()
         else:
-            self._away = told is Told.AWAY
+            self._note_who_is_there(told)
             self._lock_if_away()
 
     def close(self) -> None:
@@ -104,6 +104,15 @@ class SystemManners(QObject):
         self._window.lock_and_wait()
         self._ending = False
         self._session.let_go()
+
+    def _note_who_is_there(self, told: Told) -> None:
+        """A screen that is joined again may still be locked; an unlocked one is looked at."""
+        if told is Told.UNLOCKED:
+            self._away.clear()
+        elif told is Told.JOINED:
+            self._away.discard(Told.CUT_OFF)
+        else:
+            self._away.add(told)
 
     def _session_ends(self, _session: QSessionManager) -> None:
         """End with the session where the system says so only once, before it is sure."""

@@ -11,22 +11,31 @@ KIND = b"windows_generic_MSG"
 QUERY_END = 0x0011
 END_SESSION = 0x0016
 COLOURS = 0x0015
+THEME = 0x031A
+SETTING = 0x001A
 POWER = 0x0218
 SESSION = 0x02B1
 _SUSPENDS = 0x0004
-_SESSION_ENDS_HERE = frozenset({2, 4, 6, 7})
-"""Console and remote disconnect, log-off, lock."""
-_SESSION_IS_BACK = frozenset({1, 3, 5, 8})
+_SET_HIGH_CONTRAST = 0x0043
 
 
 class Told(Enum):
     """What the system tells."""
 
-    AWAY = auto()
-    BACK = auto()
+    LOCKED = auto()
+    UNLOCKED = auto()
+    CUT_OFF = auto()
+    JOINED = auto()
     SLEEPS = auto()
     ENDS = auto()
     LOOKS = auto()
+
+
+_CHANGES = {
+    1: Told.JOINED, 2: Told.CUT_OFF, 3: Told.JOINED, 4: Told.CUT_OFF,
+    5: Told.UNLOCKED, 6: Told.LOCKED, 7: Told.LOCKED, 8: Told.UNLOCKED,
+}  # fmt: skip
+"""Screen and keyboard, or a remote desktop, join and go; log-on, log-off, lock, unlock."""
 
 
 class Message(ctypes.Structure):
@@ -50,21 +59,16 @@ def meaning(number: int, wish: int) -> Told | None:
     clerk, may still refuse. Only that it ends counts.
     """
     if number == SESSION:
-        return _of_session(wish)
+        return _CHANGES.get(wish)
     if number == POWER and wish == _SUSPENDS:
         return Told.SLEEPS
     if number == END_SESSION and wish:
         return Told.ENDS
-    return Told.LOOKS if number == COLOURS else None
+    looks = number in {COLOURS, THEME} or (number == SETTING and wish == _SET_HIGH_CONTRAST)
+    return Told.LOOKS if looks else None
 
 
 def read(address: int) -> Told | None:
     """Say what the message that lies at an address means."""
     message = Message.from_address(address)
     return meaning(message.number, message.wish)
-
-
-def _of_session(change: int) -> Told | None:
-    if change in _SESSION_ENDS_HERE:
-        return Told.AWAY
-    return Told.BACK if change in _SESSION_IS_BACK else None

@@ -31,7 +31,7 @@ def _keeps_streams(path: Path, libraries: Libraries) -> bool:
     kernel = libraries("kernel32")
     if kernel is None:
         return False
-    place = str(path)
+    place = str(path.absolute())
     root, can = ctypes.create_unicode_buffer(len(place) + 2), ctypes.c_uint32()
     if not kernel.GetVolumePathNameW(ctypes.c_wchar_p(place), root, len(root)):
         return False

@@ -22,12 +22,15 @@ class Session:
         self._user = libraries("user32")
         self._terminal = libraries("wtsapi32")
         self._holds = False
+        self._sleep: ctypes.c_void_p | None = None
 
     def listen(self) -> bool:
         """Ask to be told; says whether a lock of the session will be."""
         if self._user is None or self._terminal is None:
             return False
-        self._user.RegisterSuspendResumeNotification(self._window, _TO_WINDOW)
+        ask = self._user.RegisterSuspendResumeNotification
+        ask.restype = ctypes.c_void_p  # type: ignore[attr-defined]  # a function of ctypes, which must not cut a handle short
+        self._sleep = ctypes.c_void_p(ask(self._window, _TO_WINDOW))
         told = self._terminal.WTSRegisterSessionNotification(self._window, _THIS_SESSION)
         return bool(told)
 
@@ -36,6 +39,9 @@ class Session:
         self.let_go()
         if self._terminal is not None:
             self._terminal.WTSUnRegisterSessionNotification(self._window)
+        if self._user is not None and self._sleep:
+            self._user.UnregisterSuspendResumeNotification(self._sleep)
+            self._sleep = None
 
     def hold_up(self, sentence: str) -> None:
         """Say why a log-off has to wait; said once until ``let_go``."""

@@ -21,10 +21,12 @@ Libraries = Callable[[str], Library | None]
 if sys.platform == "win32":  # pragma: no cover - on Windows only
     import ctypes
 
+    _SYSTEM_FOLDER_ONLY = 0x800
+
     def library(name: str) -> Library | None:
-        """Load a library of Windows."""
+        """Load a library of Windows, from its own folder and no other."""
         try:
-            return ctypes.WinDLL(name, use_last_error=True)
+            return ctypes.WinDLL(name, winmode=_SYSTEM_FOLDER_ONLY)
         except OSError:
             return None
 

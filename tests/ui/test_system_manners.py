@@ -32,6 +32,7 @@ from app.workflow.import_export import (
 )
 
 LOCKED, UNLOCKED, SUSPENDS = 7, 8, 4
+CONNECTED, DISCONNECTED = 3, 4
 
 
 class Window(QObject):
@@ -115,6 +116,27 @@ def test_that_who_comes_back_before_it_is_done_finds_the_vault_open(seat, qapp):
     seat.window.work_changed.emit(())
     qapp.processEvents()
     assert seat.window.asked == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "locked"),
+    [
+        ([LOCKED, DISCONNECTED, CONNECTED], True),
+        ([DISCONNECTED, LOCKED, CONNECTED], True),
+        ([DISCONNECTED, CONNECTED], False),
+        ([LOCKED, DISCONNECTED, CONNECTED, UNLOCKED], False),
+    ],
+)
+def test_that_a_screen_that_is_joined_again_while_locked_still_locks_after_long_work(
+    seat, qapp, changes, locked
+):
+    seat.window.busy = True
+    for change in changes:
+        seat.send(SESSION, change)
+    seat.window.busy = False
+    seat.window.work_changed.emit(())
+    qapp.processEvents()
+    assert seat.window.asked == ["lock"] * locked
 
 
 def test_that_other_colours_of_the_system_are_told(seat):
@@ -246,4 +268,4 @@ def test_that_the_filter_hears_what_is_sent_to_it():
     events = SystemEvents(heard.append)
     message = posted(SESSION, LOCKED)
     events.nativeEventFilter(KIND, ctypes.addressof(message))
-    assert heard == [Told.AWAY]
+    assert heard == [Told.LOCKED]

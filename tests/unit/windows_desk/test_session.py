@@ -14,6 +14,8 @@ from app.windows_desk.messages import (
     POWER,
     QUERY_END,
     SESSION,
+    SETTING,
+    THEME,
     Message,
     Told,
     read,
@@ -25,12 +27,14 @@ from app.windows_desk.system import library
 @pytest.mark.parametrize(
     ("number", "wish", "told"),
     [
-        (SESSION, 7, Told.AWAY),
-        (SESSION, 4, Told.AWAY),
-        (SESSION, 2, Told.AWAY),
-        (SESSION, 6, Told.AWAY),
-        (SESSION, 8, Told.BACK),
-        (SESSION, 3, Told.BACK),
+        (SESSION, 1, Told.JOINED),
+        (SESSION, 2, Told.CUT_OFF),
+        (SESSION, 3, Told.JOINED),
+        (SESSION, 4, Told.CUT_OFF),
+        (SESSION, 5, Told.UNLOCKED),
+        (SESSION, 6, Told.LOCKED),
+        (SESSION, 7, Told.LOCKED),
+        (SESSION, 8, Told.UNLOCKED),
         (SESSION, 9, None),
         (POWER, 4, Told.SLEEPS),
         (POWER, 18, None),
@@ -38,6 +42,9 @@ from app.windows_desk.system import library
         (END_SESSION, 0, None),
         (QUERY_END, 0, None),
         (COLOURS, 0, Told.LOOKS),
+        (THEME, 0, Told.LOOKS),
+        (SETTING, 0x43, Told.LOOKS),
+        (SETTING, 0, None),
         (0x0200, 7, None),
     ],
 )
@@ -54,11 +61,18 @@ def test_that_a_message_lies_in_memory_as_windows_lays_it() -> None:
 
 
 def test_that_a_window_asks_to_be_told_and_no_longer() -> None:
-    user, terminal = FakeLibrary(), FakeLibrary()
+    long_handle = 0x1_0000_0007
+    user = FakeLibrary(RegisterSuspendResumeNotification=lambda *_: long_handle)
+    terminal = FakeLibrary()
     session = Session(7, {"user32": user, "wtsapi32": terminal}.get)
     assert session.listen()
     session.rest()
-    assert user.calls == [("RegisterSuspendResumeNotification", (7, 0))]
+    session.rest()
+    terminal.calls.pop()
+    assert user.calls == [
+        ("RegisterSuspendResumeNotification", (7, 0)),
+        ("UnregisterSuspendResumeNotification", (long_handle,)),
+    ]
     assert terminal.calls == [
         ("WTSRegisterSessionNotification", (7, 0)),
         ("WTSUnRegisterSessionNotification", (7,)),
@@ -80,8 +94,12 @@ def test_that_the_reason_to_wait_is_said_once_and_taken_back() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="tells what happens elsewhere")
 def test_that_nothing_is_asked_where_there_is_no_windows() -> None:
-    session = Session(7)
-    assert library("user32") is None
+    session = Session(7, {}.get)
     assert not session.listen()
     session.hold_up("An import comes to a safe place.")
     session.rest()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it has libraries")
+def test_that_another_system_has_no_libraries_of_windows() -> None:
+    assert library("user32") is None
