@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 
 from app.documents.print_pages import PrintPages
 from app.domain.requests import Request
@@ -16,6 +16,7 @@ from app.ui.pages.packet.print_work import PrintWork
 from app.ui.pages.packet.printing import QtPress, facts_of, set_up
 from app.ui.theme import Look
 from app.ui.ways import PageContext
+from app.ui.widgets.ask_printer import ask_printer
 from app.vault.folder import Vault
 from app.workflow.build_marked import VerifiedMarked
 from app.workflow.letter import long_date
@@ -29,9 +30,6 @@ from app.workflow.print_packet import (
     verified_file,
 )
 from app.workflow.verified import Verified
-
-_Option = QAbstractPrintDialog.PrintDialogOption
-_RANGES = (_Option.PrintPageRange, _Option.PrintSelection, _Option.PrintCurrentPage)
 
 
 class PrintDesk:
@@ -140,11 +138,7 @@ class PrintDesk:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, presenter.state.form, self._name_in_queue())
-        asked = QPrintDialog(printer, dialog)
-        for option in _RANGES:
-            asked.setOption(option, on=False)
-        asked.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(asked)
+        ask_printer(printer, dialog, lambda: self.print_on(printer))
 
     def _name_in_queue(self) -> str:
         """Name the printing for a queue that others see: never what it is, or for whom."""
