@@ -27,9 +27,13 @@ def programs() -> tuple[str, ...]:
     return (*found, LIBREOFFICE) if find_libreoffice() else tuple(found)
 
 
-def find_libreoffice() -> Path | None:
-    """Give the path of LibreOffice's program where it is installed."""
-    for name in _NAMES:
+def find_libreoffice(system: str = sys.platform) -> Path | None:
+    """Give the path of LibreOffice's program where it is installed.
+
+    On Windows it stands on no path, and whoever looks there looks into the folder first in which
+    the program was started: whatever lies there by that name must not be run.
+    """
+    for name in () if system == "win32" else _NAMES:
         found = shutil.which(name)
         if found:
             return Path(found)

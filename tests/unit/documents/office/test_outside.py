@@ -131,6 +131,19 @@ def test_that_a_program_is_found_in_its_usual_place(
     assert programs.find_libreoffice() == place
 
 
+def test_that_on_windows_nothing_is_run_that_lies_where_the_program_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("soffice", "soffice.exe", "soffice.bat"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(programs, "_places", lambda: iter(()))
+    assert programs.find_libreoffice("win32") is None
+    assert programs.find_libreoffice("linux") is not None
+
+
 def test_that_a_program_that_cannot_be_started_is_told(
     stand_in: Any, vault: Path, tmp_path: Path
 ) -> None:
