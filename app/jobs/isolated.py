@@ -14,6 +14,7 @@ from typing import NoReturn, Self, TypeVar, TypeVarTuple, cast
 
 from app.errors import ChildFailed
 from app.jobs import child
+from app.jobs.limits import tie, untie
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
@@ -43,6 +44,7 @@ class Child:
         self._turn = threading.Lock()
         self._process: SpawnProcess | None = None
         self._line: child.Line | None = None
+        self._tie = 0
 
     @property
     def pid(self) -> int | None:
@@ -140,6 +142,7 @@ class Child:
         line, far_end = context.Pipe()
         process = context.Process(target=child.live, args=(far_end, self.memory_mb), daemon=True)
         process.start()
+        self._tie = tie(process.sentinel)
         far_end.close()
         self._process, self._line = process, line
         if not line.poll(_START_SECONDS):
@@ -162,6 +165,7 @@ class Child:
                 process.kill()
             process.join()
             process.close()
+            untie(self._tie)
 
 
 class _PlainUnpickler(pickle.Unpickler):
