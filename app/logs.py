@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -56,6 +57,7 @@ def start(folder: Path) -> None:
     except OSError:
         root.addHandler(logging.NullHandler())
         return
+    handler.rotator = _give_way
     handler.setFormatter(WordlessFormatter(_LINE))
     root.addHandler(handler)
     root.propagate = False
@@ -68,6 +70,12 @@ def stop() -> None:
         root.removeHandler(handler)
         handler.close()
     root.propagate = True
+
+
+def _give_way(full: str, older: str) -> None:
+    """Begin a new file; go on in the full one while another process of the program has it open."""
+    with suppress(OSError):
+        Path(full).replace(older)
 
 
 def _short(filename: str) -> str:

@@ -14,7 +14,9 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -79,13 +81,18 @@ class VaultLock:
             raise
 
     def let_go(self) -> None:
-        """Let others open the vault; the file stays, empty, so that nobody can race for it."""
+        """Let others open the vault; the file stays, empty, so that nobody can race for it.
+
+        On a drive that is gone nothing is left to be let go.
+        """
         if self._descriptor < 0:
             return
-        os.ftruncate(self._descriptor, 0)
-        _unlock(self._descriptor)
-        os.close(self._descriptor)
-        self._descriptor = -1
+        descriptor, self._descriptor = self._descriptor, -1
+        for step in (partial(os.ftruncate, descriptor, 0), partial(_unlock, descriptor)):
+            with suppress(OSError):
+                step()
+        with suppress(OSError):
+            os.close(descriptor)
 
     def _opened(self) -> int:
         try:

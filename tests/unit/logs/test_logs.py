@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,29 @@ def test_that_the_program_goes_on_where_no_log_can_be_written(tmp_path):
 
 def test_that_an_exception_that_is_none_is_formatted_too():
     assert logs.WordlessFormatter().formatException((None, None, None)) == "no exception"
+
+
+def test_that_no_line_is_lost_while_another_process_has_a_full_log_open(tmp_path, monkeypatch):
+    monkeypatch.setattr(logs, "_BYTES", 200)
+    logs.start(tmp_path)
+    (tmp_path / "sunshine-desk.log").touch()
+    with (tmp_path / "sunshine-desk.log").open("rb"):
+        for number in range(4):
+            logging.getLogger("app.test").info("line %d of the log %s", number, "x" * 60)
+    logs.stop()
+    kept = "".join(one.read_text("utf-8") for one in tmp_path.iterdir())
+    assert [f"line {number}" in kept for number in range(4)] == [True] * 4
+
+
+def test_that_a_full_log_that_cannot_be_put_aside_goes_on(tmp_path, monkeypatch):
+    def held(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(logs, "_BYTES", 200)
+    monkeypatch.setattr(Path, "replace", held)
+    logs.start(tmp_path)
+    for number in range(6):
+        logging.getLogger("app.test").info("line %d of the log %s", number, "x" * 60)
+    logs.stop()
+    (kept,) = tmp_path.iterdir()
+    assert kept.read_text("utf-8").count("of the log") == 6
