@@ -34,7 +34,7 @@ BrandingText "${NAME} ${VERSION}"
   SetCompressor /SOLID lzma
   SetCompressorDictSize 32
 !else
-  SetCompressor zlib
+  SetCompress off
 !endif
 !finalize '"${SIGN}" "%1"' = 0
 !uninstfinalize '"${SIGN}" "%1"' = 0

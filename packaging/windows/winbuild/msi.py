@@ -56,16 +56,21 @@ REGISTRY = (
 
 def make(program: Path, made: Path, commit: Commit, signer: Signer) -> None:
     """Make the package and sign it."""
-    settings = {"SOURCE_DATE_EPOCH": str(commit.epoch)}
     with TemporaryDirectory() as folder:
-        helper = arranger.make(Path(folder), signer)
-        tree = ElementTree(package(program, commit, helper))
-        indent(tree)
-        told = Path(folder) / "package.wxs"
-        tree.write(told, encoding="utf-8", xml_declaration=True)
-        run(["wixl", "-a", "x64", "-o", made, told], folder=program, more=settings)
-    msi_tables.mend(made, commit.version, UPGRADE)
+        pack(program, made, commit, arranger.make(Path(folder), signer))
     signer.sign(made)
+
+
+def pack(program: Path, made: Path, commit: Commit, helper: Path) -> None:
+    """Make the package; ``helper`` does what its tables cannot."""
+    tree = ElementTree(package(program, commit, helper))
+    indent(tree)
+    told = made.with_suffix(".wxs")
+    tree.write(told, encoding="utf-8", xml_declaration=True)
+    settings = {"SOURCE_DATE_EPOCH": str(commit.epoch)}
+    run(["wixl", "-a", "x64", "-o", made, told], folder=program, more=settings)
+    told.unlink()
+    msi_tables.mend(made, commit.version, UPGRADE)
 
 
 def package(program: Path, commit: Commit, helper: Path) -> Element:

@@ -29,8 +29,13 @@ def mend(package: Path, version: str, family: str) -> None:
         version: of the program in it.
         family: the code by which Windows knows its versions as one program.
     """
-    for query in [*_order(), *_over_the_same_version(version, family), *_policy(), *_shortcut()]:
+    for query in queries(version, family):
         run(["msibuild", package, "-q", query])
+
+
+def queries(version: str, family: str) -> list[str]:
+    """Give what is said."""
+    return [*_order(), *_over_the_same_version(version, family), *_policy(), *_shortcut()]
 
 
 def _order() -> list[str]:

@@ -1,166 +1,178 @@
-"""Tries every form in which the program is handed out, from install to uninstall and back."""
+"""Tries every form in which the program is handed out, each on a fresh computer of its own."""
 
 from __future__ import annotations
 
 import getpass
+import os
 import shutil
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePath, PureWindowsPath
+from dataclasses import replace
+from pathlib import Path
 
-from winbuild import debian, msi, nsis, signing
+from winbuild import debian, signing
 from winbuild.freezing import OURS
-from winbuild.places import NAME, Places
+from winbuild.places import Places
 from winbuild.shell import Steps
-from winbuild.source import Commit, recall
-from winbuild.tries import figures
-from winbuild.tries.computer import BROUGHT, DOCUMENTS, Computer, demand
+from winbuild.source import recall
+from winbuild.tries import carrying, figures, for_all, interrupting, older, tables, updating
+from winbuild.tries.computer import BROUGHT, Computer, demand
 from winbuild.tries.forms import Form, all_forms
 from winbuild.tries.office import Office
+from winbuild.tries.trial import Site, Trial
 
-OLDER = "0.0.9"
-"""The version that upgrades start from, made of the same files."""
-RUNNING = 5
 NEWER_THERE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What tries are made with."""
-
-    places: Places
-    commit: Commit
-    computer: Computer
-    secret: PureWindowsPath
-    signer: signing.Signer
 
 
 def try_all(places: Places, steps: Steps, certificate: Path | None) -> None:
     """Try everything that a build handed out; raises BuildFailed at the first that is not so."""
     commit = recall(places.out)
-    steps.say("a fresh computer under Wine")
-    computer = Computer(places.work / "computer", places.stand_ins)
-    secret = BROUGHT / "secret.txt"
-    computer.real(secret).write_text("Correct horse, 4 battery staples\n", encoding="utf-8")
+    steps.say("a fresh computer under Wine, older versions of the program")
+    fresh = Computer.make(places.work / "computer" / "fresh", places.stand_ins)
+    with fresh.copied(places.work / "computer" / "maker") as maker:
+        olders = older.make(places, maker.wine, steps)
     signer = signing.make_own(places.work / "certificate", commit.epoch)
     if certificate:
         signer = replace(signer, certificate=certificate)
-    trial = Trial(places, commit, computer, secret, signer)
-    for form in all_forms(getpass.getuser()):
-        _try_form(trial, form, steps)
-    _try_portable(trial, steps)
-    _measure(trial, steps)
-    computer.wine.wait()
+    trial = Trial(places, commit, signer, steps, olders, fresh)
+    tables.demand_sane(trial.artefact("msi", ".msi"))
+    forms = all_forms(getpass.getuser())
+    for form in forms:
+        with trial.computer(form.name) as computer:
+            newer = computer.bring(trial.artefact(form.name, form.ending))
+            _try_form(Site(trial, form, computer, newer), forms)
+    with trial.computer("portable") as computer:
+        steps.say("portable: unpack, work, the program's own test")
+        office = carrying.try_out(trial, computer)
+        _measure(trial, office)
 
 
-def _try_form(trial: Trial, form: Form, steps: Steps) -> None:
-    steps.say(f"{form.name}: install {OLDER}, work")
-    computer, version = trial.computer, trial.commit.version
-    older = computer.bring(_older(trial, form))
-    newer = computer.bring(_artefact(trial, form))
-    form.install(computer, older)
-    form.demand_there(computer, OLDER)
-    vault = DOCUMENTS / f"Office of records, {form.name}.vault"
-    office = Office(computer, form.home, trial.secret, vault)
-    found = office.work()
-    left = computer.real(form.home / "_internal" / "left_by_the_older.txt")
-    left.write_text("stale", encoding="utf-8")
-    steps.say(f"{form.name}: upgrade to {version}")
-    form.install(computer, newer)
-    form.demand_there(computer, version)
-    demand(form.name == "msi" or not left.exists(), "the older version's files are gone")
-    demand(office.found() == found, "the vault gives the same answers after the upgrade")
-    _try_signatures(trial, form)
+def _try_form(site: Site, forms: tuple[Form, ...]) -> None:
+    trial, form = site.trial, site.form
+    found = _install_older(site)
     if form.name == "user":
-        _try_while_running(computer, form, newer)
-    if form.name == "machine":
-        computer.run([older, "/S"], expected=NEWER_THERE)
-        steps.say(f"{form.name}: the program's own test, with the window")
-        office.prove()
-    left.unlink(missing_ok=True)
-    steps.say(f"{form.name}: uninstall, install again, uninstall")
-    form.uninstall(computer, newer)
+        trial.steps.say("user: upgrades that are stopped in their middle")
+        interrupting.try_full_disk(site)
+        interrupting.try_ended(site)
+        interrupting.try_ended_at_the_change(site)
+        interrupting.try_while_running(site)
+    _upgrade(site, found)
+    trial.steps.say(f"{form.name}: the program's own test, with window and printer")
+    told = site.office.prove("SunshineDesk.exe", "--self-test")
+    trial.steps.say(f"{form.name}: {told}")
+    if form.name == "msi":
+        _repair(site)
+    if form.is_for_all:
+        trial.steps.say(f"{form.name}: beside the other forms")
+        (other,) = [one for one in forms if one.is_for_all and one != form]
+        for_all.try_other_form(site, other)
+        if form.name == "machine":
+            for_all.try_own_beside(site, forms[0])
+    _remove_and_return(site, found)
+
+
+def _install_older(site: Site) -> int:
+    """Install an older version, make a vault with it; give how many records answer a question."""
+    trial, form, computer = site.trial, site.form, site.computer
+    trial.steps.say(f"{form.name}: install {older.VERSION}, work")
+    brought = computer.bring(trial.older(form, trial.olders.real), f"older{form.ending}")
+    if form.is_for_all:
+        for_all.lay_foreign_folder(computer)
+    form.install(computer, brought)
+    form.demand_there(computer, older.VERSION)
+    if form.is_for_all:
+        for_all.demand_guarded(computer, was_foreign=True)
+    return site.office.work()
+
+
+def _upgrade(site: Site, found: int) -> None:
+    """Upgrade; the newer program opens the vault, which the older one then leaves alone."""
+    trial, form, computer = site.trial, site.form, site.computer
+    trial.steps.say(f"{form.name}: upgrade to {trial.commit.version}")
+    form.install(computer, site.newer)
+    demand(
+        not computer.real(form.home / older.ONLY_THE_OLDER).exists(),
+        "the older version's files are gone",
+    )
+    site.demand_there()
+    site.office.demand_found(found)
+    if trial.olders.has_older_schema:
+        carried = computer.real(BROUGHT / "older")
+        shutil.copytree(trial.olders.real, carried, copy_function=os.link)
+        refused = replace(site.office, home=BROUGHT / "older").is_refused()
+        demand(refused, "the vault was brought up to the newer schema")
+        shutil.rmtree(carried)
+    _try_signatures(site)
+    refusal = for_all.REFUSED if form.name == "msi" else NEWER_THERE
+    form.install(computer, BROUGHT / f"older{form.ending}", expected=refusal)
+    site.demand_there()
+
+
+def _repair(site: Site) -> None:
+    """Damage the program and let Windows Installer put it right."""
+    whole = [site.form.home / name for name in OURS]
+    for path in map(site.computer.real, whole[1:]):
+        path.write_bytes(b"damaged")
+    site.computer.real(whole[0]).unlink()
+    site.form.install(site.computer, site.newer, "REINSTALL=ALL", "REINSTALLMODE=amus")
+    _try_signatures(site)
+    site.demand_there()
+
+
+def _remove_and_return(site: Site, found: int) -> None:
+    """Uninstall, install again, and uninstall with a vault in the program's very folder."""
+    trial, form, computer = site.trial, site.form, site.computer
+    trial.steps.say(f"{form.name}: uninstall, install again, uninstall")
+    vault = computer.real(site.office.vault)
+    if form.is_for_all:
+        computer.real(for_all.POLICY).write_text("{}", encoding="utf-8")
+    form.uninstall(computer, site.newer)
     form.demand_gone(computer)
-    demand(computer.real(vault / "vault.toml").is_file(), "the vault stays")
-    form.install(computer, newer)
-    form.demand_there(computer, version)
-    demand(office.found() == found, "the vault gives the same answers after all")
-    _try_vault_within(trial, form, vault, newer)
+    demand((vault / "vault.toml").is_file(), "the vault stays")
+    if form.is_for_all:
+        for_all.demand_policy_stays(computer, stays=True)
+        computer.real(for_all.POLICY).unlink()
+    if form.name == "user":
+        trial.steps.say("user: a signed update, while the program runs")
+        updating.try_update(site)
+        updating.try_restart(site)
+    else:
+        form.install(computer, site.newer)
+        site.demand_there()
+    site.office.demand_found(found)
+    _try_vault_within(site, vault)
+    if form.is_for_all:
+        for_all.demand_policy_stays(computer, stays=False)
 
 
-def _try_while_running(computer: Computer, form: Form, artefact: PureWindowsPath) -> None:
-    """Install over a program that runs: it is left alone."""
-    window: list[str | PurePath] = [form.home / "SunshineDesk.exe", "window"]
-
-    def install() -> None:
-        computer.run([artefact, "/S"], expected=RUNNING)
-
-    computer.run_beside(window, install)
-
-
-def _try_vault_within(
-    trial: Trial, form: Form, vault: PureWindowsPath, artefact: PureWindowsPath
-) -> None:
+def _try_vault_within(site: Site, vault: Path) -> None:
     """Remove the program while a vault lies in its very folder: the vault stays."""
-    computer = trial.computer
-    inside = computer.real(form.home / "Within.vault")
-    shutil.copytree(computer.real(vault), inside)
+    inside = site.computer.real(site.form.home / "Within.vault")
+    shutil.copytree(vault, inside)
     before = sorted(path.name for path in inside.rglob("*"))
-    form.uninstall(computer, artefact)
+    site.form.uninstall(site.computer, site.newer)
     demand(sorted(path.name for path in inside.rglob("*")) == before, "a vault within stays")
     held = {path.name for path in inside.parent.iterdir()}
     demand(held == {inside.name}, f"nothing else stays beside it: {held}")
-    shutil.rmtree(inside.parent)
 
 
-def _try_signatures(trial: Trial, form: Form) -> None:
+def _try_signatures(site: Site) -> None:
+    form, trial = site.form, site.trial
     signed = [form.home / name for name in OURS]
     if form.name != "msi":
         signed.append(form.home / "uninstall.exe")
-    paths = [_artefact(trial, form), *(trial.computer.real(one) for one in signed)]
-    for path in paths:
+    installed = [site.computer.real(one) for one in signed]
+    for path in [trial.artefact(form.name, form.ending), *installed]:
         told = signing.is_signed_by(path, trial.signer.certificate)
         demand(told, f"{path.name} is signed")
 
 
-def _try_portable(trial: Trial, steps: Steps) -> None:
-    steps.say("portable: unpack, work")
-    stick = PureWindowsPath(r"C:\Stick of the office")
-    packed = trial.places.out / f"SunshineDesk-{trial.commit.version}-portable.zip"
-    shutil.unpack_archive(packed, trial.computer.real(stick))
-    vault = stick / "Carried.vault"
-    Office(trial.computer, stick / NAME, trial.secret, vault).work()
-
-
-def _measure(trial: Trial, steps: Steps) -> None:
-    steps.say("figures")
+def _measure(trial: Trial, office: Office) -> None:
+    trial.steps.say("figures")
     places = trial.places
     folder = places.work / "figures"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     export = folder / "many.xml"
     figures.make_export(places.source, export)
-    home = PureWindowsPath(r"C:\Stick of the office") / NAME
-    windows = figures.on_windows(Office(trial.computer, home, trial.secret), export)
+    windows = figures.on_windows(office, export)
     linux = figures.on_linux(debian.uv(places.work), places.source, export, folder)
     print(figures.table(linux, windows), flush=True)
-
-
-def _artefact(trial: Trial, form: Form) -> Path:
-    middle = "" if form.name == "msi" else f"-{form.name}"
-    return trial.places.out / f"SunshineDesk-{trial.commit.version}{middle}{form.ending}"
-
-
-def _older(trial: Trial, form: Form) -> Path:
-    """Make the artefact that upgrades start from, packed quickly."""
-    commit = replace(trial.commit, version=OLDER, name=f"older than {trial.commit.name}")
-    folder = trial.places.work / "older"
-    folder.mkdir(exist_ok=True)
-    made = folder / f"older-{form.name}{form.ending}"
-    program = trial.places.program
-    signer = signing.make_own(trial.places.work / "certificate", commit.epoch)
-    if form.name == "msi":
-        msi.make(program, made, commit, signer)
-    else:
-        scope: nsis.Scope = "user" if form.name == "user" else "machine"
-        nsis.make(program, made, commit, signer, scope)
-    return made

@@ -64,14 +64,24 @@ class Wine:
         folder: Path | None = None,
         more: Mapping[str, str] | None = None,
         may_fail: bool = False,
+        before: Sequence[str] = (),
     ) -> subprocess.CompletedProcess[str]:
-        """Run a Windows program; ``QT_`` variables are set inside, since Wine drops them."""
+        """Run a Windows program; ``QT_`` variables are set inside, since Wine drops them.
+
+        Args:
+            command: in words of Windows.
+            folder: of this system, to run it in.
+            more: further variables.
+            may_fail: give its exit code, whatever it is.
+            before: a command of this system that starts it.
+        """
         words = ["wine", *command]
         inside = {name: value for name, value in (more or {}).items() if name.startswith("QT_")}
         if inside:
             told = "&& ".join(f"set {name}={value}" for name, value in inside.items())
             words = ["wine", "cmd", "/c", f"{told}&& {subprocess.list2cmdline(command)}"]
         settings = {**self._settings, **(more or {})}
+        words = [*before, *words]
         done = run(words, folder=folder or self.drive_c, more=settings, may_fail=may_fail)
         lines = [line for line in done.stdout.splitlines() if not line.startswith(CHATTER)]
         return subprocess.CompletedProcess(words, done.returncode, "\n".join(lines), "")

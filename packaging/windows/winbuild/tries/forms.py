@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
+from winbuild.arranger import APPLICATION
 from winbuild.places import NAME
+from winbuild.tries import shortcuts
 from winbuild.tries.computer import Computer, demand
 
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
@@ -30,12 +32,24 @@ class Form:
     home: PureWindowsPath
     menus: tuple[PureWindowsPath, ...]
 
-    def install(self, computer: Computer, artefact: PureWindowsPath) -> None:
+    @property
+    def is_for_all(self) -> bool:
+        """Say whether it serves all who log on."""
+        return self.hive == "HKLM"
+
+    @property
+    def window(self) -> PureWindowsPath:
+        """Give the program with the window, where it is installed."""
+        return self.home / "SunshineDesk.exe"
+
+    def install(
+        self, computer: Computer, artefact: PureWindowsPath, *more: str, expected: int = 0
+    ) -> None:
         """Install without a question."""
         if self.name == "msi":
-            computer.run(["msiexec", "/i", artefact, "/qn"])
+            computer.run(["msiexec", "/i", artefact, "/qn", *more], expected)
         else:
-            computer.run([artefact, "/S"])
+            computer.run([artefact, "/S", *more], expected)
 
     def uninstall(self, computer: Computer, artefact: PureWindowsPath) -> None:
         """Remove without a question."""
@@ -43,17 +57,17 @@ class Form:
             computer.run(["msiexec", "/x", artefact, "/qn"])
         else:
             computer.run([self.home / "uninstall.exe", "/S"])
-        computer.wait_until_gone(self.home / "_internal")
+        inner = computer.real(self.home / "_internal")
+        computer.wait_for(lambda: not inner.exists(), "the uninstaller removes the program")
         computer.wine.wait()
 
     def demand_there(self, computer: Computer, version: str) -> None:
         """Fail unless all stands that an installation leaves."""
         for name in ("SunshineDesk.exe", "sunshine-desk.exe", "_internal/python3.dll"):
             demand(computer.real(self.home / name).is_file(), f"{name} is installed")
-        held = [computer.real(menu).is_file() for menu in self.menus]
-        demand(any(held), "the Start menu has an entry")
+        self._demand_entry(computer)
         told = computer.run([self.home / "sunshine-desk.exe", "--version"])
-        demand(told.strip(), "the program tells its version")
+        demand(version in told, f"the program is version {version}: {told}")
         opened = computer.value(
             rf"{self.hive}\Software\Classes\SunshineDesk.Vault\shell\open\command", ""
         )
@@ -61,6 +75,15 @@ class Form:
         if self.name != "msi":
             kept = computer.value(rf"{self.hive}\{UNINSTALL}\SunshineDesk", "DisplayVersion")
             demand(kept == version, f"Windows lists version {version}, not {kept}")
+
+    def _demand_entry(self, computer: Computer) -> None:
+        """Fail unless the Start menu starts the program."""
+        held = [menu for menu in map(computer.real, self.menus) if menu.is_file()]
+        demand(len(held) == 1, "the Start menu has an entry")
+        entry = shortcuts.read(held[0].read_bytes())
+        demand(entry.target == str(self.window), f"the entry starts {entry.target}")
+        known = entry.application in {None, APPLICATION}
+        demand(known, f"the entry is of {entry.application}")
 
     def demand_gone(self, computer: Computer) -> None:
         """Fail unless nothing is left."""

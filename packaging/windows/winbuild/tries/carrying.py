@@ -1,0 +1,40 @@
+"""The portable form: on a stick, at a stranger's computer, leaving nothing there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path, PureWindowsPath
+
+from winbuild.places import NAME
+from winbuild.tries.computer import Computer, demand
+from winbuild.tries.office import Office
+from winbuild.tries.trial import SECRET, Trial
+
+STICK = PureWindowsPath(r"C:\Stick of the office")
+_PROFILES = PureWindowsPath(r"C:\users")
+
+
+def unpack(trial: Trial, computer: Computer) -> Office:
+    """Unpack what was handed out, and give the program with a vault on the stick."""
+    packed = trial.artefact("portable", ".zip")
+    shutil.unpack_archive(packed, computer.real(STICK))
+    return Office(computer, STICK / NAME, SECRET, STICK / "Carried.vault")
+
+
+def try_out(trial: Trial, computer: Computer) -> Office:
+    """Work with it, and look what it wrote where."""
+    office = unpack(trial, computer)
+    before = _of_people(computer)
+    office.work()
+    told = office.prove("sunshine-desk.exe", "self-test", "--window")
+    trial.steps.say(f"portable: {told}")
+    computer.wine.wait()
+    left = sorted(_of_people(computer) - before)
+    demand(not left, f"nothing is left with the person who is logged on: {left}")
+    logs = computer.real(office.home / "data" / "Logs")
+    demand(any(logs.iterdir()), "the log lies on the stick")
+    return office
+
+
+def _of_people(computer: Computer) -> set[Path]:
+    return {path for path in computer.real(_PROFILES).rglob("*") if path.is_file()}
