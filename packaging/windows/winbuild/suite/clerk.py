@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from winbuild.wine import Wine
 
+SHARE = ("office", "records")
+"""A computer and its share, which stand for a network."""
 NAME = "Públic Récords Clérk 🌞"
 HOME = rf"C:\users\{NAME}"
 _FOLDERS = ("AppData/Local/Temp", "AppData/Roaming", "Documents")
@@ -14,6 +16,7 @@ _ENVIRONMENT = {
     "LOCALAPPDATA": rf"{HOME}\AppData\Local",
     "HOMEPATH": HOME.removeprefix("C:"),
     "QT_QPA_PLATFORM": "offscreen",
+    "SUNSHINE_DESK_SHARE": "\\\\" + "\\".join(SHARE),
 }
 _SHELL_FOLDERS = {
     "AppData": rf"{HOME}\AppData\Roaming",
@@ -35,8 +38,18 @@ def move_in(wine: Wine) -> None:
     for folder in _FOLDERS:
         (wine.drive_c / "users" / NAME / folder).mkdir(parents=True, exist_ok=True)
     (wine.drive_c / _LISTING).write_bytes(registry_text().encode("utf-16"))
+    _connect(wine)
     wine.run(["regedit", rf"C:\{_LISTING}"])
     wine.wait()
+
+
+def _connect(wine: Wine) -> None:
+    """Let Wine find a folder of its own where Windows would ask the network."""
+    link = wine.prefix.joinpath("dosdevices", "unc", *SHARE)
+    folder = wine.prefix / "share"
+    for place in (link.parent, folder):
+        place.mkdir(parents=True)
+    link.symlink_to(folder, target_is_directory=True)
 
 
 def registry_text() -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 WHOLE = ("tests",)
 CHOSEN = (
+    "tests/windows",
     "tests/unit/disk",
     "tests/unit/delivery",
     "tests/unit/jobs",

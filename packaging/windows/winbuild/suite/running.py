@@ -43,8 +43,8 @@ class Suite:
 
     @property
     def source(self) -> Path:
-        """Give the files of the commit whose tests run."""
-        return self.home / "source"
+        """Give the files of the commit whose tests run: a folder as unusual as the clerk."""
+        return self.home / clerk.NAME
 
     @property
     def report(self) -> Path:
