@@ -40,7 +40,7 @@ def _make(options: argparse.Namespace) -> None:
     if options.deed in {"all", "build", "program"}:
         chain.make_program(where, options.commit, steps)
     if options.deed in {"all", "build", "pack"}:
-        chain.make_artefacts(where, steps)
+        chain.make_artefacts(where, steps, options.runtime)
     if options.deed in {"all", "try"}:
         trying.try_all(where, steps)
     steps.say("done")
@@ -54,6 +54,7 @@ def _words(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--commit", default="HEAD", help="what is built, by git's name")
     parser.add_argument("--work", type=Path, default=places.ROOT / "build" / "linux")
     parser.add_argument("--out", type=Path, default=places.ROOT / "dist" / "linux")
+    parser.add_argument("--runtime", type=Path, help="AppImage runtime, to make one too")
     parser.add_argument("--fresh", action="store_true", help="throw away what is there before")
     options = parser.parse_args(arguments)
     if len(options.lists) != 2 * (options.deed == "compare"):

@@ -99,12 +99,20 @@ def test_that_the_manual_names_real_commands() -> None:
     assert [one for one in named if not re.search(rf"^    {one}\b", help_text, re.MULTILINE)] == []
 
 
-def test_that_the_licence_stands_in_the_package_as_debian_reads_it() -> None:
-    told = desktop.copyright_of(desktop.FILES, ROOT).decode("utf-8")
+def test_that_the_licence_is_told_as_debian_reads_it() -> None:
+    told = (desktop.FILES / "copyright").read_text(encoding="utf-8")
     assert told.startswith("Format: https://www.debian.org/doc/packaging-manuals/copyright-format")
-    body = told.split("License: Apache-2.0\n")[1].splitlines()
-    assert body
-    assert all(line.startswith(" ") for line in body)
+    head, own = told.split("\n\n")
+    assert "resources/licences" in head
+    assert own.startswith("Files: *\nCopyright: ")
+    assert (ROOT / "resources" / "LICENSE").is_file()
+
+
+def test_that_the_release_is_told_as_debian_reads_it() -> None:
+    first, *_, last = desktop.release(COMMIT).splitlines()
+    assert first == "sunshine-desk (0.1.0) stable; urgency=medium"
+    assert last.startswith(" -- ")
+    assert last.endswith(">  Mon, 21 Sep 2026 14:13:20 -0000")
 
 
 def entry(name: str) -> configparser.SectionProxy | configparser.ConfigParser:

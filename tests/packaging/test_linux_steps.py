@@ -10,7 +10,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from linuxbuild import closure, deb, desktop, packing, wheels
+from linuxbuild import appimage, closure, deb, desktop, packing, wheels
 from linuxbuild.elf import Library, is_code
 from linuxbuild.packing import Member
 from linuxbuild.pruning import MODULES, OF_SYSTEM, PLUGINS, is_shipped
@@ -180,6 +180,30 @@ def test_that_the_control_file_says_what_it_must() -> None:
     assert fields["Installed-Size"] == "3"
     assert all(len(line) < 81 for line in told.splitlines() if line.startswith(" "))
     assert not fields["Description"].startswith(("A ", "The ", "Sunshine"))
+
+
+def test_that_an_image_is_a_runtime_with_the_files_behind_it(tmp_path: Path) -> None:
+    if not Path("/usr/bin/sqfstar").exists():
+        pytest.skip("squashfs-tools is not installed")
+    runtime, made = tmp_path / "runtime", tmp_path / "small.AppImage"
+    runtime.write_bytes(b"\x7fELF\x02\x01\x01\0AI\x02" + bytes(4085))
+    share = desktop.members(desktop.FILES.parents[2], COMMIT)
+    appimage.make(made, [*MEMBERS, *share], COMMIT, runtime)
+    words = ["unsquashfs", "-offset", "4096", "-lls", made]
+    listed = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert "AppRun -> usr/lib/sunshine-desk/sunshine-desk" in listed
+    assert "squashfs-root/sunshine-desk.desktop" in listed
+    assert "-rwxr-xr-x root/root" in listed
+    once = made.read_bytes()
+    appimage.make(made, [*share, *MEMBERS], COMMIT, runtime)
+    assert made.read_bytes() == once
+
+
+def test_that_another_program_is_no_runtime(tmp_path: Path) -> None:
+    runtime = tmp_path / "runtime"
+    runtime.write_bytes(b"\x7fELF\x02\x01" + bytes(4090))
+    with pytest.raises(BuildFailed, match="no runtime"):
+        appimage.make(tmp_path / "small.AppImage", MEMBERS, COMMIT, runtime)
 
 
 def test_that_the_file_of_a_wheel_is_known_by_its_tags(tmp_path: Path) -> None:

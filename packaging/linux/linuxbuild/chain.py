@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from linuxbuild import closure, deb, desktop, freezing, packing, parts, tools, wheels
+from linuxbuild import appimage, closure, deb, desktop, freezing, packing, parts, tools, wheels
 from linuxbuild.packing import Member
 from winbuild import debian, hashes, licences, sbom
 from winbuild.freezing import INNER, files
@@ -41,8 +41,8 @@ def make_program(places: Places, wished: str, steps: Steps) -> Commit:
     return commit
 
 
-def make_artefacts(places: Places, steps: Steps) -> None:
-    """Make every form in which the program is handed out."""
+def make_artefacts(places: Places, steps: Steps, runtime: Path | None = None) -> None:
+    """Make every form in which the program is handed out; an AppImage needs its runtime."""
     commit = recall(places.out)
     code = closure.code_of(places.program)
     depends = closure.dependencies(code)
@@ -51,6 +51,10 @@ def make_artefacts(places: Places, steps: Steps) -> None:
     deb.make(places.out / deb_name(commit), installed(places, commit), commit, depends)
     steps.say("archive")
     packing.tar(carried(places, commit), places.out / archive_name(commit), commit.epoch)
+    if runtime:
+        steps.say("AppImage")
+        made = places.out / f"SunshineDesk-{commit.version}-x86_64.AppImage"
+        appimage.make(made, installed(places, commit), commit, runtime)
     listing = places.out / hashes.ARTEFACTS
     listing.unlink(missing_ok=True)
     listing.write_text(hashes.of_folder(places.out), encoding="utf-8")

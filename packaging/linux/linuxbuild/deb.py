@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from linuxbuild import packing
-from linuxbuild.desktop import PACKAGE, SUMMARY
+from linuxbuild.desktop import MAINTAINER, PACKAGE, SUMMARY
 from linuxbuild.packing import Member
 from winbuild.source import Commit
 
@@ -60,7 +60,7 @@ def control(version: str, depends: Iterable[str], size: int) -> str:
         "Package": PACKAGE,
         "Version": version,
         "Architecture": ARCHITECTURE,
-        "Maintainer": "The Sunshine Desk contributors <packages@sunshine-desk.example>",
+        "Maintainer": MAINTAINER,
         "Installed-Size": str(-(-size // 1024)),
         "Depends": ", ".join(depends),
         "Recommends": "cups-client, xdg-desktop-portal",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import struct
 import time
+from email.utils import formatdate
 from pathlib import Path
 
 from linuxbuild.packing import Member
@@ -12,6 +13,7 @@ from winbuild.source import Commit
 
 PACKAGE = "sunshine-desk"
 COMMAND = "sunshine-desk"
+MAINTAINER = "The Sunshine Desk contributors <packages@sunshine-desk.example>"
 SUMMARY = "workstation for answering public-records requests, offline"
 FILES = Path(__file__).resolve().parent.parent / "files"
 _LEAST_COMMON = {20, 40}
@@ -26,6 +28,7 @@ def members(source: Path, commit: Commit) -> list[Member]:
     manual = packed(told(files / "sunshine-desk.1", commit))
     readme = packed((source / "packaging" / "README.md").read_bytes())
     changes = packed((source / "CHANGELOG.md").read_bytes())
+    overrides = files / "lintian-overrides"
     found = [
         Member(f"{share}/applications/{PACKAGE}.desktop", files / "sunshine-desk.desktop"),
         Member(
@@ -35,8 +38,10 @@ def members(source: Path, commit: Commit) -> list[Member]:
         Member(f"{share}/mime/packages/{PACKAGE}.xml", files / "sunshine-desk.xml"),
         Member(f"{share}/metainfo/{PACKAGE}.metainfo.xml", told(files / "metainfo.xml", commit)),
         Member(f"{share}/man/man1/{COMMAND}.1.gz", manual),
-        Member(f"{documents}/copyright", copyright_of(files, source)),
-        Member(f"{documents}/changelog.gz", changes),
+        Member(f"{documents}/copyright", files / "copyright"),
+        Member(f"{documents}/changelog.gz", packed(release(commit).encode())),
+        Member(f"{documents}/CHANGELOG.md.gz", changes),
+        Member(f"{share}/lintian/overrides/{PACKAGE}", overrides),
         Member(f"{documents}/README.md.gz", readme),
     ]
     return found + icons(source)
@@ -72,12 +77,13 @@ def told(path: Path, commit: Commit) -> bytes:
     return text.replace("@VERSION@", commit.version).replace("@DATE@", day).encode("utf-8")
 
 
-def copyright_of(files: Path, source: Path) -> bytes:
-    """Give the file that says who may do what, with the licence's text as Debian indents it."""
-    head = (files / "copyright").read_text(encoding="utf-8")
-    lines = (source / "LICENSE").read_text(encoding="utf-8").splitlines()
-    body = "".join(f" {line}".rstrip() + "\n" if line.strip() else " .\n" for line in lines)
-    return (head + body).encode("utf-8")
+def release(commit: Commit) -> str:
+    """Give the list of releases as Debian writes it: this one, and where more is told."""
+    day = formatdate(commit.epoch)
+    return (
+        f"{PACKAGE} ({commit.version}) stable; urgency=medium\n\n"
+        f"  * What is new stands in CHANGELOG.md.gz.\n\n -- {MAINTAINER}  {day}\n"
+    )
 
 
 def packed(data: bytes) -> bytes:

@@ -67,4 +67,4 @@ def is_shipped(name: str) -> bool:
         return False
     if len(path.parts) == 1 and re.match(r"lib.*\.so", name):
         return name in OF_SYSTEM or bool(_OF_A_WHEEL.match(name))
-    return path.suffix != ".pyi"
+    return path.suffix != ".pyi" and path.name != ".gitattributes"
