@@ -53,4 +53,4 @@ def test_that_a_wheel_without_the_library_to_replace_stops_the_build(tmp_path: P
     for name in lightening.FOLDERS:
         (tmp_path / name).mkdir()
     with pytest.raises(BuildFailed, match="look at what tesserocr ships"):
-        lightening.lighten(tmp_path, tmp_path)
+        lightening.lighten(tmp_path)

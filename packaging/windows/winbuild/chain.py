@@ -62,7 +62,7 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     _lay_runtime(site, places.python)
     steps.say("PyInstaller under Wine")
     freezing.freeze(places, commit)
-    lighten(places.program / freezing.INNER, places.work)
+    lighten(places.program / freezing.INNER)
     freezing.settle(places.program, commit.epoch)
     asked = closure.lacking(places.program)
     if asked:
@@ -84,7 +84,7 @@ def take_in(wishes: Wishes, program: Path) -> Commit:
     commit = take(places.source, wishes.commit)
     shutil.rmtree(places.program, ignore_errors=True)
     shutil.copytree(program, places.program)
-    lighten(places.program / freezing.INNER, places.work)
+    lighten(places.program / freezing.INNER)
     places.out.mkdir(parents=True, exist_ok=True)
     freezing.settle(places.program, commit.epoch)
     note(commit, places.out)

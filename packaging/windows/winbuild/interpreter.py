@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from winbuild import signing, wheels
+from winbuild.compiling import link
 from winbuild.pe import Library
 from winbuild.places import HERE
 from winbuild.shell import BuildFailed, run
@@ -30,7 +31,6 @@ MAIN = "python313"
 SYSTEM = ("libcrypto-3.dll", "libffi-8.dll", "libssl-3.dll", "sqlite3.dll")
 LEFT_OUT = ("_ctypes_test", "_test", "_tkinter", "_wmi")
 """Modules for tests, Tk, and one that stops Wine; the standard library does without it."""
-_ENTRY = "int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { return 1; }\n"
 NOT_TAKEN = {
     "__phello__", "__pycache__", "ensurepip", "idlelib", "lib-dynload", "site-packages", "test",
     "tkinter", "turtledemo",
@@ -103,15 +103,7 @@ def _make_forwarder(target: Path) -> None:
     names = [
         one for one in Library(target / f"{MAIN}.dll").exports() if one.startswith(("Py", "_Py"))
     ]
-    listing = target / "python3.def"
-    lines = [f"  {name}={MAIN}.{name}" for name in names]
-    listing.write_text("\n".join(["LIBRARY python3.dll", "EXPORTS", *lines, ""]), "utf-8")
-    entry = target / "entry.c"
-    entry.write_text(_ENTRY, encoding="utf-8")
-    options = ["-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp"]
-    run([COMPILER, *options, "-o", target / "python3.dll", entry, listing])
-    for path in (listing, entry):
-        path.unlink()
+    link(target / "python3.dll", [f"{name}={MAIN}.{name}" for name in names])
 
 
 def _make_starter(target: Path) -> None:

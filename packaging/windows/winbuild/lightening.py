@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from winbuild.compiling import link
 from winbuild.pe import Library, is_code
-from winbuild.shell import BuildFailed, run
-from winbuild.stand_ins import COMPILER
+from winbuild.shell import BuildFailed
 
 FOLDERS = ("tesserocr", "tesserocr.libs")
 """Where the parts of it lie; only these ask for one another."""
 EMPTY = ("archive-*.dll", "libcurl-*.dll")
 """Every function of theirs answers 0, by which Tesseract knows that there is none."""
-_SOURCE = """long long nothing(void) { return 0; }
-int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { return 1; }
-"""
+_NOTHING = "long long nothing(void) { return 0; }\n"
 
 
-def lighten(inner: Path, work: Path) -> None:
+def lighten(inner: Path) -> None:
     """Lay the empty libraries, and take away what nothing asks for after that.
 
     Raises:
@@ -34,7 +32,8 @@ def lighten(inner: Path, work: Path) -> None:
         found = sorted(folder.glob(pattern))
         if len(found) != 1:
             raise BuildFailed(f"{len(found)} files are {pattern}: look at what tesserocr ships.")
-        _make_empty(found[0], names_asked(asked, found[0].name), work)
+        names = names_asked(asked, found[0].name)
+        link(found[0], [f"{name}=nothing" for name in names], _NOTHING)
     needed = reached(_all_imports(inner), (path.name for path in (inner / FOLDERS[0]).iterdir()))
     for path in folder.iterdir():
         if path.name.lower() not in needed:
@@ -70,12 +69,3 @@ def reached(asked: Imports, beginnings: Iterable[str]) -> set[str]:
 def _all_imports(inner: Path) -> dict[str, dict[str, list[str]]]:
     paths = [path for one in FOLDERS for path in sorted((inner / one).iterdir()) if is_code(path)]
     return {path.name.lower(): Library(path).imports() for path in paths}
-
-
-def _make_empty(library: Path, names: list[str], work: Path) -> None:
-    source, listing = work / "nothing.c", work / "nothing.def"
-    source.write_text(_SOURCE, encoding="utf-8")
-    lines = [f"  {name}=nothing" for name in names]
-    listing.write_text("\n".join([f"LIBRARY {library.name}", "EXPORTS", *lines, ""]), "utf-8")
-    options = ["-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp"]
-    run([COMPILER, *options, "-o", library, source, listing])
