@@ -259,6 +259,7 @@ FunctionEnd
 
 ; An installer that was ended while it put the newer in its place is undone first.
 Function Recover
+  !insertmacro SWEEP
   ${If} ${FileExists} "$INSTDIR\${BEFORE}\*.*"
     CreateDirectory "$INSTDIR\${STAGED}"
     !insertmacro FOR_EACH BRING_BACK
