@@ -11,7 +11,7 @@ from winbuild.places import Places
 from winbuild.shell import run
 
 POLICY = PurePosixPath("/etc/xdg/Sunshine Desk/policy.json")
-_REFUSED = 1
+_REFUSED = 2
 NEXT = "99.0"
 """The version that an update says it brings, whatever lies in it."""
 
