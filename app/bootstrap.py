@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (len(given) == 1 and given[0].endswith(".vault")):
+    if not given or (len(given) == 1 and _names_vault(given[0])):
         return open_window(given)
     if given in (["window"], ["window", "--close"]):
         return open_window([SELF_TEST] if given[1:] else [])
@@ -67,7 +67,7 @@ def open_window(arguments: Sequence[str]) -> int:
             settings_path=own / "settings.toml" if is_test else paths.settings_file(),
             vault_folder=own if is_test else outside_one_drive(paths.documents_folder()),
             log_folder=log_folder,
-            start_with=next((Path(a) for a in arguments if a.endswith(".vault")), None),
+            start_with=next((Path(a) for a in arguments if _names_vault(a)), None),
             policy=policy_at(paths.policy_files()),
         )
         if is_test:
@@ -80,3 +80,8 @@ def sample_vault(folder: Path, tell: Callable[[str], None]) -> Vault:
     from app.workflow.try_sample import make_sample_vault
 
     return make_sample_vault(folder, tell)
+
+
+def _names_vault(argument: str) -> bool:
+    """Say whether it is the folder of a vault, also with the slash that shells put behind it."""
+    return Path(argument).suffix == ".vault"
