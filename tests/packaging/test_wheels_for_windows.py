@@ -29,10 +29,10 @@ WINDOWS = {
 OWN = "sunshine-desk"
 
 
-def wanted() -> dict[str, dict[str, Any]]:
-    """Follow the lock from the program and what freezes it, as uv does for Windows."""
+def wanted(group: str = "windows") -> dict[str, dict[str, Any]]:
+    """Follow the lock from the program and a group beside it, as uv does for Windows."""
     own = next(one for one in LOCK["package"] if one["name"] == OWN)
-    waiting = [*own["dependencies"], *own["dev-dependencies"]["windows"]]
+    waiting = [*own["dependencies"], *own["dev-dependencies"][group]]
     found: dict[str, dict[str, Any]] = {}
     while waiting:
         asked = waiting.pop()
@@ -62,7 +62,9 @@ def chosen(asked: dict[str, Any]) -> dict[str, Any]:
     return fitting[0]
 
 
-@pytest.mark.parametrize("package", wanted().values(), ids=lambda one: str(one["name"]))
+@pytest.mark.parametrize(
+    "package", (wanted() | wanted("dev")).values(), ids=lambda one: str(one["name"])
+)
 def test_that_every_package_has_a_wheel_for_windows(package: dict[str, Any]) -> None:
     named = {one["url"].rsplit("/", 1)[-1]: one for one in package.get("wheels", [])}
     taken = sbom.fitting(named)
@@ -72,6 +74,10 @@ def test_that_every_package_has_a_wheel_for_windows(package: dict[str, Any]) -> 
 
 def test_that_what_the_program_needs_is_among_them() -> None:
     assert {"pyside6-essentials", "sqlcipher3", "tesserocr", "pyinstaller", "pefile"} <= {*wanted()}
+
+
+def test_that_what_the_tests_are_run_with_is_there_for_windows_too() -> None:
+    assert {"pytest", "pytest-qt", "pytest-xdist", "hypothesis", "pypdf"} <= {*wanted("dev")}
 
 
 def test_that_nothing_of_the_tests_is_shipped() -> None:

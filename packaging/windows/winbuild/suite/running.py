@@ -16,7 +16,7 @@ from winbuild.wine import Wine
 
 _SHOWN = 30
 _HERE = rf"{DRIVE}\suite"
-_AT_START = f'''"""Run by every Python of the suite before anything else."""
+AT_START = f'''"""Run by every Python of the suite before anything else."""
 import os
 import _winapi
 
@@ -86,7 +86,7 @@ def _make_python(suite: Suite) -> None:
     shutil.copytree(shipped, own, ignore=shutil.ignore_patterns("site-packages"))
     site = own / "Lib" / "site-packages"
     wheels.for_tests(uv, suite.source, site)
-    (site / "sitecustomize.py").write_text(_AT_START, encoding="utf-8")
+    (site / "sitecustomize.py").write_text(AT_START, encoding="utf-8")
     for path in (site / "shiboken6").glob("vcruntime140*.dll"):
         shutil.copyfile(path, own / path.name)
 
