@@ -12,6 +12,7 @@ from winbuild.places import DRIVE, Places
 from winbuild.shell import BuildFailed, Steps
 from winbuild.source import take
 from winbuild.suite import clerk, outcome, rules
+from winbuild.suite.screen import screen
 from winbuild.wine import Wine
 
 _SHOWN = 30
@@ -96,7 +97,10 @@ def _run(suite: Suite, wine: Wine, paths: Sequence[str]) -> str:
     command = [rf"{_HERE}\python\python.exe", "-m", "pytest", "-q", "--tb=short", "-n", "logical"]
     command += [*rules.deselected(), rf"--junitxml={_HERE}\outcome.xml", *paths]
     plain = {"PYTHONUTF8": "0", "PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": ""}
-    done = wine.run(command, folder=suite.source, more=plain, may_fail=True)
+    with screen() as display:
+        more = {**plain, "DISPLAY": display}
+        done = wine.run(command, folder=suite.source, more=more, may_fail=True)
+        wine.wait()
     (suite.home / "tests.log").write_text(done.stdout, encoding="utf-8")
     return done.stdout
 
