@@ -92,8 +92,8 @@ def _built_in(file: Path) -> bytes | None:
 
 _BY_HAND = {
     Kind.WINDOWS_USER: "This program was not installed for you alone: close it, then run",
-    Kind.WINDOWS_MACHINE: "Close the program; an administrator then runs",
-    Kind.WINDOWS_MSI: "Close the program; an administrator then installs",
+    Kind.WINDOWS_MACHINE: "Close the program; an administrator copies it to a folder of their own and runs",
+    Kind.WINDOWS_MSI: "Close the program; an administrator copies it to a folder of their own and installs",
     Kind.WINDOWS_PORTABLE: "Close the program, then unpack over its folder",
     Kind.DEB: "Close the program; an administrator then installs with apt",
     Kind.ARCHIVE: "Close the program, then unpack over its folder",

@@ -92,7 +92,6 @@ def test_that_the_reason_to_wait_is_said_once_and_taken_back() -> None:
     ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="tells what happens elsewhere")
 def test_that_nothing_is_asked_where_there_is_no_windows() -> None:
     session = Session(7, {}.get)
     assert not session.listen()
