@@ -35,7 +35,7 @@ def test_that_each_hostile_mail_is_listed_with_its_reason_and_the_others_come_in
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlook, "msg_as_mail", hostile.parse_or_die)
-    monkeypatch.setattr(outlook, "_SECONDS", 2.0)
+    monkeypatch.setattr(outlook, "_SECONDS", hostile.PATIENCE)
     good = next(data for name, data in sorted(items().items()) if name.endswith(".msg"))
     folder = tmp_path / "mail"
     folder.mkdir()
@@ -55,7 +55,7 @@ def test_that_a_paper_whose_parser_dies_is_a_record_all_the_same(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "told_by", hostile.tell_or_die)
-    monkeypatch.setattr(documents, "_SECONDS", 2.0)
+    monkeypatch.setattr(documents, "_SECONDS", hostile.PATIENCE)
     folder = tmp_path / "case"
     folder.mkdir()
     for number, deed in enumerate(DEEDS):
@@ -71,7 +71,7 @@ def test_that_each_hostile_item_of_a_mailbox_is_listed_and_the_others_come_in(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pst, "item_as_mail", hostile.item_or_die)
-    monkeypatch.setattr(pst, "_ITEM_SECONDS", 2.0)
+    monkeypatch.setattr(pst, "_ITEM_SECONDS", hostile.PATIENCE)
     words = [word for deed in DEEDS for word in (deed.decode(), "good")]
     mails = [Made(note(word, number)) for number, word in enumerate(words)]
     (tmp_path / "mail.pst").write_bytes(mailbox([Folder("Inbox", mails)]))

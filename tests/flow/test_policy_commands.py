@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def test_that_the_program_reads_the_policy_of_its_computer(
     assert "cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="tells the places of Linux")
 def test_that_the_places_of_policies_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths.policy_files()[-1] == Path("/etc/xdg/Sunshine Desk/policy.json")
     monkeypatch.setenv("XDG_CONFIG_DIRS", "/tmp/elsewhere")  # noqa: S108 - only named

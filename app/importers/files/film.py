@@ -12,6 +12,7 @@ from typing import BinaryIO
 _SINCE_1904 = 2_082_844_800
 _BOX = struct.Struct(">L4s")
 _MOST_BOXES = 1_000
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def told_by_film(film: BinaryIO) -> dict[str, str]:
@@ -55,7 +56,8 @@ def _clock(seconds: int) -> str:
 
 
 def _moment(seconds: int) -> str:
+    """Write a moment; Windows' own clock knows none before 1970, so it is not asked."""
     try:
-        return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
-    except (OverflowError, OSError, ValueError):
+        return (_EPOCH + dt.timedelta(seconds=seconds)).isoformat()
+    except OverflowError:
         return ""

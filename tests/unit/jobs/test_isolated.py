@@ -71,8 +71,8 @@ def test_that_each_of_several_calls_fails_for_itself_and_those_behind_it_go_on(
     child: Child,
 ) -> None:
     deeds = ["", "CRASH", "", "fail", "LEAVE", "HANG", ""]
-    seconds = 20 if sys.platform == "win32" else 2  # a new process takes so long to begin there
-    answers = child.call_each(hostile.do_or_die, [(deed,) for deed in deeds], seconds=seconds)
+    calls = [(deed,) for deed in deeds]
+    answers = child.call_each(hostile.do_or_die, calls, seconds=hostile.PATIENCE)
     reasons = [getattr(answer, "reason", answer) for answer in answers]
     broke_off = "The program that reads such files broke off."
     assert reasons == [
