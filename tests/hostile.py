@@ -13,7 +13,6 @@ from app.reading.msg_child import msg_as_mail
 from app.reading.pst_item import Names, item_as_mail
 from app.reading.pst_pages import NodeBytes
 
-
 PATIENCE = 20.0 if sys.platform == "win32" else 2.0
 """Seconds for one call: a new process, which has all to load, takes longer to begin on Windows."""
 
