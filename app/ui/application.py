@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
+from app.ui import clipboard
 from app.ui.background import Background
 from app.ui.crash_dialog import CrashDialog, note_in_log
 from app.ui.idle import Idle
@@ -84,13 +85,18 @@ class Program:
         self.look.dress_icons(self.window)
         self.manners = SystemManners(self.window, application)
         self.manners.looks_changed.connect(self.look.follow)
+        application.clipboard().dataChanged.connect(self._copied)
 
     def end(self) -> None:
         """End the threads."""
+        QApplication.clipboard().dataChanged.disconnect(self._copied)
         self.manners.close()
         self.idle.rest()
         self.background.close()
         sys.setswitchinterval(self._handed_over)
+
+    def _copied(self) -> None:
+        clipboard.ask_not_to_keep()
 
 
 def run(services: Services) -> int:
