@@ -104,9 +104,9 @@ class Seat(QObject):
         say(answered=True)
 
     def _tell_work(self, works: tuple) -> None:
-        if self._imports and works and (works[0].parts or 0) > 100:
+        if self._imports and works and works[0].amount.startswith("sms"):
             self._imports = False
-            say(importing=works[0].parts)
+            say(importing=works[0].amount)
 
     def _tell_looks(self) -> None:
         say(ground=self._ground())

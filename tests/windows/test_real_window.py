@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from ctypes import wintypes
 from pathlib import Path
 
@@ -100,6 +101,8 @@ class Window:
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
+        with suppress(OSError):
+            self._process.stdin.close()
         self._process.stdout.close()
 
 
