@@ -131,7 +131,7 @@ class Computer:
         found = []
         for told in Path("/proc").glob("[0-9]*/cmdline"):
             try:
-                program = told.read_bytes().split(b"\0")[0].decode(errors="replace")
+                program = told.read_bytes().split(b"\0")[0].decode(errors="replace").strip('"')
                 own = here in told.with_name("environ").read_bytes().split(b"\0")
             except OSError:
                 continue
