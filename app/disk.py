@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 _EXACT, _DEVICE, _SHARE = "\\\\?\\", "\\\\.\\", "\\\\"
 _ROOM = 130
 """Longest path of a folder in which files may still be made at ordinary length."""
-_HELD = frozenset({5, 32, 33})
-"""What Windows answers while somebody else has a file open: denied, shared, locked."""
+_HELD = frozenset({5, 32, 33, 145})
+"""What Windows answers while somebody has a file open: denied, shared, locked, not empty yet."""
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"}
     | {f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"}
@@ -91,13 +92,35 @@ def give_name(part: Path, path: Path, pauses: Sequence[float] = PAUSES) -> None:
     Windows refuses that while another program has one of them open. Virus scanners and
     indexers open everything new for a moment, so it is tried again before OSError is raised.
     """
+    _patiently(lambda: part.replace(path), pauses)
+
+
+def take_away(path: Path, pauses: Sequence[float] = PAUSES) -> None:
+    """Remove a file, or a folder with all in it, that need not be there; as patient as above."""
+    _patiently(lambda: _remove(path), pauses)
+
+
+def _remove(path: Path) -> None:
+    """Remove as much as can be; where something stays, OSError tells why."""
+    if not path.is_dir() or path.is_symlink():
+        path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except OSError:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+
+
+def _patiently(act: Callable[[], object], pauses: Sequence[float]) -> None:
+    """Do something once nobody has the file open; at other faults, and in the end, OSError."""
     for pause in pauses:
         try:
-            part.replace(path)
+            act()
         except OSError as error:
             if getattr(error, "winerror", None) not in _HELD:
                 raise
             threading.Event().wait(pause)
         else:
             return
-    part.replace(path)
+    act()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
 import pyzipper
 
-from app.disk import give_name, to_be_made
+from app.disk import give_name, take_away, to_be_made
 from app.errors import AppError
 from app.windows_desk.origin import mark_from_outside
 
@@ -175,7 +175,7 @@ def _begun(path: Path) -> Path:
     part = path.with_name(path.name + PART)
     try:
         if (part / _MARK).is_file():
-            shutil.rmtree(part)
+            take_away(part)
         part.mkdir()
         (part / _MARK).touch()
     except OSError as error:
@@ -188,7 +188,8 @@ def _not_written(path: Path) -> AppError:
 
 
 def _remove(part: Path) -> None:
-    shutil.rmtree(part, ignore_errors=True)
+    with suppress(OSError):
+        take_away(part)
 
 
 def _synced(path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.disk import give_name, to_be_made
+from app.disk import give_name, take_away, to_be_made
 from app.domain.audiences import MadeFor
 from app.domain.decisions import changes
 from app.domain.ids import PacketId
@@ -261,4 +261,4 @@ def _beside(path: Path, ending: str) -> Path:
 
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        take_away(path)

@@ -101,6 +101,34 @@ def test_that_a_delivery_gets_its_name_once_the_scanner_lets_go(tmp_path: Path) 
     assert left(tmp_path) == ["answer"]
 
 
+def test_that_the_packet_before_does_not_stay_beside_though_a_scanner_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(b"%PDF old")
+    real = disk.take_away
+
+    def scanned(old: Path) -> None:
+        if not old.exists():
+            return
+        with held_for(old, WRITERS, SCAN):
+            real(old)
+
+    monkeypatch.setattr("app.workflow.hand_over.take_away", scanned)
+    write_whole(path, b"%PDF new")
+    assert (left(tmp_path), path.read_bytes()) == ([path.name], b"%PDF new")
+
+
+def test_that_an_abandoned_delivery_leaves_nothing_though_a_scanner_holds_a_file(
+    tmp_path: Path,
+) -> None:
+    target = FolderTarget(tmp_path / "answer")
+    target.add("natives/ATT-000001.txt", b"x")
+    with held_for(tmp_path / "answer.part" / "natives" / "ATT-000001.txt", WRITERS, SCAN):
+        target.abandon()
+    assert left(tmp_path) == []
+
+
 def test_that_a_zip_that_is_open_elsewhere_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

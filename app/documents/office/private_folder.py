@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.disk import take_away
 from app.errors import AppError
 
 _PIECE = 1 << 20
@@ -67,7 +67,7 @@ def remove(folder: Path) -> None:
             with suppress(OSError):
                 _overwrite(path)
     with suppress(OSError):
-        shutil.rmtree(folder)
+        take_away(folder)
 
 
 def _overwrite(path: Path) -> None:

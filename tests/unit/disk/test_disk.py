@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -117,6 +118,27 @@ def test_that_a_file_that_stays_open_is_told_in_the_end(
     with pytest.raises(Held):
         disk.give_name(tmp_path / "x.part", tmp_path / "x", (0, 0, 0))
     assert len(tries) == 4
+
+
+def test_that_a_folder_goes_when_a_scanner_lets_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "answer.part"
+    (folder / "natives").mkdir(parents=True)
+    (folder / "natives" / "x").touch()
+    real, tries = shutil.rmtree, []
+
+    def busy(path: Path, *, ignore_errors: bool = False) -> None:
+        tries.append(ignore_errors)
+        if len(tries) == 1:
+            raise Held(145)
+        if not ignore_errors:
+            real(path)
+
+    monkeypatch.setattr("app.disk.shutil.rmtree", busy)
+    disk.take_away(folder, (0,))
+    assert (tries, folder.exists()) == ([False, True, False], False)
+    disk.take_away(folder)
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "no"), OSError(28, "full"), Held(112)])
