@@ -65,28 +65,36 @@ def _room(trial: Trial, suite: str) -> Room:
 
 
 def _try_package(trial: Trial, room: Room) -> None:
-    say, package = trial.steps.say, Package(room)
-    office = package.office()
-    say(f"package: install {OLDER}, work")
+    package = Package(room)
+    trial.steps.say(f"package: install {OLDER}, work")
     package.install(_older(trial))
     package.demand_there(OLDER)
-    found = office.work()
-    say("package: a signed update is carried in, and installed by the administrator")
+    found = package.office().work()
+    _try_update(trial, package, found)
+    _prove(trial, package.office(), "package")
+    _try_removal(trial, package, found)
+
+
+def _try_update(trial: Trial, package: Package, found: int) -> None:
+    trial.steps.say("package: a signed update is carried in, and installed by the administrator")
+    room, office = package.room, package.office()
     update, key = updates.sign(trial.places, trial.deb, "deb", trial.folder)
     waiting = updates.carry_in(office, update, key)
     room.as_root("dpkg", "-i", waiting)
     package.demand_there(trial.commit.version)
     demand(not room.real(PurePosixPath("/", _LEFT)).exists(), "the older version's files are gone")
     demand(office.found() == found, "the vault gives the same answers after the upgrade")
-    _prove(trial, office, "package")
-    say("package: remove, install again, remove")
+
+
+def _try_removal(trial: Trial, package: Package, found: int) -> None:
+    trial.steps.say("package: remove, install again, remove")
     package.remove()
     package.demand_gone()
     package.install(trial.deb)
-    demand(office.found() == found, "the vault gives the same answers after all")
+    demand(package.office().found() == found, "the vault gives the same answers after all")
     package.remove()
     package.demand_gone()
-    demand(room.real(updates.POLICY).is_file(), "the policy stays")
+    demand(package.room.real(updates.POLICY).is_file(), "the policy stays")
 
 
 def _try_archive(trial: Trial, room: Room) -> None:

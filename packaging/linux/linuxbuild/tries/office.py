@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from linuxbuild.tries.room import HOME, Room, demand
 
 QUESTION = "stop OR truck"
+_COULD_NOT = 2
 _SECRET = HOME / "secret.txt"
 _EXPORT = "resources/sample/exports/sms-20260401.xml"
 
@@ -32,12 +33,16 @@ class Office:
     vault: PurePosixPath = HOME / "Office of records.vault"
     settings: Mapping[str, str] = field(default_factory=dict)
 
-    def say(self, *words: str | PurePosixPath, expected: int = 0) -> dict[str, object]:
+    def say(self, *words: str | PurePosixPath) -> dict[str, object]:
         """Run one command of the program and give its answer."""
         whole = (self.program, *words, "--json", "--passphrase-file", _SECRET)
-        told = self.room.as_clerk(*whole, more=self.settings, expected=expected)
+        told = self.room.as_clerk(*whole, more=self.settings)
         answer: dict[str, object] = json.loads(told.strip().splitlines()[-1])
         return answer
+
+    def demand_refused(self, *words: str | PurePosixPath) -> None:
+        """Fail unless the program says that it cannot."""
+        self.room.as_clerk(self.program, *words, more=self.settings, expected=_COULD_NOT)
 
     def work(self) -> int:
         """Make the vault, import into it; give the number of records."""

@@ -11,7 +11,6 @@ from winbuild.places import Places
 from winbuild.shell import run
 
 POLICY = PurePosixPath("/etc/xdg/Sunshine Desk/policy.json")
-_REFUSED = 2
 NEXT = "99.0"
 """The version that an update says it brings, whatever lies in it."""
 
@@ -32,7 +31,7 @@ def carry_in(office: Office, update: Path, key: str) -> PurePosixPath:
     """Check an update and let it be laid down; give where the checked installer waits."""
     room = office.room
     brought = room.bring(update)
-    office.say("update", "check", brought, expected=_REFUSED)
+    office.demand_refused("update", "check", brought)
     policy = room.real(POLICY)
     policy.parent.mkdir(parents=True, exist_ok=True)
     policy.write_text(json.dumps({"update_key": key}), encoding="utf-8")
