@@ -23,6 +23,7 @@ SUITES = ("bookworm", "trixie")
 """The oldest Debian that has what the program asks for, and the one after it."""
 OLDER = "0.0.9"
 """The version that upgrades start from, made of the same files."""
+_TO_UNPACK = ("xz-utils",)
 _LEFT = f"{chain.HOME}/{INNER}/left_by_the_older.txt"
 
 
@@ -61,7 +62,7 @@ def try_all(places: Places, steps: Steps) -> None:
 
 def _room(trial: Trial, suite: str) -> Room:
     trial.steps.say(f"a bare {suite} with what the package depends on")
-    return make(trial.folder / suite, suite, depends_of(trial.deb))
+    return make(trial.folder / suite, suite, [*depends_of(trial.deb), *_TO_UNPACK])
 
 
 def _try_package(trial: Trial, room: Room) -> None:
