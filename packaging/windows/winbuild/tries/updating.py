@@ -34,7 +34,8 @@ def try_update(site: Site) -> None:
 
 def try_restart(site: Site) -> None:
     """Install again as the program asks for it from its window: it is started afterwards."""
-    site.computer.run([site.newer, "/S", "/RESTART"])
+    started = site.computer.start([site.newer, "/S", "/RESTART"])
+    demand(started.wait() == 0, "it is installed over the same version")
     site.computer.wait_for(lambda: site.computer.runs("SunshineDesk.exe"), "it starts again")
     site.computer.end("SunshineDesk.exe")
 
