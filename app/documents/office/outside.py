@@ -142,7 +142,7 @@ def _run_microsoft(source: Path, target: Path, seconds: float) -> None:
 
 def _end_applications(since: float) -> None:
     for one in psutil.process_iter():
-        with suppress(psutil.Error):
+        with suppress(psutil.Error, OSError):
             if microsoft.is_ours(one.name(), " ".join(one.cmdline()), one.create_time(), since):
                 one.kill()
 

@@ -50,7 +50,18 @@ class Rule:
     tests: tuple[str, ...]
 
 
+_OUTSIDE = "tests/unit/documents/office/test_outside.py::test_that"
 RULES = (
+    Rule(
+        "a script that only POSIX starts stands in for LibreOffice",
+        (
+            f"{_OUTSIDE}_a_document_becomes_a_pdf_in_a_private_folder_that_is_gone_afterwards",
+            f"{_OUTSIDE}_the_copy_is_marked_as_from_outside_before_a_program_sees_it",
+            f"{_OUTSIDE}_a_program_that_hangs_is_ended_with_its_children",
+            f"{_OUTSIDE}_a_program_that_gives_nothing_is_told",
+            f"{_OUTSIDE}_a_program_that_cannot_be_started_is_told",
+        ),
+    ),
     Rule(
         "Wine takes a job object's limit of memory and does not keep it",
         (
