@@ -174,7 +174,7 @@ def test_that_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_that_a_copy_that_cannot_be_removed_is_told(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuses(_: Path) -> None:
+    def refuses(_: Path, **__: bool) -> None:
         raise OSError
 
     with (
