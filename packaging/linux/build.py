@@ -21,18 +21,12 @@ from winbuild import hashes, places, shell  # noqa: E402
 def main(arguments: list[str]) -> int:
     """Do what the words say; gives 1 where something is not as it should be."""
     options = _words(arguments)
-    shell.lower_priority()
-    try:
-        if options.deed == "compare":
-            return hashes.compare(*options.lists)
-        _make(options)
-    except shell.BuildFailed as failed:
-        print(f"Failed: {failed}", file=sys.stderr)
-        return 1
-    return 0
+    return shell.ended(lambda: _do(options))
 
 
-def _make(options: argparse.Namespace) -> None:
+def _do(options: argparse.Namespace) -> int:
+    if options.deed == "compare":
+        return hashes.compare(*options.lists)
     where = places.Places(options.work.resolve(), options.out.resolve())
     steps = shell.Steps()
     if options.fresh:
@@ -44,6 +38,7 @@ def _make(options: argparse.Namespace) -> None:
     if options.deed in {"all", "try"}:
         trying.try_all(where, steps)
     steps.say("done")
+    return 0
 
 
 def _words(arguments: list[str]) -> argparse.Namespace:

@@ -21,17 +21,12 @@ from winbuild.suite import rules, running
 def main(arguments: list[str]) -> int:
     """Do what the words say; gives 1 where something is not as it should be."""
     options = _words(arguments)
-    shell.lower_priority()
-    try:
-        if options.deed == "compare":
-            return hashes.compare(*options.lists)
-        return _make(options)
-    except shell.BuildFailed as failed:
-        print(f"Failed: {failed}", file=sys.stderr)
-        return 1
+    return shell.ended(lambda: _make(options))
 
 
 def _make(options: argparse.Namespace) -> int:
+    if options.deed == "compare":
+        return hashes.compare(*options.lists)
     wishes = chain.Wishes(
         places.Places(options.work.resolve(), options.out.resolve()),
         options.commit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import configparser
 import re
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from imported import imported_by
 from linuxbuild import desktop
 from linuxbuild.pruning import PLUGINS
 from winbuild.source import Commit
@@ -30,13 +30,7 @@ def test_that_every_script_compiles(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(LINUX)))
 def test_that_the_build_needs_nothing_but_python(path: Path) -> None:
-    asked = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            asked |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            asked.add(str(node.module).split(".")[0])
-    assert asked <= {*sys.stdlib_module_names, "linuxbuild", "winbuild"}
+    assert imported_by(path) <= {*sys.stdlib_module_names, "linuxbuild", "winbuild"}
 
 
 def test_that_one_specification_serves_both_systems() -> None:

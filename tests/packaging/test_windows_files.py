@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from imported import imported_by
 from winbuild import arranger, msi, places
 from winbuild.freezing import INNER, PROGRAMS
 from winbuild.pruning import is_shipped
@@ -28,14 +28,8 @@ def test_that_every_script_compiles(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(WINDOWS)))
 def test_that_the_build_needs_nothing_but_python(path: Path) -> None:
-    asked = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            asked |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            asked.add(str(node.module).split(".")[0])
     if path.name not in BY_HAND:
-        assert asked <= {*sys.stdlib_module_names, "winbuild"}
+        assert imported_by(path) <= {*sys.stdlib_module_names, "winbuild"}
 
 
 @pytest.mark.parametrize("name", ["program.manifest", "interpreter/python.manifest"])

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 KEPT_LINES = 40
@@ -43,6 +43,16 @@ def run(
         last = "\n".join(done.stdout.splitlines()[-KEPT_LINES:])
         raise BuildFailed(f"{Path(words[0]).name} ended with {done.returncode}:\n{last}")
     return done
+
+
+def ended(work: Callable[[], int]) -> int:
+    """Do a whole build beside those who work at the computer; gives 1 where a step failed."""
+    lower_priority()
+    try:
+        return work()
+    except BuildFailed as failed:
+        print(f"Failed: {failed}", file=sys.stderr)
+        return 1
 
 
 class Steps:

@@ -48,8 +48,12 @@ class Office:
         """Make the vault, import into it; give the number of records."""
         secret = self.room.real(_SECRET)
         secret.write_text("Correct horse, 4 battery staples\n", encoding="utf-8")
-        self.say("vault", "new", self.vault)
-        self.say("import", self.vault, self.inner / _EXPORT, "--zone", "America/New_York")
+        zone = ("--zone", "America/New_York")
+        for words in (
+            ("vault", "new", self.vault),
+            ("import", self.vault, self.inner / _EXPORT, *zone),
+        ):
+            self.say(*words)
         found = self.found()
         demand(found, "the export that was imported can be searched")
         return found
