@@ -84,6 +84,7 @@ def test_that_other_files_are_no_code(tmp_path: Path) -> None:
         "PySide6/Qt/plugins/platforms/libqvnc.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/QtCore.pyi",
+        "holidays-0.109.dist-info/RECORD",
     ],
 )
 def test_that_what_is_not_needed_is_left_out(name: str) -> None:
@@ -101,6 +102,7 @@ def test_that_what_is_not_needed_is_left_out(name: str) -> None:
         "libquadmath-96973f99-934c22de.so.0.0.0",
         "PySide6/Qt/lib/libQt6WaylandClient.so.6",
         "_brotli.cpython-311-x86_64-linux-gnu.so",
+        "holidays-0.109.dist-info/METADATA",
         "resources/ocr/eng.traineddata",
         "app/vault/migrations/versions/0001_first_vault.py",
     ],
