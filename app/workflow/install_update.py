@@ -90,10 +90,12 @@ def _built_in(file: Path) -> bytes | None:
     return key if len(key) == 32 else None
 
 
+_COPIES = "Close the program; an administrator copies it to a folder of their own and"
+"""Whatever runs as the clerk can change what lies in the clerk's."""
 _BY_HAND = {
     Kind.WINDOWS_USER: "This program was not installed for you alone: close it, then run",
-    Kind.WINDOWS_MACHINE: "Close the program; an administrator copies it to a folder of their own and runs",
-    Kind.WINDOWS_MSI: "Close the program; an administrator copies it to a folder of their own and installs",
+    Kind.WINDOWS_MACHINE: f"{_COPIES} runs",
+    Kind.WINDOWS_MSI: f"{_COPIES} installs",
     Kind.WINDOWS_PORTABLE: "Close the program, then unpack over its folder",
     Kind.DEB: "Close the program; an administrator then installs with apt",
     Kind.ARCHIVE: "Close the program, then unpack over its folder",
