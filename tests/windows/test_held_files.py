@@ -9,20 +9,18 @@ from pathlib import Path
 import builders
 import pytest
 from held_files import ALONE, READERS, WRITERS, held, held_for
+from office_ways import imported
 
 from app import disk
 from app.delivery.archive import FolderTarget, ZipTarget
-from app.domain.sources import Source
 from app.errors import AppError, ExportUnreadable, VaultRefused
-from app.importers.base import ImportOptions, Unreadable
+from app.importers.base import Unreadable
 from app.importers.tree import open_export
-from app.jobs.finish import finish
 from app.settings.file import load, save
 from app.settings.values import Settings
 from app.vault.backup import backup
 from app.vault.folder import Vault
 from app.workflow.hand_over import write_whole
-from app.workflow.import_export import ImportJob, Recognised, look_at
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="only Windows shuts others out")
 SCAN = 0.15
@@ -51,12 +49,8 @@ def test_that_a_file_of_a_folder_that_is_open_elsewhere_is_listed_and_the_others
     folder.mkdir()
     for name in ("one.txt", "two.txt", "three.txt"):
         (folder / name).write_text(f"What {name} holds", encoding="utf-8")
-    (what,) = look_at([folder])
-    assert isinstance(what, Recognised)
     with held(folder / "two.txt", ALONE):
-        job = ImportJob(vault, what, ImportOptions("Ofc. Diaz", "UTC"), keep_export=True)
-        source = finish(job)
-    assert isinstance(source, Source)
+        source = imported(vault, folder, keep=True)
     with vault.read() as work:
         (problem,) = work.sources.problems(source.id, "unreadable", 0, 10)
     assert (source.counts.records, source.counts.seen) == (2, 3)

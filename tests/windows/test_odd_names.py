@@ -10,18 +10,15 @@ from typing import cast
 
 import builders
 import pytest
+from office_ways import imported
 
 from app.delivery.archive import FolderTarget
 from app.delivery.names import plain_name
 from app.disk import of_any_length
 from app.domain.requests import Request
-from app.domain.sources import Source, SourceState
-from app.importers.base import ImportOptions
 from app.importers.tree import open_export
-from app.jobs.finish import finish
 from app.ui.pages.packet.telling import name_of
 from app.vault.folder import Vault
-from app.workflow.import_export import ImportJob, Recognised, look_at
 
 NAMES = (
     "Müller.txt",
@@ -46,15 +43,6 @@ def written(folder: Path, names: tuple[str, ...] = NAMES) -> Path:
     for name in names:
         (folder / name).write_bytes(f"What {name} holds".encode())
     return folder
-
-
-def imported(vault: Vault, path: Path, *, keep: bool = False) -> Source:
-    (what,) = look_at([path])
-    assert isinstance(what, Recognised)
-    source = finish(ImportJob(vault, what, ImportOptions("Ofc. Diaz", "UTC"), keep_export=keep))
-    assert isinstance(source, Source)
-    assert source.state is SourceState.DONE
-    return source
 
 
 def test_that_every_file_of_a_folder_is_found_and_read(tmp_path: Path) -> None:
