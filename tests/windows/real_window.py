@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import builders
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.importers.base import ImportOptions
 from app.ui.application import Program
@@ -26,6 +26,7 @@ from app.windows_desk.taskbar import Shade
 from app.workflow.import_export import ImportJob, look_at
 
 _OFTEN_MS = 20
+_SETTLED_MS = 300
 
 
 def say(**told: object) -> None:
@@ -99,8 +100,14 @@ class Seat(QObject):
         if QPrinterInfo.defaultPrinter().isNull():
             say(printer="")
             return
+        over = QDialog(self.program.window.frame)
+        over.show()
+        over.activateWindow()
+        QTimer.singleShot(_SETTLED_MS, lambda: self._ask_over(over))
+
+    def _ask_over(self, over: QDialog) -> None:
         say(printer=QPrinterInfo.defaultPrinterName())
-        ask_printer(QPrinter(), self.program.window.frame, lambda: say(answer="printed"))
+        ask_printer(QPrinter(), over, lambda: say(answer="printed"))
         say(answered=True)
 
     def _tell_work(self, works: tuple) -> None:
