@@ -38,5 +38,5 @@ TO_RESOLVE = (
     "libxkbcommon-x11-0",
 )
 """Libraries that Qt asks for: PyInstaller looks into them, and packages are told by them."""
-TO_PACK = ("appstream", "desktop-file-utils", "lintian", "squashfs-tools")
-TO_TRY = ("debootstrap", "xvfb")
+TO_PACK = ("squashfs-tools",)
+TO_TRY = ("appstream", "debootstrap", "desktop-file-utils", "lintian", "xvfb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -53,11 +54,25 @@ def try_all(places: Places, steps: Steps) -> None:
     with Screen(places.work / "screen") as screen:
         trial = Trial(places, recall(places.out), screen, steps)
         trial.folder.mkdir(parents=True, exist_ok=True)
+        _try_rules(trial)
         oldest, *newer = [_room(trial, suite) for suite in SUITES]
         _try_package(trial, oldest)
         _try_archive(trial, oldest)
         for room in newer:
             _try_elsewhere(trial, room)
+
+
+def _try_rules(trial: Trial) -> None:
+    """Hold what is told to desktops and to Debian against their own rules."""
+    trial.steps.say("rules of desktops and of Debian")
+    told = trial.folder / "told"
+    run(["dpkg-deb", "--extract", trial.deb, told])
+    share = told / "usr" / "share"
+    run(["desktop-file-validate", share / "applications" / f"{PACKAGE}.desktop"])
+    metainfo = share / "metainfo" / f"{PACKAGE}.metainfo.xml"
+    run(["appstreamcli", "validate", "--no-net", metainfo])
+    shutil.rmtree(told)
+    run(["lintian", "--fail-on", "error", trial.deb])
 
 
 def _room(trial: Trial, suite: str) -> Room:
