@@ -27,9 +27,13 @@ PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 def of_any_length(path: Path) -> Path:
     r"""Give the form of a path that Windows opens at any length: with ``\\?\`` before it.
 
-    Every name stands for itself then, also ``CON`` or one that ends in a dot.
+    Every name stands for itself then, also ``CON`` or one that ends in a dot, but not ``..``:
+    that is gone before.
     """
-    return Path(exact(str(path.absolute()))) if os.name == "nt" else path
+    if os.name != "nt":
+        return path
+    plain = os.path.abspath(path) if ".." in path.parts else str(path.absolute())  # noqa: PTH100 - Windows' own form
+    return Path(exact(plain))
 
 
 def exact(plain: str) -> str:
@@ -93,6 +97,11 @@ def give_name(part: Path, path: Path, pauses: Sequence[float] = PAUSES) -> None:
     indexers open everything new for a moment, so it is tried again before OSError is raised.
     """
     _patiently(lambda: part.replace(path), pauses)
+
+
+def take_file_away(path: Path, pauses: Sequence[float] = PAUSES) -> None:
+    """Remove a file that need not be there; a folder of that name is somebody's and stays."""
+    _patiently(lambda: path.unlink(missing_ok=True), pauses)
 
 
 def take_away(path: Path, pauses: Sequence[float] = PAUSES) -> None:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from app.disk import of_any_length
 from app.errors import ExportUnreadable
 from app.importers.base import Export, MemberUnreadable
-from app.importers.folder import gather_folder, open_file
+from app.importers.folder import files_as_they_lie, gather_folder, open_file
 from app.importers.members import Gathering, Member
 
 _STEP = 1 << 20
@@ -44,15 +44,11 @@ def export_hash(export: Export) -> Generator[int, None, str]:
 
 def own_files(export: Export) -> list[Callable[[], BinaryIO]]:
     """Give what opens each file that was chosen or lies in a chosen folder, as it is."""
-    found: list[Callable[[], BinaryIO]] = []
-    for path in export.paths:
-        if of_any_length(path).is_dir():
-            gathering = Gathering()
-            gather_folder(path, gathering)
-            found += [member.open for _, member in sorted(gathering.members.items())]
-        else:
-            found.append(partial(open_file, path))
-    return found
+    return [
+        partial(open_file, file)
+        for path in export.paths
+        for file in (files_as_they_lie(path) if of_any_length(path).is_dir() else [path])
+    ]
 
 
 def _path(path: Path, done: int) -> Generator[int, None, tuple[int, str]]:

@@ -68,6 +68,12 @@ def gather_folder(path: Path, into: Gathering) -> None:
         _gather(Path(entry.path), name, entry.stat(follow_symlinks=False).st_size, into)
 
 
+def files_as_they_lie(path: Path) -> list[Path]:
+    """Give every file below a folder, whatever it is called, in the order of names; no links."""
+    found = _walk(path, Gathering())
+    return sorted(Path(entry.path) for entry, _ in found if _is_plain_file(entry))
+
+
 def _gather(path: Path, name: str, size: int, into: Gathering) -> None:
     safe = into.accepts(name)
     if safe:

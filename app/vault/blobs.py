@@ -76,9 +76,9 @@ class Blobs:
         """
         part = self._folder / f"{secrets.token_hex(16)}{_PART}"
         try:
+            digest, size = self._seal_to(part, stream, begun)
+            name = self._name_of(digest)
             with files_in_words(_FILE):
-                digest, size = self._seal_to(part, stream, begun)
-                name = self._name_of(digest)
                 self._settle(part, self._path(name))
         finally:
             _take_away(part)
@@ -130,19 +130,28 @@ class Blobs:
         return len(parts)
 
     def _seal_to(self, part: Path, stream: BinaryIO, begun: bytes) -> tuple[bytes, int]:
-        """Seal a stream into a new file; gives hash and size of what was read."""
+        """Seal a stream into a new file; gives hash and size of what was read.
+
+        Only what befalls the file is told in words of the vault: faults of the stream are not its.
+        """
         salt = secrets.token_bytes(_SALT)
         cipher = AESGCM(_file_key(self._content_key, salt))
         hashed = hashlib.sha256()
         size = 0
-        with part.open("xb") as file:
-            file.write(_MAGIC + salt)
+        with files_in_words(_FILE):
+            file = part.open("xb")
+        with file:
+            written = _MAGIC + salt
             for number, chunk, is_last in _chunks(stream, begun):
                 hashed.update(chunk)
                 size += len(chunk)
-                file.write(cipher.encrypt(_nonce(number), chunk, _bound(number, last=is_last)))
-            file.flush()
-            os.fsync(file.fileno())
+                written += cipher.encrypt(_nonce(number), chunk, _bound(number, last=is_last))
+                with files_in_words(_FILE):
+                    file.write(written)
+                written = b""
+            with files_in_words(_FILE):
+                file.flush()
+                os.fsync(file.fileno())
         return hashed.digest(), size
 
     def _settle(self, part: Path, path: Path) -> None:

@@ -6,11 +6,12 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
+import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.disk import give_name, take_away, to_be_made
+from app.disk import give_name, take_file_away, to_be_made
 from app.domain.audiences import MadeFor
 from app.domain.decisions import changes
 from app.domain.ids import PacketId
@@ -24,8 +25,6 @@ from app.workflow.second_reading import refuse_unread
 from app.workflow.show_times import microseconds
 from app.workflow.verified import Verified, VerifiedPart
 
-_PART = ".part"
-_ASIDE = ".old"
 File = tuple[Path, Callable[[], bytes]]
 
 
@@ -175,32 +174,63 @@ def write_all(files: Sequence[File]) -> None:
 
     Files that stood in their places before are put back then.
     """
+    mark = secrets.token_hex(4)
     files = [(to_be_made(path), read) for path, read in files]
-    at = files[0][0]
+    placed = [_Placing(path, mark) for path, _ in files]
+    at = placed[0].path
     try:
-        for path, read in files:
+        for placing, (path, read) in zip(placed, files, strict=True):
             at = path
-            _write(_beside(path, _PART), read())
-        moved: list[Path] = []
+            _write(placing.part, read())
+        moved: list[_Placing] = []
         try:
-            for path, _ in files:
-                at = path
-                moved.append(path)
-                _put_in_place(path)
+            for placing in placed:
+                at = placing.path
+                moved.append(placing)
+                placing.put_in_place()
         except OSError:
-            for path in reversed(moved):
-                _put_back(path)
+            for placing in reversed(moved):
+                placing.put_back()
             raise
-        for path in moved:
-            _remove(_beside(path, _ASIDE))
+        for placing in moved:
+            _remove(placing.aside)
     except OSError as error:
         raise AppError(
             f"The packet could not be written to {at.name}.",
             "Choose another folder, or close the file if another program has it open.",
         ) from error
     finally:
-        for path, _ in files:
-            _remove(_beside(path, _PART))
+        for placing in placed:
+            _remove(placing.part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """One file on its way to its place; what lies beside it on the way has a name of its own."""
+
+    path: Path
+    mark: str
+
+    @property
+    def part(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.{self.mark}.part")
+
+    @property
+    def aside(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.{self.mark}.old")
+
+    def put_in_place(self) -> None:
+        """Rename the finished file; one that stood there is set aside until all are in place."""
+        if self.path.is_file():
+            give_name(self.path, self.aside)
+        give_name(self.part, self.path)
+
+    def put_back(self) -> None:
+        if not self.part.exists():
+            _remove(self.path)
+        if self.aside.exists():
+            with contextlib.suppress(OSError):
+                give_name(self.aside, self.path)
 
 
 def _files(request: Request, packet: Verified, path: Path) -> list[File]:
@@ -239,26 +269,6 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _put_in_place(path: Path) -> None:
-    """Rename the finished file; one that stood there is set aside until all are in place."""
-    if path.is_file():
-        give_name(path, _beside(path, _ASIDE))
-    give_name(_beside(path, _PART), path)
-
-
-def _put_back(path: Path) -> None:
-    aside = _beside(path, _ASIDE)
-    if not _beside(path, _PART).exists():
-        _remove(path)
-    if aside.exists():
-        with contextlib.suppress(OSError):
-            give_name(aside, path)
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
-        take_away(path)
+        take_file_away(path)

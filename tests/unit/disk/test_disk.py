@@ -57,6 +57,29 @@ def test_that_paths_stay_as_they_are_elsewhere(tmp_path: Path) -> None:
     assert disk.with_room(tmp_path / ("long" * 60)) == tmp_path / ("long" * 60)
 
 
+@pytest.mark.skipif(os.name != "nt", reason="paths have another form elsewhere")
+def test_that_a_way_up_is_gone_from_an_exact_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "sms.xml").touch()
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    assert disk.of_any_length(Path("..\\exports\\sms.xml")).is_file()
+    assert disk.of_any_length(Path("CON.")).name == "CON."
+
+
+def test_that_only_a_file_is_taken_away_as_a_file(tmp_path: Path) -> None:
+    (tmp_path / "packet.pdf.old").mkdir()
+    with pytest.raises(OSError, match="packet"):
+        disk.take_file_away(tmp_path / "packet.pdf.old", (0,))
+    assert (tmp_path / "packet.pdf.old").is_dir()
+    (tmp_path / "x").touch()
+    disk.take_file_away(tmp_path / "x")
+    disk.take_file_away(tmp_path / "x")
+    assert not (tmp_path / "x").exists()
+
+
 @pytest.mark.skipif(os.name != "nt", reason="only Windows drops a dot at the end")
 def test_that_a_folder_is_made_under_a_name_that_others_can_open(tmp_path: Path) -> None:
     made = disk.to_be_made(tmp_path / "Smith Co.")

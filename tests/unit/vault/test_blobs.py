@@ -42,6 +42,17 @@ def test_that_bytes_come_out_as_they_went_in(blobs: Blobs, size: int) -> None:
     assert blobs.hash_of(put.name) == put.sha256
 
 
+def test_that_a_fault_of_what_is_read_is_not_told_as_one_of_the_vault(blobs: Blobs) -> None:
+    class Failing(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, "the drive that is read from")
+
+    with pytest.raises(OSError, match="read from"):
+        blobs.put(Failing())
+    assert list(blobs.names()) == []
+    assert blobs.clear_parts() == 0
+
+
 def test_that_the_same_bytes_are_kept_once(blobs: Blobs) -> None:
     first = blobs.put(io.BytesIO(b"same"))
     second = blobs.put(io.BytesIO(b"same"))

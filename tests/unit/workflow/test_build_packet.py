@@ -114,6 +114,19 @@ def test_that_a_place_that_cannot_be_written_leaves_no_half_file(
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
+def test_that_what_lies_beside_a_packet_is_left_alone(office: Office, tmp_path: Path) -> None:
+    packet = office.built()
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(b"an earlier packet")
+    for ending in ("old", "part"):
+        (tmp_path / f"packet.pdf.{ending}").write_text("mine", encoding="utf-8")
+    save(office.vault, office.request, packet, path)
+    with pytest.raises(AppError, match="could not be written"):
+        save(office.vault, office.request, packet, tmp_path / "nowhere" / "packet.pdf")
+    held = {one.name: one.read_bytes()[:4] for one in tmp_path.iterdir() if one.is_file()}
+    assert held == {"packet.pdf": b"%PDF", "packet.pdf.old": b"mine", "packet.pdf.part": b"mine"}
+
+
 def test_that_the_same_decisions_give_the_same_bytes(office: Office) -> None:
     assert office.built().built.data == office.built().built.data
 

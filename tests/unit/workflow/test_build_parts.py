@@ -206,7 +206,7 @@ def test_that_saving_puts_all_files_there_or_none(
     rename = Path.replace
 
     def locked(path: Path, target: Path) -> Path:
-        if path.name == "2026-014 part 03.pdf.part":
+        if path.name.startswith("2026-014 part 03.pdf.") and path.suffix == ".part":
             raise PermissionError(13, "locked")
         return rename(path, target)
 

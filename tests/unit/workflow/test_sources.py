@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 import builders
 import pytest
 
 from app.domain.sources import Source
+from app.errors import AppError
 from app.importers.base import ImportOptions
+from app.importers.folder import open_file
 from app.jobs.finish import finish
 from app.vault.folder import Vault
+from app.workflow import seal_export
 from app.workflow.account import account_csv, safe_cell
 from app.workflow.import_export import ImportJob, Recognised, Unrecognised, look_at
 
@@ -49,6 +53,36 @@ def test_that_a_sealed_copy_is_kept_byte_for_byte(vault: Vault, tmp_path: Path) 
     assert source.kept
     kept = [vault.blobs.read(name) for name in vault.blobs.names()]
     assert export.read_bytes() in kept
+
+
+def test_that_a_sealed_copy_of_a_folder_keeps_files_that_hold_no_items(
+    vault: Vault, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "one.txt").write_text("What one holds", encoding="utf-8")
+    for name in (".DS_Store", "Thumbs.db"):
+        (folder / name).write_bytes(name.encode())
+    assert imported(vault, folder, keep=True).kept
+    kept = [vault.blobs.read(name) for name in vault.blobs.names()]
+    assert {b"What one holds", b".DS_Store", b"Thumbs.db"} <= set(kept)
+
+
+def test_that_a_sealed_copy_that_lacks_a_file_the_import_has_read_is_told_and_made_again(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(f"What {name} holds", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        lost = [partial(open_file, folder / name) for name in ("one.txt", "gone.txt")]
+        patch.setattr(seal_export, "own_files", lambda _: lost)
+        with pytest.raises(AppError, match="can no longer be read"):
+            imported(vault, folder, keep=True)
+    source = imported(vault, folder, keep=True)
+    assert source.kept
+    assert source.counts.records == 2
 
 
 def test_that_the_account_is_a_table_that_runs_no_formula(vault: Vault, tmp_path: Path) -> None:
