@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -51,13 +50,12 @@ def start(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _Log(
             folder / "sunshine-desk.log", maxBytes=_BYTES, backupCount=3, encoding="utf-8"
         )
     except OSError:
         root.addHandler(logging.NullHandler())
         return
-    handler.rotator = _give_way
     handler.setFormatter(WordlessFormatter(_LINE))
     root.addHandler(handler)
     root.propagate = False
@@ -72,10 +70,22 @@ def stop() -> None:
     root.propagate = True
 
 
-def _give_way(full: str, older: str) -> None:
-    """Begin a new file; go on in the full one while another process of the program has it open."""
-    with suppress(OSError):
-        Path(full).replace(older)
+class _Log(RotatingFileHandler):
+    """Begins a new file when one is full; goes on in it while another process has it open."""
+
+    def doRollover(self) -> None:  # noqa: N802 - the name is logging's
+        """Shift the older files only where the full one can be shifted too."""
+        full = Path(self.baseFilename)
+        aside = full.with_suffix(".full")
+        if self.stream:
+            self.stream.close()
+        try:
+            aside.unlink(missing_ok=True)
+            full.replace(aside)
+            aside.replace(full)
+            super().doRollover()
+        except OSError:
+            self.stream = self._open()
 
 
 def _short(filename: str) -> str:

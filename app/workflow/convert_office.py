@@ -51,6 +51,12 @@ class Converted:
             AppError: there is no such document or program, or it cannot be laid out.
         """
         attachment = _at(record, index)
+        if self._vault.home != self._vault.path:
+            raise AppError(
+                "The document cannot be laid out: the vault's folder has a path that is too long "
+                "for the other program.",
+                "Close the vault and move its folder to a place with a shorter path.",
+            )
         data = self._vault.blobs.read(attachment.blob)
         made = outside.to_pdf(data, attachment.media_type, self._vault.path, program)
         put = self._vault.blobs.put(io.BytesIO(made))

@@ -92,11 +92,13 @@ def _built_in(file: Path) -> bytes | None:
 
 _COPIES = "Close the program; an administrator copies it to a folder of their own and"
 """Whatever runs as the clerk can change what lies in the clerk's."""
+_OVER = "Close the program, remove the folder _internal beside it, then unpack over its folder"
+"""What else lies there is the clerk's own; what an older version laid into that one would stay."""
 _BY_HAND = {
     Kind.WINDOWS_USER: "This program was not installed for you alone: close it, then run",
     Kind.WINDOWS_MACHINE: f"{_COPIES} runs",
     Kind.WINDOWS_MSI: f"{_COPIES} installs",
-    Kind.WINDOWS_PORTABLE: "Close the program, then unpack over its folder",
+    Kind.WINDOWS_PORTABLE: _OVER,
     Kind.DEB: "Close the program; an administrator then installs with apt",
-    Kind.ARCHIVE: "Close the program, then unpack over its folder",
+    Kind.ARCHIVE: _OVER,
 }

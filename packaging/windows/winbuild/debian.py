@@ -28,7 +28,7 @@ TO_BUILD = (
 )
 
 
-_TURNS = Path(tempfile.gettempdir()) / "sunshine-desk-build.lock"
+_TURNS = Path(tempfile.gettempdir()) / f"sunshine-desk-build-{os.geteuid()}.lock"
 """Two builds at once, for Windows and for Linux, install one after the other."""
 
 

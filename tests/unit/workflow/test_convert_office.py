@@ -67,6 +67,15 @@ WORD = SpanTarget(Span(10, 15), Place(Field.ATTACHMENT_TEXT, 0))
 BOX = RegionTarget(0, Region(1, 0.1, 0.1, 0.5, 0.2))
 
 
+def test_that_a_vault_too_deep_for_other_programs_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = desk.converted._vault
+    monkeypatch.setattr(vault, "home", Path("\\\\?\\C:\\deep") / vault.path.name)
+    with pytest.raises(AppError, match="too long for the other program"):
+        desk.converted.make(desk.record, 0, "libreoffice")
+
+
 def test_that_a_document_is_set_afresh_until_it_is_laid_out(desk: Desk) -> None:
     assert desk.drawn().blocks
     desk.converted.make(desk.record, 0, "LibreOffice")
