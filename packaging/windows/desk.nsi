@@ -324,11 +324,8 @@ Section "Program"
   Call RefuseWithoutRoom
   Call Stage
   !if "${SCOPE}" == "machine"
+    ; Where it cannot be made so, the program finds out by itself what a policy in it is worth.
     !insertmacro ARRANGE "folder"
-    ${If} $0 != 0
-      StrCpy $Words "The folder for the policy could not be made so that administrators alone write in it."
-      Call StopUnwritten
-    ${EndIf}
   !endif
   Call WaitUntilFree
   Call Change

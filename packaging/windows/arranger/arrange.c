@@ -20,7 +20,6 @@
 #define ROOM 600
 #define MOST_ASIDE 100
 #define POLICY L"policy.json"
-#define OWNER_AND_RIGHTS (OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION)
 
 /* Administrators own it; they and the system may write, people may read, nothing comes from above. */
 static const wchar_t OF_FOLDER[] = L"O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)";
@@ -57,7 +56,7 @@ static BOOL is_own(PSID sid)
     return same;
 }
 
-/* Nobody but an administrator, the system or whoever installs has made it. */
+/* Nobody but administrators, the system or whoever installs has made it. */
 static BOOL is_trusted(const wchar_t *path)
 {
     PSECURITY_DESCRIPTOR read;
@@ -66,26 +65,32 @@ static BOOL is_trusted(const wchar_t *path)
     if (GetNamedSecurityInfoW((wchar_t *)path, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION,
                               &owner, NULL, NULL, NULL, &read))
         return FALSE;
-    trusted = IsWellKnownSid(owner, WinBuiltinAdministratorsSid)
-              || IsWellKnownSid(owner, WinLocalSystemSid) || is_own(owner);
+    trusted = IsWellKnownSid(owner, WinBuiltinAdministratorsSid) || IsWellKnownSid(owner, WinLocalSystemSid)
+              || IsWellKnownSid(owner, WinAccountDomainAdminsSid) || is_own(owner);
     LocalFree(read);
     return trusted;
 }
 
-/* A file of one name only, and no link to elsewhere. */
-static BOOL is_single(const wchar_t *path)
+static BOOL is_there(const wchar_t *path)
 {
-    BY_HANDLE_FILE_INFORMATION told;
-    BOOL read;
-    HANDLE file = CreateFileW(path, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                              NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
-    if (file == INVALID_HANDLE_VALUE)
-        return FALSE;
-    read = GetFileInformationByHandle(file, &told);
-    CloseHandle(file);
-    return read && told.nNumberOfLinks == 1 && !(told.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT);
+    return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
 }
 
+static BOOL is_plain_folder(const wchar_t *path)
+{
+    DWORD found = GetFileAttributesW(path);
+    return is_there(path) && (found & FILE_ATTRIBUTE_DIRECTORY) && !(found & FILE_ATTRIBUTE_REPARSE_POINT);
+}
+
+/* A policy that somebody else may have written is not made good by rights that come later: the program
+   lets it forbid and nothing more, and says so, until an administrator has read it. */
+static BOOL is_to_be_left(const wchar_t *folder)
+{
+    wchar_t policy[ROOM];
+    return join(policy, folder, POLICY) && is_there(policy) && !is_trusted(folder);
+}
+
+/* A link or a file of that name goes aside; nothing is followed. */
 static BOOL set_aside(const wchar_t *path)
 {
     wchar_t other[ROOM + 20];
@@ -97,56 +102,45 @@ static BOOL set_aside(const wchar_t *path)
     return FALSE;
 }
 
-static BOOL set_rights(const wchar_t *path, PSECURITY_DESCRIPTOR wanted)
+static void enable(const wchar_t *privilege)
+{
+    TOKEN_PRIVILEGES wanted = {1, {{{0, 0}, SE_PRIVILEGE_ENABLED}}};
+    HANDLE token;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES, &token))
+        return;
+    if (LookupPrivilegeValueW(NULL, privilege, &wanted.Privileges[0].Luid))
+        AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL);
+    CloseHandle(token);
+}
+
+/* First whose it is, since an owner may set the rights. */
+static BOOL set_rights(wchar_t *path, PSECURITY_DESCRIPTOR wanted)
 {
     PACL rights;
     PSID owner;
     BOOL there, given;
-    if (!GetSecurityDescriptorDacl(wanted, &there, &rights, &given)
-        || !GetSecurityDescriptorOwner(wanted, &owner, &given))
-        return FALSE;
-    return !SetNamedSecurityInfoW((wchar_t *)path, SE_FILE_OBJECT,
-                                  OWNER_AND_RIGHTS | PROTECTED_DACL_SECURITY_INFORMATION,
-                                  owner, NULL, rights, NULL);
+    enable(SE_TAKE_OWNERSHIP_NAME);
+    enable(SE_RESTORE_NAME);
+    return GetSecurityDescriptorDacl(wanted, &there, &rights, &given)
+           && GetSecurityDescriptorOwner(wanted, &owner, &given)
+           && !SetNamedSecurityInfoW(path, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION, owner, NULL, NULL, NULL)
+           && !SetNamedSecurityInfoW(path, SE_FILE_OBJECT, DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
+                                     NULL, NULL, rights, NULL);
 }
 
-/* The policy in it gets the rights of the folder, and no other. */
-static BOOL settle_policy(const wchar_t *folder)
-{
-    wchar_t policy[ROOM];
-    ACL none;
-    SID_IDENTIFIER_AUTHORITY nt = {SECURITY_NT_AUTHORITY};
-    PSID administrators;
-    BOOL set;
-    if (!join(policy, folder, POLICY) || GetFileAttributesW(policy) == INVALID_FILE_ATTRIBUTES)
-        return TRUE;
-    if (!is_single(policy) || !is_trusted(policy))
-        return set_aside(policy);
-    if (!InitializeAcl(&none, sizeof none, ACL_REVISION)
-        || !AllocateAndInitializeSid(&nt, 2, SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_ADMINS,
-                                     0, 0, 0, 0, 0, 0, &administrators))
-        return FALSE;
-    set = !SetNamedSecurityInfoW(policy, SE_FILE_OBJECT,
-                                 OWNER_AND_RIGHTS | UNPROTECTED_DACL_SECURITY_INFORMATION,
-                                 administrators, NULL, &none, NULL);
-    FreeSid(administrators);
-    return set;
-}
-
-static BOOL make_folder(const wchar_t *folder)
+static BOOL make_folder(wchar_t *folder)
 {
     SECURITY_ATTRIBUTES attributes = {sizeof attributes, NULL, FALSE};
-    DWORD found = GetFileAttributesW(folder);
-    BOOL is_good = found != INVALID_FILE_ATTRIBUTES && (found & FILE_ATTRIBUTE_DIRECTORY)
-                   && !(found & FILE_ATTRIBUTE_REPARSE_POINT) && is_trusted(folder);
-    if (found != INVALID_FILE_ATTRIBUTES && !is_good && !set_aside(folder))
+    if (is_there(folder) && !is_plain_folder(folder) && !set_aside(folder))
         return FALSE;
+    if (is_there(folder) && is_to_be_left(folder))
+        return TRUE;
     if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OF_FOLDER, SDDL_REVISION_1,
                                                               &attributes.lpSecurityDescriptor, NULL))
         return FALSE;
-    if (!is_good && !CreateDirectoryW(folder, &attributes))
+    if (!is_there(folder) && !CreateDirectoryW(folder, &attributes))
         return FALSE;
-    return set_rights(folder, attributes.lpSecurityDescriptor) && settle_policy(folder);
+    return set_rights(folder, attributes.lpSecurityDescriptor);
 }
 
 static BOOL name_shortcut(IShellLinkW *link, const wchar_t *path, wchar_t *name)

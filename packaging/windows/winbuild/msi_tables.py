@@ -13,7 +13,8 @@ SHORTCUT = "StartMenu"
 _UPGRADING = "WIX_UPGRADE_DETECTED"
 _UP_TO_AND_WITH = 0x201
 _PROGRAM, _MAY_FAIL, _IN_SCRIPT, _AS_SYSTEM = 0x2, 0x40, 0x400, 0x800
-_ACT = _PROGRAM | _IN_SCRIPT | _AS_SYSTEM
+_ACT = _PROGRAM | _IN_SCRIPT | _AS_SYSTEM | _MAY_FAIL
+"""Where the folder cannot be made so, the program finds out by itself what a policy is worth."""
 _SHORTCUT_TABLE = (
     "CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, "
     "`Shortcut_` CHAR(72) NOT NULL, `PropertyKey` CHAR(255) NOT NULL, "
@@ -59,11 +60,11 @@ def _over_the_same_version(version: str, family: str) -> list[str]:
 def _policy() -> list[str]:
     """Make the folder for the policy, with its rights; remove it at the end where it is empty."""
     rows = []
-    for action, kind, word, condition, at in (
-        ("MakeFolder", _ACT, "folder", 'REMOVE <> "ALL"', 4001),
-        ("RemoveFolder", _ACT | _MAY_FAIL, "folder-away", 'REMOVE = "ALL"', 3501),
+    for action, word, condition, at in (
+        ("MakeFolder", "folder", 'REMOVE <> "ALL"', 4001),
+        ("RemoveFolder", "folder-away", 'REMOVE = "ALL"', 3501),
     ):
-        rows.append(_row("CustomAction", Action=action, Type=kind, Source=HELPER, Target=word))
+        rows.append(_row("CustomAction", Action=action, Type=_ACT, Source=HELPER, Target=word))
         told = _row("InstallExecuteSequence", Action=action, Condition=condition, Sequence=at)
         rows.append(told)
     return rows

@@ -62,6 +62,7 @@ def _try_form(site: Site, forms: tuple[Form, ...]) -> None:
         _repair(site)
     if form.is_for_all:
         trial.steps.say(f"{form.name}: beside the other forms")
+        for_all.try_foreign_policy(site)
         (other,) = [one for one in forms if one.is_for_all and one != form]
         for_all.try_other_form(site, other)
         if form.name == "machine":
@@ -79,7 +80,7 @@ def _install_older(site: Site) -> int:
     form.install(computer, brought)
     form.demand_there(computer, older.VERSION)
     if form.is_for_all:
-        for_all.demand_guarded(computer, was_foreign=True)
+        for_all.demand_guarded(computer)
     return site.office.work()
 
 
@@ -112,7 +113,7 @@ def _repair(site: Site) -> None:
     for path in map(site.computer.real, whole[1:]):
         path.write_bytes(b"damaged")
     site.computer.real(whole[0]).unlink()
-    site.form.install(site.computer, site.newer, "REINSTALL=ALL", "REINSTALLMODE=amus")
+    site.form.install(site.computer, site.newer, *for_all.REINSTALL["msi"])
     _try_signatures(site)
     site.demand_there()
 
@@ -123,7 +124,9 @@ def _remove_and_return(site: Site, found: int) -> None:
     trial.steps.say(f"{form.name}: uninstall, install again, uninstall")
     vault = computer.real(site.office.vault)
     if form.is_for_all:
-        computer.real(for_all.POLICY).write_text("{}", encoding="utf-8")
+        policy = computer.real(for_all.POLICY)
+        policy.parent.mkdir(exist_ok=True)
+        policy.write_text("{}", encoding="utf-8")
     form.uninstall(computer, site.newer)
     form.demand_gone(computer)
     demand((vault / "vault.toml").is_file(), "the vault stays")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 from winbuild.places import NAME
 from winbuild.tries.computer import Computer, demand
@@ -13,29 +14,40 @@ from winbuild.tries.trial import Site
 
 MSI_THERE, REFUSED = 6, 1603
 POLICY = PureWindowsPath(r"C:\ProgramData") / NAME / "policy.json"
+OPEN = 0o777
+REINSTALL = {"machine": (), "msi": ("REINSTALL=ALL", "REINSTALLMODE=amus")}
+"""What is said beside, so that a form is laid down anew."""
 _SOMEBODY = 1000
 
 
-def lay_foreign_folder(computer: Computer) -> None:
-    """Make the policy's folder as somebody else would who was there first."""
-    policy = computer.real(POLICY)
-    policy.parent.mkdir(parents=True)
-    policy.write_text('{"exports_allowed": ["tables"]}', encoding="utf-8")
-    policy.parent.chmod(0o777)
+def lay_foreign_folder(computer: Computer, policy: str = "") -> None:
+    """Make the policy's folder, with one or none, as somebody else would who was there first."""
+    file = computer.real(POLICY)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if policy:
+        file.write_text(policy, encoding="utf-8")
+    file.parent.chmod(OPEN)
     if os.geteuid() == 0:
-        for path in (policy, policy.parent):
+        for path in (file.parent, *file.parent.iterdir()):
             os.chown(path, _SOMEBODY, _SOMEBODY)
 
 
-def demand_guarded(computer: Computer, *, was_foreign: bool = False) -> None:
-    """Fail unless the folder is the installer's own and nobody else may write in it."""
+def demand_guarded(computer: Computer) -> None:
+    """Fail unless nobody else may write in the folder; Wine tells rights, and no new owner."""
     folder = computer.real(POLICY).parent
-    told = folder.stat()
-    demand(told.st_uid == os.geteuid(), "the policy's folder is the installer's own")
-    demand(not told.st_mode & stat.S_IWOTH, "people cannot write in the policy's folder")
-    if was_foreign and os.geteuid() == 0:
-        demand(not any(folder.iterdir()), "somebody else's policy does not count")
-        demand(_aside(folder).is_dir(), "somebody else's folder is set aside, not removed")
+    demand(not folder.stat().st_mode & stat.S_IWOTH, "people cannot write in the policy's folder")
+
+
+def try_foreign_policy(site: Site) -> None:
+    """Install where somebody else's folder holds a policy: it is not made good by that."""
+    if os.geteuid() != 0:
+        return
+    computer, folder = site.computer, site.computer.real(POLICY).parent
+    lay_foreign_folder(computer, '{"exports_allowed": ["tables"]}')
+    site.form.install(computer, site.newer, *REINSTALL[site.form.name])
+    demand(stat.S_IMODE(folder.stat().st_mode) == OPEN, "somebody else's folder stays as it was")
+    demand(computer.real(POLICY).exists(), "somebody else's policy stays as it was")
+    shutil.rmtree(folder)
 
 
 def demand_policy_stays(computer: Computer, *, stays: bool) -> None:
@@ -64,7 +76,3 @@ def try_own_beside(site: Site, own: Form) -> None:
     own.demand_gone(computer)
     site.demand_there()
     computer.real(brought).unlink()
-
-
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.set-aside-1")
