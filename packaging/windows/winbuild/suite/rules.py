@@ -68,6 +68,13 @@ RULES = (
         ),
     ),
     Rule(
+        "the program itself is not installed beside what its tests need",
+        (
+            "tests/unit/workflow/test_licences.py"
+            "::test_that_every_part_of_a_checkout_is_listed_with_its_text",
+        ),
+    ),
+    Rule(
         "Wine takes a job object's limit of memory and does not keep it",
         (
             "tests/unit/jobs/test_isolated.py::test_that_eaten_memory_costs_one_call_and_the_process",
