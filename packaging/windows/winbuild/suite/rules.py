@@ -56,6 +56,7 @@ class Rule:
 
 
 _OUTSIDE = "tests/unit/documents/office/test_outside.py::test_that"
+_LICENCES = "tests/unit/workflow/test_licences.py::test_that"
 RULES = (
     Rule(
         "a script that only POSIX starts stands in for LibreOffice",
@@ -69,10 +70,7 @@ RULES = (
     ),
     Rule(
         "the program itself is not installed beside what its tests need",
-        (
-            "tests/unit/workflow/test_licences.py"
-            "::test_that_every_part_of_a_checkout_is_listed_with_its_text",
-        ),
+        (f"{_LICENCES}_every_part_of_a_checkout_is_listed_with_its_text",),
     ),
     Rule(
         "Wine takes a job object's limit of memory and does not keep it",
