@@ -42,6 +42,8 @@ class Olders:
 
 def make(places: Places, wine: Wine, steps: Steps) -> Olders:
     """Make both in the folder of work; Wine sees that folder only as long as this takes."""
+    if not (places.python / "python.exe").exists():
+        raise BuildFailed(f"Tries need the Python of a build in {places.work}: build there first.")
     folder = places.work / "older"
     shutil.rmtree(folder, ignore_errors=True)
     wine.mount(DRIVE, places.work)
