@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from winbuild import msi, msi_tables
+from winbuild import msi, msi_tables, places, trying
 from winbuild.arranger import APPLICATION
 from winbuild.shell import BuildFailed, run
 from winbuild.source import Commit
-from winbuild.tries import shortcuts, tables
+from winbuild.tries import for_all, interrupting, older, shortcuts, tables
 
 PROGRAM = r"C:\Program Files\Sunshine Desk\SunshineDesk.exe"
 MODEL = UUID("9f4c2855-9f79-4b39-a8d0-e1d42de1d5f3")
@@ -106,3 +107,30 @@ def test_that_a_package_that_breaks_a_rule_is_told(package: Path, query: str, wh
     run(["msibuild", package, "-q", query])
     with pytest.raises(BuildFailed, match=what):
         tables.demand_sane(package)
+
+
+def test_that_the_older_version_has_an_older_schema() -> None:
+    steps = "app/vault/migrations/versions"
+    asked = ["git", "ls-tree", "--name-only", older.COMMIT, f"{steps}/"]
+    held = run(asked, folder=places.ROOT, may_fail=True)
+    if held.returncode:
+        pytest.skip("this clone has no such commit")
+    then = set(held.stdout.split())
+    now = {f"{steps}/{path.name}" for path in (places.ROOT / steps).glob("*.py")}
+    assert then
+    assert then < now
+
+
+def test_that_the_older_version_can_be_given_another_number() -> None:
+    own = (places.ROOT / "app" / "__init__.py").read_text(encoding="utf-8")
+    told = older.relabel(own)
+    assert f'__version__ = "{older.VERSION}"' in told
+    assert len(told.splitlines()) == len(own.splitlines())
+
+
+def test_that_tries_expect_the_exit_codes_that_installers_have() -> None:
+    told = (places.HERE / "desk.nsi").read_text(encoding="utf-8")
+    expected = {
+        interrupting.UNWRITTEN, interrupting.RUNNING, trying.NEWER_THERE, for_all.MSI_THERE
+    }  # fmt: skip
+    assert {int(code) for code in re.findall(r"SetErrorLevel (\d+)", told)} == expected

@@ -58,6 +58,14 @@ def make(places: Places, wine: Wine, steps: Steps) -> Olders:
     return Olders(real, not known.returncode, relabelled)
 
 
+def relabel(text: str) -> str:
+    """Let the module that tells the version tell the older one."""
+    told, times = _TOLD.subn(f'__version__ = "{VERSION}"', text)
+    if times != 1:
+        raise BuildFailed("The program tells its version elsewhere than it did.")
+    return told
+
+
 def _sources(into: Path) -> Path:
     into.mkdir(parents=True)
     archive = into.with_suffix(".tar")
@@ -75,8 +83,7 @@ def _program(places: Places, wine: Wine, into: Path, sources: Path) -> Path:
     shutil.rmtree(inner / "app")
     shutil.copytree(sources / "app", inner / "app")
     own = inner / "app" / "__init__.py"
-    told = _TOLD.sub(f'__version__ = "{VERSION}"', own.read_text(encoding="utf-8"))
-    own.write_text(told, encoding="utf-8")
+    own.write_text(relabel(own.read_text(encoding="utf-8")), encoding="utf-8")
     _compile(places, wine, inner / "app")
     for path in (sources / "resources").iterdir():
         goal = inner / "resources" / path.name
