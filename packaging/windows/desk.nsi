@@ -15,11 +15,11 @@ SetDateSave off
 !define WINDOW "SunshineDesk.exe"
 !define CONSOLE "sunshine-desk.exe"
 !define INNER "_internal"
-; The newer version lies in the first until all of it is there; what it replaces lies in the second
-; until the newer is in its place, and in the third while it is thrown away.
-!define STAGED "_new"
-!define BEFORE "_old"
-!define THROWN "_gone"
+; The newer version lies in the first until all of it is there; what it replaces lies in the second,
+; with the third in it from the moment at which the newer is in its place. Nobody else uses the names.
+!define STAGED "_sunshine-desk.new"
+!define BEFORE "_sunshine-desk.old"
+!define DONE "replaced.txt"
 !define APPLICATION "SunshineDesk.SunshineDesk"
 !define UNINSTALLER "uninstall.exe"
 !define CLASS "SunshineDesk.Vault"
@@ -114,7 +114,6 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
 ; Whole folders are taken away by these names alone; whatever else lies there, such as a vault, stays.
 !macro SWEEP
   RMDir /r "$INSTDIR\${STAGED}"
-  RMDir /r "$INSTDIR\${THROWN}"
 !macroend
 
 ; The helper that does what these words cannot; 0 in $0 where it was done.
@@ -150,6 +149,11 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
     Rename "$INSTDIR\${NAME}" "$INSTDIR\${STAGED}\${NAME}"
     Rename "$INSTDIR\${BEFORE}\${NAME}" "$INSTDIR\${NAME}"
   ${EndIf}
+!macroend
+
+!macro DISCARD NAME
+  RMDir /r "$INSTDIR\${BEFORE}\${NAME}"
+  Delete "$INSTDIR\${BEFORE}\${NAME}"
 !macroend
 
 Function .onInit
@@ -257,24 +261,53 @@ Function WaitUntilFree
   Quit
 FunctionEnd
 
+; A program of others that was frozen alike has a folder of the same name.
+Function RefuseBesideOthers
+  ${If} ${FileExists} "$INSTDIR\${INNER}\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${WINDOW}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${STAGED}\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${BEFORE}\*.*"
+  ${AndIf} ${FileExists} "$INSTDIR\*.exe"
+    StrCpy $Words "Another program lies in $INSTDIR. Choose a folder of its own for ${NAME}."
+    Call StopUnwritten
+  ${EndIf}
+FunctionEnd
+
+; The mark goes last: as long as it is there, nothing beside it is brought back.
+Function Discard
+  !insertmacro FOR_EACH DISCARD
+  ${IfNot} ${FileExists} "$INSTDIR\${BEFORE}\${INNER}\*.*"
+    Delete "$INSTDIR\${BEFORE}\${DONE}"
+    RMDir "$INSTDIR\${BEFORE}"
+  ${EndIf}
+FunctionEnd
+
 ; An installer that was ended while it put the newer in its place is undone first.
 Function Recover
   !insertmacro SWEEP
-  ${If} ${FileExists} "$INSTDIR\${BEFORE}\*.*"
+  ${If} ${FileExists} "$INSTDIR\${BEFORE}\${DONE}"
+    Call Discard
+  ${ElseIf} ${FileExists} "$INSTDIR\${BEFORE}\*.*"
     CreateDirectory "$INSTDIR\${STAGED}"
     !insertmacro FOR_EACH BRING_BACK
     RMDir "$INSTDIR\${BEFORE}"
   ${EndIf}
   !insertmacro SWEEP
+  ${If} ${FileExists} "$INSTDIR\${BEFORE}\*.*"
+    StrCpy $Words "A file in $INSTDIR\${BEFORE} is in use and could not be removed. What was there stays."
+    Call StopUnwritten
+  ${EndIf}
 FunctionEnd
 
 Function RefuseWithoutRoom
   ${GetRoot} "$INSTDIR" $1
+  IntOp $3 ${KILOBYTES} / 1024
   ClearErrors
-  ${DriveSpace} "$1\" "/D=F /S=K" $2
+  ; In kilobytes a large drive has more than these words can count.
+  ${DriveSpace} "$1\" "/D=F /S=M" $2
   ${IfNot} ${Errors}
-  ${AndIf} $2 < ${KILOBYTES}
-    StrCpy $Words "${NAME} needs ${KILOBYTES} kilobytes more on $1 while it is installed; $2 are free."
+  ${AndIf} $2 <= $3
+    StrCpy $Words "${NAME} needs $3 MB more on $1 while it is installed; $2 are free."
     Call StopUnwritten
   ${EndIf}
 FunctionEnd
@@ -302,8 +335,11 @@ Function Change
     !insertmacro FOR_EACH PUT_IN
   ${EndIf}
   ${IfNot} ${Errors}
-    Rename "$INSTDIR\${BEFORE}" "$INSTDIR\${THROWN}"
-    RMDir /r "$INSTDIR\${THROWN}"
+    FileOpen $9 "$INSTDIR\${BEFORE}\${DONE}" w
+  ${EndIf}
+  ${IfNot} ${Errors}
+    FileClose $9
+    Call Discard
     RMDir "$INSTDIR\${STAGED}"
     Return
   ${EndIf}
@@ -319,6 +355,7 @@ Function Change
 FunctionEnd
 
 Section "Program"
+  Call RefuseBesideOthers
   Call WaitUntilFree
   Call Recover
   Call RefuseWithoutRoom

@@ -113,19 +113,14 @@ static void enable(const wchar_t *privilege)
     CloseHandle(token);
 }
 
-/* First whose it is, since an owner may set the rights. */
-static BOOL set_rights(wchar_t *path, PSECURITY_DESCRIPTOR wanted)
+/* First whose it is, since an owner may set the rights. Files in it keep theirs: by what others could do
+   to them the program knows what they are worth. */
+static BOOL set_rights(const wchar_t *path, PSECURITY_DESCRIPTOR wanted)
 {
-    PACL rights;
-    PSID owner;
-    BOOL there, given;
     enable(SE_TAKE_OWNERSHIP_NAME);
     enable(SE_RESTORE_NAME);
-    return GetSecurityDescriptorDacl(wanted, &there, &rights, &given)
-           && GetSecurityDescriptorOwner(wanted, &owner, &given)
-           && !SetNamedSecurityInfoW(path, SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION, owner, NULL, NULL, NULL)
-           && !SetNamedSecurityInfoW(path, SE_FILE_OBJECT, DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
-                                     NULL, NULL, rights, NULL);
+    return SetFileSecurityW(path, OWNER_SECURITY_INFORMATION, wanted)
+           && SetFileSecurityW(path, DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION, wanted);
 }
 
 static BOOL make_folder(wchar_t *folder)

@@ -20,6 +20,8 @@ from winbuild.tries.office import Office
 from winbuild.tries.trial import Site, Trial
 
 NEWER_THERE = 3
+_ORDINARY = ("_old", "_new", "data")
+"""Names that anybody may give a folder of their own."""
 
 
 def try_all(places: Places, steps: Steps, certificate: Path | None) -> None:
@@ -54,6 +56,7 @@ def _try_form(site: Site, forms: tuple[Form, ...]) -> None:
         interrupting.try_ended(site)
         interrupting.try_ended_at_the_change(site)
         interrupting.try_while_running(site)
+        interrupting.try_beside_others(site)
     _upgrade(site, found)
     trial.steps.say(f"{form.name}: the program's own test, with window and printer")
     told = site.office.prove("SunshineDesk.exe", "--self-test")
@@ -147,14 +150,20 @@ def _remove_and_return(site: Site, found: int) -> None:
 
 
 def _try_vault_within(site: Site, vault: Path) -> None:
-    """Remove the program while a vault lies in its very folder: the vault stays."""
-    inside = site.computer.real(site.form.home / "Within.vault")
-    shutil.copytree(vault, inside)
-    before = sorted(path.name for path in inside.rglob("*"))
+    """Install again and remove while vaults lie in the program's very folder: they stay."""
+    home = site.computer.real(site.form.home)
+    places = [home, *(home / name for name in _ORDINARY)]
+    inside = [place / "Within.vault" for place in places]
+    for one in inside:
+        shutil.copytree(vault, one)
+    before = [sorted(path.name for path in one.rglob("*")) for one in inside]
+    if site.form.name == "user":
+        site.form.install(site.computer, site.newer)
     site.form.uninstall(site.computer, site.newer)
-    demand(sorted(path.name for path in inside.rglob("*")) == before, "a vault within stays")
-    held = {path.name for path in inside.parent.iterdir()}
-    demand(held == {inside.name}, f"nothing else stays beside it: {held}")
+    after = [sorted(path.name for path in one.rglob("*")) for one in inside]
+    demand(after == before, "vaults within stay")
+    held = {path.name for path in home.iterdir()}
+    demand(held == {inside[0].name, *_ORDINARY}, f"nothing else stays beside them: {held}")
 
 
 def _try_signatures(site: Site) -> None:

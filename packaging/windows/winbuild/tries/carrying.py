@@ -28,11 +28,12 @@ def try_out(trial: Trial, computer: Computer) -> Office:
     office.work()
     told = office.prove("sunshine-desk.exe", "self-test", "--window")
     trial.steps.say(f"portable: {told}")
+    with computer.running([office.home / "SunshineDesk.exe"]):
+        logs = computer.real(office.home / "data" / "Logs")
+        computer.wait_for(lambda: logs.is_dir() and any(logs.iterdir()), "a log on the stick")
     computer.wine.wait()
     left = sorted(_of_people(computer) - before)
     demand(not left, f"nothing is left with the person who is logged on: {left}")
-    logs = computer.real(office.home / "data" / "Logs")
-    demand(any(logs.iterdir()), "the log lies on the stick")
     return office
 
 
