@@ -38,4 +38,6 @@ def try_out(trial: Trial, computer: Computer) -> Office:
 
 
 def _of_people(computer: Computer) -> set[Path]:
-    return {path for path in computer.real(_PROFILES).rglob("*") if path.is_file()}
+    """Give the files of all profiles; a window that is ended leaves its icons in TEMP."""
+    found = (path for path in computer.real(_PROFILES).rglob("*") if path.is_file())
+    return {path for path in found if "Temp" not in path.parts}
