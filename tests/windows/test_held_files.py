@@ -100,7 +100,7 @@ def test_that_the_packet_before_does_not_stay_beside_though_a_scanner_holds_it(
 ) -> None:
     path = tmp_path / "packet.pdf"
     path.write_bytes(b"%PDF old")
-    real = disk.take_away
+    real = disk.take_file_away
 
     def scanned(old: Path) -> None:
         if not old.exists():
@@ -108,7 +108,7 @@ def test_that_the_packet_before_does_not_stay_beside_though_a_scanner_holds_it(
         with held_for(old, WRITERS, SCAN):
             real(old)
 
-    monkeypatch.setattr("app.workflow.hand_over.take_away", scanned)
+    monkeypatch.setattr("app.workflow.hand_over.take_file_away", scanned)
     write_whole(path, b"%PDF new")
     assert (left(tmp_path), path.read_bytes()) == ([path.name], b"%PDF new")
 
