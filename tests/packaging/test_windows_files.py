@@ -85,8 +85,8 @@ def test_that_every_exit_code_of_an_installer_is_explained() -> None:
 
 def test_that_an_uninstaller_removes_no_folder_whole_but_its_own() -> None:
     whole = re.findall(r"RMDir /r (.*)", INSTALLER)
-    own = {"INNER", "STAGED", "BEFORE", "THROWN"}
-    assert set(whole) == {rf'"$INSTDIR\${{{name}}}"' for name in own}
+    own = ("${INNER}", "${STAGED}", "${BEFORE}", r"${BEFORE}\${NAME}")
+    assert set(whole) == {rf'"$INSTDIR\{name}"' for name in own}
 
 
 @pytest.mark.parametrize(
