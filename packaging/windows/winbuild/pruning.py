@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 
 MODULES = (
     "Cryptodome.PublicKey", "IPython", "PIL.ImageTk", "PIL._tkinter_finder", "PySide6.QtNetwork",
-    "PySide6.QtQml", "PySide6.QtQuick", "_pytest", "curses", "doctest", "ensurepip", "ftplib",
-    "hypothesis", "idlelib", "lib2to3", "lxml.isoschematron", "lxml.objectify", "numpy.distutils",
-    "numpy.f2py", "numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing",
-    "pip", "pydoc", "pytest", "setuptools", "smtplib", "sqlite3", "ssl", "test", "tkinter",
-    "turtledemo", "venv", "webbrowser", "xmlrpc",
+    "PySide6.QtQml", "PySide6.QtQuick", "_pytest", "adodbapi", "curses", "doctest", "ensurepip",
+    "ftplib", "hypothesis", "idlelib", "isapi", "lib2to3", "lxml.isoschematron", "lxml.objectify",
+    "numpy.distutils", "numpy.f2py", "numpy.fft", "numpy.polynomial", "numpy.random",
+    "numpy.testing", "pip", "pydoc", "pytest", "pythonwin", "pywin", "setuptools", "smtplib",
+    "sqlite3", "ssl", "test", "tkinter", "turtledemo", "venv", "webbrowser", "win32ui",
+    "win32uiole", "xmlrpc",
 )  # fmt: skip
 """What Python is not to look for."""
 
@@ -26,6 +27,7 @@ _FOLDERS = (
     "PySide6/plugins/qmltooling",
     "PySide6/plugins/sqldrivers",
     "PySide6/plugins/tls",
+    "pythonwin",
     "tcl",
     "tk",
 )
