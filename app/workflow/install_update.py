@@ -75,11 +75,15 @@ def start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
 
 
 def is_own_install() -> bool:
-    """Say whether this program was installed for one person, who may replace it."""
+    """Say whether this program was installed for one person, who may replace it.
+
+    An installer lays its uninstaller beside; a program that was only unpacked there has none.
+    """
     own = os.environ.get("LOCALAPPDATA")
     if os.name != "nt" or not getattr(sys, "frozen", False) or not own:
         return False
-    return Path(sys.executable).resolve().is_relative_to(Path(own).resolve())
+    home = Path(sys.executable).resolve().parent
+    return (home / "uninstall.exe").is_file() and home.is_relative_to(Path(own).resolve())
 
 
 def _built_in(file: Path) -> bytes | None:
