@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from winbuild import interpreter, lightening
 from winbuild.shell import BuildFailed
+from winbuild.unpacking import unpack
 
 ASKED = {
     "recogniser.pyd": {"engine.dll": ["read"], "kernel32.dll": ["sleep"]},
@@ -20,13 +20,13 @@ ASKED = {
 
 
 def test_that_the_standard_library_in_the_checkout_is_that_of_python_org(tmp_path: Path) -> None:
-    shutil.unpack_archive(interpreter.LIBRARY, tmp_path, "xztar", filter="data")
+    unpack(interpreter.LIBRARY, tmp_path)
     interpreter.refuse_other(tmp_path)
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in (tmp_path / "LICENSE.txt").read_text("utf-8")
 
 
 def test_that_another_standard_library_is_refused(tmp_path: Path) -> None:
-    shutil.unpack_archive(interpreter.LIBRARY, tmp_path, "xztar", filter="data")
+    unpack(interpreter.LIBRARY, tmp_path)
     (tmp_path / "os.py").write_text("import sys\n", encoding="utf-8")
     with pytest.raises(BuildFailed, match="is not the standard library"):
         interpreter.refuse_other(tmp_path)

@@ -19,6 +19,7 @@ from winbuild.pe import Library
 from winbuild.places import HERE
 from winbuild.shell import BuildFailed, run
 from winbuild.stand_ins import COMPILER
+from winbuild.unpacking import unpack
 
 VERSION = "3.13.0"
 WHEEL = "panda3d==1.10.15"
@@ -94,7 +95,7 @@ def _signed_parts(uv: Path, folder: Path) -> Path:
 
 
 def _take_library(target: Path) -> None:
-    shutil.unpack_archive(LIBRARY, target, "xztar", filter="data")
+    unpack(LIBRARY, target)
     refuse_other(target)
 
 

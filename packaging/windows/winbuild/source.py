@@ -10,6 +10,7 @@ from pathlib import Path
 
 from winbuild.places import ROOT
 from winbuild.shell import run
+from winbuild.unpacking import unpack
 
 NOTE = "build.json"
 
@@ -43,7 +44,7 @@ def take(folder: Path, wished: str = "HEAD") -> Commit:
     folder.mkdir(parents=True)
     archive = folder.with_suffix(".tar")
     run(["git", "archive", "--output", archive, name], folder=ROOT)
-    shutil.unpack_archive(archive, folder, "tar", filter="data")
+    unpack(archive, folder)
     archive.unlink()
     return Commit(name, epoch, version_of(folder))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from winbuild.freezing import INNER
 from winbuild.places import DRIVE, NAME, ROOT, Places
 from winbuild.shell import BuildFailed, Steps, run
+from winbuild.unpacking import unpack
 from winbuild.wine import Wine
 
 COMMIT = "a738ef4c5bd107e772695b205b21295062e01702"
@@ -70,7 +71,7 @@ def _sources(into: Path) -> Path:
     into.mkdir(parents=True)
     archive = into.with_suffix(".tar")
     run(["git", "archive", "--output", archive, COMMIT, "app", "resources"], folder=ROOT)
-    shutil.unpack_archive(archive, into, "tar", filter="data")
+    unpack(archive, into)
     archive.unlink()
     return into
 
