@@ -13,8 +13,9 @@ from app.domain.decisions import Which
 from app.domain.second_reading import WHICH_IN_WORDS, FourEyes
 from app.vault import backup
 from app.vault.keys import Passphrase
-from app.workflow.open_vault import IN_ONE_DRIVE, clerk_name, create
+from app.workflow.open_vault import clerk_name, create
 from app.workflow.second_reading import rule_of, set_rule
+from app.workflow.vault_places import IN_ONE_DRIVE
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:

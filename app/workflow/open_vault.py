@@ -13,10 +13,6 @@ from app.vault.keys import DEFAULT_COST, KeyCost, Passphrase, RecoveryKey
 from app.workflow.join_threads import join_threads
 
 SHORTEST_PASSPHRASE = 8
-IN_ONE_DRIVE = (
-    "OneDrive keeps this folder in step with the cloud.",
-    "It may replace files of an open vault: keep it on this computer's own disk or on a share.",
-)
 
 
 @dataclass(frozen=True, slots=True)

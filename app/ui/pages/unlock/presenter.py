@@ -14,7 +14,7 @@ from app.ui.rows import Notice, Tone
 from app.ui.services import Desk, FreshDesk, OpensVaults
 from app.ui.ways import Asks, KeepsSettings
 from app.ui.wording import of_error
-from app.workflow.open_vault import IN_ONE_DRIVE
+from app.workflow.vault_places import IN_ONE_DRIVE
 
 SUFFIX = ".vault"
 
