@@ -1,4 +1,4 @@
-"""What is said of places where a vault is badly kept; loads nothing, since the first page asks it."""
+"""What is said of places where a vault is badly kept; light, since the first page asks it."""
 
 from __future__ import annotations
 
