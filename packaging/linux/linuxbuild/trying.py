@@ -128,8 +128,9 @@ def _try_archive(trial: Trial, room: Room) -> None:
     found = office.work()
     update, key = updates.sign(trial.places, packed, "archive", trial.folder)
     room.real(updates.POLICY).unlink()
+    waiting = updates.carry_in(office, update, key)
     room.as_clerk("rm", "-r", home / INNER)
-    room.as_clerk("tar", "-xf", updates.carry_in(office, update, key), "-C", goal)
+    room.as_clerk("tar", "-xf", waiting, "-C", goal)
     demand(office.found() == found, "the vault gives the same answers after the update")
 
 
