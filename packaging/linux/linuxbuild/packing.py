@@ -67,7 +67,7 @@ def tar(members: Iterable[Member], made: Path, epoch: int, before: str = "") -> 
 
 def pack(file: Path) -> None:
     """Pack a file by xz, with the same bytes on any number of cores, and remove it."""
-    run(["xz", "--force", "--threads=2", "--lzma2=preset=6,dict=32MiB", "--block-size=96MiB", file])
+    run(["xz", "--force", "--threads=2", "--lzma2=preset=3,dict=32MiB", "--block-size=96MiB", file])
 
 
 def _with_folders(members: Iterable[Member]) -> Iterator[Member | str]:

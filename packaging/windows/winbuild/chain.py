@@ -22,7 +22,7 @@ from winbuild import (
 )
 from winbuild.lightening import lighten, made_here
 from winbuild.places import Places
-from winbuild.shell import BuildFailed, Steps, run
+from winbuild.shell import BuildFailed, Steps, at_once, run
 from winbuild.signing import Signer, is_signed
 from winbuild.source import Commit, note, take
 
@@ -120,10 +120,13 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
     msi.make(places.program, places.out / f"{name}.msi", commit, signer)
     steps.say("portable ZIP")
     archive.make(places.program, places.out / f"{name}-portable.zip", commit.epoch)
-    for scope in nsis.SCOPES:
-        steps.say(f"installer ({scope})")
-        made = places.out / f"{name}-{scope}.exe"
-        nsis.make(places.program, made, commit, signer, scope)
+    steps.say("installers")
+    at_once(
+        lambda scope: nsis.make(
+            places.program, places.out / f"{name}-{scope}.exe", commit, signer, scope
+        ),
+        nsis.SCOPES,
+    )
     listing = places.out / hashes.ARTEFACTS
     listing.unlink(missing_ok=True)
     listing.write_text(hashes.of_folder(places.out), encoding="utf-8")

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 KEPT_LINES = 40
 
@@ -53,6 +55,16 @@ def ended(work: Callable[[], int]) -> int:
     except BuildFailed as failed:
         print(f"Failed: {failed}", file=sys.stderr)
         return 1
+
+
+Task = TypeVar("Task")
+
+
+def at_once(do: Callable[[Task], object], tasks: Iterable[Task]) -> None:
+    """Do something for each task at the same time; what one fails with is raised in the end."""
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(do, task) for task in tasks]:
+            done.result()
 
 
 class Steps:
