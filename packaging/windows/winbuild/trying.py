@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,19 +37,17 @@ def try_all(places: Places, steps: Steps, certificate: Path | None) -> None:
     trial = Trial(places, commit, signer, steps, olders, fresh)
     tables.demand_sane(trial.artefact("msi", ".msi"))
     forms = all_forms(getpass.getuser())
-    own, *for_everybody = forms
-    at_once(lambda lane: _try_lane(trial, lane, forms), ([own], for_everybody))
+    at_once(lambda form: _try_on_its_own(trial, form, forms), forms)
     with trial.computer("portable") as computer:
         steps.say("portable: unpack, work, the program's own test")
         office = carrying.try_out(trial, computer)
         _measure(trial, office)
 
 
-def _try_lane(trial: Trial, lane: Sequence[Form], forms: tuple[Form, ...]) -> None:
-    for form in lane:
-        with trial.computer(form.name) as computer:
-            newer = computer.bring(trial.artefact(form.name, form.ending))
-            _try_form(Site(trial, form, computer, newer), forms)
+def _try_on_its_own(trial: Trial, form: Form, forms: tuple[Form, ...]) -> None:
+    with trial.computer(form.name) as computer:
+        newer = computer.bring(trial.artefact(form.name, form.ending))
+        _try_form(Site(trial, form, computer, newer), forms)
 
 
 def _try_form(site: Site, forms: tuple[Form, ...]) -> None:
