@@ -99,6 +99,7 @@ def test_that_an_uninstaller_removes_no_folder_whole_but_its_own() -> None:
         "PySide6/Qt6Network.dll",
         "PySide6/opengl32sw.dll",
         "PySide6/QtCore.pyi",
+        "holidays-0.109.dist-info/RECORD",
         "ucrtbase.dll",
         "api-ms-win-crt-math-l1-1-0.dll",
     ],

@@ -47,8 +47,6 @@ PLUGINS = (
     "wayland-shell-integration/libxdg-shell.so",
 )
 """What Qt loads by name. The window draws without OpenGL, so nothing of it is here."""
-_OF_INSTALLING = (".gitattributes", "INSTALLER", "RECORD", "REQUESTED")
-"""How files came here; the list of a wheel's files tells the folder that it was laid into."""
 _HOME = "PySide6/Qt/plugins/"
 _LEFT_OUT = ("PySide6/Qt/translations/", "PySide6/Qt/qml/")
 _UNASKED = ("libQt6EglF", "libQt6Network", "libQt6OpenGL", "libQt6WlShellIntegration")
@@ -69,4 +67,4 @@ def is_shipped(name: str) -> bool:
         return False
     if len(path.parts) == 1 and re.match(r"lib.*\.so", name):
         return name in OF_SYSTEM or bool(_OF_A_WHEEL.match(name))
-    return path.suffix != ".pyi" and path.name not in _OF_INSTALLING
+    return path.suffix != ".pyi" and path.name not in windows.OF_INSTALLING

@@ -50,6 +50,8 @@ _LIBRARIES = (
     "qicns",
 )
 """Beginnings of names of libraries of Qt, in small letters."""
+OF_INSTALLING = (".gitattributes", "INSTALLER", "RECORD", "REQUESTED")
+"""How files came here; the list of a wheel's files tells the folder that it was laid into."""
 _RUNTIMES = ("api-ms-win-", "ucrtbase")
 """Windows 10 and 11 have them; one of another system must not come before them."""
 
@@ -67,4 +69,4 @@ def is_shipped(name: str) -> bool:
         return False
     if last.startswith((*_LIBRARIES, *_RUNTIMES)):
         return False
-    return path.suffix not in {".pyi", ".lib", ".pdb"}
+    return path.suffix not in {".pyi", ".lib", ".pdb"} and path.name not in OF_INSTALLING
