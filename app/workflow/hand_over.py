@@ -175,13 +175,12 @@ def write_all(files: Sequence[File]) -> None:
     Files that stood in their places before are put back then.
     """
     mark = secrets.token_hex(4)
-    files = [(to_be_made(path), read) for path, read in files]
-    placed = [_Placing(path, mark) for path, _ in files]
+    placed = [_Placing(to_be_made(path), read, mark) for path, read in files]
     at = placed[0].path
     try:
-        for placing, (path, read) in zip(placed, files, strict=True):
-            at = path
-            _write(placing.part, read())
+        for placing in placed:
+            at = placing.path
+            _write(placing.part, placing.read())
         moved: list[_Placing] = []
         try:
             for placing in placed:
@@ -209,6 +208,7 @@ class _Placing:
     """One file on its way to its place; what lies beside it on the way has a name of its own."""
 
     path: Path
+    read: Callable[[], bytes]
     mark: str
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.ids import RecordId
 from app.domain.quoting import Quotation, own_words, quotations
@@ -45,13 +45,12 @@ class Quoted:
 
 def stretches_of(record: Record) -> tuple[Quoted, ...]:
     """Say where a record quotes, in the order of its text, and not whom; only mails quote."""
-    found = quotations(record.text) if record.kind is Kind.EMAIL else []
-    return tuple(Quoted(one.span, one.depth, one.lines) for one in found)
+    return tuple(map(_stretch, _quotations(record)))
 
 
 def quoted_in(work: Work, request: Request, record: Record) -> tuple[Quoted, ...]:
     """Find what a record quotes, in the order of its text; only mails quote."""
-    found = quotations(record.text) if record.kind is Kind.EMAIL else []
+    found = _quotations(record)
     if not found:
         return ()
     earlier = work.records.neighbours(record.id, EARLIER, 0)[:-1]
@@ -61,19 +60,25 @@ def quoted_in(work: Work, request: Request, record: Record) -> tuple[Quoted, ...
     lines = {line.id: line for line in work.records.lines(known)}
     held = work.requests.held_of(request.id, known)
     return tuple(
-        Quoted(one.span, one.depth, one.lines)
+        _stretch(one)
         if there is None
-        else Quoted(
-            one.span,
-            one.depth,
-            one.lines,
-            there,
-            there in held,
-            lines[there].author,
-            lines[there].sent,
+        else replace(
+            _stretch(one),
+            record=there,
+            held=there in held,
+            author=lines[there].author,
+            sent=lines[there].sent,
         )
         for one, there in zip(found, met, strict=True)
     )
+
+
+def _quotations(record: Record) -> Sequence[Quotation]:
+    return quotations(record.text) if record.kind is Kind.EMAIL else ()
+
+
+def _stretch(one: Quotation) -> Quoted:
+    return Quoted(one.span, one.depth, one.lines)
 
 
 def _record_of(
