@@ -26,6 +26,11 @@ def resource(name: str) -> Path:
     return base / "resources" / name
 
 
+def program_folder() -> Path:
+    """Give the folder in which the program that runs lies."""
+    return Path(sys.executable).resolve().parent
+
+
 def settings_file() -> Path:
     """Give the path of the settings; it need not exist."""
     return (_carried() or user_config_path(NAME, appauthor=False, roaming=True)) / "settings.toml"
@@ -52,7 +57,7 @@ def policy_files() -> tuple[Path, ...]:
     On Linux that is the fixed place of the system: a variable can point elsewhere.
     """
     machine = site_config_path(NAME, appauthor=False) / POLICY
-    places = [_home() / POLICY] if _is_frozen() else []
+    places = [program_folder() / POLICY] if _is_frozen() else []
     places.append(machine)
     if sys.platform == "linux":
         places.append(Path("/etc/xdg") / NAME / POLICY)
@@ -68,11 +73,7 @@ def _is_frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _home() -> Path:
-    return Path(sys.executable).resolve().parent
-
-
 def _carried() -> Path | None:
     """Give the folder for what a program keeps that leaves nothing on a stranger's computer."""
-    home = _home()
+    home = program_folder()
     return home / "data" if _is_frozen() and (home / PORTABLE).is_file() else None

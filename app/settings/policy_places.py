@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from app.paths import NAME, POLICY
+from app.paths import NAME, POLICY, program_folder
 from app.settings.policy import Policy
 from app.settings.policy_reading import Told, of_registry, parsed, policy_of
 from app.windows_desk.places import program_data
@@ -37,7 +37,7 @@ def policy_at(
 
 
 def _of_files(files: Iterable[Path], kept: Callable[[Path], bool]) -> Iterator[Told]:
-    home = Path(sys.executable).resolve().parent
+    home = program_folder()
     for path in files:
         try:
             with path.open("rb") as stream:

@@ -82,7 +82,7 @@ def is_own_install() -> bool:
     own = os.environ.get("LOCALAPPDATA")
     if os.name != "nt" or not getattr(sys, "frozen", False) or not own:
         return False
-    home = Path(sys.executable).resolve().parent
+    home = paths.program_folder()
     return (home / "uninstall.exe").is_file() and home.is_relative_to(Path(own).resolve())
 
 
