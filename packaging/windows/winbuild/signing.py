@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from winbuild.shell import BuildFailed, run
@@ -75,10 +76,15 @@ def is_signed_by(path: Path, authorities: Path, epoch: int | None = None) -> boo
     """Say whether a file stands as it was signed, under authorities valid at a time, or now."""
     moment = int(time.time()) if epoch is None else epoch
     when = ["-ignore-timestamp", "-time", str(moment)]
-    if _NO_REVOCATION in run([*_VERIFY, "--help"], may_fail=True).stdout:
+    if _knows_revocation():
         when.append(_NO_REVOCATION)
     told = run([*_VERIFY, "-CAfile", authorities, *when, "-in", path], may_fail=True)
     return "Succeeded" in told.stdout.splitlines() and told.returncode == 0
+
+
+@cache
+def _knows_revocation() -> bool:
+    return _NO_REVOCATION in run([*_VERIFY, "--help"], may_fail=True).stdout
 
 
 def refuse_foreign(path: Path) -> None:

@@ -93,31 +93,27 @@ def test_that_no_line_is_lost_while_another_process_has_a_full_log_open(tmp_path
     assert [f"line {number}" in kept for number in range(4)] == [True] * 4
 
 
-def test_that_a_full_log_that_cannot_be_put_aside_goes_on(tmp_path, monkeypatch):
+def fill_a_log_that_is_held(folder, monkeypatch):
     def held(*_):
         raise PermissionError
 
     monkeypatch.setattr(logs, "_BYTES", 200)
     monkeypatch.setattr(Path, "replace", held)
-    logs.start(tmp_path)
+    logs.start(folder)
     for number in range(6):
         logging.getLogger("app.test").info("line %d of the log %s", number, "x" * 60)
     logs.stop()
+
+
+def test_that_a_full_log_that_cannot_be_put_aside_goes_on(tmp_path, monkeypatch):
+    fill_a_log_that_is_held(tmp_path, monkeypatch)
     (kept,) = tmp_path.iterdir()
     assert kept.read_text("utf-8").count("of the log") == 6
 
 
 def test_that_older_logs_stay_while_a_full_one_cannot_be_put_aside(tmp_path, monkeypatch):
-    def held(*_):
-        raise PermissionError
-
     for number in (1, 2, 3):
         (tmp_path / f"sunshine-desk.log.{number}").write_text(f"older {number}", encoding="utf-8")
-    monkeypatch.setattr(logs, "_BYTES", 200)
-    monkeypatch.setattr(Path, "replace", held)
-    logs.start(tmp_path)
-    for number in range(6):
-        logging.getLogger("app.test").info("line %d of the log %s", number, "x" * 60)
-    logs.stop()
+    fill_a_log_that_is_held(tmp_path, monkeypatch)
     older = [(tmp_path / f"sunshine-desk.log.{number}").read_text("utf-8") for number in (1, 2, 3)]
     assert older == ["older 1", "older 2", "older 3"]
