@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "windows"))
 
 from linuxbuild import chain, trying  # noqa: E402 - what they share with Windows lies there
-from winbuild import hashes, places, shell  # noqa: E402
+from winbuild import handing_out, hashes, places, shell  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +30,7 @@ def _do(options: argparse.Namespace) -> int:
     where = places.Places(options.work.resolve(), options.out.resolve())
     steps = shell.Steps()
     if options.fresh:
-        chain.empty(where)
+        handing_out.empty(where)
     if options.deed in {"all", "build", "program"}:
         chain.make_program(where, options.commit, steps)
     if options.deed in {"all", "build", "pack"}:

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from winbuild import chain, hashes, places, shell, signing, trying
+from winbuild import chain, handing_out, hashes, places, shell, signing, trying
 from winbuild.source import Commit
 from winbuild.suite import rules, running
 
@@ -33,7 +33,7 @@ def _make(options: argparse.Namespace) -> int:
     )
     steps = shell.Steps()
     if options.fresh:
-        chain.empty(wishes.places)
+        handing_out.empty(wishes.places)
     if options.deed == "suite":
         paths = rules.WHOLE if options.whole else [path.as_posix() for path in options.lists]
         running.run_suite(running.Suite(wishes.places), options.commit, paths, steps)

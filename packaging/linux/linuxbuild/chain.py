@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from linuxbuild import appimage, closure, deb, desktop, freezing, packing, parts, tools, wheels
 from linuxbuild.packing import Member
-from winbuild import debian, hashes, licences, sbom
-from winbuild.freezing import INNER, files
+from winbuild import debian, handing_out, licences, sbom
+from winbuild.freezing import INNER
 from winbuild.places import Places
-from winbuild.shell import BuildFailed, Steps
+from winbuild.shell import Steps
 from winbuild.source import Commit, note, recall, take
 
-INSTALLED_LIMIT = 350 << 20
-PACKED_LIMIT = 110 << 20
 HOME = f"usr/lib/{desktop.PACKAGE}"
 LICENCES = f"{INNER}/resources/licences"
 
@@ -36,7 +33,7 @@ def make_program(places: Places, wished: str, steps: Steps) -> Commit:
     licences.write(found, places.program / LICENCES)
     freezing.settle(places, commit)
     note(commit, places.out)
-    (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
+    handing_out.list_payload(places)
     _tell_parts(places, commit, found, site)
     return commit
 
@@ -55,10 +52,8 @@ def make_artefacts(places: Places, steps: Steps, runtime: Path | None = None) ->
         steps.say("AppImage")
         made = places.out / f"SunshineDesk-{commit.version}-x86_64.AppImage"
         appimage.make(made, installed(places, commit), commit, runtime)
-    listing = places.out / hashes.ARTEFACTS
-    listing.unlink(missing_ok=True)
-    listing.write_text(hashes.of_folder(places.out), encoding="utf-8")
-    _tell_sizes(places)
+    handing_out.list_artefacts(places)
+    handing_out.tell_sizes(places)
 
 
 def deb_name(commit: Commit) -> str:
@@ -89,26 +84,9 @@ def carried(places: Places, commit: Commit) -> list[Member]:
     return [*program, *moved]
 
 
-def empty(places: Places) -> None:
-    """Throw away what an earlier build left."""
-    for folder in (places.work, places.out):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _tell_parts(places: Places, commit: Commit, found: list[licences.Part], site: Path) -> None:
     made = places.out / f"SunshineDesk-{commit.version}-linux.cdx.json"
     came_in = wheels.installed(site, places.source / "uv.lock")
     code = closure.code_of(places.program)
     told = [*sbom.of_parts(found, came_in), *sbom.of_code(code, places.program)]
     sbom.save(made, commit, told)
-
-
-def _tell_sizes(places: Places) -> None:
-    program = [path for path in files(places.program) if not path.is_symlink()]
-    total = sum(path.stat().st_size for path in program)
-    sizes = {path.name: path.stat().st_size for path in files(places.out)}
-    for name, size in [("installed", total), *sizes.items()]:
-        print(f"{size / (1 << 20):8.1f} MiB  {name}", flush=True)
-    large = [name for name, size in sizes.items() if size > PACKED_LIMIT]
-    if total > INSTALLED_LIMIT or large:
-        raise BuildFailed(f"Too large: {', '.join(large) or 'the program'}.")

@@ -11,7 +11,7 @@ from winbuild import (
     closure,
     debian,
     freezing,
-    hashes,
+    handing_out,
     interpreter,
     licences,
     msi,
@@ -26,8 +26,6 @@ from winbuild.shell import BuildFailed, Steps, at_once, run
 from winbuild.signing import Signer, is_signed
 from winbuild.source import Commit, note, take
 
-INSTALLED_LIMIT = 350 << 20
-INSTALLER_LIMIT = 110 << 20
 LICENCES = f"{freezing.INNER}/resources/licences"
 
 
@@ -63,7 +61,6 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     steps.say("PyInstaller under Wine")
     freezing.freeze(places, commit)
     lighten(places.program / freezing.INNER)
-    freezing.settle(places.program, commit.epoch)
     asked = closure.lacking(places.program)
     if asked:
         raise BuildFailed(f"Neither shipped nor part of Windows: {asked}")
@@ -72,7 +69,7 @@ def make_program(wishes: Wishes, steps: Steps) -> Commit:
     licences.write(parts, places.program / LICENCES)
     freezing.settle(places.program, commit.epoch)
     note(commit, places.out)
-    (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
+    handing_out.list_payload(places)
     sbom.write(_sbom(places, commit), commit, parts, places.source / "uv.lock", places.program)
     return commit
 
@@ -88,7 +85,7 @@ def take_in(wishes: Wishes, program: Path) -> Commit:
     places.out.mkdir(parents=True, exist_ok=True)
     freezing.settle(places.program, commit.epoch)
     note(commit, places.out)
-    (places.out / hashes.PAYLOAD).write_text(hashes.of_folder(places.program), encoding="utf-8")
+    handing_out.list_payload(places)
     return commit
 
 
@@ -127,27 +124,8 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
         ),
         nsis.SCOPES,
     )
-    listing = places.out / hashes.ARTEFACTS
-    listing.unlink(missing_ok=True)
-    listing.write_text(hashes.of_folder(places.out), encoding="utf-8")
-    tell_sizes(places)
-
-
-def tell_sizes(places: Places) -> None:
-    """Print what everything weighs; too much fails the build."""
-    installed = sum(path.stat().st_size for path in freezing.files(places.program))
-    sizes = {path.name: path.stat().st_size for path in freezing.files(places.out)}
-    for name, size in [("installed", installed), *sizes.items()]:
-        print(f"{size / (1 << 20):8.1f} MiB  {name}", flush=True)
-    large = [name for name, size in sizes.items() if size > INSTALLER_LIMIT]
-    if installed > INSTALLED_LIMIT or large:
-        raise BuildFailed(f"Too large: {', '.join(large) or 'the program'}.")
-
-
-def empty(places: Places) -> None:
-    """Throw away what an earlier build left."""
-    for folder in (places.work, places.out):
-        shutil.rmtree(folder, ignore_errors=True)
+    handing_out.list_artefacts(places)
+    handing_out.tell_sizes(places)
 
 
 def _lay_runtime(site: Path, python: Path) -> None:
