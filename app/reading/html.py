@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
 from app.reading.charsets import clean, decode
-from app.reading.html_tree import Element, tree_of, tree_parser
+from app.reading.html_tree import Element, tree_of
 
 _DROPPED = frozenset({"script", "style", "template", "head", "iframe", "object", "embed", "applet"})
 _PARAGRAPHS = frozenset(
@@ -62,9 +63,8 @@ def html_text(untrusted: bytes | str, charset: str = "") -> HtmlText:
     markup = untrusted if isinstance(untrusted, str) else _decoded(untrusted, charset)
     if not markup.strip():
         return HtmlText("")
-    parser = tree_parser()
-    root = tree_of(markup, parser)
-    if root is None or _cut_off(parser):
+    root = tree_of(markup)
+    if root is None:
         return HtmlText(_without_tags(markup))
     page = _Page()
     page.read(root)
@@ -84,13 +84,8 @@ def _decoded(untrusted: bytes, charset: str) -> str:
     return decode(untrusted, declared).text
 
 
-def _cut_off(parser: etree.HTMLParser) -> bool:
-    """Say whether the parser gave up inside the page, as it does where tags are nested too deep."""
-    return any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log)
-
-
 def _without_tags(markup: str) -> str:
-    return clean(re.sub(r"<[^<>]*>", " ", markup).strip())
+    return clean(unescape(re.sub(r"<[^<>]*>", " ", markup)).strip())
 
 
 @dataclass(slots=True)

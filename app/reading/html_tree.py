@@ -11,26 +11,41 @@ Element = etree._Element  # noqa: SLF001 - lxml gives the class of its elements 
 _MOST_TAGS = 1_000_000
 _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = 6_000
+MOST_DEEP = 2_048
+"""There libxml2 2.14 stops by itself; 2.11, which comes with lxml for Windows, goes on."""
+_IS_DEEPER = etree.XPath(f"boolean(//*[ancestor::*[{MOST_DEEP}]])")
 _TAG = re.compile(r"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
 _VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _BETWEEN = re.compile(r"[\s/\"]+")
 
 
-def tree_parser() -> etree.HTMLParser:
+def tree_of(markup: str) -> Element | None:
+    """Give the root of a page; None where it holds nothing, asks too much or is nested too deep.
+
+    To go through what is nested deep takes time by the square of its depth.
+    """
+    if not markup.strip() or asks_too_much(markup):
+        return None
+    parser = _parser()
+    try:
+        root = etree.fromstring(markup.encode("utf-8"), parser)
+    except etree.LxmlError:
+        return None
+    if root is None or _gave_up(parser) or (markup.count("<") > MOST_DEEP and _IS_DEEPER(root)):
+        return None
+    return root
+
+
+def _parser() -> etree.HTMLParser:
     """Make a parser that loads nothing and leaves comments out."""
     return etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
 
 
-def tree_of(markup: str, parser: etree.HTMLParser | None = None) -> Element | None:
-    """Give the root of a page; None where it holds nothing or asks too much."""
-    if not markup.strip() or asks_too_much(markup):
-        return None
-    try:
-        return etree.fromstring(markup.encode("utf-8"), parser or tree_parser())
-    except etree.LxmlError:
-        return None
+def _gave_up(parser: etree.HTMLParser) -> bool:
+    """Say whether the parser left out the rest of a page."""
+    return any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log)
 
 
 def asks_too_much(markup: str) -> bool:

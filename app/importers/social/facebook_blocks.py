@@ -17,6 +17,7 @@ from app.importers.phone.voice_pages import words_of
 from app.importers.social.facebook_cut import begins_thread, pieces_of, whole_blocks
 from app.importers.social.json_stream import CUT_OFF
 from app.importers.text import clean
+from app.reading.html import html_text
 from app.reading.html_tree import Element, tree_of
 
 _MARKS = re.compile(rb'_a6-[goph]\b|_2lej\b|uiBoxWhite|_a70[5-9]\b|class="message"')
@@ -147,7 +148,8 @@ def _front(data: bytes) -> Front:
 def _block(data: bytes, number: int) -> Block:
     root = _parsed(data)
     if root is None:
-        return Block(number, "", (), "")
+        words = html_text(_plain(data.decode("utf-8", "replace"))).text
+        return Block(number, "", tuple(words.splitlines()), "")
     if begins_thread(data):
         return Block(number, "", tuple(_lines(root)), "", thread=True)
     date = _take(_last(root, _DATES, "footer"))

@@ -154,6 +154,13 @@ def test_that_many_messages_and_crowded_elements_are_no_burden() -> None:
     assert read_page(f"<html {crowd}>{said}</html>".encode()).said == []
 
 
+def test_that_a_page_that_is_nested_too_deep_is_listed_whole(tmp_path: Path) -> None:
+    """Each system reads it alike, though their parsers stop at other depths."""
+    path = tmp_path / "x.html"
+    path.write_text('<div class="hChatLog">' + '<div class="message"><q>x</q>' * 2_100, "utf-8")
+    assert items_of(path) == [Unreadable("x.html", google_voice.NOTHING, path.read_bytes())]
+
+
 def test_that_other_pages_are_not_taken_for_google_voice(tmp_path: Path) -> None:
     (tmp_path / "x.html").write_text("<html>minutes</html>", encoding="utf-8")
     assert not GoogleVoiceImporter().recognises(open_export([tmp_path / "x.html"]))

@@ -107,9 +107,7 @@ def test_that_a_declared_set_goes_before_the_pages_own() -> None:
 
 def test_that_tags_nested_too_deep_lose_no_words() -> None:
     found = html_text("<div>" * 100_000 + "deep &amp; <b>words</b>")
-    first, between, last = found.text.split()
-    assert (first, last) == ("deep", "words")
-    assert between in {"&", "&amp;"}, "as far as the library of this system looks"
+    assert found.text.split() == ["deep", "&", "words"]
 
 
 def test_that_a_long_target_is_cut() -> None:

@@ -276,6 +276,13 @@ def test_that_blocks_that_are_never_closed_are_joined_by_looking_at_each_once() 
     assert [*facebook_cut.whole_blocks(pieces)] == [b"".join(pieces)]
 
 
+def test_that_a_block_that_is_nested_too_deep_keeps_its_words(tree: Tree) -> None:
+    deep = "<div>" * 3_000 + "words &amp; signs" + "</div>" * 3_000
+    blocks = made.section("Ana", deep, "May 1, 2026 1:00 pm")
+    export = tree({f"{INBOX}/a_1/message_1.html": made.page("Ana", blocks)})
+    assert any("words & signs" in record.text for record in records_of(export))
+
+
 def test_that_a_member_that_cannot_be_read_on_is_told(tmp_path, sample: Sample) -> None:
     data = bytearray(sample("facebook_html/posts_and_comments").paths[0].read_bytes())
     place = data.index(b"It opens at six")
