@@ -32,7 +32,6 @@ OutFile "${OUT}"
 BrandingText "${NAME} ${VERSION}"
 !if "${COMPRESS}" == "small"
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 32
 !else
   SetCompress off
 !endif

@@ -66,8 +66,12 @@ def tar(members: Iterable[Member], made: Path, epoch: int, before: str = "") -> 
 
 
 def pack(file: Path) -> None:
-    """Pack a file by xz, with the same bytes on any number of cores, and remove it."""
-    run(["xz", "--force", "--threads=2", "--lzma2=preset=3,dict=32MiB", "--block-size=96MiB", file])
+    """Pack a file by xz, with the same bytes on any number of cores, and remove it.
+
+    With the filter for programs the quickest preset but one packs better than the third without.
+    """
+    filters = ["--x86", "--lzma2=preset=1,dict=32MiB"]
+    run(["xz", "--force", "--threads=2", *filters, "--block-size=96MiB", file])
 
 
 def _with_folders(members: Iterable[Member]) -> Iterator[Member | str]:

@@ -6,6 +6,7 @@ import getpass
 import os
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from winbuild import debian, signing
@@ -37,10 +38,10 @@ def try_all(places: Places, steps: Steps, certificate: Path | None) -> None:
     trial = Trial(places, commit, signer, steps, olders, fresh)
     tables.demand_sane(trial.artefact("msi", ".msi"))
     forms = all_forms(getpass.getuser())
-    at_once(lambda form: _try_on_its_own(trial, form, forms), forms)
     with trial.computer("portable") as computer:
-        steps.say("portable: unpack, work, the program's own test")
-        office = carrying.try_out(trial, computer)
+        office = carrying.unpack(trial, computer)
+        installed = [partial(_try_on_its_own, trial, form, forms) for form in forms]
+        at_once(lambda one: one(), [*installed, partial(carrying.try_out, trial, office)])
         _measure(trial, office)
 
 
@@ -191,3 +192,4 @@ def _measure(trial: Trial, office: Office) -> None:
     windows = figures.on_windows(office, export)
     linux = figures.on_linux(debian.uv(places.work), places.source, export, folder)
     print(figures.table(linux, windows), flush=True)
+    print(figures.costs_table(*figures.costs(places.work, office.computer)), flush=True)

@@ -21,9 +21,10 @@ def unpack(trial: Trial, computer: Computer) -> Office:
     return Office(computer, STICK / NAME, SECRET, STICK / "Carried.vault")
 
 
-def try_out(trial: Trial, computer: Computer) -> Office:
+def try_out(trial: Trial, office: Office) -> None:
     """Work with it, and look what it wrote where."""
-    office = unpack(trial, computer)
+    computer = office.computer
+    trial.steps.say("portable: work, the program's own test")
     before = _of_people(computer)
     office.work()
     told = office.prove("sunshine-desk.exe", "self-test", "--window")
@@ -34,7 +35,6 @@ def try_out(trial: Trial, computer: Computer) -> Office:
     computer.wine.wait()
     left = sorted(_of_people(computer) - before)
     demand(not left, f"nothing is left with the person who is logged on: {left}")
-    return office
 
 
 def _of_people(computer: Computer) -> set[Path]:

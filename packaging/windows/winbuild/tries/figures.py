@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from winbuild.places import DRIVE
 from winbuild.shell import run
-from winbuild.tries.computer import DOCUMENTS
+from winbuild.tries.computer import DOCUMENTS, Computer
 from winbuild.tries.office import Office
 
 MESSAGES = 20_000
@@ -25,6 +26,7 @@ STARTS = 3
 PAINTED_S = 1.5
 """So long the window stands before a start that is only measured closes it."""
 
+_COSTS = Path(__file__).with_name("costs.py")
 Say = Callable[[Sequence[str | PurePath]], str]
 
 
@@ -94,6 +96,25 @@ def make_export(source: Path, made: Path) -> None:
     run(["python3", maker, str(MESSAGES), made])
 
 
+def costs(work: Path, computer: Computer) -> tuple[dict[str, float], dict[str, float]]:
+    """Give what single steps cost here and under Wine: what of a ratio is Wine's shows there.
+
+    Args:
+        work: the build's folder, with its Python for Windows; the computer sees it meanwhile.
+        computer: on which nothing else runs.
+    """
+    brought = computer.bring(_COSTS)
+    computer.wine.mount(DRIVE, work)
+    there = computer.run([rf"{DRIVE}\python\python.exe", "-B", "-I", brought])
+    computer.wine.take_away(DRIVE)
+    return json.loads(run(["python3", _COSTS]).stdout), json.loads(there)
+
+
+def costs_table(linux: dict[str, float], windows: dict[str, float]) -> str:
+    """Set what single steps cost side by side."""
+    return _table([(f"{step}, us", linux[step], windows[step]) for step in linux])
+
+
 def table(linux: Figures, windows: Figures) -> str:
     """Set the figures side by side."""
     rows = (
@@ -102,6 +123,10 @@ def table(linux: Figures, windows: Figures) -> str:
         (f"import of {MESSAGES} messages, s", linux.imported, windows.imported),
         ("question, ms", linux.asked, windows.asked),
     )
+    return _table(rows)
+
+
+def _table(rows: Iterable[tuple[str, float, float]]) -> str:
     lines = [f"{'':<34}{'Linux':>10}{'Wine':>10}{'ratio':>8}"]
     lines += [f"{name:<34}{a:>10.2f}{b:>10.2f}{b / a if a else 0:>8.2f}" for name, a, b in rows]
     return "\n".join(lines)
