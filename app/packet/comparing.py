@@ -21,7 +21,10 @@ from app.packet.shapes import Box
 
 FOOT_BAND = 54.0
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_STACKED = re.compile("[\u0900-\u109f\u1780-\u17ff]|[\u0300-\u036f]{2}")
+_STACKED = re.compile(
+    "[\u0900-\u109f\u1780-\u17ff]"
+    "|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{2}"
+)
 _BEGIN = "[REDACTED"
 _END = "["
 _BLACK = 0.1

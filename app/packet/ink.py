@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import count, groupby
 
 from app.packet.breaking import Line
@@ -19,8 +20,33 @@ OUTLINE = "0.78 0.05 0.36 RG"
 
 _COMPARED = 5
 """So many texts before one are compared with it by pdfium, to leave out shadows of letters."""
-Shown = deque[bytes]
-"""The codes of the last texts of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What pdfium compares the next sign of a line with.
+
+    Attributes:
+        texts: the codes of the last texts.
+        marks: the codes of marks that lie where the line has come to; a sign that has the face,
+            the code and the place of one a few signs before is left out, in the middle of a text.
+    """
+
+    texts: deque[bytes] = field(default_factory=lambda: deque(maxlen=_COMPARED), repr=False)
+    marks: set[bytes] = field(default_factory=set, repr=False)
+
+    def has(self, code: int) -> bool:
+        """Say whether a code would be taken for a shadow."""
+        one = bytes([code])
+        return one in self.texts or one in self.marks
+
+    def remember(self, code: int, advance: float) -> None:
+        """Keep a code as long as the line stays where it is."""
+        if advance:
+            self.marks.clear()
+        else:
+            self.marks.add(bytes([code]))
+
 
 _SIGNS = {
     code: "\\" + chr(code) if chr(code) in "\\()" else f"\\{code:03o}"
@@ -111,7 +137,7 @@ def text_of(line: Line, left: float, y: float, pad: float) -> list[Said]:
     said: list[Said] = []
     x = left + line.indent
     follows = False
-    shown = nothing_shown()
+    shown = Shown()
     for run, begins in zip(line.runs, _bar_starts(line.runs), strict=True):
         shift = pad if begins else 0.0
         place = f"{run.style.ink}\n1 0 0 1 {number(x + shift)} {number(y)} Tm"
@@ -133,35 +159,30 @@ def _bar_starts(runs: Sequence[Run]) -> list[bool]:
     ]
 
 
-def nothing_shown() -> Shown:
-    """Begin a line."""
-    return Shown(maxlen=_COMPARED)
-
-
 def show(run: Run, shown: Shown) -> str:
     """Write the operators that show a run at the current place, each on a line of its own.
 
     Args:
         run: in one face.
-        shown: the codes of the last texts before it in the line, to which its own are added.
+        shown: what stands before it in the line, to which its own codes are added.
     """
     size = number(run.style.size)
     if run.glyphs:
         return _show_glyphs(run, size, shown)
+    shown.marks.clear()
     if run.text.isascii():
         return f"{run.font.resource(0)} {size} Tf\n({_escaped(run.text)}) Tj"
     parts: list[str] = []
     at = 0
     for subset, codes in run.font.split(run.text):
-        if codes in shown:
-            signs = run.text[at : at + len(codes)]
-            found = [_twin(run.font, run.font.glyph_of(sign), sign, shown) for sign in signs]
-            parts += [
-                f"{run.font.resource(other)} {size} Tf\n{_string(bytes([code]))} Tj"
-                for other, code in found
-            ]
+        if codes in shown.texts:
+            for sign in run.text[at : at + len(codes)]:
+                other, code = _twin(run.font, run.font.glyph_of(sign), sign, shown)
+                one = bytes([code])
+                shown.texts.append(one)
+                parts.append(f"{run.font.resource(other)} {size} Tf\n{_string(one)} Tj")
         else:
-            shown.append(codes)
+            shown.texts.append(codes)
             parts.append(f"{run.font.resource(subset)} {size} Tf\n{_string(codes)} Tj")
         at += len(codes)
     return "\n".join(parts)
@@ -173,29 +194,30 @@ def _twin(font: GlyphFont, glyph: int, text: str, shown: Shown) -> tuple[int, in
     pdfium takes a text over another one for its shadow where the two have the same codes,
     though it be in another face, and reads one of them alone.
     """
-    for twin in count():
-        subset, code = font.code(glyph, text, twin)
-        if bytes([code]) not in shown:
-            break
-    shown.append(bytes([code]))
-    return subset, code
+    twins = (font.code(glyph, text, twin) for twin in count())
+    return next(found for found in twins if not shown.has(found[1]))
 
 
 def _show_glyphs(run: Run, size: str, shown: Shown) -> str:
     parts: list[str] = []
     placed = [_Placed(run.font, glyph) for glyph in run.glyphs]
+    for one in placed:
+        if bytes([one.code]) in shown.marks and not one.advance:
+            one.become_twin(shown)
+        shown.remember(one.code, one.advance)
     for (subset, rise), same in groupby(placed, key=lambda one: (one.subset, one.rise)):
         group = list(same)
         codes = bytes(one.code for one in group)
         lift = number(rise * run.style.size)
         raised = (f"{lift} Ts\n", "\n0 Ts") if lift != "0" else ("", "")
-        if codes in shown:
+        if codes in shown.texts:
             for one in group:
-                other = one.as_twin(shown)
-                face = f"{run.font.resource(other)} {size} Tf"
+                one.become_twin(shown)
+                shown.texts.append(bytes([one.code]))
+                face = f"{run.font.resource(one.subset)} {size} Tf"
                 parts.append(f"{face}\n{raised[0]}[{one.shown}] TJ{raised[1]}")
             continue
-        shown.append(codes)
+        shown.texts.append(codes)
         written = " ".join(one.shown for one in group).replace("> <", "")
         parts.append(f"{run.font.resource(subset)} {size} Tf\n{raised[0]}[{written}] TJ{raised[1]}")
     return "\n".join(parts)
@@ -207,7 +229,7 @@ class _Placed:
     def __init__(self, font: GlyphFont, glyph: Glyph) -> None:
         self._font, self._glyph = font, glyph
         self.subset, self.code = font.code(glyph.number, glyph.text)
-        self.rise = glyph.dy
+        self.rise, self.advance = glyph.dy, glyph.advance
 
     @property
     def shown(self) -> str:
@@ -218,10 +240,9 @@ class _Placed:
         start = f"{before} " if before != "0" else ""
         return f"{start}<{self.code:02x}>" + (f" {after}" if after != "0" else "")
 
-    def as_twin(self, shown: Shown) -> int:
-        """Take a code that the last texts do not have; gives its subset."""
+    def become_twin(self, shown: Shown) -> None:
+        """Take a code that nothing has of what was shown last."""
         self.subset, self.code = _twin(self._font, self._glyph.number, self._glyph.text, shown)
-        return self.subset
 
 
 def _escaped(text: str) -> str:

@@ -178,6 +178,6 @@ def _scale(runs: Sequence[Run], width: float) -> float:
 
 
 def _shown(runs: Sequence[Run], scale: float, matrix: str) -> str:
-    before = ink.nothing_shown()
+    before = ink.Shown()
     shown = " ".join(ink.show(run, before) for run in runs)
     return f"BT {ink.number(scale)} Tz {matrix} Tm {shown} ET"

@@ -19,10 +19,14 @@ SALAM = "\u0633\u0644\u0627\u0645"
 MIXED = f"{SALAM} 12 - 30 (test) {SALAM[::-1]} ok. \u05e9\u05dc\u05d5\u05dd world, " * 5
 
 
-def test_that_texts_of_both_directions_are_read_twice() -> None:
-    made = recipe(record(1, MIXED), record(2, f"hello {MIXED}"))
+def demand_read_back(*records) -> None:
+    made = recipe(*records)
     packet = build(made)
     assert verify_packet(packet.data, made, packet, ()).findings == ()
+
+
+def test_that_texts_of_both_directions_are_read_twice() -> None:
+    demand_read_back(record(1, MIXED), record(2, f"hello {MIXED}"))
 
 
 @pytest.mark.parametrize("other", [SALAM[::-1], SALAM[1] + SALAM[0] + SALAM[2:]])
@@ -58,9 +62,7 @@ def test_that_words_of_two_scripts_may_meet_in_a_line_that_is_turned_about() -> 
 @pytest.mark.parametrize("mark", ["\u0301", "\u064e", "\u0323"])
 def test_that_marks_that_lie_over_one_another_are_read_in_any_script(mark: str) -> None:
     said = f"he{mark}{mark}llo \u05e9{mark}{mark}\u05dc {SALAM}{mark}{mark} aa"
-    made = recipe(record(1, said), record(2, f"\u0939{mark}{mark} x"))
-    packet = build(made)
-    assert verify_packet(packet.data, made, packet, ()).findings == ()
+    demand_read_back(record(1, said), record(2, f"\u0939{mark}{mark} x"))
 
 
 def test_that_the_same_recipe_gives_the_same_bytes_and_another_does_not() -> None:
@@ -80,13 +82,19 @@ def test_that_the_same_recipe_gives_the_same_bytes_and_another_does_not() -> Non
         "\u20e3\u20e3",
         "x\u0591\u4f60",
         "\u0e01\u0368\u0e31\u05c2\u0652\u0368\u0e31\u05c2\u0652",
+        "1\u0300\u064e\u0300",
     ],
 )
 def test_that_marks_of_other_faces_are_no_shadows_of_the_letters_they_lie_on(said: str) -> None:
     """Signs of two faces at one place have codes that differ, or pdfium reads one of them."""
-    made = recipe(record(1, said))
-    packet = build(made)
-    assert verify_packet(packet.data, made, packet, ()).findings == ()
+    demand_read_back(record(1, said))
+
+
+@pytest.mark.parametrize(
+    "said", ["-\u0483\u0483.", "aa]\u1ab0\u1ab0x", "\u4f60\u1ab0\u0369\U0001f44d"]
+)
+def test_that_marks_of_any_block_may_be_read_at_the_end_of_their_line(said: str) -> None:
+    demand_read_back(record(1, said))
 
 
 BASES = st.sampled_from([*"aei1. -()[]", *"हतथ", *"กข", "д", "你", "か", "가", "👍"])
@@ -106,6 +114,4 @@ HEAPS = st.lists(
 @settings(max_examples=25, deadline=None)
 @given(HEAPS)
 def test_that_wild_heaps_of_marks_are_read_back(said: str) -> None:
-    made = recipe(record(1, said))
-    packet = build(made)
-    assert verify_packet(packet.data, made, packet, ()).findings == ()
+    demand_read_back(record(1, said))
