@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.packet.made import recipe, record
 
-from app.domain.redacted import released
+from app.domain.redacted import RedactedRecord, released
 from app.packet.checks.same import check_same_bytes
 from app.packet.directions import logical, same_lines
 from app.packet.verify import verify_packet
@@ -19,7 +19,7 @@ SALAM = "\u0633\u0644\u0627\u0645"
 MIXED = f"{SALAM} 12 - 30 (test) {SALAM[::-1]} ok. \u05e9\u05dc\u05d5\u05dd world, " * 5
 
 
-def demand_read_back(*records) -> None:
+def demand_read_back(*records: RedactedRecord) -> None:
     made = recipe(*records)
     packet = build(made)
     assert verify_packet(packet.data, made, packet, ()).findings == ()
