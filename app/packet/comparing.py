@@ -25,6 +25,7 @@ _STACKED = re.compile(
     "[\u0900-\u109f\u1780-\u17ff]"
     "|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{2}"
 )
+"""Letters of India and its neighbours; two of the marks that Unicode has for any letter."""
 _BEGIN = "[REDACTED"
 _END = "["
 _BLACK = 0.1

@@ -33,19 +33,18 @@ class Shown:
     """
 
     texts: deque[bytes] = field(default_factory=lambda: deque(maxlen=_COMPARED), repr=False)
-    marks: set[bytes] = field(default_factory=set, repr=False)
+    marks: set[int] = field(default_factory=set, repr=False)
 
     def has(self, code: int) -> bool:
         """Say whether a code would be taken for a shadow."""
-        one = bytes([code])
-        return one in self.texts or one in self.marks
+        return code in self.marks or bytes([code]) in self.texts
 
     def remember(self, code: int, advance: float) -> None:
         """Keep a code as long as the line stays where it is."""
         if advance:
             self.marks.clear()
         else:
-            self.marks.add(bytes([code]))
+            self.marks.add(code)
 
 
 _SIGNS = {
@@ -202,7 +201,7 @@ def _show_glyphs(run: Run, size: str, shown: Shown) -> str:
     parts: list[str] = []
     placed = [_Placed(run.font, glyph) for glyph in run.glyphs]
     for one in placed:
-        if bytes([one.code]) in shown.marks and not one.advance:
+        if one.code in shown.marks and not one.advance:
             one.become_twin(shown)
         shown.remember(one.code, one.advance)
     for (subset, rise), same in groupby(placed, key=lambda one: (one.subset, one.rise)):

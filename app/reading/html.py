@@ -65,7 +65,7 @@ def html_text(untrusted: bytes | str, charset: str = "") -> HtmlText:
         return HtmlText("")
     root = tree_of(markup)
     if root is None:
-        return HtmlText(_without_tags(markup))
+        return HtmlText(without_tags(markup))
     page = _Page()
     page.read(root)
     title = root.findtext(".//title") or ""
@@ -84,7 +84,8 @@ def _decoded(untrusted: bytes, charset: str) -> str:
     return decode(untrusted, declared).text
 
 
-def _without_tags(markup: str) -> str:
+def without_tags(markup: str) -> str:
+    """Give the words of a page that makes no tree."""
     return clean(unescape(re.sub(r"<[^<>]*>", " ", markup)).strip())
 
 

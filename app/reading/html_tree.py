@@ -11,9 +11,9 @@ Element = etree._Element  # noqa: SLF001 - lxml gives the class of its elements 
 _MOST_TAGS = 1_000_000
 _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = 6_000
-MOST_DEEP = 2_048
+_MOST_DEEP = 2_048
 """There libxml2 2.14 stops by itself; 2.11, which comes with lxml for Windows, goes on."""
-_IS_DEEPER = etree.XPath(f"boolean(//*[ancestor::*[{MOST_DEEP}]])")
+_IS_DEEPER = etree.XPath(f"boolean(//*[ancestor::*[{_MOST_DEEP}]])")
 _TAG = re.compile(r"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
 _VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _BETWEEN = re.compile(r"[\s/\"]+")
@@ -31,7 +31,7 @@ def tree_of(markup: str) -> Element | None:
         root = etree.fromstring(markup.encode("utf-8"), parser)
     except etree.LxmlError:
         return None
-    if root is None or _gave_up(parser) or (markup.count("<") > MOST_DEEP and _IS_DEEPER(root)):
+    if root is None or _gave_up(parser) or (markup.count("<") > _MOST_DEEP and _IS_DEEPER(root)):
         return None
     return root
 

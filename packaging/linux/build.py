@@ -14,8 +14,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "windows"))
 
-from linuxbuild import chain, trying  # noqa: E402 - what they share with Windows lies there
-from winbuild import handing_out, hashes, places, shell  # noqa: E402
+from linuxbuild import chain, trying  # noqa: E402 - it imports winbuild, found by the line above
+from winbuild import handing_out, hashes, places, shell  # noqa: E402 - found by the line above
 
 
 def main(arguments: list[str]) -> int:

@@ -17,7 +17,7 @@ from app.importers.phone.voice_pages import words_of
 from app.importers.social.facebook_cut import begins_thread, pieces_of, whole_blocks
 from app.importers.social.json_stream import CUT_OFF
 from app.importers.text import clean
-from app.reading.html import html_text
+from app.reading.html import without_tags
 from app.reading.html_tree import Element, tree_of
 
 _MARKS = re.compile(rb'_a6-[goph]\b|_2lej\b|uiBoxWhite|_a70[5-9]\b|class="message"')
@@ -148,8 +148,7 @@ def _front(data: bytes) -> Front:
 def _block(data: bytes, number: int) -> Block:
     root = _parsed(data)
     if root is None:
-        words = html_text(_plain(data.decode("utf-8", "replace"))).text
-        return Block(number, "", tuple(words.splitlines()), "")
+        return Block(number, "", tuple(without_tags(_markup(data)).splitlines()), "")
     if begins_thread(data):
         return Block(number, "", tuple(_lines(root)), "", thread=True)
     date = _take(_last(root, _DATES, "footer"))
@@ -163,12 +162,16 @@ def _block(data: bytes, number: int) -> Block:
 
 
 def _parsed(data: bytes) -> Element | None:
-    root = tree_of(_plain(data.decode("utf-8", "replace")))
+    root = tree_of(_markup(data))
     for unwanted in (
         list(root.iter("script", "style", "iframe", "object")) if root is not None else ()
     ):
         _drop(unwanted)
     return root
+
+
+def _markup(data: bytes) -> str:
+    return _plain(data.decode("utf-8", "replace"))
 
 
 def _plain(text: str) -> str:

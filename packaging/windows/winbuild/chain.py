@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from winbuild import (
@@ -119,10 +120,10 @@ def make_artefacts(wishes: Wishes, commit: Commit, signer: Signer, steps: Steps)
     archive.make(places.program, places.out / f"{name}-portable.zip", commit.epoch)
     steps.say("installers")
     at_once(
-        lambda scope: nsis.make(
-            places.program, places.out / f"{name}-{scope}.exe", commit, signer, scope
-        ),
-        nsis.SCOPES,
+        partial(
+            nsis.make, places.program, places.out / f"{name}-{scope}.exe", commit, signer, scope
+        )
+        for scope in nsis.SCOPES
     )
     handing_out.list_artefacts(places)
     handing_out.tell_sizes(places)

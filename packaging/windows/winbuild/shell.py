@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
 KEPT_LINES = 40
 
@@ -57,13 +56,10 @@ def ended(work: Callable[[], int]) -> int:
         return 1
 
 
-Task = TypeVar("Task")
-
-
-def at_once(do: Callable[[Task], object], tasks: Iterable[Task]) -> None:
-    """Do something for each task at the same time; what one fails with is raised in the end."""
+def at_once(works: Iterable[Callable[[], object]]) -> None:
+    """Do all of some works at the same time; what one fails with is raised in the end."""
     with ThreadPoolExecutor() as pool:
-        for done in [pool.submit(do, task) for task in tasks]:
+        for done in [pool.submit(work) for work in works]:
             done.result()
 
 

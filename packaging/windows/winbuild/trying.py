@@ -41,7 +41,7 @@ def try_all(places: Places, steps: Steps, certificate: Path | None) -> None:
     with trial.computer("portable") as computer:
         office = carrying.unpack(trial, computer)
         installed = [partial(_try_on_its_own, trial, form, forms) for form in forms]
-        at_once(lambda one: one(), [*installed, partial(carrying.try_out, trial, office)])
+        at_once([*installed, partial(carrying.try_out, trial, office)])
         _measure(trial, office)
 
 
